@@ -1,0 +1,43 @@
+package dev.parley.asr;
+
+import dev.parley.asr.spi.Recognition;
+import dev.parley.asr.spi.Recognition.Hypothesis;
+import dev.parley.asr.spi.Recognition.Word;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A recognition as JSON, for the commands that measure.
+final class HeardJson {
+
+  private HeardJson() {}
+
+  static String of(Recognition heard, long decodeNanos) {
+    return "{\"accepted\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n"
+        .formatted(
+            heard.accepted(),
+            number(decodeNanos / 1e6),
+            heard.nBest().stream().map(HeardJson::hypothesis).collect(Collectors.joining(",")));
+  }
+
+  private static String hypothesis(Hypothesis hypothesis) {
+    return "{\"text\":%s,\"confidence\":%s,\"words\":[%s]}"
+        .formatted(
+            quoted(hypothesis.text()),
+            number(hypothesis.confidence()),
+            hypothesis.words().stream().map(HeardJson::word).collect(Collectors.joining(",")));
+  }
+
+  private static String word(Word word) {
+    return "{\"text\":%s,\"fromMs\":%d,\"toMs\":%d,\"confidence\":%s}"
+        .formatted(quoted(word.text()), word.fromMs(), word.toMs(), number(word.confidence()));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /// Recognized words hold letters, digits and apostrophes; a quote or backslash would be ours.
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

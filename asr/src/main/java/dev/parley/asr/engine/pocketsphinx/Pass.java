@@ -1,0 +1,144 @@
+package dev.parley.asr.engine.pocketsphinx;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.engine.pocketsphinx.DecodingPool.Scratch;
+import dev.parley.asr.engine.pocketsphinx.DecodingPool.Work;
+import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognitionEvent;
+import dev.parley.asr.spi.RecognitionStream.Purpose;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// One request for the words of an utterance so far. Its two halves, grammar and trigram, are
+/// decoded side by side by whichever threads are free; the one that ends last gives the verdict.
+final class Pass {
+
+  private final int number;
+  private final Purpose purpose;
+  private final ContextCompiler compiler;
+  private final RecognitionContext context;
+  private final HeardAudio audio;
+  private final long from;
+  private final long to;
+  private final int sampleRateHz;
+  private final Consumer<RecognitionEvent> listener;
+  private final long askedNanos = System.nanoTime();
+  private final AtomicLong startedNanos = new AtomicLong();
+  private final AtomicInteger halvesLeft = new AtomicInteger(2);
+  // Each half writes its own before it counts itself off, the last one reads both after.
+  private Decoded byGrammar = Decoded.NOTHING;
+  private Decoded byTrigram = Decoded.NOTHING;
+  private float[] cepstra = new float[0];
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  Pass(
+      int number,
+      Purpose purpose,
+      ContextCompiler compiler,
+      RecognitionContext context,
+      HeardAudio audio,
+      long from,
+      long to,
+      int sampleRateHz,
+      Consumer<RecognitionEvent> listener) {
+    this.number = number;
+    this.purpose = purpose;
+    this.compiler = compiler;
+    this.context = context;
+    this.audio = audio;
+    this.from = from;
+    this.to = to;
+    this.sampleRateHz = sampleRateHz;
+    this.listener = listener;
+  }
+
+  int number() {
+    return number;
+  }
+
+  boolean isOver() {
+    return over.get();
+  }
+
+  /// Nobody waits for it any more: what has not begun is not done.
+  void drop() {
+    over.set(true);
+  }
+
+  void queueIn(DecodingPool pool) {
+    var urgency =
+        switch (purpose) {
+          case TURN -> DecodingPool.Urgency.TURN;
+          case BARGE_IN -> DecodingPool.Urgency.BARGE_IN;
+        };
+    if (!pool.offer(urgency, half(true)) || !pool.offer(urgency, half(false))) {
+      fail("no decoder is free: too many passes are waiting");
+    }
+  }
+
+  private Work half(boolean grammar) {
+    return new Work() {
+      @Override
+      public void with(WarmDecoder decoder, Scratch scratch) {
+        if (!over.get()) {
+          decode(grammar, decoder, scratch);
+        }
+      }
+
+      @Override
+      public void failed(RecognitionException cause) {
+        fail(String.valueOf(cause.getMessage()));
+      }
+    };
+  }
+
+  private void decode(boolean grammar, WarmDecoder decoder, Scratch scratch) {
+    startedNanos.compareAndSet(0, System.nanoTime());
+    var searches = compiler.searches(context);
+    var sound = cepstra(scratch);
+    if (grammar) {
+      var search =
+          switch (purpose) {
+            case TURN -> searches.turn();
+            case BARGE_IN -> searches.bargeIn();
+          };
+      byGrammar = decoder.decode(search, sound, 0);
+    } else {
+      byTrigram = decoder.decode(searches.trigram(), sound, 0);
+    }
+    if (halvesLeft.decrementAndGet() == 0 && over.compareAndSet(false, true)) {
+      var recognition = Verdict.of(byGrammar, byTrigram);
+      var checked = searches.checkedDigits();
+      if (checked.isPresent() && searches.failsItsCheck(recognition)) {
+        recognition = Verdict.corrected(recognition, decoder.decode(checked.get(), sound, 0));
+      }
+      long started = startedNanos.get();
+      listener.accept(
+          new RecognitionEvent.Final(
+              number, recognition, started - askedNanos, System.nanoTime() - started));
+    }
+  }
+
+  /// The utterance as the acoustic model hears it: made by the half that begins first, while the
+  /// other one waits the few milliseconds.
+  private synchronized float[] cepstra(Scratch scratch) {
+    if (cepstra.length == 0) {
+      int length = (int) (to - from);
+      var heard = scratch.heard(length);
+      if (!audio.read(from, to, heard)) {
+        throw new RecognitionException("the utterance was overwritten before it was decoded");
+      }
+      cepstra = scratch.frontEnd.cepstra(heard, length, sampleRateHz);
+    }
+    return cepstra;
+  }
+
+  private void fail(String cause) {
+    if (over.compareAndSet(false, true)) {
+      listener.accept(new RecognitionEvent.Failed(number, cause));
+    }
+  }
+}

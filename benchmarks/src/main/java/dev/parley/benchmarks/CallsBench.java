@@ -1,0 +1,174 @@
+package dev.parley.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.simulator.caller.CallCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./parley bench calls`: the response gap of real calls to the running server, measured at the
+/// caller's wire, with where the time went. One call at a time, by several voices in turn; each
+/// asks for an order of the demo shop, says its number, and hears the status.
+@Command(
+    name = "parley bench calls",
+    description =
+        "Calls the running server again and again and prints the response gap's percentiles.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class CallsBench implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> VOICES = List.of("slt", "awb", "rms");
+
+  @Option(
+      names = "--calls",
+      defaultValue = "25",
+      description = "How many calls (${DEFAULT-VALUE}).")
+  int calls;
+
+  @Option(
+      names = "--to",
+      defaultValue = "sip:agent@127.0.0.1:5060",
+      description = "Whom to call (${DEFAULT-VALUE}).")
+  String to = "";
+
+  @Option(
+      names = "--api",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "The server's HTTP address (${DEFAULT-VALUE}).")
+  String api = "";
+
+  @Option(
+      names = "--shop",
+      defaultValue = "http://127.0.0.1:8090",
+      description = "The demo shop (${DEFAULT-VALUE}).")
+  String shop = "";
+
+  @Option(names = "--json", description = "Write the figures there.")
+  @Nullable Path json;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new CallsBench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<JsonNode> orders = orders();
+    Map<String, List<Double>> figures = new LinkedHashMap<>();
+    int resolved = 0;
+    for (int i = 0; i < calls; i++) {
+      JsonNode order = orders.get(i % orders.size());
+      JsonNode report = oneCall(order, VOICES.get(i % VOICES.size()));
+      boolean done = report.path("disposition").asText().equals("Resolved");
+      resolved += done ? 1 : 0;
+      for (JsonNode exchange : report.path("exchanges")) {
+        add(figures, "firstSoundMs", exchange.path("firstSoundMs"));
+        add(figures, "firstInformativeWordMs", exchange.path("firstInformativeWordMs"));
+        exchange
+            .path("stages")
+            .properties()
+            .forEach(stage -> add(figures, "stage " + stage.getKey(), stage.getValue()));
+      }
+      System.err.printf(
+          "call %d of %d: %s%n", i + 1, calls, report.path("disposition").asText("no record"));
+    }
+    print(figures, resolved);
+    if (json != null) {
+      Files.writeString(json, asJson(figures, resolved).toPrettyString());
+    }
+    return resolved == calls ? 0 : 1;
+  }
+
+  private List<JsonNode> orders() throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String body =
+          client
+              .send(
+                  HttpRequest.newBuilder(URI.create(shop + "/api/orders")).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+      List<JsonNode> orders = new ArrayList<>();
+      JSON.readTree(body).path("orders").forEach(orders::add);
+      return orders;
+    }
+  }
+
+  private JsonNode oneCall(JsonNode order, String voice) throws IOException {
+    Path report = Files.createTempFile("parley-call", ".json");
+    CallCommand.commandLine()
+        .setOut(new PrintWriter(Writer.nullWriter()))
+        .execute(
+            to,
+            "--api",
+            api,
+            "--voice",
+            voice,
+            "--from",
+            order.path("customerPhone").asText(),
+            "--say",
+            "Where is my order?",
+            "--say",
+            String.join(" ", order.path("number").asText().split("")),
+            "--json",
+            report.toString());
+    String written = Files.readString(report);
+    Files.delete(report);
+    return written.isBlank() ? JSON.createObjectNode() : JSON.readTree(written);
+  }
+
+  private static void add(Map<String, List<Double>> figures, String name, JsonNode value) {
+    if (value.isNumber()) {
+      figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(value.asDouble());
+    }
+  }
+
+  private void print(Map<String, List<Double>> figures, int resolved) {
+    System.out.printf("%d calls, %d resolved%n", calls, resolved);
+    System.out.printf("%-24s %8s %8s %8s %8s%n", "ms", "n", "p50", "p95", "max");
+    figures.forEach(
+        (name, values) ->
+            System.out.printf(
+                "%-24s %8d %8.0f %8.0f %8.0f%n",
+                name,
+                values.size(),
+                percentile(values, 50),
+                percentile(values, 95),
+                percentile(values, 100)));
+  }
+
+  private ObjectNode asJson(Map<String, List<Double>> figures, int resolved) {
+    ObjectNode all = JSON.createObjectNode().put("calls", calls).put("resolved", resolved);
+    figures.forEach(
+        (name, values) ->
+            all.putObject(name)
+                .put("n", values.size())
+                .put("p50", percentile(values, 50))
+                .put("p95", percentile(values, 95))
+                .put("max", percentile(values, 100)));
+    return all;
+  }
+
+  /// Nearest rank.
+  static double percentile(List<Double> values, int percent) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
+    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parley.desk.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.desk.DeskException;
+import dev.parley.desk.record.RecordEntry.PlayedWord;
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.ToolCall;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The parts of a record that are kept and served as JSON.
+final class RecordJson {
+
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private RecordJson() {}
+
+  static ArrayNode nBest(Utterance.Spoken spoken) {
+    ArrayNode list = MAPPER.createArrayNode();
+    for (Utterance.Hypothesis hypothesis : spoken.nBest()) {
+      list.addObject()
+          .put("text", Redaction.of(hypothesis.text()))
+          .put("confidence", hypothesis.confidence());
+    }
+    return list;
+  }
+
+  /// `{by, confidence, commands: [{command, …its parts}]}`.
+  static ObjectNode understood(Interpretation interpretation) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("by", interpretation.by()).put("confidence", interpretation.confidence());
+    ArrayNode commands = node.putArray("commands");
+    for (Interpretation.Command command : interpretation.commands()) {
+      ObjectNode one = commands.addObject().put("command", lowerCamel(command.getClass()));
+      MAPPER
+          .<ObjectNode>valueToTree(command)
+          .properties()
+          .forEach(part -> one.set(part.getKey(), redacted(part.getValue())));
+    }
+    return node;
+  }
+
+  private static JsonNode redacted(JsonNode value) {
+    if (value.isTextual()) {
+      return MAPPER.getNodeFactory().textNode(Redaction.of(value.textValue()));
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode copy = MAPPER.createArrayNode();
+      array.forEach(element -> copy.add(redacted(element)));
+      return copy;
+    }
+    return value;
+  }
+
+  private static String lowerCamel(Class<?> type) {
+    String name = type.getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /// Milliseconds with three decimals per stage, in the order of the call.
+  static ObjectNode stages(Waterfall waterfall) {
+    ObjectNode node = MAPPER.createObjectNode();
+    waterfall
+        .stages()
+        .forEach((stage, duration) -> node.put(stage.key(), duration.toNanos() / 1_000 / 1_000.0));
+    return node;
+  }
+
+  static ArrayNode words(List<PlayedWord> words) {
+    ArrayNode list = MAPPER.createArrayNode();
+    words.forEach(word -> list.add(word(word)));
+    return list;
+  }
+
+  static ObjectNode word(PlayedWord word) {
+    return MAPPER
+        .createObjectNode()
+        .put("text", word.text())
+        .put("atMs", word.at().toMillis())
+        .put("rtpTimestamp", word.rtpTimestamp());
+  }
+
+  static ObjectNode arguments(ToolCall call, Set<String> secret) {
+    ObjectNode node = MAPPER.createObjectNode();
+    call.arguments().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(
+            argument ->
+                node.put(
+                    argument.getKey(),
+                    secret.contains(argument.getKey())
+                        ? Redaction.SECRET
+                        : Redaction.of(argument.getValue())));
+    return node;
+  }
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record's part can't be written as JSON", e);
+    }
+  }
+
+  static JsonNode read(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new DeskException("the store holds JSON that can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parley.dialog;
+
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.ToolCall;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What the dialog machine wants done. A driver performs acts in their order and feeds results back
+/// as inputs.
+public sealed interface DialogAct {
+
+  record Interpret(int turn, Utterance utterance, InterpretationContext context)
+      implements DialogAct {}
+
+  record CallTool(ToolCall call) implements DialogAct {}
+
+  record FindKnowledge(int query, String question) implements DialogAct {}
+
+  /// Says `reply` after whatever is being said; the caller may barge in where it allows that.
+  record Say(Reply reply) implements DialogAct {}
+
+  /// What would be a complete answer from now on. Sent whenever it changes.
+  record Expect(TurnExpectation expectation) implements DialogAct {}
+
+  /// `DeadlinePassed(name)` at `at`; replaces one of the same name.
+  record SetDeadline(String name, Instant at) implements DialogAct {}
+
+  record CancelDeadline(String name) implements DialogAct {}
+
+  record BookCallback(int request, String number, String reason, String summary)
+      implements DialogAct {}
+
+  /// For the record: a flow began or ended, a level of identification was reached, a source was
+  /// used.
+  record Note(NoteKind kind, String text) implements DialogAct {}
+
+  /// Ends the conversation once everything said has been heard, or after `atMost`.
+  record End(Disposition disposition, Duration atMost) implements DialogAct {}
+
+  enum NoteKind {
+    FLOW_STARTED,
+    FLOW_ENDED,
+    IDENTIFIED,
+    IDENTIFICATION_FAILED,
+    KNOWLEDGE_USED,
+    KNOWLEDGE_GAP,
+    ESCALATION,
+    REPAIR,
+    GOAL_REACHED,
+    CONTRADICTED
+  }
+
+  /// Where a conversation stands when it ends; the machine computes it, flows can't set it.
+  enum Disposition {
+    RESOLVED("Resolved"),
+    INFORMED("Informed"),
+    HANDED_OFF("HandedOff"),
+    CALLBACK_PROMISED("CallbackPromised"),
+    ABANDONED("Abandoned"),
+    FAILED("Failed");
+
+    private final String label;
+
+    Disposition(String label) {
+      this.label = label;
+    }
+
+    /// Its name in records and reports.
+    public String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.dialog;
+
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ToolResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What happens to a conversation, as the dialog machine sees it.
+public sealed interface DialogInput {
+
+  /// The conversation begins.
+  ///
+  /// @param callerId the number it comes from, digits with an optional plus; empty when withheld
+  record Started(ContactChannel channel, Optional<String> callerId) implements DialogInput {}
+
+  /// The caller's turn was committed. `turn` counts from 1.
+  record UserTurn(int turn, Utterance utterance) implements DialogInput {}
+
+  /// The answer to `DialogAct.Interpret`.
+  record Interpreted(int turn, Interpretation interpretation) implements DialogInput {}
+
+  /// The answer to `DialogAct.CallTool`, also when it failed or its deadline passed.
+  record ToolReturned(int toolCall, ToolResult result) implements DialogInput {}
+
+  /// The answer to `DialogAct.FindKnowledge`, best first.
+  record KnowledgeFound(int query, List<KnowledgeIndex.Passage> passages) implements DialogInput {}
+
+  /// The answer to `DialogAct.BookCallback`.
+  record CallbackBooked(int request, String reference, Instant from, Instant until)
+      implements DialogInput {}
+
+  /// A callback could not be booked (outside what the desk can do).
+  record CallbackRefused(int request, String cause) implements DialogInput {}
+
+  /// A reply was played to its end, or stopped after `charsHeard` characters of its text were heard
+  /// (law 4).
+  record ReplyHeard(int reply, int charsHeard, boolean complete) implements DialogInput {}
+
+  /// Nobody spoke or pressed a key for as long as the expectation's first wait, `nth` time in a
+  /// row.
+  record CallerSilent(int nth) implements DialogInput {}
+
+  /// There was speech but no words could be made of it.
+  record NoMatch(int turn) implements DialogInput {}
+
+  /// A deadline asked for by `DialogAct.SetDeadline` passed.
+  record DeadlinePassed(String name) implements DialogInput {}
+
+  /// The caller or the network ended the conversation.
+  record HungUp() implements DialogInput {}
+
+  /// How a customer reaches us.
+  enum ContactChannel {
+    VOICE,
+    CHAT
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parley.dialog.engine.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolResult;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// One tool's request and how its answer is read.
+final class ToolExchange {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int REASON_CHARS_MAX = 200;
+
+  private final Tool tool;
+  private final JsonSchema schema;
+
+  ToolExchange(Tool tool) {
+    this.tool = tool;
+    this.schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(tool.resultSchema());
+  }
+
+  Tool tool() {
+    return tool;
+  }
+
+  HttpRequest request(URI base, ToolCall call, String conversation, Duration timeout) {
+    Map<String, String> left = new TreeMap<>(call.arguments());
+    String path = tool.path();
+    for (Map.Entry<String, String> argument : call.arguments().entrySet()) {
+      String place = "{" + argument.getKey() + "}";
+      if (path.contains(place)) {
+        path = path.replace(place, encode(argument.getValue()));
+        left.remove(argument.getKey());
+      }
+    }
+    HttpRequest.Builder request = HttpRequest.newBuilder().timeout(timeout);
+    request.header("Accept", "application/json");
+    if (call.write()) {
+      request.header("Content-Type", "application/json");
+      request.header("Idempotency-Key", conversation + ":" + call.idempotencyKey());
+      request.method(tool.method(), BodyPublishers.ofString(body(left)));
+    } else {
+      path += query(left);
+      request.method(tool.method(), BodyPublishers.noBody());
+    }
+    return request.uri(base.resolve(path)).build();
+  }
+
+  private static String body(Map<String, String> arguments) {
+    ObjectNode body = JSON.createObjectNode();
+    arguments.forEach(body::put);
+    return body.toString();
+  }
+
+  private static String query(Map<String, String> arguments) {
+    return arguments.isEmpty()
+        ? ""
+        : arguments.entrySet().stream()
+            .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  /// As a path segment or query value (RFC 3986 2.1): a space is `%20` in both.
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  ToolResult result(int status, String body, long elapsedMs) {
+    if (status == 404) {
+      return new ToolResult.NotFound(elapsedMs);
+    }
+    if (status >= 400 && status < 500) {
+      return new ToolResult.Refused(reason(status, body), elapsedMs);
+    }
+    if (status < 200 || status > 299) {
+      return new ToolResult.Unavailable("status " + status, elapsedMs);
+    }
+    return agreed(body, elapsedMs);
+  }
+
+  private ToolResult agreed(String body, long elapsedMs) {
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      return new ToolResult.Unavailable("the answer is not JSON", elapsedMs);
+    }
+    Set<ValidationMessage> wrong = schema.validate(answer);
+    if (!wrong.isEmpty()) {
+      String what =
+          wrong.stream().map(ValidationMessage::getMessage).sorted().findFirst().orElse("");
+      return new ToolResult.Unavailable("the answer is not as agreed: " + what, elapsedMs);
+    }
+    Map<String, Object> data = JSON.convertValue(answer, new TypeReference<>() {});
+    data.values().removeIf(value -> value == null);
+    return new ToolResult.Succeeded(data, elapsedMs);
+  }
+
+  private static String reason(int status, String body) {
+    String reason = "status " + status;
+    try {
+      JsonNode answer = JSON.readTree(body);
+      reason = answer.path("message").asText(reason);
+    } catch (JsonProcessingException notJson) {
+      reason = "status " + status + " without a reason";
+    }
+    return reason.substring(0, Math.min(REASON_CHARS_MAX, reason.length()));
+  }
+}

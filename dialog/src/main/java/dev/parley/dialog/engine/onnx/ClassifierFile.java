@@ -1,0 +1,72 @@
+package dev.parley.dialog.engine.onnx;
+
+import dev.parley.dialog.engine.cache.CacheFile;
+import dev.parley.dialog.engine.cache.Floats;
+import dev.parley.dialog.understand.intent.Calibration;
+import dev.parley.dialog.understand.intent.ClassifierTraining;
+import dev.parley.dialog.understand.intent.Example;
+import dev.parley.dialog.understand.intent.IntentClassifier;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// A trained classifier kept between starts, by the examples it was trained on.
+final class ClassifierFile {
+
+  private final CacheFile file;
+  private final List<Example> examples;
+  private final List<String> labels;
+
+  ClassifierFile(Path folder, List<Example> examples) {
+    this.examples = List.copyOf(examples);
+    this.labels = List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
+    List<String> madeFrom = new ArrayList<>();
+    madeFrom.add(MiniLm.NAME);
+    madeFrom.add("training " + ClassifierTraining.VERSION);
+    for (Example example : examples) {
+      madeFrom.add(example.label());
+      madeFrom.add(example.sentence());
+    }
+    this.file = new CacheFile(folder, "intents", madeFrom);
+  }
+
+  Optional<IntentClassifier> read() throws IOException {
+    return file.read(length()).map(this::classifier);
+  }
+
+  private IntentClassifier classifier(ByteBuffer bytes) {
+    float[] mean = Floats.read(bytes, 1, MiniLm.DIMENSIONS)[0];
+    float[][] weights = Floats.read(bytes, labels.size(), MiniLm.DIMENSIONS);
+    float[] bias = Floats.read(bytes, 1, labels.size())[0];
+    float[][] points = Floats.read(bytes, examples.size(), MiniLm.DIMENSIONS);
+    double[] calibration = new double[Calibration.WEIGHTS];
+    for (int i = 0; i < calibration.length; i++) {
+      calibration[i] = bytes.getDouble();
+    }
+    int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
+    return new IntentClassifier(
+        labels, mean, weights, bias, points, labelOf, new Calibration(calibration));
+  }
+
+  void write(IntentClassifier classifier) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length());
+    Floats.write(bytes, classifier.mean());
+    Floats.write(bytes, classifier.weights());
+    Floats.write(bytes, classifier.bias());
+    Floats.write(bytes, classifier.points());
+    for (double weight : classifier.calibration().weights()) {
+      bytes.putDouble(weight);
+    }
+    file.write(bytes.array());
+  }
+
+  private int length() {
+    int rows = 1 + labels.size() + examples.size();
+    return (rows * MiniLm.DIMENSIONS + labels.size()) * Float.BYTES
+        + Calibration.WEIGHTS * Double.BYTES;
+  }
+}

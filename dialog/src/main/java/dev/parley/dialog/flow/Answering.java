@@ -1,0 +1,180 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.spi.Interpretation.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out the commands of one turn: values first, then what answers the question, then what
+/// steers the conversation, then new wishes.
+final class Answering {
+  private final AgentPack pack;
+  private final Course course;
+  private final Steering steering;
+
+  Answering(AgentPack pack, Course course, Repair repair) {
+    this.pack = pack;
+    this.course = course;
+    this.steering = new Steering(pack, course, repair);
+  }
+
+  void carryOut(Draft draft, Question question, boolean heard, List<Command> commands, How how) {
+    boolean filled = false;
+    boolean wished = false;
+    List<Command> steers = new ArrayList<>();
+    for (Command command : commands) {
+      switch (command) {
+        case Command.FillSlot fill -> filled |= take(draft, question, fill, how);
+        case Command.CorrectSlot(var slot, var value) ->
+            filled |= take(draft, question, new Command.FillSlot(slot, value, List.of()), how);
+        case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ -> {
+          wish(draft, command, commands);
+          wished = true;
+        }
+        case Command.Confirm _,
+            Command.Deny _,
+            Command.Repeat _,
+            Command.Cancel _,
+            Command.StartOver _,
+            Command.WhatCanYouDo _,
+            Command.AskIfAutomated _,
+            Command.Wait _,
+            Command.NothingElse _,
+            Command.Contradict _,
+            Command.CannotAnswer _,
+            Command.OutOfScope _,
+            Command.Courtesy _ ->
+            steers.add(command);
+      }
+    }
+    for (Command command : steers) {
+      if (!draft.decided() && (draft.silentSoFar() || !onlyTalks(command))) {
+        steering.carryOut(draft, question, heard, command, filled || wished);
+      }
+    }
+    if (filled && !wished && draft.frames.isEmpty() && !draft.decided()) {
+      beginWhatItStarts(draft, commands);
+    }
+  }
+
+  /// Whether all that comes of it is words; one such is answered in a turn.
+  private static boolean onlyTalks(Command command) {
+    return switch (command) {
+      case Command.Repeat _,
+          Command.WhatCanYouDo _,
+          Command.AskIfAutomated _,
+          Command.Wait _,
+          Command.OutOfScope _,
+          Command.Courtesy _ ->
+          true;
+      case Command.Confirm _,
+          Command.Deny _,
+          Command.Cancel _,
+          Command.StartOver _,
+          Command.NothingElse _,
+          Command.Contradict _,
+          Command.CannotAnswer _,
+          Command.StartFlow _,
+          Command.AskKnowledge _,
+          Command.AskForPerson _,
+          Command.FillSlot _,
+          Command.CorrectSlot _ ->
+          false;
+    };
+  }
+
+  /// Keeps a value; whether it changed anything.
+  private boolean take(Draft draft, Question question, Command.FillSlot fill, How how) {
+    if (question instanceof Question.Which(var slot, var options) && fill.slot().equals(slot)) {
+      Optional<Question.Option> chosen =
+          options.stream().filter(o -> o.spoken().equals(fill.value())).findFirst();
+      chosen.ifPresent(
+          option ->
+              draft.slots.put(
+                  pack.policy().identification().key(),
+                  SlotValue.certain(option.key(), How.CHOSEN)));
+      return chosen.isPresent();
+    }
+    boolean same =
+        Optional.ofNullable(draft.slots.get(fill.slot()))
+            .filter(had -> had.value().equals(fill.value()))
+            .isPresent();
+    if (question instanceof Question.ReadBack(var slot)) {
+      // The same number once more is a yes; another fact shows that the number was right.
+      if (same || !fill.slot().equals(slot)) {
+        draft.slots.computeIfPresent(slot, (_, had) -> had.agreed());
+      }
+    }
+    return fill(draft, fill, how) || same;
+  }
+
+  boolean fill(Draft draft, Command.FillSlot fill, How how) {
+    SlotValue had = draft.slots.get(fill.slot());
+    if (!pack.slots().containsKey(fill.slot())
+        || (had != null && had.value().equals(fill.value()))) {
+      return false;
+    }
+    draft.slots.put(
+        fill.slot(),
+        how == How.SPOKEN
+            ? SlotValue.spoken(fill.value(), fill.alternatives())
+            : SlotValue.certain(fill.value(), how));
+    if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
+      Frame frame = draft.top().get();
+      draft.top(new Frame(frame.flow(), frame.goal(), pack.flow(frame.flow()).steps(), Map.of()));
+    }
+    return true;
+  }
+
+  /// A value without a wish begins the flow that wants it: "410226" is a question after an order.
+  private void beginWhatItStarts(Draft draft, List<Command> commands) {
+    for (Command command : commands) {
+      if (command instanceof Command.FillSlot fill && pack.slots().containsKey(fill.slot())) {
+        pack.slot(fill.slot()).starts().ifPresent(flow -> draft.wish(new Command.StartFlow(flow)));
+      }
+    }
+  }
+
+  private void wish(Draft draft, Command wish, List<Command> commands) {
+    if (!(wish instanceof Command.StartFlow(var flow))) {
+      draft.wish(wish);
+      return;
+    }
+    if (flow.equals(pack.policy().callback().flow())) {
+      draft.wish(new Command.AskForPerson());
+      return;
+    }
+    if (draft.frames.stream().anyMatch(frame -> frame.flow().equals(flow))) {
+      return;
+    }
+    askedAgain(draft, flow, commands);
+    boolean another = draft.agenda.stream().anyMatch(Command.StartFlow.class::isInstance);
+    if (draft.frames.isEmpty() || another) {
+      draft.wish(wish);
+    } else {
+      course.start(draft, flow);
+    }
+  }
+
+  /// The same wish after its answer, with nothing new: the answer did not do.
+  private void askedAgain(Draft draft, String flow, List<Command> commands) {
+    String key = pack.policy().identification().key();
+    boolean newKey =
+        commands.stream().anyMatch(c -> c instanceof Command.FillSlot f && f.slot().equals(key));
+    for (int i = 0; i < draft.goals.size(); i++) {
+      Goal goal = draft.goals.get(i);
+      boolean told =
+          goal.state() instanceof Goal.State.Told || goal.state() instanceof Goal.State.Reached;
+      if (!newKey && goal.about().equals(flow) && told) {
+        draft.goal(i, new Goal.State.Contradicted());
+        draft.note(NoteKind.CONTRADICTED, "asked again");
+      }
+    }
+  }
+}

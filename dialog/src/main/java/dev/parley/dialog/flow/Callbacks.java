@@ -1,0 +1,91 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.Values;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Carries out a flow's `callback` step: which number, then the booking. The caller id is offered
+/// first; a number heard is read back, a number keyed is not.
+final class Callbacks {
+  private final AgentPack pack;
+  private final Course course;
+
+  Callbacks(AgentPack pack, Course course) {
+    this.pack = pack;
+    this.course = course;
+  }
+
+  void go(Draft draft, Frame frame, String reason) {
+    String slot = pack.policy().callback().slot();
+    if (!draft.slots.containsKey(slot) && draft.callerId.isPresent() && draft.tries.of(slot) == 0) {
+      String callerId = draft.callerId.get();
+      draft.slots.put(slot, new SlotValue(callerId, List.of(), How.CALLER_ID, false));
+    }
+    SlotValue number = draft.slots.get(slot);
+    if (number == null) {
+      draft.say(
+          draft.tries.of(slot) == 0
+              ? pack.slot(slot).ask()
+              : pack.slot(slot).reprompts().getFirst(),
+          Values.none());
+      draft.ask(new Question.ForSlot(slot));
+    } else if (number.confirmed()) {
+      Goal goal = draft.goals.get(frame.goal());
+      book(draft, number.value(), goal.kind() == Goal.Kind.PERSON ? goal.about() : reason);
+    } else {
+      draft.say(
+          number.how() == How.CALLER_ID
+              ? Stock.CALLBACK_KNOWN.id()
+              : pack.slot(slot).readBack().orElseThrow(),
+          Values.none());
+      draft.ask(new Question.ReadBack(slot));
+    }
+  }
+
+  private void book(Draft draft, String number, String reason) {
+    draft.requests++;
+    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, summary(draft)));
+    draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
+    draft.waitFor(new Waiting.ForBooking(draft.requests, number));
+  }
+
+  /// What the colleague should know before calling, so that the customer repeats nothing.
+  private String summary(Draft draft) {
+    List<String> lines = new ArrayList<>();
+    for (Goal goal : draft.goals) {
+      if (goal.kind() != Goal.Kind.PERSON) {
+        lines.add("wanted " + goal.about() + ": " + became(goal.state()));
+      }
+    }
+    draft.slots.forEach(
+        (id, value) -> {
+          if (!id.equals(pack.policy().callback().slot())) {
+            lines.add("gave " + pack.slot(id).name() + " " + value.value());
+          }
+        });
+    lines.add(
+        draft.identity.level() == 0
+            ? "not identified"
+            : "identified by " + String.join(" and ", draft.identity.facts()));
+    lines.sort(null);
+    return String.join("; ", lines);
+  }
+
+  private static String became(Goal.State state) {
+    return switch (state) {
+      case Goal.State.Open _ -> "not begun";
+      case Goal.State.Told _ -> "told, not heard to the end";
+      case Goal.State.Reached(var source) -> "told from " + source;
+      case Goal.State.Promised(var reference) -> "callback " + reference;
+      case Goal.State.Dropped _ -> "let go";
+      case Goal.State.Failed(var cause) -> cause;
+      case Goal.State.Contradicted _ -> "told, and the caller says it is wrong";
+    };
+  }
+}

@@ -1,0 +1,213 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.reply.Value;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation.Command;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What comes next in a conversation: a person if one was asked for, then questions for knowledge,
+/// then the innermost flow, then further wishes, then "anything else?".
+final class Course {
+  private static final int ANYTHING_ELSE_WORDS = 2;
+
+  private final AgentPack pack;
+  private final Steps steps;
+
+  Course(AgentPack pack, Repair repair) {
+    this.pack = pack;
+    this.steps = new Steps(pack, this, repair);
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  /// Goes on until something is waited for.
+  void advance(Draft draft) {
+    while (!draft.decided()) {
+      boolean first = draft.silentSoFar();
+      Draft.Mark mark = draft.mark();
+      goOn(draft);
+      if (!first && draft.wordsSoFar() > Draft.WORDS_MAX) {
+        draft.rewind(mark);
+        draft.deadline(Deadlines.BREATH, Deadlines.BREATH_AT_MOST);
+        draft.waitFor(new Waiting.Breathing(0));
+      }
+    }
+  }
+
+  private void goOn(Draft draft) {
+    Optional<Command> urgent = takeUrgent(draft.agenda);
+    if (draft.personBecause.isPresent()) {
+      instead(draft, draft.personBecause.get());
+    } else if (urgent.isPresent()) {
+      begin(draft, urgent.get());
+    } else if (draft.top().isPresent()) {
+      steps.go(draft, draft.top().get());
+    } else if (!draft.agenda.isEmpty()) {
+      begin(draft, draft.agenda.removeFirst());
+    } else {
+      restAwhile(draft);
+    }
+  }
+
+  private static Optional<Command> takeUrgent(List<Command> agenda) {
+    for (Command command : agenda) {
+      if (command instanceof Command.AskForPerson) {
+        agenda.remove(command);
+        return Optional.of(command);
+      }
+    }
+    for (Command command : agenda) {
+      if (command instanceof Command.AskKnowledge) {
+        agenda.remove(command);
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void begin(Draft draft, Command wish) {
+    if (wish instanceof Command.StartFlow(var flow)) {
+      start(draft, flow);
+    } else if (wish instanceof Command.AskKnowledge(var question)) {
+      draft.queries++;
+      draft.act(new DialogAct.FindKnowledge(draft.queries, question));
+      draft.deadline(Deadlines.KNOWLEDGE, Deadlines.KNOWLEDGE_AFTER);
+      draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
+    } else if (wish instanceof Command.AskForPerson) {
+      person(draft, "asked for a person");
+    }
+  }
+
+  /// Begins a flow, inside the one under way if there is one.
+  void start(Draft draft, String id) {
+    Flow flow = pack.flow(id);
+    draft.forgetUnavailable();
+    boolean person = id.equals(pack.policy().callback().flow());
+    draft.goals.add(Goal.open(person ? Goal.Kind.PERSON : Goal.Kind.FLOW, id));
+    draft.frames.add(new Frame(id, draft.goals.size() - 1, flow.steps(), Map.of()));
+    draft.note(NoteKind.FLOW_STARTED, id);
+  }
+
+  /// Ends the innermost flow.
+  void end(Draft draft, Goal.State otherwise) {
+    Frame frame = draft.frames.removeLast();
+    if (draft.goals.get(frame.goal()).state() instanceof Goal.State.Open) {
+      draft.goal(frame.goal(), otherwise);
+    }
+    draft.note(NoteKind.FLOW_ENDED, frame.flow());
+  }
+
+  /// The innermost flow's steps are done.
+  void finished(Draft draft) {
+    Frame frame = draft.frames.removeLast();
+    draft.note(NoteKind.FLOW_ENDED, frame.flow());
+    if (draft.top().isPresent()) {
+      draft.say(Stock.BACK_TO, about(draft.top().get().flow()));
+    }
+  }
+
+  /// A person takes over: the flow that books a callback, unless it is under way.
+  void person(Draft draft, String reason) {
+    String flow = pack.policy().callback().flow();
+    draft.note(NoteKind.ESCALATION, reason);
+    boolean underWay = draft.frames.stream().anyMatch(frame -> frame.flow().equals(flow));
+    while (underWay && !draft.frames.getLast().flow().equals(flow)) {
+      end(draft, new Goal.State.Failed(reason));
+    }
+    if (!underWay) {
+      while (draft.top().isPresent()) {
+        end(draft, new Goal.State.Failed(reason));
+      }
+      start(draft, flow);
+      draft.goals.set(draft.goals.size() - 1, Goal.open(Goal.Kind.PERSON, reason));
+    }
+  }
+
+  /// We can't go on: a person instead; when even that failed, goodbye.
+  private void instead(Draft draft, String reason) {
+    draft.personBecause = Optional.empty();
+    boolean person =
+        draft.top().filter(f -> f.flow().equals(pack.policy().callback().flow())).isPresent();
+    if (person) {
+      draft.say(Stock.CALLBACK_NO_NUMBER);
+      end(draft, new Goal.State.Failed(reason));
+      draft.end();
+    } else {
+      draft.say(Stock.PERSON_INSTEAD);
+      person(draft, reason);
+    }
+  }
+
+  /// Something failed: says so by `stock`, gives the flow up and offers a person.
+  void giveUp(Draft draft, String cause, Stock stock) {
+    draft.say(stock);
+    if (draft.top().isPresent()) {
+      end(draft, new Goal.State.Failed(cause));
+    }
+    offerPerson(draft, cause);
+  }
+
+  void offerPerson(Draft draft, String reason) {
+    draft.say(Stock.OFFER_PERSON);
+    draft.ask(new Question.OfferPerson(reason));
+  }
+
+  void farewell(Draft draft) {
+    draft.say(Stock.GOODBYE);
+    draft.ask(new Question.Farewell());
+  }
+
+  /// Nothing is under way: asks what else, once; later only leaves the floor.
+  private void restAwhile(Draft draft) {
+    if (draft.goals.isEmpty()) {
+      if (draft.silentSoFar() || draft.wordsSoFar() < Draft.WORDS_MAX / 2) {
+        draft.say(Stock.HOW_CAN_I_HELP);
+      }
+      draft.ask(new Question.Open());
+      return;
+    }
+    boolean room = draft.wordsSoFar() + ANYTHING_ELSE_WORDS <= Draft.WORDS_MAX;
+    if (draft.silentSoFar() || (!draft.said.anythingElseAsked() && room)) {
+      draft.say(draft.said.anythingElseAsked() ? Stock.GO_AHEAD : Stock.ANYTHING_ELSE);
+      draft.said = draft.said.askedAnythingElse();
+    }
+    draft.ask(new Question.AnythingElse());
+  }
+
+  Values about(String flow) {
+    String about = pack.flow(flow).about();
+    return path ->
+        path.equals("flow.about")
+            ? Optional.of(new Value(about, ValueForm.TEXT, Kind.VALUE, "pack:flow/" + flow))
+            : Optional.empty();
+  }
+
+  static boolean writes(AgentPack pack, List<Step> steps) {
+    return steps.stream()
+        .anyMatch(
+            step ->
+                switch (step) {
+                  case Step.Call call -> pack.tool(call.tool()).access() == Tool.Access.WRITE;
+                  case Step.YesNo yesNo -> writes(pack, yesNo.yes()) || writes(pack, yesNo.no());
+                  case Step.Branch branch ->
+                      branch.cases().values().stream().anyMatch(s -> writes(pack, s))
+                          || writes(pack, branch.otherwise());
+                  case Step.Identify _, Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ ->
+                      false;
+                });
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.Outcome;
+import dev.parley.dialog.policy.SlotValue.How;
+import java.time.Instant;
+import java.util.Map;
+
+/// The brain of one conversation: (state, input, now) → (state, acts). No clock, no thread, no
+/// socket; a step on a copy of the state is free to be thrown away.
+///
+/// What is waited for × what happens:
+///
+/// | waiting | caller's turn | answer it waits for | deadline | caller silent |
+/// |---|---|---|---|---|
+/// | NotStarted | bug | `Started` → greet, look the caller's records up | – | – |
+/// | ForCaller | trigger → person; keys → `Keypad`; words → ForMeaning | – | – | `Repair.silent` |
+/// | ForMeaning | joins the turns not yet understood | `Interpreted` → `Listening` | not understood | – |
+/// | ForRead | understood aside, kept on the agenda | `ToolReturned` → flow goes on | 1 s, 6 s: says so; over: a person | – |
+/// | ForWrite | as ForRead | `ToolReturned` → flow goes on | as ForRead | – |
+/// | Settling | ForMeaning: may change what was agreed | – | 700 ms: the write begins | – |
+/// | ForKnowledge | as ForRead | `KnowledgeFound` → said, or a person offered | no answer | – |
+/// | ForBooking | as ForRead | `CallbackBooked`, `CallbackRefused` → said | refused | – |
+/// | Breathing | as ForCaller, the question open | `ReplyHeard` → 600 ms | the rest is said | – |
+/// | OnHold | as ForCaller | – | 30 s, 90 s, …: "still there?" | – |
+/// | Ended | – | – | – | – |
+///
+/// After every input the innermost flow goes on until something is waited for (`Course.advance`).
+/// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
+/// more are kept where they are reads and ignored otherwise; an input before `Started` is a bug and
+/// throws `IllegalStateException`.
+///
+/// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
+public final class DialogMachine {
+  private static final int CALLER_ID_DIGITS_MIN = 7;
+
+  private final AgentPack pack;
+  private final Course course;
+  private final Listening listening;
+  private final Work work;
+  private final Repair repair;
+
+  public DialogMachine(AgentPack pack) {
+    this.pack = pack;
+    Repair repairs = new Repair(pack);
+    this.course = new Course(pack, repairs);
+    this.listening = new Listening(pack, course, repairs);
+    this.work = new Work(pack, course, course.steps());
+    this.repair = repairs;
+  }
+
+  public DialogState start() {
+    return DialogState.NEW;
+  }
+
+  /// How the conversation would count if it ended in `state`.
+  public Disposition disposition(DialogState state) {
+    return Outcome.of(state.goals(), state.identity());
+  }
+
+  public DialogStep on(DialogState state, DialogInput input, Instant now) {
+    Draft draft = new Draft(pack, state, now);
+    if (state.waiting() instanceof Waiting.NotStarted && !startsOrEnds(input)) {
+      throw new IllegalStateException("not started, and " + input.getClass().getSimpleName());
+    }
+    if (state.waiting() instanceof Waiting.Ended && !(input instanceof DialogInput.ReplyHeard)) {
+      return draft.freeze();
+    }
+    switch (input) {
+      case DialogInput.Started started -> started(draft, state.waiting(), started);
+      case DialogInput.UserTurn turn -> listening.turn(draft, state.waiting(), turn);
+      case DialogInput.Interpreted meaning ->
+          listening.interpreted(draft, state.waiting(), meaning);
+      case DialogInput.ToolReturned returned -> work.returned(draft, state.waiting(), returned);
+      case DialogInput.KnowledgeFound found -> work.found(draft, state.waiting(), found);
+      case DialogInput.CallbackBooked booked -> work.booked(draft, state.waiting(), booked);
+      case DialogInput.CallbackRefused refused -> work.refused(draft, state.waiting(), refused);
+      case DialogInput.ReplyHeard(int reply, int chars, boolean complete) -> {
+        Hearing.heard(draft, reply, chars, complete);
+        if (state.waiting() instanceof Waiting.Breathing(int awaited) && awaited == reply) {
+          draft.deadline(
+              Deadlines.BREATH, complete ? Deadlines.BREATH_AFTER : Deadlines.BREATH_CUT_AFTER);
+        }
+      }
+      case DialogInput.CallerSilent(int nth) -> silent(draft, state.waiting(), nth);
+      case DialogInput.NoMatch(int turn) -> noMatch(draft, state.waiting(), turn);
+      case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
+      case DialogInput.HungUp _ -> draft.waitFor(new Waiting.Ended());
+    }
+    return draft.freeze();
+  }
+
+  private static boolean startsOrEnds(DialogInput input) {
+    return input instanceof DialogInput.Started || input instanceof DialogInput.HungUp;
+  }
+
+  private void started(Draft draft, Waiting waiting, DialogInput.Started started) {
+    if (!(waiting instanceof Waiting.NotStarted)) {
+      throw new IllegalStateException("started twice");
+    }
+    draft.voice = started.channel() == ContactChannel.VOICE;
+    draft.callerId = started.callerId().filter(DialogMachine::dialable);
+    draft.say(Stock.GREETING);
+    draft.ask(new Question.Open());
+    Policy.Identification who = pack.policy().identification();
+    draft.callerId.ifPresent(
+        phone ->
+            draft.startRead(new ReadKey(who.byCaller(), Map.of(who.byCallerArgument(), phone))));
+    draft.deadline(Deadlines.CALL_OVER, pack.agent().maxCall());
+  }
+
+  /// A caller id that is no telephone number ("anonymous") is none.
+  private static boolean dialable(String callerId) {
+    return callerId.chars().filter(Character::isDigit).count() >= CALLER_ID_DIGITS_MIN;
+  }
+
+  private void silent(Draft draft, Waiting waiting, int nth) {
+    if (waiting instanceof Waiting.ForCaller(var question, _)) {
+      repair.silent(draft, question, nth);
+      course.advance(draft);
+    }
+  }
+
+  private void noMatch(Draft draft, Waiting waiting, int turn) {
+    draft.turns = Math.max(draft.turns, turn);
+    if (waiting instanceof Waiting.ForCaller(var question, _)) {
+      repair.notUnderstood(draft, question);
+      course.advance(draft);
+    }
+  }
+
+  private void deadline(Draft draft, Waiting waiting, String name) {
+    if (name.equals(Deadlines.CALL_OVER)) {
+      draft.say(Stock.GOODBYE);
+      draft.end();
+      return;
+    }
+    if (!Deadlines.of(waiting).contains(name)) {
+      return;
+    }
+    switch (waiting) {
+      case Waiting.ForMeaning(var question, _, _, var soFar) -> {
+        draft.note(DialogAct.NoteKind.REPAIR, "understanding took too long");
+        listening.meant(draft, question, false, soFar, How.SPOKEN, 1);
+      }
+      case Waiting.Settling(_, var agreed) -> {
+        draft.top().ifPresent(frame -> draft.top(frame.stepBecomes(agreed.yes())));
+        course.advance(draft);
+      }
+      case Waiting.OnHold hold -> repair.holding(draft, hold);
+      case Waiting.Breathing _ -> course.advance(draft);
+      case Waiting.ForRead _, Waiting.ForWrite _, Waiting.ForKnowledge _, Waiting.ForBooking _ ->
+          work.late(draft, waiting, name);
+      case Waiting.ForCaller _, Waiting.NotStarted _, Waiting.Ended _ -> {}
+    }
+  }
+}

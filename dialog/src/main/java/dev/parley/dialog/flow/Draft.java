@@ -1,0 +1,348 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.Reply;
+import dev.parley.dialog.Reply.Part;
+import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.Identity;
+import dev.parley.dialog.policy.Lookups;
+import dev.parley.dialog.policy.Outcome;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.reply.ReplyPlanner;
+import dev.parley.dialog.reply.ReplyPlanner.Plan;
+import dev.parley.dialog.reply.SpokenEnglish;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One step in the making: a working copy of the state, and the acts gathered so far. Lives for one
+/// `DialogMachine.on` and belongs to it alone.
+final class Draft {
+  /// Wishes remembered while others are served; further ones are not taken on.
+  static final int AGENDA_MAX = 6;
+
+  /// What a caller can take in before they may answer.
+  static final int WORDS_MAX = 30;
+
+  private static final Duration END_AFTER_MAX = Duration.ofSeconds(15);
+
+  final AgentPack pack;
+  final Instant now;
+  final SpokenEnglish spoken;
+  private final DialogState before;
+  private final ReplyPlanner planner;
+
+  boolean voice;
+  Optional<String> callerId;
+  final Map<String, SlotValue> slots;
+  final List<Frame> frames;
+  final List<Command> agenda;
+  Identity identity;
+  final Map<ReadKey, Read> reads;
+  final List<Goal> goals;
+  Said said;
+  Tries tries;
+  int toolCalls;
+  int queries;
+  int requests;
+  int turns;
+  int aside;
+
+  /// Why a person must take over now.
+  Optional<String> personBecause = Optional.empty();
+
+  /// What is waited for; decided at most once in a step, from then on the step is complete.
+  private Optional<Waiting> waiting = Optional.empty();
+
+  private final List<Part> parts = new ArrayList<>();
+  private final List<DialogAct> notes = new ArrayList<>();
+  private final List<DialogAct> work = new ArrayList<>();
+  private Optional<Reply> repeated = Optional.empty();
+
+  Draft(AgentPack pack, DialogState state, Instant now) {
+    this.pack = pack;
+    this.now = now;
+    this.before = state;
+    this.spoken = new SpokenEnglish(now, pack.agent().zone());
+    this.planner = new ReplyPlanner(spoken);
+    voice = state.voice();
+    callerId = state.callerId();
+    slots = new HashMap<>(state.slots());
+    frames = new ArrayList<>(state.frames());
+    agenda = new ArrayList<>(state.agenda());
+    identity = state.identity();
+    reads = new HashMap<>(state.reads());
+    goals = new ArrayList<>(state.goals());
+    said = state.said();
+    tries = state.tries();
+    toolCalls = state.counters().toolCalls();
+    queries = state.counters().queries();
+    requests = state.counters().requests();
+    turns = state.counters().turns();
+    aside = state.counters().aside();
+  }
+
+  // --- saying ------------------------------------------------------------------------------------
+
+  void say(Stock stock) {
+    say(stock, Values.none());
+  }
+
+  void say(Stock stock, Values extra) {
+    if (!say(stock.id(), extra)) {
+      throw new IllegalStateException("a value is missing to say " + stock.id() + " with");
+    }
+  }
+
+  /// Adds the reply `id` to what is said in this step; false when not one of its wordings has all
+  /// its values, and then nothing is added.
+  boolean say(String id, Values extra) {
+    Set<String> keys = new HashSet<>(said.sentences());
+    keys.addAll(SpokenText.keys(ReplyPlanner.text(parts)));
+    Values values = extra.or(new KnownValues(this));
+    Optional<Plan> plan = planner.plan(pack.reply(id), values, keys, WORDS_MAX - wordsSoFar());
+    if (plan.isEmpty()) {
+      return false;
+    }
+    if (!plan.get().fresh() && !id.equals(Stock.AGAIN.id())) {
+      planner
+          .plan(pack.reply(Stock.AGAIN.id()), Values.none(), Set.of(), WORDS_MAX)
+          .ifPresent(again -> parts.addAll(again.parts()));
+    }
+    parts.addAll(plan.get().parts());
+    return true;
+  }
+
+  /// A phrase made of values, to be used inside another reply.
+  Optional<String> phrase(Stock stock, Values values) {
+    return planner
+        .plan(pack.reply(stock.id()), values, Set.of(), WORDS_MAX)
+        .map(plan -> ReplyPlanner.text(plan.parts()));
+  }
+
+  /// Says a passage in its approved words.
+  void sayApproved(Part passage) {
+    boolean saidBefore =
+        SpokenText.keys(passage.text()).stream().anyMatch(said.sentences()::contains);
+    if (saidBefore) {
+      say(Stock.AGAIN);
+    }
+    parts.add(passage);
+  }
+
+  /// Says `reply` again, word for word, because the caller asked.
+  void repeat(Reply reply) {
+    repeated = Optional.of(reply);
+  }
+
+  boolean silentSoFar() {
+    return parts.isEmpty() && repeated.isEmpty();
+  }
+
+  /// Counts the disclosure too, where it is owed and will come first.
+  int wordsSoFar() {
+    boolean owed = said.disclosureOwed() && said.replies() > 0;
+    String disclosure = owed ? phrase(Stock.DISCLOSURE, Values.none()).orElse("") : "";
+    return SpokenText.words(ReplyPlanner.text(parts)) + SpokenText.words(disclosure);
+  }
+
+  void note(NoteKind kind, String text) {
+    notes.add(new DialogAct.Note(kind, text));
+  }
+
+  // --- waiting -----------------------------------------------------------------------------------
+
+  boolean decided() {
+    return waiting.isPresent();
+  }
+
+  void waitFor(Waiting next) {
+    if (waiting.isPresent()) {
+      throw new IllegalStateException(
+          "waits for two things: "
+              + waiting.get().getClass().getSimpleName()
+              + " and "
+              + next.getClass().getSimpleName());
+    }
+    waiting = Optional.of(next);
+  }
+
+  /// Leaves the floor to the caller. Whoever asks says the question first.
+  void ask(Question question) {
+    waitFor(new Waiting.ForCaller(question, 0));
+  }
+
+  void act(DialogAct act) {
+    work.add(act);
+  }
+
+  void deadline(String name, Duration after) {
+    work.add(new DialogAct.SetDeadline(name, now.plus(after)));
+  }
+
+  void end() {
+    waitFor(new Waiting.Ended());
+    work.add(new DialogAct.End(disposition(), END_AFTER_MAX));
+  }
+
+  DialogAct.Disposition disposition() {
+    return Outcome.of(goals, identity);
+  }
+
+  void wish(Command wish) {
+    if (agenda.size() < AGENDA_MAX) {
+      agenda.add(wish);
+    }
+  }
+
+  // --- what is known -----------------------------------------------------------------------------
+
+  Optional<Frame> top() {
+    return frames.isEmpty() ? Optional.empty() : Optional.of(frames.getLast());
+  }
+
+  void top(Frame next) {
+    frames.set(frames.size() - 1, next);
+  }
+
+  void goal(int index, Goal.State state) {
+    goals.set(index, goals.get(index).with(state));
+  }
+
+  Lookups lookups() {
+    return (tool, argument, value) ->
+        reads.get(new ReadKey(tool, Map.of(argument, value))) instanceof Read.Answered(var result)
+            ? Optional.of(result)
+            : Optional.empty();
+  }
+
+  /// Starts a read unless it was made or is under way.
+  void startRead(ReadKey key) {
+    if (reads.containsKey(key)) {
+      return;
+    }
+    toolCalls++;
+    reads.put(key, new Read.Pending(toolCalls));
+    Duration deadline = pack.tool(key.tool()).deadline();
+    act(
+        new DialogAct.CallTool(
+            new ToolCall(toolCalls, key.tool(), key.arguments(), false, "", deadline)));
+  }
+
+  void forgetUnavailable() {
+    reads
+        .values()
+        .removeIf(
+            read -> read instanceof Read.Answered(var r) && r instanceof ToolResult.Unavailable);
+  }
+
+  // --- going back
+
+  /// Everything a step may change, as it was.
+  record Mark(
+      Map<String, SlotValue> slots,
+      List<Frame> frames,
+      List<Command> agenda,
+      Identity identity,
+      Map<ReadKey, Read> reads,
+      List<Goal> goals,
+      Said said,
+      Tries tries,
+      List<Integer> counters,
+      Optional<String> personBecause,
+      List<Part> parts,
+      List<DialogAct> notes,
+      List<DialogAct> work) {}
+
+  Mark mark() {
+    return new Mark(
+        Map.copyOf(slots),
+        List.copyOf(frames),
+        List.copyOf(agenda),
+        identity,
+        Map.copyOf(reads),
+        List.copyOf(goals),
+        said,
+        tries,
+        List.of(toolCalls, queries, requests),
+        personBecause,
+        List.copyOf(parts),
+        List.copyOf(notes),
+        List.copyOf(work));
+  }
+
+  /// Undoes everything since `mark`, which must have been made in this step, with nothing decided
+  /// by then.
+  void rewind(Mark mark) {
+    restore(slots, mark.slots());
+    restore(frames, mark.frames());
+    restore(agenda, mark.agenda());
+    identity = mark.identity();
+    restore(reads, mark.reads());
+    restore(goals, mark.goals());
+    said = mark.said();
+    tries = mark.tries();
+    toolCalls = mark.counters().get(0);
+    queries = mark.counters().get(1);
+    requests = mark.counters().get(2);
+    personBecause = mark.personBecause();
+    restore(parts, mark.parts());
+    restore(notes, mark.notes());
+    restore(work, mark.work());
+    waiting = Optional.empty();
+  }
+
+  private static <K, V> void restore(Map<K, V> now, Map<K, V> then) {
+    now.clear();
+    now.putAll(then);
+  }
+
+  private static <T> void restore(List<T> now, List<T> then) {
+    now.clear();
+    now.addAll(then);
+  }
+
+  // --- the finished step -------------------------------------------------------------------------
+
+  DialogStep freeze() {
+    return new Freezing(this, before).freeze();
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  List<DialogAct> notes() {
+    return notes;
+  }
+
+  List<DialogAct> work() {
+    return work;
+  }
+
+  Optional<Reply> repeated() {
+    return repeated;
+  }
+
+  Waiting waitingOr(Waiting otherwise) {
+    return waiting.orElse(otherwise);
+  }
+
+  ReplyPlanner planner() {
+    return planner;
+  }
+}

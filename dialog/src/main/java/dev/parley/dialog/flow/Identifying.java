@@ -1,0 +1,199 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.Identification;
+import dev.parley.dialog.policy.Identification.Known;
+import dev.parley.dialog.policy.Identification.Next;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.SpokenEnglish;
+import dev.parley.dialog.reply.Value;
+import dev.parley.dialog.reply.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out a flow's `identify` step: asks, reads back and looks up as `Identification` decides.
+final class Identifying {
+  /// The slot that stands for "which of these" in an expectation.
+  static final String WHICH = "which";
+
+  private final AgentPack pack;
+  private final Policy.Identification policy;
+  private final Identification identification;
+  private final Course course;
+  private final Repair repair;
+
+  Identifying(AgentPack pack, Course course, Repair repair) {
+    this.pack = pack;
+    this.policy = pack.policy().identification();
+    this.identification = new Identification(policy, pack.slot(policy.key()).answer());
+    this.course = course;
+    this.repair = repair;
+  }
+
+  void go(Draft draft, Frame frame, String name) {
+    if (frame.known().containsKey(name)) {
+      draft.top(frame.stepDone());
+      return;
+    }
+    Known known =
+        new Known(
+            draft.callerId,
+            Steps.slot(draft, policy.key()),
+            Steps.slot(draft, policy.other()),
+            draft.identity);
+    switch (identification.next(known, draft.lookups())) {
+      case Next.Need(var slot) -> need(draft, known, slot);
+      case Next.Misheard(var slot) -> {
+        draft.slots.remove(slot);
+        repair.misheard(draft, slot);
+      }
+      case Next.ReadBack(var slot) -> {
+        lookUpAhead(draft, known);
+        draft.say(pack.slot(slot).readBack().orElseThrow(), Values.none());
+        draft.ask(new Question.ReadBack(slot));
+      }
+      case Next.Read(var tool, var argument, var value) ->
+          Steps.awaitRead(draft, new ReadKey(tool, Map.of(argument, value)));
+      case Next.Which(var records, var phone, var facts) -> {
+        reached(draft, phone, facts);
+        which(draft, records);
+      }
+      case Next.Found found -> found(draft, frame, name, found);
+      case Next.NotMatched _ -> notMatched(draft);
+      case Next.NothingOpen(var phone, var facts) -> {
+        reached(draft, phone, facts);
+        nothingOpen(draft);
+      }
+      case Next.NoWay _ -> course.giveUp(draft, "can't be identified", Stock.NO_WAY);
+      case Next.Unavailable(var cause) ->
+          course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+    }
+  }
+
+  private void need(Draft draft, Known known, String slot) {
+    boolean keyedJustNow =
+        slot.equals(policy.other())
+            && known.key().filter(key -> key.how() == How.KEYED).isPresent();
+    int failed = draft.tries.of(slot);
+    if (slot.equals(policy.other())) {
+      lookUpAhead(draft, known);
+      failed = Math.max(failed, draft.identity.failures());
+    }
+    if (keyedJustNow && failed == 0) {
+      draft.say(Stock.KEY_ECHO.id(), Values.none());
+    }
+    repair.askSlot(draft, slot, failed);
+  }
+
+  /// Reads the record while the caller still answers, so that the answer is there at once.
+  private void lookUpAhead(Draft draft, Known known) {
+    known
+        .key()
+        .filter(key -> identification.checks(key.value()))
+        .ifPresent(
+            key ->
+                draft.startRead(
+                    new ReadKey(policy.byKey(), Map.of(policy.byKeyArgument(), key.value()))));
+  }
+
+  private void found(Draft draft, Frame frame, String name, Next.Found found) {
+    reached(draft, found.phone(), found.facts());
+    SlotValue key = draft.slots.get(policy.key());
+    draft.slots.put(
+        policy.key(), SlotValue.certain(found.key(), key == null ? How.CHOSEN : key.how()));
+    draft.top(frame.knowing(name, new Frame.Bound(policy.byKey(), found.record())).stepDone());
+  }
+
+  private static void reached(Draft draft, String phone, List<String> facts) {
+    if (draft.identity.level() == 0 || !draft.identity.customerPhone().equals(Optional.of(phone))) {
+      draft.note(NoteKind.IDENTIFIED, "level 1 by " + String.join(" and ", facts));
+    }
+    draft.identity = draft.identity.reached(phone, facts);
+  }
+
+  private void which(Draft draft, List<Map<String, Object>> records) {
+    Tool tool = pack.tool(policy.byCaller());
+    Tool one = pack.tool(policy.byKey());
+    List<Question.Option> options = new ArrayList<>();
+    for (Map<String, Object> record : records.subList(0, Math.min(3, records.size()))) {
+      Values values =
+          path ->
+              Optional.ofNullable(record.get(path.substring(path.indexOf('.') + 1)))
+                  .map(
+                      raw -> {
+                        String field = path.substring(path.indexOf('.') + 1);
+                        return Value.ofTool(
+                            tool.id(),
+                            policy.list() + "." + field,
+                            raw,
+                            one.resultForms().getOrDefault(field, ValueForm.TEXT));
+                      });
+      draft
+          .phrase(Stock.WHICH_OPTION, values)
+          .ifPresent(
+              spoken ->
+                  options.add(
+                      new Question.Option(
+                          spoken, String.valueOf(record.get(policy.fields().key())))));
+    }
+    draft.say(Stock.WHICH, options(options));
+    draft.ask(new Question.Which(WHICH, options));
+  }
+
+  /// `orders.count` and `orders.options`, whatever the pack calls its records.
+  Values options(List<Question.Option> options) {
+    String source = "tool:" + policy.byCaller() + "#" + policy.list();
+    String spoken = SpokenEnglish.choice(options.stream().map(Question.Option::spoken).toList());
+    return path ->
+        switch (path) {
+          case "records.options" ->
+              Optional.of(new Value(spoken, ValueForm.TEXT, Kind.VALUE, source));
+          case "records.count" ->
+              Optional.of(
+                  new Value(
+                      SpokenEnglish.count(options.size()), ValueForm.TEXT, Kind.VALUE, source));
+          default -> Optional.empty();
+        };
+  }
+
+  /// Says only that the facts don't agree, never which. The same path for a number that does not
+  /// exist and for a wrong postcode.
+  private void notMatched(Draft draft) {
+    draft.identity = draft.identity.failed();
+    int failures = draft.identity.failures();
+    draft.note(NoteKind.IDENTIFICATION_FAILED, "attempt " + failures);
+    draft.slots.remove(policy.other());
+    if (failures >= policy.failuresMax()) {
+      draft.slots.remove(policy.key());
+      draft.say(Stock.PERSON_INSTEAD);
+      course.person(draft, "identification failed " + failures + " times");
+      return;
+    }
+    draft.say(Stock.NOT_MATCHED);
+    if (failures > 1) {
+      draft.slots.remove(policy.key());
+    }
+  }
+
+  private void nothingOpen(Draft draft) {
+    String source = "tool:" + policy.byCaller() + "#" + policy.list();
+    Values values =
+        path ->
+            path.equals("records.count")
+                ? Optional.of(new Value("0", ValueForm.TEXT, Kind.VALUE, source))
+                : Optional.empty();
+    draft.say(Stock.NOTHING_OPEN, values);
+    course.end(draft, new Goal.State.Failed("no open record"));
+    course.offerPerson(draft, "no open record");
+  }
+}

@@ -1,0 +1,207 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy.Trigger;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.Escalation;
+import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
+/// sent to the interpreter, and what they meant is carried out.
+final class Listening {
+  private final AgentPack pack;
+  private final Course course;
+  private final Repair repair;
+  private final Answering answering;
+  private final Keypad keypad;
+  private final Escalation escalation;
+
+  Listening(AgentPack pack, Course course, Repair repair) {
+    this.pack = pack;
+    this.course = course;
+    this.repair = repair;
+    this.answering = new Answering(pack, course, repair);
+    this.keypad = new Keypad(pack);
+    this.escalation = new Escalation(pack.policy().must());
+  }
+
+  void turn(Draft draft, Waiting waiting, DialogInput.UserTurn turn) {
+    draft.turns = turn.turn();
+    Optional<Trigger> trigger = escalation.in(turn.utterance());
+    if (trigger.isPresent()) {
+      draft.say(trigger.get().say(), Values.none());
+      course.person(draft, trigger.get().id());
+      course.advance(draft);
+      return;
+    }
+    switch (waiting) {
+      case Waiting.ForCaller(var question, int askedIn) ->
+          listen(draft, question, draft.said.heardUpToQuestion(askedIn), turn);
+      case Waiting.OnHold(var question, int askedIn, _) ->
+          listen(draft, question, draft.said.heardUpToQuestion(askedIn), turn);
+      case Waiting.Settling(var question, _) -> listen(draft, question, true, turn);
+      case Waiting.Breathing _ -> listen(draft, new Question.Open(), false, turn);
+      case Waiting.ForMeaning(var question, boolean heard, var turns, var soFar) -> {
+        if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
+          List<Command> all = new ArrayList<>(soFar);
+          all.addAll(keypad.read(question, keys));
+          meant(draft, question, heard, all, How.KEYED, 1);
+        } else {
+          List<Integer> all = new ArrayList<>(turns);
+          all.add(turn.turn());
+          interpret(draft, question, turn);
+          draft.waitFor(new Waiting.ForMeaning(question, heard, all, soFar));
+        }
+      }
+      case Waiting.ForRead _, Waiting.ForWrite _, Waiting.ForKnowledge _, Waiting.ForBooking _ -> {
+        draft.aside = turn.turn();
+        if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
+          aside(draft, keypad.read(new Question.Open(), keys), How.KEYED);
+        } else {
+          interpret(draft, new Question.Open(), turn);
+        }
+      }
+      case Waiting.NotStarted _, Waiting.Ended _ -> {}
+    }
+  }
+
+  private void listen(Draft draft, Question question, boolean heard, DialogInput.UserTurn turn) {
+    switch (turn.utterance()) {
+      case Utterance.Keyed(var keys) ->
+          meant(draft, question, heard, keypad.read(question, keys), How.KEYED, 1);
+      case Utterance.Spoken spoken when spoken.nBest().isEmpty() -> {
+        repair.notUnderstood(draft, question);
+        course.advance(draft);
+      }
+      case Utterance.Spoken _, Utterance.Typed _ -> {
+        interpret(draft, question, turn);
+        draft.deadline(Deadlines.MEANING, Deadlines.MEANING_AFTER);
+        draft.waitFor(new Waiting.ForMeaning(question, heard, List.of(turn.turn()), List.of()));
+      }
+    }
+  }
+
+  private void interpret(Draft draft, Question question, DialogInput.UserTurn turn) {
+    InterpretationContext context =
+        new InterpretationContext(
+            draft.top().map(Frame::flow),
+            Expectations.of(pack, question),
+            draft.said.lastHeard(),
+            draft.now.atZone(pack.agent().zone()).toLocalDate());
+    draft.act(new DialogAct.Interpret(turn.turn(), turn.utterance(), context));
+  }
+
+  void interpreted(Draft draft, Waiting waiting, DialogInput.Interpreted meaning) {
+    Interpretation meant = meaning.interpretation();
+    if (waiting instanceof Waiting.ForMeaning(var question, boolean heard, var turns, var soFar)
+        && turns.contains(meaning.turn())) {
+      List<Command> all = new ArrayList<>(soFar);
+      all.addAll(meant.commands());
+      List<Integer> open = turns.stream().filter(turn -> turn != meaning.turn()).toList();
+      if (open.isEmpty()) {
+        meant(draft, question, heard, all, inWords(draft), meant.confidence());
+      } else {
+        draft.waitFor(new Waiting.ForMeaning(question, heard, open, all));
+      }
+    } else if (meaning.turn() == draft.aside) {
+      draft.aside = 0;
+      aside(draft, meant.commands(), inWords(draft));
+    }
+  }
+
+  /// Said while we were busy: values are kept, wishes wait their turn, the rest passes.
+  private void aside(Draft draft, List<Command> commands, How how) {
+    for (Command command : commands) {
+      switch (command) {
+        case Command.FillSlot fill -> answering.fill(draft, fill, how);
+        case Command.CorrectSlot(var slot, var value) ->
+            answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);
+        case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ ->
+            draft.wish(command);
+        case Command.Confirm _,
+            Command.Deny _,
+            Command.Repeat _,
+            Command.Cancel _,
+            Command.StartOver _,
+            Command.WhatCanYouDo _,
+            Command.AskIfAutomated _,
+            Command.Wait _,
+            Command.NothingElse _,
+            Command.Contradict _,
+            Command.CannotAnswer _,
+            Command.OutOfScope _,
+            Command.Courtesy _ -> {}
+      }
+    }
+  }
+
+  /// A half-heard yes starts no write, and a half-heard goodbye ends no call.
+  private static boolean mustBeSure(Question question, List<Command> commands) {
+    return commands.stream()
+        .anyMatch(
+            command ->
+                switch (command) {
+                  case Command.Confirm _ -> question instanceof Question.YesNo y && y.consent();
+                  case Command.Cancel _,
+                      Command.StartOver _,
+                      Command.NothingElse _,
+                      Command.Contradict _ ->
+                      true;
+                  case Command.StartFlow _,
+                      Command.FillSlot _,
+                      Command.CorrectSlot _,
+                      Command.Deny _,
+                      Command.AskKnowledge _,
+                      Command.Repeat _,
+                      Command.WhatCanYouDo _,
+                      Command.AskForPerson _,
+                      Command.AskIfAutomated _,
+                      Command.Wait _,
+                      Command.CannotAnswer _,
+                      Command.OutOfScope _,
+                      Command.Courtesy _ ->
+                      false;
+                });
+  }
+
+  private static How inWords(Draft draft) {
+    return draft.voice ? How.SPOKEN : How.TYPED;
+  }
+
+  /// Carries out what the caller meant, as far as we are sure of it.
+  void meant(
+      Draft draft,
+      Question question,
+      boolean heard,
+      List<Command> commands,
+      How how,
+      double confidence) {
+    var thresholds = pack.policy().thresholds();
+    boolean person = commands.contains(new Command.AskForPerson());
+    boolean unsure =
+        confidence < (mustBeSure(question, commands) ? thresholds.sure() : thresholds.maybe());
+    if (commands.isEmpty() || (unsure && !person)) {
+      repair.notUnderstood(draft, question);
+    } else if (confidence < thresholds.sure()
+        && commands.size() == 1
+        && commands.getFirst() instanceof Command.StartFlow(var flow)) {
+      draft.note(NoteKind.REPAIR, "unsure of " + flow);
+      draft.say(Stock.CONFIRM_GOAL, course.about(flow));
+      draft.ask(new Question.ConfirmGoal(flow));
+    } else {
+      answering.carryOut(draft, question, heard, commands, how);
+    }
+    course.advance(draft);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.reply.Value;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out the current step of the innermost flow. A step that lacks something asks for it and
+/// stays current; it is tried again when the answer is there.
+final class Steps {
+  private final AgentPack pack;
+  private final Course course;
+  private final Repair repair;
+  private final Identifying identifying;
+  private final Callbacks callbacks;
+
+  Steps(AgentPack pack, Course course, Repair repair) {
+    this.pack = pack;
+    this.course = course;
+    this.repair = repair;
+    this.identifying = new Identifying(pack, course, repair);
+    this.callbacks = new Callbacks(pack, course);
+  }
+
+  void go(Draft draft, Frame frame) {
+    if (frame.remaining().isEmpty()) {
+      course.finished(draft);
+      return;
+    }
+    switch (frame.remaining().getFirst()) {
+      case Step.Identify identify -> identifying.go(draft, frame, identify.name());
+      case Step.Ask(var slot) -> {
+        if (draft.slots.containsKey(slot)) {
+          draft.top(frame.stepDone());
+        } else {
+          repair.askSlot(draft, slot);
+        }
+      }
+      case Step.Say(var reply) -> say(draft, frame, reply);
+      case Step.YesNo yesNo -> {
+        if (sayable(draft, yesNo.reply())) {
+          draft.ask(new Question.YesNo(yesNo.reply(), Course.writes(pack, yesNo.yes())));
+        }
+      }
+      case Step.Call call -> call(draft, frame, call);
+      case Step.Branch branch -> branch(draft, frame, branch);
+      case Step.Start(var flow) -> {
+        course.end(draft, new Goal.State.Dropped());
+        draft.agenda.remove(new Command.StartFlow(flow));
+        if (draft.frames.stream().noneMatch(f -> f.flow().equals(flow))) {
+          course.start(draft, flow);
+        }
+      }
+      case Step.Callback(var reason) -> callbacks.go(draft, frame, reason);
+    }
+  }
+
+  private void say(Draft draft, Frame frame, String reply) {
+    if (sayable(draft, reply)) {
+      draft.top(frame.stepDone());
+    }
+  }
+
+  /// Says `reply`, or gives the flow up when it can't be said with what is known (law 7).
+  private boolean sayable(Draft draft, String reply) {
+    if (draft.say(reply, Values.none())) {
+      return true;
+    }
+    course.giveUp(draft, "no value to say " + reply + " with", Stock.UNAVAILABLE);
+    return false;
+  }
+
+  private void branch(Draft draft, Frame frame, Step.Branch branch) {
+    String value =
+        new KnownValues(draft).at(branch.on()).map(Value::raw).map(Object::toString).orElse("");
+    draft.top(frame.stepBecomes(branch.cases().getOrDefault(value, branch.otherwise())));
+  }
+
+  private void call(Draft draft, Frame frame, Step.Call call) {
+    Tool tool = pack.tool(call.tool());
+    Optional<Map<String, String>> arguments = arguments(draft, call);
+    if (arguments.isEmpty() || draft.identity.level() < tool.identity()) {
+      course.giveUp(draft, "not permitted: " + tool.id(), Stock.UNAVAILABLE);
+      return;
+    }
+    if (tool.access() == Tool.Access.WRITE) {
+      write(draft, tool, arguments.get());
+      return;
+    }
+    ReadKey key = new ReadKey(tool.id(), arguments.get());
+    if (draft.reads.get(key) instanceof Read.Answered(var result)) {
+      took(draft, frame, call, result);
+    } else {
+      awaitRead(draft, key);
+    }
+  }
+
+  private void write(Draft draft, Tool tool, Map<String, String> arguments) {
+    draft.toolCalls++;
+    ToolCall call =
+        new ToolCall(
+            draft.toolCalls,
+            tool.id(),
+            arguments,
+            true,
+            tool.id() + "-" + draft.toolCalls,
+            tool.deadline());
+    draft.act(new DialogAct.CallTool(call));
+    workDeadlines(draft, tool);
+    draft.waitFor(new Waiting.ForWrite(call));
+  }
+
+  static void awaitRead(Draft draft, ReadKey key) {
+    draft.startRead(key);
+    workDeadlines(draft, draft.pack.tool(key.tool()));
+    draft.waitFor(new Waiting.ForRead(key));
+  }
+
+  private static void workDeadlines(Draft draft, Tool tool) {
+    draft.deadline(Deadlines.WORKING, Deadlines.WORKING_AFTER);
+    draft.deadline(Deadlines.STILL_WORKING, Deadlines.STILL_WORKING_AFTER);
+    draft.deadline(Deadlines.WORK_OVER, tool.deadline().plus(Deadlines.WORK_GRACE));
+  }
+
+  /// The current step's tool answered.
+  void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
+    switch (result) {
+      case ToolResult.Succeeded(var data, _) ->
+          draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)).stepDone());
+      case ToolResult.NotFound _ -> orGiveUp(draft, frame, call.notFound(), "not found");
+      case ToolResult.Refused(var reason, _) -> orGiveUp(draft, frame, call.refused(), reason);
+      case ToolResult.Unavailable(var cause, _) ->
+          course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+    }
+  }
+
+  private void orGiveUp(Draft draft, Frame frame, List<Step> steps, String cause) {
+    if (steps.isEmpty()) {
+      course.giveUp(draft, cause, Stock.UNAVAILABLE);
+    } else {
+      draft.top(frame.stepBecomes(steps));
+      draft.note(NoteKind.REPAIR, cause);
+    }
+  }
+
+  private static Optional<Map<String, String>> arguments(Draft draft, Step.Call call) {
+    Map<String, String> arguments = new HashMap<>();
+    for (Map.Entry<String, Step.Argument> entry : call.with().entrySet()) {
+      switch (entry.getValue()) {
+        case Step.Argument.Literal(var text) -> arguments.put(entry.getKey(), text);
+        case Step.Argument.Path(var path) -> {
+          Optional<Value> value = new KnownValues(draft).at(path);
+          if (value.isEmpty()) {
+            return Optional.empty();
+          }
+          arguments.put(entry.getKey(), value.get().raw().toString());
+        }
+      }
+    }
+    return Optional.of(arguments);
+  }
+
+  static Optional<SlotValue> slot(Draft draft, String id) {
+    return Optional.ofNullable(draft.slots.get(id));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.Reply.Part;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.reply.Value;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.KnowledgeIndex.Passage;
+import dev.parley.dialog.spi.ToolResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes what came back from tools, knowledge and the callback desk, and keeps the caller company
+/// while it is awaited.
+final class Work {
+  private final AgentPack pack;
+  private final Course course;
+  private final Steps steps;
+
+  Work(AgentPack pack, Course course, Steps steps) {
+    this.pack = pack;
+    this.course = course;
+    this.steps = steps;
+  }
+
+  void returned(Draft draft, Waiting waiting, DialogInput.ToolReturned returned) {
+    if (waiting instanceof Waiting.ForWrite(var call) && call.id() == returned.toolCall()) {
+      wrote(draft, returned.result());
+      return;
+    }
+    Optional<ReadKey> read =
+        draft.reads.entrySet().stream()
+            .filter(e -> e.getValue() instanceof Read.Pending(int id) && id == returned.toolCall())
+            .map(Map.Entry::getKey)
+            .findFirst();
+    read.ifPresent(key -> draft.reads.put(key, new Read.Answered(returned.result())));
+    if (waiting instanceof Waiting.ForRead(var awaited) && read.equals(Optional.of(awaited))) {
+      course.advance(draft);
+    }
+  }
+
+  private void wrote(Draft draft, ToolResult result) {
+    Frame frame = draft.top().orElseThrow();
+    if (!(frame.remaining().getFirst() instanceof Step.Call call)) {
+      throw new IllegalStateException("a write returned, and it is elsewhere in " + frame.flow());
+    }
+    steps.took(draft, frame, call, result);
+    course.advance(draft);
+  }
+
+  void found(Draft draft, Waiting waiting, DialogInput.KnowledgeFound found) {
+    if (waiting instanceof Waiting.ForKnowledge(int query, var question)
+        && query == found.query()) {
+      answer(draft, question, found.passages());
+      course.advance(draft);
+    }
+  }
+
+  /// Says the approved words of the best passage; only a passage of this pack is approved.
+  private void answer(Draft draft, String question, List<Passage> passages) {
+    Optional<Knowledge> best =
+        passages.stream()
+            .filter(p -> p.score() >= pack.policy().thresholds().knowledge())
+            .findFirst()
+            .map(p -> pack.knowledge().get(p.source()));
+    if (best.isEmpty()) {
+      draft.note(NoteKind.KNOWLEDGE_GAP, question);
+      draft.goals.add(
+          new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Failed("no approved answer")));
+      draft.say(Stock.NO_ANSWER);
+      draft.ask(new Question.OfferPerson("no approved answer"));
+      return;
+    }
+    String id = best.get().id();
+    draft.note(NoteKind.KNOWLEDGE_USED, id);
+    draft.goals.add(
+        new Goal(Goal.Kind.KNOWLEDGE, id, new Goal.State.Told(0, 0, "knowledge:" + id)));
+    draft.sayApproved(new Part(best.get().spoken(), Kind.VALUE, 0, Optional.of("knowledge:" + id)));
+  }
+
+  void booked(Draft draft, Waiting waiting, DialogInput.CallbackBooked booked) {
+    if (!(waiting instanceof Waiting.ForBooking(int request, var number))
+        || request != booked.request()) {
+      return;
+    }
+    Frame frame = draft.top().orElseThrow();
+    draft.goal(frame.goal(), new Goal.State.Promised(booked.reference()));
+    String source = "callback:" + booked.reference();
+    Values when =
+        path ->
+            switch (path) {
+              case "callback.window" ->
+                  Optional.of(
+                      new Value(
+                          draft.spoken.window(booked.from(), booked.until()),
+                          ValueForm.TEXT,
+                          Kind.VALUE,
+                          source));
+              case "callback.reference" ->
+                  Optional.of(new Value(booked.reference(), ValueForm.CODE, Kind.VALUE, source));
+              case "callback.number" ->
+                  Optional.of(new Value(number, ValueForm.PHONE, Kind.READ_BACK, source));
+              default -> Optional.empty();
+            };
+    draft.say(Stock.CALLBACK_BOOKED, when);
+    draft.top(frame.stepDone());
+    course.advance(draft);
+  }
+
+  void refused(Draft draft, Waiting waiting, DialogInput.CallbackRefused refused) {
+    if (waiting instanceof Waiting.ForBooking(int request, _) && request == refused.request()) {
+      notBooked(draft, refused.cause());
+    }
+  }
+
+  private void notBooked(Draft draft, String cause) {
+    draft.say(Stock.CALLBACK_REFUSED);
+    course.end(draft, new Goal.State.Failed("no callback: " + cause));
+    course.advance(draft);
+  }
+
+  /// A deadline of what is awaited passed: says what is going on, or gives it up.
+  void late(Draft draft, Waiting waiting, String name) {
+    switch (name) {
+      case Deadlines.WORKING -> {
+        draft.say(Stock.WORKING);
+        draft.waitFor(waiting);
+      }
+      case Deadlines.STILL_WORKING -> {
+        draft.say(Stock.STILL_WORKING);
+        draft.waitFor(waiting);
+      }
+      case Deadlines.KNOWLEDGE -> {
+        if (waiting instanceof Waiting.ForKnowledge(_, var question)) {
+          answer(draft, question, List.of());
+        }
+      }
+      case Deadlines.BOOKING -> notBooked(draft, "the desk did not answer");
+      case Deadlines.WORK_OVER -> workOver(draft, waiting);
+      default -> throw new IllegalStateException("no deadline '" + name + "' here");
+    }
+  }
+
+  private void workOver(Draft draft, Waiting waiting) {
+    if (waiting instanceof Waiting.ForRead(var key)) {
+      draft.reads.put(
+          key, new Read.Answered(new ToolResult.Unavailable("did not answer in time", 0)));
+      course.advance(draft);
+    } else {
+      wrote(draft, new ToolResult.Unavailable("did not answer in time", 0));
+    }
+  }
+}

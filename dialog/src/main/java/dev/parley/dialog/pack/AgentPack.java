@@ -1,0 +1,96 @@
+package dev.parley.dialog.pack;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// One business's voice agent as read from its folder: everything it may say, ask, look up and do.
+/// Immutable and checked: every reference between its parts holds. Maps keep the order of the
+/// files.
+///
+/// @param hash of all files that shape behaviour (SHA-256, hex), the key of every cache made from
+///   the pack
+public record AgentPack(
+    String hash,
+    AgentProfile agent,
+    SequencedMap<String, Slot> slots,
+    SequencedMap<String, Flow> flows,
+    SequencedMap<String, Tool> tools,
+    Policy policy,
+    SequencedMap<String, ReplyPattern> replies,
+    SequencedMap<String, Knowledge> knowledge,
+    SequencedMap<CommandKind, List<String>> commands) {
+
+  public AgentPack {
+    slots = ordered(slots);
+    flows = ordered(flows);
+    tools = ordered(tools);
+    replies = ordered(replies);
+    knowledge = ordered(knowledge);
+    commands = ordered(commands);
+  }
+
+  /// The pack in `folder`; knowledge that expired before `today` is left out.
+  ///
+  /// @throws PackException naming every error at once
+  public static AgentPack load(Path folder, LocalDate today) {
+    return new PackReader(folder, today).read().packOrThrow();
+  }
+
+  /// What callers of this agent are expected to say, for the recognizer's vocabulary: the flows'
+  /// examples, the knowledge's questions and the commands that are always understood.
+  public List<String> phrases() {
+    Set<String> phrases = new LinkedHashSet<>();
+    flows.values().forEach(flow -> phrases.addAll(flow.examples()));
+    knowledge.values().forEach(passage -> phrases.addAll(passage.questions()));
+    commands.values().forEach(phrases::addAll);
+    return List.copyOf(phrases);
+  }
+
+  /// The sentences that never change, for a cache of spoken prompts.
+  public List<String> prompts() {
+    Set<String> prompts = new LinkedHashSet<>();
+    for (ReplyPattern reply : replies.values()) {
+      for (ReplyPattern.Wording wording : reply.wordings()) {
+        if (wording.tokens().stream().allMatch(ReplyPattern.Token.Words.class::isInstance)) {
+          prompts.add(wording.text());
+        }
+      }
+    }
+    knowledge.values().forEach(passage -> prompts.add(passage.spoken()));
+    return List.copyOf(prompts);
+  }
+
+  public Flow flow(String id) {
+    return part(flows, id, "flow");
+  }
+
+  public Slot slot(String id) {
+    return part(slots, id, "slot");
+  }
+
+  public Tool tool(String id) {
+    return part(tools, id, "tool");
+  }
+
+  public ReplyPattern reply(String id) {
+    return part(replies, id, "reply");
+  }
+
+  private static <V> V part(SequencedMap<String, V> parts, String id, String what) {
+    V found = parts.get(id);
+    if (found == null) {
+      throw new IllegalStateException("no " + what + " '" + id + "' in a pack that was checked");
+    }
+    return found;
+  }
+
+  private static <K, V> SequencedMap<K, V> ordered(SequencedMap<K, V> parts) {
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parts));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.parley.dialog.pack;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/// Who the agent is.
+///
+/// @param disclosure the words of the greeting that say it is automated; said again when cut off
+/// @param voices synthesizer voices, best first
+/// @param maxCall after which a call is ended politely
+public record AgentProfile(
+    String id,
+    String brand,
+    Locale language,
+    ZoneId zone,
+    String disclosure,
+    List<String> voices,
+    Duration maxCall) {
+
+  public AgentProfile {
+    voices = List.copyOf(voices);
+  }
+}

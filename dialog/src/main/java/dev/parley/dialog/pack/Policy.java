@@ -1,0 +1,83 @@
+package dev.parley.dialog.pack;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+
+/// What is allowed, when, and when a person must take over.
+public record Policy(
+    OpeningHours hours,
+    Identification identification,
+    Thresholds thresholds,
+    Limits limits,
+    CallbackPromise callback,
+    List<Trigger> must) {
+
+  public Policy {
+    must = List.copyOf(must);
+  }
+
+  /// How callers prove who they are: two of caller id, `key` and `other`.
+  ///
+  /// @param key slot that names a record ("order-number"), also the field of the record it must
+  ///   equal, by `fields`
+  /// @param other slot that the record holds too ("postcode")
+  /// @param byKey tool that reads one record; its only argument is `byKeyArgument`
+  /// @param byCaller tool that reads what a telephone number has; its records are under `list`
+  /// @param fields record fields: of the key, of the other, of the telephone number
+  /// @param open values of the record's `statusField` that make it worth offering
+  public record Identification(
+      String key,
+      String other,
+      String byKey,
+      String byKeyArgument,
+      String byCaller,
+      String byCallerArgument,
+      String list,
+      Fields fields,
+      List<String> open,
+      int failuresMax) {
+    public Identification {
+      open = List.copyOf(open);
+    }
+  }
+
+  /// Names of record fields.
+  public record Fields(String key, String other, String phone, String status) {}
+
+  /// Confidence at or above `sure` is acted on; from `maybe` it is asked ("was that …?"); below it
+  /// is not understood. `knowledge` is the least score of an approved passage that is an answer.
+  public record Thresholds(double sure, double maybe, double knowledge) {}
+
+  /// Failed attempts before a person: per slot and per call.
+  public record Limits(int perSlot, int perCall) {}
+
+  /// How a person calls back.
+  ///
+  /// @param flow id of the flow that books it
+  /// @param slot the number to call
+  /// @param within how long a caller waits at most while open
+  public record CallbackPromise(String flow, String slot, Duration within) {}
+
+  /// Words that bring a person at once.
+  ///
+  /// @param say id of the reply said first
+  public record Trigger(String id, List<String> phrases, String say) {
+    public Trigger {
+      phrases = List.copyOf(phrases);
+    }
+  }
+
+  /// Weekly hours in the business's own zone, and the days it is shut.
+  public record OpeningHours(Map<DayOfWeek, Hours> week, List<LocalDate> shut) {
+    public OpeningHours {
+      week = Map.copyOf(week);
+      shut = List.copyOf(shut);
+    }
+  }
+
+  public record Hours(LocalTime from, LocalTime until) {}
+}

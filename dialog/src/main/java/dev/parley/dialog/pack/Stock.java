@@ -1,0 +1,53 @@
+package dev.parley.dialog.pack;
+
+import java.util.Locale;
+
+/// Replies that every pack has, because the machine says them by itself; the id is the name in
+/// small letters with dashes.
+public enum Stock {
+  GREETING,
+  DISCLOSURE,
+  HOW_CAN_I_HELP,
+  ANYTHING_ELSE,
+  GO_AHEAD,
+  GOODBYE,
+  WELCOME,
+  AGAIN,
+  AUTOMATED,
+  ABILITIES,
+  TAKE_YOUR_TIME,
+  STILL_THERE,
+  HOLD_OVER,
+  NOT_UNDERSTOOD,
+  CHOICES,
+  YES_OR_NO,
+  WHICH_AGAIN,
+  SILENT,
+  CANNOT_HEAR,
+  CONFIRM_GOAL,
+  BACK_TO,
+  DROPPED,
+  STARTED_OVER,
+  CONTRADICTED,
+  NO_ANSWER,
+  OUT_OF_SCOPE,
+  UNAVAILABLE,
+  WORKING,
+  STILL_WORKING,
+  NOT_MATCHED,
+  PERSON_INSTEAD,
+  OFFER_PERSON,
+  KEY_ECHO,
+  NO_WAY,
+  NOTHING_OPEN,
+  WHICH,
+  WHICH_OPTION,
+  CALLBACK_KNOWN,
+  CALLBACK_BOOKED,
+  CALLBACK_REFUSED,
+  CALLBACK_NO_NUMBER;
+
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parley.dialog.pack;
+
+import java.util.Optional;
+
+/// How a value is said.
+public enum ValueForm {
+  /// As it is.
+  TEXT("text"),
+  /// Digit by digit in groups: "4 1 0, 2 2 6".
+  CODE("code"),
+  /// A telephone number, digit by digit in groups.
+  PHONE("phone"),
+  /// Relative to today, with its preposition: "this Tuesday, November 24", "on Friday, December 4".
+  DATE("date"),
+  /// The day alone: "November 24".
+  DAY("day"),
+  /// A time of day: "4 p.m.".
+  TIME("time"),
+  /// A list of things with a name: "a rain jacket and a camp stove".
+  ITEMS("items"),
+  /// The first of a list of things, and how many more: "waxed rain jacket and 2 more".
+  FIRST_ITEM("first-item");
+
+  private final String key;
+
+  ValueForm(String key) {
+    this.key = key;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public static Optional<ValueForm> of(String key) {
+    for (ValueForm form : values()) {
+      if (form.key.equals(key)) {
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parley.dialog.policy;
+
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.dialog.policy.Goal.State;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// How a conversation counts if it ended now. `RESOLVED` is earned: a goal reached in the business
+/// system's own records, told and heard, not contradicted, by a caller who was identified.
+///
+/// | goals | counts as |
+/// |---|---|
+/// | none, or all dropped | ABANDONED |
+/// | one promised to a person | CALLBACK_PROMISED |
+/// | one open, or told and not heard | ABANDONED |
+/// | one failed or contradicted | FAILED |
+/// | all reached, caller not identified, only knowledge | INFORMED |
+/// | all reached | RESOLVED |
+public final class Outcome {
+
+  private Outcome() {}
+
+  public static Disposition of(List<Goal> goals, Identity identity) {
+    List<Goal> kept = goals.stream().filter(g -> !(g.state() instanceof State.Dropped)).toList();
+    if (kept.isEmpty()) {
+      return Disposition.ABANDONED;
+    }
+    if (any(kept, state -> state instanceof State.Promised)) {
+      return Disposition.CALLBACK_PROMISED;
+    }
+    if (any(kept, state -> state instanceof State.Open || state instanceof State.Told)) {
+      return Disposition.ABANDONED;
+    }
+    if (any(kept, state -> state instanceof State.Failed || state instanceof State.Contradicted)) {
+      return Disposition.FAILED;
+    }
+    boolean onlyKnowledge = kept.stream().allMatch(g -> g.kind() == Goal.Kind.KNOWLEDGE);
+    return onlyKnowledge && identity.level() == 0 ? Disposition.INFORMED : Disposition.RESOLVED;
+  }
+
+  private static boolean any(List<Goal> goals, Predicate<State> predicate) {
+    return goals.stream().map(Goal::state).anyMatch(predicate);
+  }
+}

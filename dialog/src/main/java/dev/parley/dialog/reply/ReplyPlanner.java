@@ -1,0 +1,110 @@
+package dev.parley.dialog.reply;
+
+import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.Reply.Part;
+import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.ReplyPattern.Token;
+import dev.parley.dialog.pack.ReplyPattern.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Plans what is said from a pattern: the first wording whose every value is known, whose sentences
+/// were not said before in this call, and which the caller can still take in.
+///
+/// Law 7 holds by construction: a value goes into a part with its source or the wording is not
+/// used, and words that claim something stand behind the value that makes them true.
+public final class ReplyPlanner {
+  /// Of "Once more:", before what was said before.
+  private static final int AGAIN_WORDS = 2;
+
+  private final SpokenEnglish spoken;
+
+  public ReplyPlanner(SpokenEnglish spoken) {
+    this.spoken = spoken;
+  }
+
+  /// @param fresh false when every wording that could be said had been said before
+  public record Plan(List<Part> parts, boolean fresh) {
+    public Plan {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// Of the wordings that have all their values: one that is new and fits, else one that fits, else
+  /// one that is new. Empty when no wording has all its values: then nothing of it may be said.
+  ///
+  /// @param said sentences said before, as `SpokenText.keys` gives them
+  /// @param wordsLeft of the turn
+  public Optional<Plan> plan(ReplyPattern pattern, Values values, Set<String> said, int wordsLeft) {
+    List<Plan> plans = new ArrayList<>();
+    for (Wording wording : pattern.wordings()) {
+      fill(wording, values)
+          .map(
+              parts ->
+                  new Plan(parts, SpokenText.keys(text(parts)).stream().noneMatch(said::contains)))
+          .ifPresent(plans::add);
+    }
+    return first(plans, plan -> plan.fresh() && fits(plan, wordsLeft))
+        .or(() -> first(plans, plan -> fits(plan, wordsLeft)))
+        .or(() -> first(plans, Plan::fresh))
+        .or(() -> first(plans, plan -> true));
+  }
+
+  private static boolean fits(Plan plan, int wordsLeft) {
+    return SpokenText.words(text(plan.parts())) <= wordsLeft - (plan.fresh() ? 0 : AGAIN_WORDS);
+  }
+
+  private static Optional<Plan> first(List<Plan> plans, Predicate<Plan> wanted) {
+    return plans.stream().filter(wanted).findFirst();
+  }
+
+  private Optional<List<Part>> fill(Wording wording, Values values) {
+    List<Part> parts = new ArrayList<>();
+    for (Token token : wording.tokens()) {
+      switch (token) {
+        case Token.Words(String text) -> words(text, parts);
+        case Token.Value(String before, String path, var form, String after) -> {
+          Optional<Value> value = values.at(path);
+          Optional<String> text = value.flatMap(v -> spoken.say(v.raw(), form.orElse(v.form())));
+          if (value.isEmpty() || text.isEmpty()) {
+            return Optional.empty();
+          }
+          parts.add(part(before + text.get() + after, value.get(), value.get().kind()));
+        }
+        case Token.Status(String path, String words, String after) -> {
+          Optional<Value> value = values.at(path);
+          if (value.isEmpty()) {
+            return Optional.empty();
+          }
+          parts.add(part(words + after, value.get(), Kind.STATUS));
+        }
+        case Token.Absent(String path, String words, String after) -> {
+          Optional<Value> absence = values.absent(path);
+          if (absence.isEmpty()) {
+            return Optional.empty();
+          }
+          parts.add(part(words + after, absence.get(), Kind.STATUS));
+        }
+      }
+    }
+    return Optional.of(parts);
+  }
+
+  private static Part part(String text, Value value, Kind kind) {
+    return new Part(text, kind, 0, Optional.of(value.source()));
+  }
+
+  private static void words(String text, List<Part> parts) {
+    for (String sentence : SpokenText.sentences(text)) {
+      parts.add(sentence.endsWith("?") ? Part.question(sentence) : Part.filler(sentence));
+    }
+  }
+
+  public static String text(List<Part> parts) {
+    return String.join(" ", parts.stream().map(Part::text).toList());
+  }
+}

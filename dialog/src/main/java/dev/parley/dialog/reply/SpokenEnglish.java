@@ -1,0 +1,173 @@
+package dev.parley.dialog.reply;
+
+import dev.parley.dialog.pack.ValueForm;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Says values in English, as a person on the telephone would: codes digit by digit in groups,
+/// dates by how far off they are.
+public final class SpokenEnglish {
+  private static final DateTimeFormatter WEEKDAY =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MMMM d", Locale.ENGLISH);
+  private static final List<String> COUNTS =
+      List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+  private static final int ITEMS_NAMED_MAX = 2;
+
+  private final LocalDate today;
+  private final ZoneId zone;
+
+  /// @param zone the business's own
+  public SpokenEnglish(Instant now, ZoneId zone) {
+    this.today = now.atZone(zone).toLocalDate();
+    this.zone = zone;
+  }
+
+  /// `raw` in words; empty when it can't be said in that form.
+  public Optional<String> say(Object raw, ValueForm form) {
+    return switch (form) {
+      case TEXT -> Optional.of(text(raw)).filter(text -> !text.isBlank());
+      case CODE -> Optional.of(code(text(raw))).filter(text -> !text.isBlank());
+      case PHONE -> Optional.of(phone(text(raw))).filter(text -> !text.isBlank());
+      case DATE -> date(raw).map(this::relative);
+      case DAY -> date(raw).map(DAY::format);
+      case TIME -> Optional.of(timeOf(raw));
+      case ITEMS -> items(raw, ITEMS_NAMED_MAX);
+      case FIRST_ITEM -> items(raw, 1);
+    };
+  }
+
+  private static String text(Object raw) {
+    return raw.toString().strip();
+  }
+
+  /// "410226" → "4 1 0, 2 2 6"; letters stand alone too.
+  static String code(String code) {
+    String plain = code.replaceAll("[^A-Za-z0-9]", "");
+    return grouped(plain, plain.length() % 4 == 0 ? 4 : 3);
+  }
+
+  /// "+12075550142" → "2 0 7, 5 5 5, 0 1 4 2".
+  static String phone(String number) {
+    String digits = number.replaceAll("[^0-9]", "");
+    String national =
+        digits.length() == 11 && digits.startsWith("1") ? digits.substring(1) : digits;
+    if (national.length() == 10) {
+      return grouped(national.substring(0, 6), 3) + ", " + grouped(national.substring(6), 4);
+    }
+    if (national.length() == 7) {
+      return grouped(national.substring(0, 3), 3) + ", " + grouped(national.substring(3), 4);
+    }
+    return grouped(national, 3);
+  }
+
+  private static String grouped(String characters, int size) {
+    StringBuilder spoken = new StringBuilder();
+    for (int i = 0; i < characters.length(); i++) {
+      if (i > 0) {
+        spoken.append(i % size == 0 ? ", " : " ");
+      }
+      spoken.append(Character.toUpperCase(characters.charAt(i)));
+    }
+    return spoken.toString();
+  }
+
+  private Optional<LocalDate> date(Object raw) {
+    String text = text(raw);
+    try {
+      if (text.length() > 10) {
+        return Optional.of(Instant.parse(text).atZone(zone).toLocalDate());
+      }
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /// "today", "this Tuesday, November 24", "on Friday, December 4".
+  String relative(LocalDate date) {
+    long days = ChronoUnit.DAYS.between(today, date);
+    if (days == 0) {
+      return "today";
+    }
+    if (days == 1) {
+      return "tomorrow, " + WEEKDAY.format(date);
+    }
+    if (days == -1) {
+      return "yesterday, " + WEEKDAY.format(date);
+    }
+    return (days > 1 && days < 7 ? "this " : "on ") + WEEKDAY.format(date);
+  }
+
+  private String timeOf(Object raw) {
+    LocalTime time =
+        raw instanceof Instant instant
+            ? instant.atZone(zone).toLocalTime()
+            : LocalTime.parse(text(raw));
+    return time(time);
+  }
+
+  /// "9 a.m.", "2:30 p.m.", "noon".
+  static String time(LocalTime time) {
+    if (time.equals(LocalTime.NOON)) {
+      return "noon";
+    }
+    int hour = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
+    String minutes = time.getMinute() == 0 ? "" : ":%02d".formatted(time.getMinute());
+    return hour + minutes + (time.getHour() < 12 ? " a.m." : " p.m.");
+  }
+
+  /// "today between 2 p.m. and 4 p.m.".
+  public String window(Instant from, Instant until) {
+    LocalDateTime start = LocalDateTime.ofInstant(from, zone);
+    LocalDateTime end = LocalDateTime.ofInstant(until, zone);
+    return "%s between %s and %s"
+        .formatted(
+            relative(start.toLocalDate()), time(start.toLocalTime()), time(end.toLocalTime()));
+  }
+
+  private static Optional<String> items(Object raw, int namedMax) {
+    if (!(raw instanceof List<?> list) || list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = new ArrayList<>();
+    for (Object item : list) {
+      Object name = item instanceof Map<?, ?> map ? map.get("name") : item;
+      if (name == null) {
+        return Optional.empty();
+      }
+      names.add(name.toString());
+    }
+    int more = names.size() - namedMax;
+    if (more > 0) {
+      List<String> named = names.subList(0, namedMax);
+      return Optional.of(String.join(", ", named) + " and " + more + " more");
+    }
+    return Optional.of(String.join(" and ", names));
+  }
+
+  /// "two", "three", up to ten in words.
+  public static String count(int number) {
+    return number >= 0 && number < COUNTS.size() ? COUNTS.get(number) : Integer.toString(number);
+  }
+
+  /// "the tent from November 12, or the stove from November 17".
+  public static String choice(List<String> options) {
+    if (options.size() == 1) {
+      return options.getFirst();
+    }
+    return String.join(", ", options.subList(0, options.size() - 1)) + ", or " + options.getLast();
+  }
+}

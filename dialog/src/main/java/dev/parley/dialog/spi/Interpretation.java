@@ -1,0 +1,71 @@
+package dev.parley.dialog.spi;
+
+import java.util.List;
+
+/// What an utterance means: commands in the order they should be carried out, empty when it was not
+/// understood.
+///
+/// @param confidence 0 to 1, calibrated, of the commands together
+/// @param by which interpreter, for the record
+public record Interpretation(List<Command> commands, double confidence, String by) {
+
+  public Interpretation {
+    commands = List.copyOf(commands);
+  }
+
+  /// The closed set. A model can propose nothing else (law 5).
+  public sealed interface Command {
+
+    record StartFlow(String flow) implements Command {}
+
+    /// @param value canonical: digits without spaces, ISO date, the option's own words,
+    ///   `true`/`false`
+    /// @param alternatives further canonical values by falling likelihood (from n-best)
+    record FillSlot(String slot, String value, List<String> alternatives) implements Command {
+      public FillSlot {
+        alternatives = List.copyOf(alternatives);
+      }
+    }
+
+    /// Replaces something said before.
+    record CorrectSlot(String slot, String value) implements Command {}
+
+    record Confirm() implements Command {}
+
+    record Deny() implements Command {}
+
+    record AskKnowledge(String question) implements Command {}
+
+    record Repeat() implements Command {}
+
+    /// "Never mind": drops the flow under way.
+    record Cancel() implements Command {}
+
+    record StartOver() implements Command {}
+
+    record WhatCanYouDo() implements Command {}
+
+    record AskForPerson() implements Command {}
+
+    /// "Are you a robot?"
+    record AskIfAutomated() implements Command {}
+
+    /// "Hang on, let me find it."
+    record Wait() implements Command {}
+
+    /// "That's all", "no thanks, bye".
+    record NothingElse() implements Command {}
+
+    /// "That's not right", said of what the agent just told.
+    record Contradict() implements Command {}
+
+    /// "I don't have it", "I don't know", of what was asked.
+    record CannotAnswer() implements Command {}
+
+    /// Words that were understood and are not for this business.
+    record OutOfScope() implements Command {}
+
+    /// Thanks, hello, small talk: wants an acknowledgement at most.
+    record Courtesy() implements Command {}
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.spi.Interpretation.Command;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What understanding needs to know of an agent pack, and nothing more.
+///
+/// @param intents the goals that flows serve
+/// @param topics the approved knowledge
+/// @param slots what callers may tell in any turn, asked or not
+/// @param steerings further examples of commands that are understood in every conversation, besides
+///   the built-in ones; `OutOfScope` for what this agent must not take for its own
+public record AgentDomain(
+    List<Intent> intents, List<Topic> topics, List<SlotForm> slots, List<Steering> steerings) {
+
+  public AgentDomain {
+    intents = List.copyOf(intents);
+    topics = List.copyOf(topics);
+    slots = List.copyOf(slots);
+    steerings = List.copyOf(steerings);
+  }
+
+  /// @param flow id of the flow that serves it
+  /// @param examples what callers say for it, in spoken words
+  public record Intent(String flow, List<String> examples) {
+    public Intent {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /// One approved passage.
+  ///
+  /// @param source the knowledge file's id
+  /// @param questions what callers ask to get it
+  /// @param spoken the approved words
+  /// @param body the whole text, for search
+  public record Topic(
+      String source, String title, List<String> questions, String spoken, String body) {
+    public Topic {
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /// @param name how a person calls it ("order number"); its words announce a value
+  /// @param answer the form a value takes; a slot whose form can't be told from other words (open,
+  ///   yes/no, short digits) is filled only when it was asked for
+  public record SlotForm(String slot, String name, Answer answer) {}
+
+  /// @param command one without arguments
+  public record Steering(Command command, List<String> examples) {
+    public Steering {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /// Sentences that are a whole request here, for the judge of complete answers.
+  public List<String> requests() {
+    List<String> requests = new ArrayList<>();
+    intents.forEach(intent -> requests.addAll(intent.examples()));
+    topics.forEach(topic -> requests.addAll(topic.questions()));
+    return List.copyOf(requests);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.Meanings.Meant;
+import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Understands without a model server: slot grammars for what was asked, phrases for what steers a
+/// conversation, sentence embeddings for everything else.
+///
+/// In this order, each leaving its words to the next:
+/// 1. asking for a person, wherever it stands (law 10);
+/// 2. the value that was asked for, in any hypothesis: an expected answer beats any intent;
+/// 3. a plain yes or no, or an utterance that is nothing but a steering phrase;
+/// 4. values that nobody asked for;
+/// 5. the meaning of what is left, by the classifier, clause by clause when it has several.
+///
+/// Words that the recognizer does not stand behind need more confidence. Below it there is no
+/// command at all: "not understood" is an honest answer, a wrong guess costs the caller a turn.
+public final class EmbeddedInterpreter implements Interpreter {
+
+  static final String NAME = "embedded";
+
+  private static final double CONFIDENCE_STEER = 0.95;
+  private static final double CONFIDENCE_YES_NO = 0.97;
+  private static final double CONFIDENCE_YES_NO_AND_MORE = 0.8;
+
+  private final Meanings meanings;
+  private final OpenSpeech speech;
+  private final VolunteeredSlots volunteered;
+  private final Set<String> booleanSlots;
+
+  public EmbeddedInterpreter(AgentDomain domain, Meanings meanings) {
+    this.meanings = meanings;
+    this.volunteered = new VolunteeredSlots(domain.slots());
+    this.speech = new OpenSpeech(meanings, volunteered);
+    this.booleanSlots =
+        domain.slots().stream()
+            .filter(form -> form.answer() instanceof Answer.YesNo)
+            .map(AgentDomain.SlotForm::slot)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Interpretation interpret(Utterance utterance, InterpretationContext context) {
+    return switch (utterance) {
+      case Utterance.Keyed keyed -> keyed(keyed.keys(), context);
+      case Utterance.Spoken spoken -> said(Heard.of(spoken), context);
+      case Utterance.Typed typed -> said(Heard.of(typed), context);
+    };
+  }
+
+  private Interpretation keyed(String keys, InterpretationContext context) {
+    String slot = context.expectation().slot();
+    return KeyedAnswers.read(keys, context.expectation(), booleanSlots.contains(slot))
+        .map(command -> interpretation(List.of(command), 1))
+        .orElseGet(EmbeddedInterpreter::nothing);
+  }
+
+  private Interpretation said(Heard heard, InterpretationContext context) {
+    Words words = heard.best();
+    if (words.isEmpty()) {
+      return nothing();
+    }
+    Optional<CommandPhrases.Found> steer = CommandPhrases.find(words);
+    if (steer.isPresent() && steer.get().steer() == Steer.PERSON) {
+      return interpretation(
+          List.of(new Command.AskForPerson()), OpenSpeech.trustedValue(CONFIDENCE_STEER, heard));
+    }
+    ExpectedAnswers answers = new ExpectedAnswers(context, heard);
+    Optional<Answered> value = answers.value();
+    if (value.isPresent() && value.get().fits()) {
+      return withRest(value.get(), heard, true);
+    }
+    Optional<Interpretation> brief = yesNoOrSteer(heard, context, answers, steer);
+    if (brief.isPresent()) {
+      return brief.get();
+    }
+    Interpretation open = speech.read(heard, steer);
+    boolean understood = !open.commands().isEmpty();
+    return understood || value.isEmpty()
+        ? open
+        : interpretation(value.get().commands(), value.get().confidence());
+  }
+
+  /// A plain yes or no, or nothing but a steering phrase. Where both fit ("that's it", "that's
+  /// wrong"), the question decides: after "is that right?" it is an answer, after "anything else?"
+  /// it speaks of what was told.
+  private Optional<Interpretation> yesNoOrSteer(
+      Heard heard,
+      InterpretationContext context,
+      ExpectedAnswers answers,
+      Optional<CommandPhrases.Found> steer) {
+    YesNo.Reading yesNo = YesNo.read(heard.best());
+    boolean plain = yesNo.kind() == YesNo.Kind.YES || yesNo.kind() == YesNo.Kind.NO;
+    boolean wholeSteer = steer.isPresent() && steer.get().whole();
+    boolean contradicts =
+        wholeSteer && steer.get().steer() == Steer.CONTRADICT && answers.expectsAnything();
+    if (plain && yesNo.bare() && !contradicts && (answers.expectsYesNo() || !wholeSteer)) {
+      return Optional.of(
+          interpretation(
+              List.of(yesNo(yesNo, context)),
+              OpenSpeech.trusted(CONFIDENCE_YES_NO, heard) * agreed(heard)));
+    }
+    if (wholeSteer) {
+      return steer.map(
+          found ->
+              interpretation(
+                  List.of(found.steer().command()), OpenSpeech.trusted(CONFIDENCE_STEER, heard)));
+    }
+    if (plain) {
+      return Optional.of(yesNoAndMore(heard, context, answers, steer, yesNo));
+    }
+    boolean unclear = yesNo.kind() == YesNo.Kind.UNCLEAR && answers.expectsYesNo();
+    return unclear ? Optional.of(goalOrNothing(heard)) : Optional.empty();
+  }
+
+  /// "No, it's four one oh…", "yes, and when do you close": asked for or beside a value the answer
+  /// counts; otherwise it is how a sentence begins, unless the sentence means nothing without it.
+  private Interpretation yesNoAndMore(
+      Heard heard,
+      InterpretationContext context,
+      ExpectedAnswers answers,
+      Optional<CommandPhrases.Found> steer,
+      YesNo.Reading yesNo) {
+    if (!answers.expectsYesNo()) {
+      Interpretation open = speech.read(heard, steer);
+      boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
+      if (!open.commands().isEmpty() && !values) {
+        return open;
+      }
+    }
+    Words rest = new Words(heard.best().list().subList(yesNo.rest(), heard.best().size()));
+    return withRest(
+        new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
+        heard,
+        false);
+  }
+
+  /// "I guess", "yeah but": no consent; "I guess I want to know where it is" is a goal all the
+  /// same.
+  private Interpretation goalOrNothing(Heard heard) {
+    if (OpenSpeech.hasContent(heard.best()) && heard.best().size() > OpenSpeech.CLAUSE_WORDS_MIN) {
+      Meant meant = meanings.of(heard.best());
+      if (meant.isGoal() && meant.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
+        return interpretation(List.of(meant.command()), meant.confidence());
+      }
+    }
+    return nothing();
+  }
+
+  private Command yesNo(YesNo.Reading reading, InterpretationContext context) {
+    String slot = context.expectation().slot();
+    return KeyedAnswers.yesNo(reading.kind() == YesNo.Kind.YES, slot, booleanSlots.contains(slot));
+  }
+
+  /// A yes that the second hypothesis hears as a no is half a yes.
+  private static double agreed(Heard heard) {
+    YesNo.Kind first = YesNo.read(heard.best()).kind();
+    boolean contradicted =
+        heard.hypotheses().size() > 1
+            && YesNo.read(heard.hypotheses().get(1)).kind() != first
+            && YesNo.read(heard.hypotheses().get(1)).kind() != YesNo.Kind.NONE;
+    return contradicted ? 0.5 : 1;
+  }
+
+  /// An answer, and what else was said around it. A no before a value makes it a correction.
+  private Interpretation withRest(Answered answered, Heard heard, boolean valueFirst) {
+    List<Command> commands = new ArrayList<>(answered.commands());
+    double confidence = answered.confidence();
+    Words rest = answered.rest();
+    if (valueFirst) {
+      YesNo.Kind lead = YesNo.read(rest).kind();
+      boolean corrects = lead == YesNo.Kind.NO;
+      if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
+        commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
+      }
+    } else {
+      Answered values = volunteered.read(rest);
+      boolean denied = commands.getFirst() instanceof Command.Deny;
+      for (Command fill : values.commands()) {
+        commands.add(denied ? corrected(fill) : fill);
+      }
+      if (denied && !values.commands().isEmpty()) {
+        commands.removeFirst();
+      }
+      rest = values.rest();
+    }
+    if (OpenSpeech.hasContent(rest)) {
+      Meant meant = meanings.of(rest);
+      if (meant.isGoal() && meant.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
+        commands.add(meant.command());
+      }
+    }
+    return interpretation(
+        commands, valueFirst ? confidence : OpenSpeech.trusted(confidence, heard));
+  }
+
+  private static Command corrected(Command command) {
+    return command instanceof Command.FillSlot fill
+        ? new Command.CorrectSlot(fill.slot(), fill.value())
+        : command;
+  }
+
+  static Interpretation interpretation(List<Command> commands, double confidence) {
+    return new Interpretation(commands, Math.clamp(confidence, 0, 1), NAME);
+  }
+
+  static Interpretation nothing() {
+    return new Interpretation(List.of(), 0, NAME);
+  }
+
+  @Override
+  public void close() {}
+}

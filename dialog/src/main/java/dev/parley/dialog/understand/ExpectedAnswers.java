@@ -1,0 +1,216 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.understand.grammar.Choices;
+import dev.parley.dialog.understand.grammar.DigitCorrections;
+import dev.parley.dialog.understand.grammar.DigitsReading;
+import dev.parley.dialog.understand.grammar.SpokenDates;
+import dev.parley.dialog.understand.grammar.SpokenDigits;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads an utterance as an answer to what was asked. An expected answer beats any intent.
+///
+/// Digits that don't fit (too few, wrong check digit) are answers too: that digits were said is
+/// sure enough, and the flow can ask for just them again.
+final class ExpectedAnswers {
+
+  private static final double CONFIDENCE_CHECKED = 0.97;
+  private static final double CONFIDENCE_UNCHECKED = 0.88;
+  private static final double CONFIDENCE_MISFIT = 0.5;
+  private static final double CONFIDENCE_MIN = 0.36;
+  private static final double LOSS_PER_DOUBT = 0.02;
+  private static final double LOSS_PER_RANK = 0.04;
+
+  /// What is left of a confidence when the recognizer does not stand behind the words.
+  private static final double UNACCEPTED = 0.6;
+
+  private static final double UNACCEPTED_BUT_CHECKED = 0.9;
+  private static final int ALTERNATIVES_MAX = 4;
+  private static final double DOUBT_PER_RANK = 2;
+
+  private final InterpretationContext context;
+  private final TurnExpectation expectation;
+  private final Heard heard;
+
+  ExpectedAnswers(InterpretationContext context, Heard heard) {
+    this.context = context;
+    this.expectation = context.expectation();
+    this.heard = heard;
+  }
+
+  /// The expected value in the utterance; yes and no are read apart, because they may come with it.
+  Optional<Answered> value() {
+    Optional<Answered> misfit = Optional.empty();
+    for (Answer answer : expectation.answers()) {
+      Optional<Answered> read =
+          switch (answer) {
+            case Answer.Digits digits -> digits(digits);
+            case Answer.Choice choice -> choice(choice);
+            case Answer.Date _ -> date();
+            case Answer.YesNo _, Answer.Open _ -> Optional.empty();
+          };
+      if (read.isPresent() && read.get().fits()) {
+        return read;
+      }
+      misfit = misfit.or(() -> read);
+    }
+    return misfit;
+  }
+
+  /// Whether any wish may come next, as after "anything else?".
+  boolean expectsAnything() {
+    return expectation.answers().contains(new Answer.Open());
+  }
+
+  boolean expectsYesNo() {
+    return expectation.answers().contains(new Answer.YesNo());
+  }
+
+  private record Ranked(DigitsReading reading, int rank) {
+    double doubt() {
+      return reading.doubt() + rank * DOUBT_PER_RANK;
+    }
+  }
+
+  private Optional<Answered> digits(Answer.Digits asked) {
+    SpokenDigits grammar = new SpokenDigits(asked);
+    Optional<Answered> mended = mended(asked, grammar);
+    if (mended.isPresent()) {
+      return mended;
+    }
+    List<Ranked> ranked = new ArrayList<>();
+    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
+      for (DigitsReading reading : grammar.read(heard.hypotheses().get(rank))) {
+        ranked.add(new Ranked(reading, rank));
+      }
+    }
+    if (ranked.isEmpty()) {
+      return Optional.empty();
+    }
+    ranked.sort(
+        Comparator.comparing((Ranked each) -> each.reading().fit())
+            .thenComparingDouble(Ranked::doubt));
+    Ranked best = ranked.getFirst();
+    if (!best.reading().holds() && !mostlyDigits(best, asked)) {
+      return Optional.empty();
+    }
+    Set<String> alternatives = new LinkedHashSet<>();
+    for (Ranked each : ranked) {
+      if (each.reading().holds() && alternatives.size() <= ALTERNATIVES_MAX) {
+        alternatives.add(each.reading().digits());
+      }
+    }
+    alternatives.remove(best.reading().digits());
+    Words words = heard.hypotheses().get(best.rank());
+    return Optional.of(
+        new Answered(
+            List.of(fill(best.reading().digits(), List.copyOf(alternatives))),
+            confidence(best, asked),
+            best.reading().holds(),
+            words.without(best.reading().used())));
+  }
+
+  /// Too few or too many digits are an answer only where little else was said.
+  private boolean mostlyDigits(Ranked best, Answer.Digits asked) {
+    BitSet used = best.reading().used();
+    int words = heard.hypotheses().get(best.rank()).size();
+    return best.reading().digits().length() * 2 >= asked.minDigits()
+        && used.cardinality() * 2 >= words;
+  }
+
+  private double confidence(Ranked best, Answer.Digits asked) {
+    if (!best.reading().holds()) {
+      return CONFIDENCE_MISFIT;
+    }
+    boolean checked = asked.check() == Check.LUHN;
+    double plain = checked ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
+    double loss = best.reading().doubt() * LOSS_PER_DOUBT + best.rank() * LOSS_PER_RANK;
+    double trusted = heard.accepted() ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
+    return Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
+  }
+
+  /// "No, six not five", said of digits that the agent has just read back.
+  private Optional<Answered> mended(Answer.Digits asked, SpokenDigits grammar) {
+    Optional<String> readBack =
+        grammar.read(Words.of(context.lastSaid())).stream()
+            .filter(DigitsReading::holds)
+            .map(DigitsReading::digits)
+            .findFirst();
+    if (readBack.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> fitting = new ArrayList<>();
+    for (Words words : heard.hypotheses()) {
+      boolean whole = grammar.read(words).stream().anyMatch(DigitsReading::holds);
+      if (!whole) {
+        DigitCorrections.apply(readBack.get(), words).stream()
+            .filter(digits -> grammar.fit(digits) == DigitsReading.Fit.HOLDS)
+            .forEach(fitting::add);
+      }
+    }
+    if (fitting.isEmpty()) {
+      return Optional.empty();
+    }
+    double plain = asked.check() == Check.LUHN ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
+    return Optional.of(
+        new Answered(
+            List.of(new Command.CorrectSlot(expectation.slot(), fitting.getFirst())),
+            heard.accepted() ? plain : plain * UNACCEPTED,
+            true,
+            new Words(List.of())));
+  }
+
+  private Optional<Answered> choice(Answer.Choice choice) {
+    Choices choices = new Choices(choice.options(), context.today());
+    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
+      Optional<Choices.Reading> reading = choices.read(heard.hypotheses().get(rank));
+      if (reading.isPresent()) {
+        double confidence = reading.get().confidence() - rank * LOSS_PER_RANK;
+        return Optional.of(
+            new Answered(
+                List.of(fill(reading.get().option(), reading.get().alternatives())),
+                heard.accepted() ? confidence : confidence * UNACCEPTED,
+                true,
+                new Words(List.of())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Answered> date() {
+    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
+      Words words = heard.hypotheses().get(rank);
+      Optional<SpokenDates.Reading> reading = SpokenDates.read(words, context.today());
+      if (reading.isPresent()) {
+        BitSet used = new BitSet();
+        used.set(reading.get().from(), reading.get().to());
+        double confidence = (reading.get().certain() ? 0.9 : 0.7) - rank * LOSS_PER_RANK;
+        return Optional.of(
+            new Answered(
+                List.of(
+                    fill(
+                        reading.get().date().toString(),
+                        reading.get().alternatives().stream().map(Object::toString).toList())),
+                heard.accepted() ? confidence : confidence * UNACCEPTED,
+                true,
+                words.without(used)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Command fill(String value, List<String> alternatives) {
+    return new Command.FillSlot(expectation.slot(), value, alternatives);
+  }
+}

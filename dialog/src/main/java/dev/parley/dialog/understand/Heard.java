@@ -1,0 +1,39 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An utterance made ready for reading: its hypotheses as words, best first, never none.
+///
+/// @param accepted whether somebody stands behind the words: the recognizer, or the caller who
+///   typed them
+record Heard(List<Words> hypotheses, boolean accepted) {
+
+  /// Further hypotheses are noise.
+  private static final int HYPOTHESES_MAX = 5;
+
+  Heard {
+    hypotheses = hypotheses.isEmpty() ? List.of(new Words(List.of())) : List.copyOf(hypotheses);
+  }
+
+  static Heard of(Utterance.Spoken spoken) {
+    List<Words> hypotheses = new ArrayList<>();
+    for (Utterance.Hypothesis hypothesis : spoken.nBest()) {
+      Words words = Words.of(hypothesis.text());
+      if (!hypotheses.contains(words) && hypotheses.size() < HYPOTHESES_MAX) {
+        hypotheses.add(words);
+      }
+    }
+    return new Heard(hypotheses, spoken.accepted());
+  }
+
+  static Heard of(Utterance.Typed typed) {
+    return new Heard(List.of(Words.of(typed.text())), true);
+  }
+
+  Words best() {
+    return hypotheses.getFirst();
+  }
+}

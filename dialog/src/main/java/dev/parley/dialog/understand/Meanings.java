@@ -1,0 +1,120 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.intent.BuiltInExamples;
+import dev.parley.dialog.understand.intent.Example;
+import dev.parley.dialog.understand.intent.IntentClassifier;
+import dev.parley.dialog.understand.intent.IntentClassifier.Scored;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The meanings of an agent's domain as a classifier knows them, and a sentence's meaning as a
+/// command.
+public final class Meanings {
+
+  private static final String FLOW = "flow:";
+  private static final String TOPIC = "topic:";
+
+  private final SentenceEncoder encoder;
+  private final IntentClassifier classifier;
+
+  public Meanings(SentenceEncoder encoder, IntentClassifier classifier) {
+    this.encoder = encoder;
+    this.classifier = classifier;
+  }
+
+  /// Everything the classifier of `domain` learns from, in a fixed order.
+  public static List<Example> examplesOf(AgentDomain domain) {
+    List<Example> examples = new ArrayList<>();
+    for (AgentDomain.Intent intent : domain.intents()) {
+      String label = labelOf(intent);
+      intent.examples().forEach(each -> examples.add(new Example(label, each)));
+    }
+    for (AgentDomain.Topic topic : domain.topics()) {
+      topic.questions().forEach(each -> examples.add(new Example(TOPIC + topic.source(), each)));
+    }
+    for (AgentDomain.Steering steering : domain.steerings()) {
+      Optional<Steer> steer = Steer.of(steering.command());
+      steer.ifPresent(
+          known ->
+              steering.examples().forEach(each -> examples.add(new Example(known.label(), each))));
+    }
+    examples.addAll(BuiltInExamples.english());
+    return normalized(examples);
+  }
+
+  /// A flow that most of its examples ask for in steering phrases ("a person please") is that
+  /// steering by another name: as two meanings they would take each other's confidence.
+  private static String labelOf(AgentDomain.Intent intent) {
+    for (Steer steer : Steer.values()) {
+      long same =
+          intent.examples().stream()
+              .map(each -> CommandPhrases.find(Words.of(each)))
+              .filter(found -> found.isPresent() && found.get().steer() == steer)
+              .count();
+      if (same * 2 > intent.examples().size()) {
+        return steer.label();
+      }
+    }
+    return FLOW + intent.flow();
+  }
+
+  /// Each sentence once, as words: the pack's meaning of a sentence beats the built-in one.
+  private static List<Example> normalized(List<Example> examples) {
+    Set<String> seen = new HashSet<>();
+    List<Example> kept = new ArrayList<>();
+    for (Example example : examples) {
+      String sentence = Words.of(example.sentence()).toString();
+      if (!sentence.isEmpty() && seen.add(sentence)) {
+        kept.add(new Example(example.label(), sentence));
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /// @param command what the sentence most likely asks for
+  /// @param confidence 0 to 1, calibrated
+  record Meant(Command command, double confidence) {
+
+    boolean isGoal() {
+      return command instanceof Command.StartFlow || command instanceof Command.AskKnowledge;
+    }
+  }
+
+  Meant of(Words words) {
+    String sentence = words.toString();
+    IntentClassifier.Verdict verdict = classifier.classify(encoder.encode(sentence));
+    Scored best = verdict.best();
+    boolean question = best.label().startsWith(TOPIC);
+    // Which passage answers is for the index to find: any topic's share speaks for a question.
+    double confidence =
+        question
+            ? classifier.confidence(shareOfTopics(verdict), best.nearness())
+            : verdict.confidence();
+    return new Meant(command(best.label(), sentence), confidence);
+  }
+
+  private static double shareOfTopics(IntentClassifier.Verdict verdict) {
+    return verdict.ranked().stream()
+        .filter(scored -> scored.label().startsWith(TOPIC))
+        .mapToDouble(Scored::share)
+        .sum();
+  }
+
+  private static Command command(String label, String sentence) {
+    if (label.startsWith(FLOW)) {
+      return new Command.StartFlow(label.substring(FLOW.length()));
+    }
+    if (label.startsWith(TOPIC)) {
+      return new Command.AskKnowledge(sentence);
+    }
+    return Steer.labelled(label)
+        .map(Steer::command)
+        .orElseThrow(() -> new IllegalStateException("no meaning is called " + label));
+  }
+}

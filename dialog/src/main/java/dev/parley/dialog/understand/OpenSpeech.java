@@ -1,0 +1,241 @@
+package dev.parley.dialog.understand;
+
+import static dev.parley.dialog.understand.EmbeddedInterpreter.interpretation;
+import static dev.parley.dialog.understand.EmbeddedInterpreter.nothing;
+
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.Meanings.Meant;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what is no answer to what was asked: values, goals, questions, and what only embeddings
+/// can tell to be a steering command.
+final class OpenSpeech {
+
+  /// At even odds a wrong guess costs more than asking again.
+  static final double CONFIDENT = 0.55;
+
+  static final double CONFIDENT_UNACCEPTED = 0.8;
+
+  /// Beside an answer, another meaning must be surer: words around an answer are mostly filling.
+  static final double CONFIDENT_BESIDE_ANSWER = 0.75;
+
+  /// Shorter clauses are no meaning of their own.
+  static final int CLAUSE_WORDS_MIN = 3;
+
+  /// A goal at less than even odds is still worth the question "is it about your order?", which the
+  /// flow asks of a goal it is not sure of.
+  private static final double WORTH_ASKING = 0.4;
+
+  private static final double UNSURE_MAX = 0.55;
+  private static final double CONFIDENCE_LEFT_BY_RANK = 0.9;
+  private static final double CONFIDENCE_HINT = 0.6;
+  private static final double CONFIDENCE_QUESTION = 0.5;
+  private static final int HINT_WORDS_MAX = 9;
+
+  /// What is left of a confidence when the recognizer does not stand behind the words: too little
+  /// to consent or to steer by.
+  private static final double UNACCEPTED = 0.35;
+
+  /// Of a value with a form of its own, or of asking for a person, more is left: a value is checked
+  /// against records, and a person is offered, not forced.
+  private static final double UNACCEPTED_VALUE = 0.6;
+
+  private static final Set<String> QUESTION_WORDS =
+      Set.of(
+          "what",
+          "when",
+          "where",
+          "how",
+          "who",
+          "which",
+          "why",
+          "do",
+          "does",
+          "can",
+          "could",
+          "is",
+          "are",
+          "will",
+          "would",
+          "what's",
+          "is there",
+          "did",
+          "may",
+          "should",
+          "have",
+          "has");
+
+  private static final Set<String> FILLERS =
+      Set.of(
+          "um",
+          "uh",
+          "er",
+          "erm",
+          "ah",
+          "oh",
+          "hm",
+          "hmm",
+          "mm",
+          "well",
+          "so",
+          "like",
+          "the",
+          "a",
+          "and",
+          "it's",
+          "its",
+          "it",
+          "is",
+          "that's",
+          "that",
+          "please",
+          "thanks",
+          "thank",
+          "you",
+          "my",
+          "number",
+          "order",
+          "here",
+          "okay",
+          "ok",
+          "yes",
+          "yeah",
+          "no",
+          "then",
+          "number's",
+          "digits",
+          "i",
+          "think",
+          "sorry",
+          "right",
+          "just",
+          "this",
+          "h",
+          "p",
+          "hp",
+          "one",
+          "sir",
+          "ma'am",
+          "code",
+          "was",
+          "on",
+          "for",
+          "of",
+          "would",
+          "be",
+          "postcode",
+          "zip",
+          "from");
+
+  private final Meanings meanings;
+  private final VolunteeredSlots volunteered;
+
+  OpenSpeech(Meanings meanings, VolunteeredSlots volunteered) {
+    this.meanings = meanings;
+    this.volunteered = volunteered;
+  }
+
+  /// Values, and what the rest means.
+  Interpretation read(Heard heard, Optional<CommandPhrases.Found> steer) {
+    Answered values = volunteered.read(heard.best());
+    List<Command> commands = new ArrayList<>();
+    double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
+    if (hasContent(values.rest())) {
+      List<Meant> found = clauses(values.rest());
+      Meant first = found.getFirst();
+      if (heard.accepted() && first.confidence() >= CONFIDENT) {
+        found.forEach(meant -> commands.add(meant.command()));
+        confidence = Math.min(confidence, first.confidence());
+      } else if (values.commands().isEmpty()) {
+        return heard.accepted() ? unsure(heard, steer, first) : guessed(heard);
+      }
+    }
+    commands.addAll(values.commands());
+    return commands.isEmpty() ? nothing() : interpretation(commands, confidence);
+  }
+
+  /// Words that the recognizer made up from its small vocabulary sound like questions and steering
+  /// phrases of that vocabulary, whatever was said: measured on speech, six of ten such meanings
+  /// are wrong, but hardly a goal is. So a goal that any hypothesis names surely is worth asking
+  /// about, and nothing else is understood.
+  private Interpretation guessed(Heard heard) {
+    for (Words words : heard.hypotheses()) {
+      Meant meant = meanings.of(words);
+      if (meant.command() instanceof Command.StartFlow
+          && meant.confidence() >= CONFIDENT_UNACCEPTED) {
+        return interpretation(
+            List.of(meant.command()),
+            Math.min(UNSURE_MAX, trustedValue(meant.confidence(), heard)));
+      }
+    }
+    return nothing();
+  }
+
+  /// One meaning, or two when two clauses each have their own ("where is my order and can I return
+  /// the boots").
+  private List<Meant> clauses(Words words) {
+    Meant whole = meanings.of(words);
+    for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
+      boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
+      if (joint) {
+        Meant before = meanings.of(new Words(words.list().subList(0, at)));
+        Meant after = meanings.of(new Words(words.list().subList(at + 1, words.size())));
+        boolean two =
+            before.isGoal()
+                && after.isGoal()
+                && !before.command().equals(after.command())
+                && Math.min(before.confidence(), after.confidence()) >= CONFIDENT_BESIDE_ANSWER;
+        if (two) {
+          return List.of(before, after);
+        }
+      }
+    }
+    return List.of(whole);
+  }
+
+  /// Below the confidence asked for: a phrase inside may still say it, another hypothesis may be
+  /// clearer, and a question may at least be looked up, for the index knows what it does not know.
+  private Interpretation unsure(Heard heard, Optional<CommandPhrases.Found> steer, Meant best) {
+    Words words = heard.best();
+    boolean hinted =
+        steer.isPresent()
+            && (steer.get().steer().command().equals(best.command())
+                || words.size() <= HINT_WORDS_MAX);
+    if (hinted) {
+      return interpretation(
+          List.of(steer.orElseThrow().steer().command()),
+          Math.max(CONFIDENCE_HINT, best.confidence()));
+    }
+    for (Words other : heard.hypotheses().subList(1, heard.hypotheses().size())) {
+      Meant meant = meanings.of(other);
+      if (meant.confidence() >= CONFIDENT_BESIDE_ANSWER) {
+        return interpretation(
+            List.of(meant.command()), meant.confidence() * CONFIDENCE_LEFT_BY_RANK);
+      }
+    }
+    if (best.command() instanceof Command.StartFlow && best.confidence() >= WORTH_ASKING) {
+      return interpretation(List.of(best.command()), Math.min(best.confidence(), UNSURE_MAX));
+    }
+    boolean question = words.size() > 2 && QUESTION_WORDS.contains(words.at(0));
+    return question
+        ? interpretation(List.of(new Command.AskKnowledge(words.toString())), CONFIDENCE_QUESTION)
+        : nothing();
+  }
+
+  static boolean hasContent(Words words) {
+    return words.list().stream().anyMatch(word -> !FILLERS.contains(word));
+  }
+
+  static double trusted(double confidence, Heard heard) {
+    return heard.accepted() ? confidence : confidence * UNACCEPTED;
+  }
+
+  static double trustedValue(double confidence, Heard heard) {
+    return heard.accepted() ? confidence : confidence * UNACCEPTED_VALUE;
+  }
+}

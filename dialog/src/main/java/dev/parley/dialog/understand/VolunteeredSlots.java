@@ -1,0 +1,97 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.grammar.SpokenDigits;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Values that a caller gives without being asked: "where is my order, it's four one oh…, postcode
+/// nine seven…".
+///
+/// Only digits with a fixed length of their own can be told from other words. The utterance is cut
+/// where a slot's name is spoken, and each piece is read as the slot it names, else as any.
+final class VolunteeredSlots {
+
+  /// Fewer digits are too often something else: a count, a price, a size.
+  private static final int DIGITS_MIN = 4;
+
+  /// Readings that need more guessing than this are left alone when nobody asked.
+  private static final int DOUBT_MAX = 2;
+
+  private static final Set<String> COMMON_WORDS =
+      Set.of("number", "code", "the", "of", "your", "my", "id", "a", "for");
+
+  private record Slot(String name, SpokenDigits grammar, boolean checked, Set<String> cues) {}
+
+  private final List<Slot> slots = new ArrayList<>();
+
+  VolunteeredSlots(List<AgentDomain.SlotForm> forms) {
+    for (AgentDomain.SlotForm form : forms) {
+      if (form.answer() instanceof Answer.Digits digits && digits.minDigits() >= DIGITS_MIN) {
+        Set<String> cues = new HashSet<>(Words.of(form.name()).list());
+        cues.removeAll(COMMON_WORDS);
+        if (cues.contains("postcode")) {
+          cues.addAll(Set.of("zip", "postal"));
+        }
+        boolean checked = digits.check() == Check.LUHN;
+        slots.add(new Slot(form.slot(), new SpokenDigits(digits), checked, cues));
+      }
+    }
+  }
+
+  /// Fills for every value found; the rest is what no value took.
+  Answered read(Words words) {
+    List<Command> fills = new ArrayList<>();
+    Set<String> filled = new HashSet<>();
+    List<String> rest = new ArrayList<>();
+    boolean checked = true;
+    for (Words piece : pieces(words)) {
+      Optional<Slot> named = named(piece);
+      Optional<Found> found = named.flatMap(slot -> read(slot, piece));
+      for (Slot slot : slots) {
+        found = found.isEmpty() && !filled.contains(slot.name()) ? read(slot, piece) : found;
+      }
+      if (found.isPresent() && filled.add(found.get().slot().name())) {
+        fills.add(new Command.FillSlot(found.get().slot().name(), found.get().digits(), List.of()));
+        checked &= found.get().slot().checked();
+        rest.addAll(piece.without(found.get().used()).list());
+      } else {
+        rest.addAll(piece.list());
+      }
+    }
+    return new Answered(fills, checked ? 0.93 : 0.8, true, new Words(rest));
+  }
+
+  private record Found(Slot slot, String digits, BitSet used) {}
+
+  private static Optional<Found> read(Slot slot, Words piece) {
+    return slot.grammar().read(piece).stream()
+        .filter(reading -> reading.holds() && reading.doubt() <= DOUBT_MAX)
+        .findFirst()
+        .map(reading -> new Found(slot, reading.digits(), reading.used()));
+  }
+
+  private Optional<Slot> named(Words piece) {
+    return slots.stream().filter(slot -> slot.cues().contains(piece.at(0))).findFirst();
+  }
+
+  private List<Words> pieces(Words words) {
+    List<Words> pieces = new ArrayList<>();
+    int from = 0;
+    for (int at = 1; at <= words.size(); at++) {
+      String word = words.at(at);
+      if (at == words.size() || slots.stream().anyMatch(slot -> slot.cues().contains(word))) {
+        pieces.add(new Words(words.list().subList(from, at)));
+        from = at;
+      }
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parley.dialog.understand.intent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What callers of any business say to steer a conversation, and what they say that is no business
+/// of it: the examples that every agent has before its pack adds its own.
+public final class BuiltInExamples {
+
+  private static final String RESOURCE = "built-in-examples.tsv";
+
+  private BuiltInExamples() {}
+
+  /// Labels are `person`, `repeat`, `cancel`, `start-over`, `what-can-you-do`, `automated`, `wait`,
+  /// `nothing-else`, `contradict`, `cannot-answer`, `courtesy`, `out-of-scope`.
+  public static List<Example> english() {
+    List<Example> examples = new ArrayList<>();
+    try (InputStream in = BuiltInExamples.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + RESOURCE);
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int tab = line.indexOf('\t');
+        if (tab > 0 && line.charAt(0) != '#') {
+          examples.add(new Example(line.substring(0, tab), line.substring(tab + 1)));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return List.copyOf(examples);
+  }
+}

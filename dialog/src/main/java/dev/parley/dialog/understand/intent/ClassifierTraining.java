@@ -1,0 +1,75 @@
+package dev.parley.dialog.understand.intent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Makes a classifier from examples, and its calibration from five-fold cross-validation: each
+/// fifth is judged by a classifier trained on the other four.
+public final class ClassifierTraining {
+
+  /// Raised when training would give other results from the same examples; part of cache keys.
+  public static final int VERSION = 1;
+
+  private static final int FOLDS = 5;
+
+  private ClassifierTraining() {}
+
+  /// @param examples each label at least once
+  /// @param vectors the examples' vectors, in their order
+  public static IntentClassifier train(List<Example> examples, List<float[]> vectors) {
+    List<String> labels =
+        List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
+    int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
+    float[][] points = vectors.toArray(float[][]::new);
+    Calibration calibration = Calibration.fit(crossValidate(labels, points, labelOf));
+    return classifier(labels, points, labelOf, calibration);
+  }
+
+  /// What classifiers say of examples they were not trained on, fold by fold.
+  static List<Calibration.Outcome> crossValidate(
+      List<String> labels, float[][] points, int[] labelOf) {
+    int[] foldOf = folds(labelOf, labels.size());
+    List<Calibration.Outcome> outcomes = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<Integer> kept = new ArrayList<>();
+      for (int i = 0; i < points.length; i++) {
+        if (foldOf[i] != fold) {
+          kept.add(i);
+        }
+      }
+      IntentClassifier classifier =
+          classifier(
+              labels,
+              kept.stream().map(i -> points[i]).toArray(float[][]::new),
+              kept.stream().mapToInt(i -> labelOf[i]).toArray(),
+              new Calibration(new double[] {0, 1, 0}));
+      for (int i = 0; i < points.length; i++) {
+        if (foldOf[i] == fold) {
+          IntentClassifier.Scored best = classifier.classify(points[i]).best();
+          boolean right = best.label().equals(labels.get(labelOf[i]));
+          outcomes.add(new Calibration.Outcome(best.share(), best.nearness(), right));
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  /// Deals each label's examples to the folds in turn, so that every fold has some of each. A label
+  /// with one example stays out of all folds' questions by being known to none of them twice.
+  private static int[] folds(int[] labelOf, int labels) {
+    int[] dealt = new int[labels];
+    int[] foldOf = new int[labelOf.length];
+    for (int i = 0; i < labelOf.length; i++) {
+      foldOf[i] = (dealt[labelOf[i]]++ + labelOf[i]) % FOLDS;
+    }
+    return foldOf;
+  }
+
+  private static IntentClassifier classifier(
+      List<String> labels, float[][] points, int[] labelOf, Calibration calibration) {
+    Regression.Fitted fitted = Regression.fit(points, labelOf, labels.size());
+    return new IntentClassifier(
+        labels, fitted.mean(), fitted.weights(), fitted.bias(), points, labelOf, calibration);
+  }
+}

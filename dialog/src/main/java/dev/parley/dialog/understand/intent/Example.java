@@ -1,0 +1,6 @@
+package dev.parley.dialog.understand.intent;
+
+/// A sentence and what it means.
+///
+/// @param label names the meaning within one classifier
+public record Example(String label, String sentence) {}

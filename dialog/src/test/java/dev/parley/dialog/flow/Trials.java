@@ -1,0 +1,54 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.trial.Conversation;
+import dev.parley.dialog.trial.KeywordInterpreter;
+import dev.parley.dialog.trial.KeywordKnowledge;
+import dev.parley.dialog.trial.TrialShop;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// Conversations with the demo agent, in the world of its `tests/shop.yaml`, in UTC.
+public final class Trials {
+  public static final Path PACK =
+      Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine");
+  public static final AgentPack AGENT = inUtc(AgentPack.load(PACK, LocalDate.of(2026, 11, 20)));
+
+  private Trials() {}
+
+  static Conversation call() {
+    return call(TrialShop.of(PACK));
+  }
+
+  static Conversation call(TrialShop shop) {
+    return new Conversation(
+        AGENT,
+        new KeywordInterpreter(AGENT),
+        shop,
+        new KeywordKnowledge(AGENT),
+        shop.now().toInstant(ZoneOffset.UTC));
+  }
+
+  private static AgentPack inUtc(AgentPack pack) {
+    AgentProfile agent = pack.agent();
+    return new AgentPack(
+        pack.hash(),
+        new AgentProfile(
+            agent.id(),
+            agent.brand(),
+            agent.language(),
+            ZoneOffset.UTC,
+            agent.disclosure(),
+            agent.voices(),
+            agent.maxCall()),
+        pack.slots(),
+        pack.flows(),
+        pack.tools(),
+        pack.policy(),
+        pack.replies(),
+        pack.knowledge(),
+        pack.commands());
+  }
+}

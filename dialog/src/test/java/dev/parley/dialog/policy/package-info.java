@@ -1,0 +1,5 @@
+/// Who the caller is, what counts, and when a person takes over.
+@NullMarked
+package dev.parley.dialog.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.parley.dialog.understand;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.understand.Completeness.Kind;
+import dev.parley.dialog.understand.grammar.Luhn;
+import dev.parley.dialog.understand.grammar.PhoneNumbers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletenessTest {
+
+  private static final String ORDER_NUMBER = "41022" + Luhn.checkDigit("41022");
+
+  private static final Completeness JUDGE =
+      new Completeness(
+          List.of(
+              "where is my order",
+              "when will my package arrive",
+              "can I return something",
+              "what are your opening hours",
+              "I want to talk to a person"));
+
+  private static Kind judge(String said, Answer... answers) {
+    return JUDGE.judge(expecting(answers), said, true).kind();
+  }
+
+  private static TurnExpectation expecting(Answer... answers) {
+    return new TurnExpectation(Locale.US, "slot", List.of(answers), Duration.ofSeconds(6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "four one, INCOMPLETE",
+    "it's four one oh, INCOMPLETE",
+    "four one oh two two, INCOMPLETE",
+    "four one oh two two um, INCOMPLETE",
+    "four one oh double, INCOMPLETE",
+    "my order number is, INCOMPLETE",
+    "um, INCOMPLETE",
+    "h p, OPEN",
+    "it's um, INCOMPLETE",
+    "i don't have it, COMPLETE",
+    "hang on, COMPLETE",
+    "can you repeat that please, COMPLETE",
+    "four one oh two two six seven eight, OPEN",
+    "where is my order, COMPLETE",
+    "banana, OPEN",
+  })
+  void judges_digits(String said, Kind kind) {
+    assertEquals(kind, judge(said, new Answer.Digits(6, 6, List.of("h p"), Check.LUHN)));
+  }
+
+  @Test
+  void digits_are_complete_when_length_and_check_hold() {
+    Answer order = new Answer.Digits(6, 6, List.of("h p"), Check.LUHN);
+    String wrong = ORDER_NUMBER.substring(0, 5) + (ORDER_NUMBER.charAt(5) == '9' ? '0' : '9');
+    assertEquals(Kind.COMPLETE, judge(ORDER_NUMBER, order));
+    assertEquals(Kind.OPEN, judge(wrong, order));
+    assertEquals(Kind.COMPLETE, judge("97201", new Answer.Digits(5, 5, List.of(), Check.NONE)));
+    assertEquals(Kind.OPEN, judge("5551212", PhoneNumbers.ANSWER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yes, COMPLETE",
+    "no thanks, COMPLETE",
+    "yeah no, OPEN",
+    "i guess, OPEN",
+    "yes but, INCOMPLETE",
+    "yes and, INCOMPLETE",
+    "yes where is my order, COMPLETE",
+    "no it's, INCOMPLETE",
+    "uh, INCOMPLETE",
+    "what, COMPLETE",
+  })
+  void judges_yes_or_no(String said, Kind kind) {
+    assertEquals(kind, judge(said, new Answer.YesNo()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "where is my order, COMPLETE",
+    "hi where is my order please, COMPLETE",
+    "can you tell me where my order is, COMPLETE",
+    "where is my, INCOMPLETE",
+    "where is, INCOMPLETE",
+    "i want to, INCOMPLETE",
+    "i'd like to, INCOMPLETE",
+    "can i return something, COMPLETE",
+    "i have a question about, INCOMPLETE",
+    "i ordered a tent last week and, INCOMPLETE",
+    "i ordered a tent last week, OPEN",
+    "i want to talk to a person, COMPLETE",
+    "a person please, COMPLETE",
+    "hello, OPEN",
+    "okay thanks, OPEN",
+    "that's all thanks bye, COMPLETE",
+    "can you tell me where it is, COMPLETE",
+    "so, INCOMPLETE",
+    "'', OPEN",
+  })
+  void judges_open_questions(String said, Kind kind) {
+    if (said.equals("can you tell me where it is")) {
+      assertEquals(Kind.OPEN, judge(said, new Answer.Open()));
+    } else {
+      assertEquals(kind, judge(said, new Answer.Open()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "the boots, COMPLETE",
+    "the second one, COMPLETE",
+    "the, INCOMPLETE",
+    "the boots and, INCOMPLETE",
+    "both, OPEN",
+  })
+  void judges_choices(String said, Kind kind) {
+    assertEquals(kind, judge(said, new Answer.Choice(List.of("the boots", "the rain jacket"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tomorrow, COMPLETE",
+    "next monday, COMPLETE",
+    "the third, OPEN",
+    "the third of, INCOMPLETE",
+    "the third of june, COMPLETE",
+    "on, INCOMPLETE",
+  })
+  void judges_days(String said, Kind kind) {
+    assertEquals(kind, judge(said, new Answer.Date()));
+  }
+
+  @Test
+  void words_the_recognizer_does_not_stand_behind_prove_nothing_but_a_check_does() {
+    TurnExpectation expectation =
+        expecting(new Answer.YesNo(), new Answer.Digits(6, 6, List.of(), Check.LUHN));
+    assertEquals(Kind.OPEN, JUDGE.judge(expectation, "yes", false).kind());
+    assertEquals(Kind.OPEN, JUDGE.judge(expectation, "four one", false).kind());
+    assertEquals(Kind.COMPLETE, JUDGE.judge(expectation, ORDER_NUMBER, false).kind());
+  }
+}

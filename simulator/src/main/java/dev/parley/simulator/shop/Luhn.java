@@ -1,0 +1,23 @@
+package dev.parley.simulator.shop;
+
+/// The check digit of the shop's numbers (ISO/IEC 7812-1 annex B): one wrong digit, or most swaps
+/// of two neighbours, are noticed.
+final class Luhn {
+
+  private Luhn() {}
+
+  static String withCheckDigit(String payload) {
+    int sum = 0;
+    for (int i = 0; i < payload.length(); i++) {
+      int digit = payload.charAt(payload.length() - 1 - i) - '0';
+      int weighted = i % 2 == 0 ? digit * 2 : digit;
+      sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    return payload + (10 - sum % 10) % 10;
+  }
+
+  static boolean holds(String digits) {
+    return digits.length() > 1
+        && digits.equals(withCheckDigit(digits.substring(0, digits.length() - 1)));
+  }
+}

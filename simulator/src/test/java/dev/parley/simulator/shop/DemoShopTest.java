@@ -1,0 +1,216 @@
+package dev.parley.simulator.shop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Tag("slow")
+class DemoShopTest {
+
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+  private Path accessLog;
+  private ShopServer shop;
+  private HttpClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    accessLog = folder.resolve("access.log");
+    shop =
+        ShopServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, accessLog, NOON);
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    shop.close();
+  }
+
+  @Test
+  void a_look_up_is_answered_and_logged_without_the_number_asked_from() throws Exception {
+    assertEquals(200, get("/health").statusCode());
+    JsonNode order = json(get("/api/orders/418277"));
+    assertEquals("shipped", order.path("status").asText());
+    assertEquals("2026-11-22", order.path("expectedOn").asText());
+    assertEquals(404, get("/api/orders/100000").statusCode());
+    assertEquals(200, get("/api/customers?phone=%2B1555010042").statusCode());
+    assertEquals(404, get("/api/customers?phone=555999999").statusCode());
+    assertEquals(404, get("/nothing").statusCode());
+
+    List<String> lines = Files.readAllLines(accessLog);
+    assertEquals("2026-11-21T12:00:00Z GET /api/orders/418277 200 0", lines.get(1));
+    assertTrue(lines.get(2).contains(" 404 "), lines.get(2));
+    assertEquals("2026-11-21T12:00:00Z GET /api/customers 200 0", lines.get(3));
+  }
+
+  @Test
+  void a_lost_answer_asked_for_again_opens_no_second_case() throws Exception {
+    setFault("{\"kind\": \"answer-lost\", \"path\": \"/api/cases\"}");
+    String request = "{\"orderNumber\": \"419028\", \"kind\": \"not-received\"}";
+    assertThrows(IOException.class, () -> post("/api/cases", "key-1", request));
+    setFault("{\"kind\": \"none\"}");
+    HttpResponse<String> again = post("/api/cases", "key-1", request);
+    assertEquals(200, again.statusCode());
+    assertEquals(1, json(get("/api/cases")).path("cases").size());
+    assertTrue(Files.readString(accessLog).contains("POST /api/cases - "));
+  }
+
+  @Test
+  void a_case_needs_a_key_and_a_body_that_makes_sense() throws Exception {
+    assertEquals(400, post("/api/cases", "", "{}").statusCode());
+    assertEquals(400, post("/api/cases", "k", "{\"kind\": 1}").statusCode());
+    assertEquals(400, post("/api/cases", "k", "not json").statusCode());
+    assertEquals(413, post("/api/cases", "k", "x".repeat(3_000)).statusCode());
+  }
+
+  @Test
+  void told_to_misbehave_it_does() throws Exception {
+    setFault("{\"kind\": \"error\", \"status\": 503}");
+    assertEquals(503, get("/api/orders/418277").statusCode());
+    assertEquals(200, get("/health").statusCode());
+    setFault("{\"kind\": \"down\"}");
+    assertThrows(IOException.class, () -> get("/api/orders/418277"));
+    setFault("{\"kind\": \"slow\", \"delayMs\": 60000}");
+    assertThrows(
+        java.net.http.HttpTimeoutException.class,
+        () ->
+            client.send(
+                request("/api/orders/418277").timeout(Duration.ofMillis(200)).build(),
+                HttpResponse.BodyHandlers.ofString()));
+    assertEquals(400, fault("{\"kind\": \"sulk\"}").statusCode());
+  }
+
+  @Test
+  void a_second_shop_on_the_same_port_or_data_says_why_it_will_not_start(@TempDir Path other)
+      throws Exception {
+    String port = Integer.toString(URI.create(shop.address()).getPort());
+    String portTaken = shopProcess("--port", port, "--data", other.toString());
+    assertTrue(portTaken.contains("port " + port + " is already in use"), portTaken);
+    String dataTaken = shopProcess("--port", "0", "--data", folder.toString());
+    assertTrue(dataTaken.contains("is another demo shop running?"), dataTaken);
+  }
+
+  @Test
+  void it_stops_with_the_process_it_was_started_for(@TempDir Path other) throws Exception {
+    Process server = new ProcessBuilder("sleep", "60").start();
+    Process started =
+        shopProcessBuilder(
+                "--port", "0", "--data", other.toString(), "--stop-with", "" + server.pid())
+            .start();
+    try (BufferedReader out = started.inputReader()) {
+      String first = out.readLine();
+      assertTrue(first.startsWith("demo shop: http://127.0.0.1:"), first);
+      server.destroyForcibly();
+      assertTrue(started.waitFor(30, TimeUnit.SECONDS));
+    } finally {
+      server.destroyForcibly();
+      started.destroyForcibly();
+    }
+  }
+
+  private static String shopProcess(String... args) throws Exception {
+    Process process = shopProcessBuilder(args).start();
+    try (BufferedReader out = process.inputReader()) {
+      String written = out.lines().collect(Collectors.joining("\n"));
+      assertEquals(1, process.waitFor(), written);
+      return written;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static ProcessBuilder shopProcessBuilder(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    command.add(DemoShop.class.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  @Test
+  void the_demo_command_lists_orders_for_people_and_for_programs() throws Exception {
+    String table = demo(0, "orders", "--url", shop.address());
+    assertTrue(table.contains("418277  shipped"), table);
+    assertTrue(table.contains("./parley call --from 555010042"), table);
+    JsonNode orders =
+        new ObjectMapper().readTree(demo(0, "orders", "--json", "--url", shop.address()));
+    assertEquals(Seed.ORDERS.size(), orders.size());
+    assertEquals("04101", orders.get(0).path("postcode").asText());
+    String gone = demo(1, "orders", "--url", "http://127.0.0.1:1");
+    assertTrue(gone.contains("Start it with ./parley run"), gone);
+  }
+
+  private static String demo(int exitCode, String... args) {
+    StringWriter written = new StringWriter();
+    CommandLine command =
+        DemoCommand.commandLine().setOut(new PrintWriter(written)).setErr(new PrintWriter(written));
+    assertEquals(exitCode, command.execute(args), written.toString());
+    return written.toString();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String key, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Idempotency-Key", key);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void setFault(String body) throws IOException, InterruptedException {
+    assertEquals(200, fault(body).statusCode());
+  }
+
+  private HttpResponse<String> fault(String body) throws IOException, InterruptedException {
+    return client.send(
+        request("/faults").PUT(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(shop.address() + path));
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    assertEquals(200, response.statusCode(), response.body());
+    return new ObjectMapper().readTree(response.body());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parley.telephony.call;
+
+/// What can be asked of a call.
+public sealed interface CallCommand {
+
+  /// Answers (200 OK). From the moment media can flow, `MediaTick.tick` is called on the call's
+  /// loop every 20 ms until the call ends.
+  record Answer(MediaTick tick) implements CallCommand {}
+
+  /// Refuses an unanswered call with a SIP status such as 486 or 503.
+  record Reject(int sipStatus, String reason) implements CallCommand {}
+
+  /// Presses these keys one after the other, in place of audio (RFC 4733): what a caller does.
+  record PressKeys(String keys) implements CallCommand {}
+
+  /// Holds the other side or takes it off hold (RFC 3264 8.4): it gets no audio of ours to answer
+  /// to.
+  record Hold(boolean onHold) implements CallCommand {}
+
+  /// Ends the call (BYE) after what was handed to the wire has been sent.
+  record HangUp(String reason) implements CallCommand {}
+}

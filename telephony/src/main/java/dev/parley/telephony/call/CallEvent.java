@@ -1,0 +1,32 @@
+package dev.parley.telephony.call;
+
+import dev.parley.audio.MediaTime;
+import java.time.Duration;
+
+/// What happens to a call, in order, on its loop. Exactly one `Ended` comes, and it comes last.
+public sealed interface CallEvent {
+
+  /// Both sides agreed (the ACK came) and media may flow.
+  record Answered(MediaTime at) implements CallEvent {}
+
+  /// A key was pressed and its end seen or timed out: once per key press (RFC 4733).
+  record KeyPressed(char key, Duration held, MediaTime at) implements CallEvent {}
+
+  /// The other side put us on hold, or took us off it (RFC 3264 8.4).
+  record HoldChanged(boolean onHold, MediaTime at) implements CallEvent {}
+
+  /// No valid packet for longer than the media timeout; `MediaResumed` follows if it comes back.
+  record MediaTimedOut(MediaTime at) implements CallEvent {}
+
+  record MediaResumed(MediaTime at) implements CallEvent {}
+
+  record Ended(EndedBy by, String cause, MediaTime at) implements CallEvent {}
+
+  /// Who ended the call.
+  enum EndedBy {
+    CALLER,
+    US,
+    /// Timeout or transport failure: nobody said goodbye.
+    NETWORK
+  }
+}

@@ -1,0 +1,85 @@
+package dev.parley.telephony.netty;
+
+import dev.parley.telephony.TelephonyException;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.media.MediaSession;
+import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.rtp.RtpMediaSession;
+import dev.parley.telephony.rtp.RtpSettings;
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// RTP over UDP: a pair of sockets a call, on the call's event loop, and one 20 ms clock a loop.
+public final class RtpSockets implements MediaSockets {
+
+  private final RtpSettings settings;
+  private final InetAddress address;
+  private final PortRange range;
+  private final RandomGenerator random;
+  private final AtomicInteger nextPair;
+  private final Map<EventLoop, SlotWheel> wheels = new ConcurrentHashMap<>();
+
+  /// @param address where to listen
+  /// @param random must be safe for use from all loops, such as `SecureRandom`
+  public RtpSockets(
+      RtpSettings settings, InetAddress address, PortRange range, RandomGenerator random) {
+    this.settings = settings;
+    this.address = address;
+    this.range = range;
+    this.random = random;
+    this.nextPair = new AtomicInteger(random.nextInt(range.pairs()));
+  }
+
+  /// UDP ports for media.
+  ///
+  /// @param first even; RTCP goes to the odd port after each even one
+  public record PortRange(int first, int last) {
+
+    /// 5,000 calls, clear of Linux's own ephemeral ports, which begin at 32768.
+    public static final PortRange DEFAULT = new PortRange(20_000, 29_999);
+
+    public PortRange {
+      if (first < 1024 || first % 2 != 0 || last > 65_535 || last <= first) {
+        throw new IllegalArgumentException(
+            "expected media ports from an even one ≥ 1024 up to one ≤ 65535, found %d to %d"
+                .formatted(first, last));
+      }
+    }
+
+    int pairs() {
+      return (last - first + 1) / 2;
+    }
+  }
+
+  @Override
+  public MediaSession open(CallLoop loop, Consumer<CallEvent> events) {
+    if (!(loop instanceof NettyCallLoop(EventLoop eventLoop))) {
+      throw new IllegalArgumentException("expected a call on a Netty loop, found " + loop);
+    }
+    RtpPortPair ports = bind(eventLoop);
+    SlotWheel wheel = wheels.computeIfAbsent(eventLoop, SlotWheel::new);
+    RtpMediaSession session = new RtpMediaSession(settings, loop, wheel, ports, events, random);
+    ports.deliverTo(session.media());
+    return session;
+  }
+
+  /// Takes the next free pair, going round the range so that a port rests after a call.
+  private RtpPortPair bind(EventLoop loop) {
+    for (int attempt = 0; attempt < range.pairs(); attempt++) {
+      int pair = Math.floorMod(nextPair.getAndIncrement(), range.pairs());
+      RtpPortPair ports = RtpPortPair.tryBind(loop, address, range.first() + 2 * pair);
+      if (ports != null) {
+        return ports;
+      }
+    }
+    throw new TelephonyException(
+        "no free pair of media ports on %s in %d to %d"
+            .formatted(address.getHostAddress(), range.first(), range.last()));
+  }
+}

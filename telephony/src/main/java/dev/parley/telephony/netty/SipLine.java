@@ -1,0 +1,147 @@
+package dev.parley.telephony.netty;
+
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.Line;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.sip.Admission;
+import dev.parley.telephony.sip.UserAgentConfig;
+import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.call.SipExchange;
+import dev.parley.telephony.sip.dialog.OurAddress;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.wire.SipPeer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// A SIP listener on UDP and TCP, and a caller: signalling on one event loop, each call on one of
+/// its own choosing. Refuses calls with 503 until `ready`.
+public final class SipLine implements Line {
+
+  private final SipSockets sockets;
+  private final SipExchange exchange;
+  private final EventLoop signalling;
+
+  private SipLine(SipSockets sockets, SipExchange exchange, EventLoop signalling) {
+    this.sockets = sockets;
+    this.exchange = exchange;
+    this.signalling = signalling;
+  }
+
+  /// Opens the port.
+  ///
+  /// @param random for tags, branches and names; safe for use from all loops, such as
+  ///   `SecureRandom`
+  /// @throws dev.parley.telephony.TelephonyException when the port is in use
+  public static SipLine open(
+      SipLineConfig config,
+      EventLoopGroup loops,
+      MediaSockets media,
+      RandomGenerator random,
+      CallTaker taker) {
+    EventLoop signalling = loops.next();
+    CompletableFuture<SipExchange> opened = new CompletableFuture<>();
+    SipSockets sockets =
+        SipSockets.open(
+            signalling, config.bind(), config.port(), config.connectionsMax(), inbox(opened));
+    InetAddress host = config.advertised().orElse(reachable(config.bind()));
+    OurAddress address = new OurAddress(SipUri.hostText(host), sockets.local().getPort());
+    UserAgentConfig agent =
+        UserAgentConfig.at(address)
+            .withAllowedCallers(config.allowedCallers())
+            .withDomains(config.domains())
+            .withCallsMax(config.callsMax())
+            .withRetryAfter(config.retryAfter());
+    SipExchange.Ports ports =
+        new SipExchange.Ports(
+            new NettyCallLoop(signalling),
+            () -> new NettyCallLoop(loops.next()),
+            sockets,
+            media,
+            config.codecs(),
+            random);
+    SipExchange exchange = new SipExchange(agent, ports, taker);
+    opened.complete(exchange);
+    return new SipLine(sockets, exchange, signalling);
+  }
+
+  /// Bound to all addresses, we can still name only one: the first that isn't loopback.
+  private static InetAddress reachable(InetAddress bind) {
+    return bind.isAnyLocalAddress() ? LocalAddresses.firstBeyondLoopback() : bind;
+  }
+
+  /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
+  private static SipSockets.Receiver inbox(CompletableFuture<SipExchange> opened) {
+    return new SipSockets.Receiver() {
+      @Override
+      public void received(byte[] bytes, SipPeer source) {
+        if (opened.isDone()) {
+          opened.join().received(bytes, source);
+        }
+      }
+
+      @Override
+      public void receivedBroken(byte[] bytes, SipPeer source) {
+        if (opened.isDone()) {
+          opened.join().receivedBroken(bytes, source);
+        }
+      }
+
+      @Override
+      public void unreachable(SipPeer peer) {
+        if (opened.isDone()) {
+          opened.join().unreachable(peer);
+        }
+      }
+    };
+  }
+
+  /// Takes calls from now on.
+  public void ready() {
+    signalling.execute(() -> exchange.admit(Admission.OPEN));
+  }
+
+  @Override
+  public void drain() {
+    signalling.execute(() -> exchange.admit(Admission.DRAINING));
+  }
+
+  /// Calls somebody; `events` and `tick` come on the call's own loop.
+  public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return exchange.dial(target, tick, events);
+  }
+
+  /// The address that it listens on, the port really bound.
+  public InetSocketAddress local() {
+    return sockets.local();
+  }
+
+  @Override
+  public String address() {
+    InetSocketAddress local = sockets.local();
+    return "sip:" + SipUri.hostText(local.getAddress()) + ":" + local.getPort();
+  }
+
+  /// Calls that haven't ended.
+  public CompletableFuture<Integer> callCount() {
+    return CompletableFuture.supplyAsync(exchange::callCount, signalling);
+  }
+
+  /// Hangs up what calls there still are, then closes the port.
+  @Override
+  public void close() {
+    signalling
+        .submit(
+            () -> {
+              exchange.hangUpAll();
+              sockets.close();
+            })
+        .awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,333 @@
+package dev.parley.telephony.rtp;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.audio.ComfortNoise;
+import dev.parley.audio.G711;
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallMedia;
+import dev.parley.telephony.call.MediaStatistics;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.MediaAgreement;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One call's audio over RTP, both ways: a machine that is given datagrams, slots and time, and
+/// sends datagrams through a `DatagramPort`.
+///
+/// ```
+///   onRtp → RtpPacket → SourceLatch → RtpReceiver ─┬→ JitterBuffer → ReceivedAudio → hear
+///                                                  └→ DtmfReceiver → KeyPressed
+///   say → RtpSender → DatagramPort                    DtmfSender goes in place of `say`
+///   slot, every 20 ms: Rtcp, timeouts, then the call's own tick
+/// ```
+///
+/// A packet that comes too late ends in `JitterBuffer.dropLate`. Nothing on the way of a packet or
+/// a frame allocates, except when the source changes or a key is pressed.
+public final class RtpMedia implements CallMedia, DatagramReceiver {
+
+  /// A new source after so much silence may sit at another address.
+  private static final long SILENCE_BEFORE_NEW_SOURCE_NANOS = 500_000_000;
+
+  private final RtpSettings settings;
+  private final DatagramPort port;
+  private final Consumer<CallEvent> events;
+
+  private final RtpPacket packet = new RtpPacket();
+  private final SourceLatch latch;
+  private final RtpReceiver receiver = new RtpReceiver();
+  private final JitterBuffer buffer;
+  private final ReceivedAudio received;
+  private final DtmfReceiver keysReceived;
+  private final RtpSender sender;
+  private final DtmfSender keysSent = new DtmfSender();
+  private final Rtcp rtcp;
+  private final ComfortNoise idleNoise;
+  private final short[] idleSamples = new short[RtpSender.SAMPLES_PER_SLOT];
+
+  private @Nullable MediaAgreement agreement;
+  private @Nullable InetSocketAddress rtcpSource;
+  private G711 sendLaw = G711.MU_LAW;
+  private long lastPacketNanos;
+  private boolean timedOut;
+  private long packetsInvalid;
+  private PacketObserver observer = (_, _) -> {};
+
+  /// @param random for SSRC, first numbers, CNAME and report times (RFC 3550 5.1, RFC 7022)
+  /// @param events gets `KeyPressed`, `MediaTimedOut` and `MediaResumed`
+  public RtpMedia(
+      RtpSettings settings,
+      DatagramPort port,
+      Consumer<CallEvent> events,
+      RandomGenerator random,
+      long nowNanos) {
+    this.settings = settings;
+    this.port = port;
+    this.events = events;
+    latch = new SourceLatch(settings.sourcePacketsMin());
+    buffer = new JitterBuffer(settings);
+    received = new ReceivedAudio(buffer, random.nextLong());
+    keysReceived = new DtmfReceiver(this::pressed);
+    sender = new RtpSender(random.nextInt(), random.nextInt(1 << 16), random.nextInt());
+    String cname = Long.toHexString(random.nextLong() | 1L << 63);
+    rtcp = new Rtcp(sender, receiver, cname, settings.reportInterval().toNanos(), random, nowNanos);
+    idleNoise = new ComfortNoise(random.nextLong());
+    idleNoise.level(settings.idleNoiseDbov());
+    lastPacketNanos = nowNanos;
+  }
+
+  /// Shows every audio packet that arrives from now on to `observer`.
+  public void observe(PacketObserver observer) {
+    this.observer = observer;
+  }
+
+  /// Offer and answer agreed, for the first time or anew.
+  public void agree(MediaAgreement agreement, long nowNanos) {
+    this.agreement = agreement;
+    sendLaw = law(agreement.codec());
+    received.agree(sendLaw);
+    latch.expect(agreement.remoteRtp());
+    rtcpSource = null;
+    port.unlatch();
+    lastPacketNanos = nowNanos;
+    if (!agreement.direction().receives()) {
+      received.restart();
+    }
+  }
+
+  private static G711 law(AudioCodec codec) {
+    return switch (codec) {
+      case PCMU -> G711.MU_LAW;
+      case PCMA -> G711.A_LAW;
+    };
+  }
+
+  @Override
+  public void onRtp(
+      byte[] datagram, int offset, int length, InetSocketAddress from, long nowNanos) {
+    MediaAgreement agreed = agreement;
+    if (RtpPacket.isRtcp(datagram, offset, length)) {
+      onRtcp(datagram, offset, length, from, nowNanos);
+      return;
+    }
+    if (agreed == null
+        || !agreed.direction().receives()
+        || !packet.wrap(datagram, offset, length)
+        || !expected(agreed, packet.payloadType())
+        || !latch.admits(from)) {
+      packetsInvalid++;
+      return;
+    }
+    switch (receiver.receive(packet.ssrc(), packet.sequence())) {
+      case INVALID -> {
+        packetsInvalid++;
+        latch.doubt();
+      }
+      case UNPROVEN -> {
+        latch.doubt();
+        received.restart();
+        take(agreed, nowNanos);
+      }
+      case BEGUN -> {
+        keysReceived.restart(nowNanos);
+        take(agreed, nowNanos);
+      }
+      case RESTARTED -> {
+        received.restart();
+        keysReceived.restart(nowNanos);
+        if (nowNanos - lastPacketNanos > SILENCE_BEFORE_NEW_SOURCE_NANOS && latch.latched()) {
+          latch.release();
+          port.unlatch();
+        }
+        take(agreed, nowNanos);
+      }
+      case VALID -> take(agreed, nowNanos);
+    }
+  }
+
+  private static boolean expected(MediaAgreement agreed, int payloadType) {
+    return payloadType == agreed.receivePayloadType()
+        || payloadType == RtpPayload.PCMU
+        || payloadType == RtpPayload.PCMA
+        || payloadType == RtpPayload.COMFORT_NOISE
+        || isTelephoneEvent(agreed, payloadType);
+  }
+
+  private static boolean isTelephoneEvent(MediaAgreement agreed, int payloadType) {
+    return agreed.receiveTelephoneEvent().isPresent()
+        && payloadType == agreed.receiveTelephoneEvent().getAsInt();
+  }
+
+  /// Plays or reads a packet of the stream. Audio is played from the first packet on, but a key is
+  /// pressed only by a stream that is believed.
+  private void take(MediaAgreement agreed, long nowNanos) {
+    if (isTelephoneEvent(agreed, packet.payloadType())) {
+      buffer.putOther(packet, nowNanos);
+      if (receiver.proven()) {
+        keysReceived.receive(packet, nowNanos);
+      }
+    } else {
+      receiver.timed(packet.timestamp(), nowNanos);
+      observer.arrived(packet, nowNanos);
+      buffer.put(packet, nowNanos);
+    }
+    alive(nowNanos);
+    if (receiver.proven() && latch.proves()) {
+      port.latch(latch.destination(agreed.remoteRtp()));
+    }
+  }
+
+  @Override
+  public void onRtcp(
+      byte[] datagram, int offset, int length, InetSocketAddress from, long nowNanos) {
+    MediaAgreement agreed = agreement;
+    if (agreed == null
+        || !latch.mayBe(from, agreed.remoteRtcp())
+        || !rtcp.receive(datagram, offset, length, nowNanos)) {
+      packetsInvalid++;
+      return;
+    }
+    rtcpSource = from;
+    alive(nowNanos);
+  }
+
+  private void alive(long nowNanos) {
+    lastPacketNanos = nowNanos;
+    if (timedOut) {
+      timedOut = false;
+      events.accept(new CallEvent.MediaResumed(MediaTime.ofNanos(nowNanos)));
+    }
+  }
+
+  private void pressed(char key, long heldNanos, long nowNanos) {
+    events.accept(
+        new CallEvent.KeyPressed(key, Duration.ofNanos(heldNanos), MediaTime.ofNanos(nowNanos)));
+  }
+
+  /// A 20 ms slot has begun: does what is due, then gives the slot to the call.
+  public void slot(MediaTick tick, long nowNanos) {
+    keysReceived.slot(nowNanos);
+    if (agreement != null) {
+      checkTimeout(agreement, nowNanos);
+      if (rtcp.due(nowNanos)) {
+        sendRtcp(agreement, rtcp.report(nowNanos));
+      }
+    }
+    tick.tick(this, nowNanos);
+  }
+
+  private void checkTimeout(MediaAgreement agreed, long nowNanos) {
+    if (latch.latched() && nowNanos - lastPacketNanos > SILENCE_BEFORE_NEW_SOURCE_NANOS) {
+      latch.loosen();
+      port.unlatch();
+    }
+    if (!timedOut
+        && agreed.direction().receives()
+        && nowNanos - lastPacketNanos > settings.mediaTimeout().toNanos()) {
+      timedOut = true;
+      latch.release();
+      receiver.forget();
+      port.unlatch();
+      events.accept(new CallEvent.MediaTimedOut(MediaTime.ofNanos(nowNanos)));
+    }
+  }
+
+  @Override
+  public AudioFormat format() {
+    return AudioFormat.TELEPHONE;
+  }
+
+  @Override
+  public void hear(AudioFrame frame, long nowNanos) {
+    if (agreement != null && agreement.direction().receives()) {
+      received.hear(frame, nowNanos);
+    } else {
+      Arrays.fill(frame.samples, (short) 0);
+      frame.content = AudioFrame.Content.NOTHING;
+      frame.mediaNanos = nowNanos;
+    }
+  }
+
+  @Override
+  public long jitterBufferNanos() {
+    return received.jitterBufferNanos();
+  }
+
+  @Override
+  public long say(AudioFrame frame, long nowNanos) {
+    send(frame.samples, frame.length, nowNanos);
+    return sender.timestamp() & 0xFFFF_FFFFL;
+  }
+
+  @Override
+  public void saySilence(long nowNanos) {
+    idleNoise.fill(idleSamples, 0, idleSamples.length);
+    send(idleSamples, idleSamples.length, nowNanos);
+  }
+
+  private void send(short[] samples, int length, long nowNanos) {
+    sender.slot(nowNanos);
+    MediaAgreement agreed = agreement;
+    if (agreed == null || !agreed.direction().sends()) {
+      sender.pause();
+      return;
+    }
+    int packetLength = 0;
+    if (!keysSent.idle() && agreed.sendTelephoneEvent().isPresent()) {
+      packetLength = keysSent.send(sender, agreed.sendTelephoneEvent().getAsInt());
+    }
+    if (packetLength == 0) {
+      packetLength = sender.audio(sendLaw, agreed.sendPayloadType(), samples, length);
+    }
+    port.sendRtp(sender.packet(), packetLength, latch.destination(agreed.remoteRtp()));
+  }
+
+  /// With rtcp-mux, which the agreement shows by equal addresses, RTCP shares RTP's way (RFC 5761).
+  private void sendRtcp(MediaAgreement agreed, int length) {
+    if (agreed.remoteRtcp().equals(agreed.remoteRtp())) {
+      port.sendRtp(rtcp.packet(), length, latch.destination(agreed.remoteRtp()));
+    } else {
+      InetSocketAddress source = rtcpSource;
+      port.sendRtcp(rtcp.packet(), length, source != null ? source : agreed.remoteRtcp());
+    }
+  }
+
+  /// Presses these keys one after the other, in place of audio.
+  ///
+  /// @throws IllegalArgumentException when one of them is no key
+  /// @return false, and presses none, when too many are waiting or the peer takes no key presses
+  public boolean pressKeys(String keys) {
+    return agreement != null && agreement.sendTelephoneEvent().isPresent() && keysSent.press(keys);
+  }
+
+  /// Says goodbye to the peer (RTCP BYE). Nothing may be sent after it.
+  public void close(long nowNanos) {
+    if (agreement != null && sender.packetsSent() > 0) {
+      sendRtcp(agreement, rtcp.goodbye(nowNanos));
+    }
+    agreement = null;
+  }
+
+  @Override
+  public MediaStatistics statistics() {
+    return new MediaStatistics(
+        receiver.packetsReceived(),
+        receiver.packetsLost(),
+        buffer.packetsLate(),
+        buffer.packetsDuplicate(),
+        sender.packetsSent(),
+        receiver.jitter() / 8,
+        (double) rtcp.roundTripNanos() / 1e6);
+  }
+
+  /// Datagrams that were no packet of this call's stream, and were ignored.
+  public long packetsInvalid() {
+    return packetsInvalid;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.parley.telephony.sip;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.sip.LegAct.Answer;
+import dev.parley.telephony.sip.LegAct.Ask;
+import dev.parley.telephony.sip.LegAct.Tell;
+import dev.parley.telephony.sip.SipEvent.EndedBy;
+import dev.parley.telephony.sip.message.CSeq;
+import dev.parley.telephony.sip.message.Envelope;
+import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipHeaders;
+import dev.parley.telephony.sip.message.SipMethod;
+import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.transaction.TransactionId;
+import dev.parley.telephony.sip.wire.SipPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An INVITE of ours that hasn't been answered (RFC 3261 13.2), and its cancelling (9.1).
+///
+/// ```
+/// state       1xx            2xx                      3xx–6xx   HangUp              deadline
+/// Calling     → Ringing      ACK → EstablishedLeg     over      → CancelWanted      CancelWanted
+/// Ringing     tell           ACK → EstablishedLeg     over      CANCEL → Cancelling CANCEL → Cancelling
+/// CancelWanted CANCEL →      ACK, BYE                 over      -                   -
+///             Cancelling
+/// Cancelling  -              ACK, BYE                 over      -                   over
+/// ```
+///
+/// A CANCEL waits for the first provisional response, as before it there may be nothing to cancel.
+final class OutgoingLeg implements Leg {
+
+  private sealed interface State {
+    record Calling(MediaTime giveUpAt) implements State {}
+
+    record Ringing(MediaTime giveUpAt) implements State {}
+
+    record CancelWanted() implements State {}
+
+    record Cancelling(MediaTime giveUpAt) implements State {}
+
+    record Over() implements State {}
+  }
+
+  private final Means means;
+  private final SipRequest invite;
+  private final SipPeer peer;
+  private final TransactionId id;
+  private State state;
+
+  OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
+    this.means = means;
+    this.invite = invite;
+    this.peer = peer;
+    this.id = TransactionId.ofClient(invite);
+    this.state = new State.Calling(now.plus(means.config().unansweredMax()));
+  }
+
+  LegAct start() {
+    return new Ask(invite, peer, Optional.empty());
+  }
+
+  @Override
+  public Step on(LegInput input, MediaTime now) {
+    return switch (input) {
+      case LegInput.Commanded(SipCommand.HangUp _) -> hangUp(EndedBy.US, "hung up", now);
+      case LegInput.Responded(var of, var response) when of.equals(id) -> responded(response, now);
+      case LegInput.Failed(var of) when of.equals(id) -> {
+        List<LegAct> acts = tellUnlessTold(EndedBy.NETWORK, "no answer");
+        state = new State.Over();
+        yield new Step(this, acts);
+      }
+      case LegInput.TimeReached _ -> timeReached(now);
+      case LegInput.Requested(var of, var request) ->
+          stay(List.of(new Answer(of, request.response(481, localTag()))));
+      case LegInput.Commanded _,
+          LegInput.Responded _,
+          LegInput.Failed _,
+          LegInput.Acknowledged _,
+          LegInput.Cancelled _ ->
+          stay(List.of());
+    };
+  }
+
+  private Step stay(List<LegAct> acts) {
+    return new Step(this, acts);
+  }
+
+  private Step responded(SipResponse response, MediaTime now) {
+    if (response.isProvisional()) {
+      return progressed(response, now);
+    }
+    if (state instanceof State.Over) {
+      return stay(List.of());
+    }
+    if (response.isSuccess()) {
+      boolean wanted = !isTold();
+      state = new State.Over();
+      return EstablishedLeg.answeredBy(means, id, invite, response, peer, wanted, now);
+    }
+    List<LegAct> acts = tellUnlessTold(EndedBy.PEER, "refused with " + response.status());
+    state = new State.Over();
+    return stay(acts);
+  }
+
+  private Step progressed(SipResponse response, MediaTime now) {
+    return switch (state) {
+      case State.Calling s -> {
+        state = new State.Ringing(s.giveUpAt());
+        yield stay(progress(response));
+      }
+      case State.Ringing _ -> stay(progress(response));
+      case State.CancelWanted _ -> stay(cancel(now));
+      case State.Cancelling _, State.Over _ -> stay(List.of());
+    };
+  }
+
+  private static List<LegAct> progress(SipResponse response) {
+    return response.status() == 100
+        ? List.of()
+        : List.of(new Tell(new SipEvent.Progressed(response.status())));
+  }
+
+  private Step hangUp(EndedBy by, String cause, MediaTime now) {
+    List<LegAct> acts = new ArrayList<>(tellUnlessTold(by, cause));
+    switch (state) {
+      case State.Calling _ -> state = new State.CancelWanted();
+      case State.Ringing _ -> acts.addAll(cancel(now));
+      case State.CancelWanted _, State.Cancelling _, State.Over _ -> {}
+    }
+    return stay(acts);
+  }
+
+  private Step timeReached(MediaTime now) {
+    return switch (state) {
+      case State.Calling s when !now.isBefore(s.giveUpAt()) ->
+          hangUp(EndedBy.NETWORK, "not answered in time", now);
+      case State.Ringing s when !now.isBefore(s.giveUpAt()) ->
+          hangUp(EndedBy.NETWORK, "not answered in time", now);
+      case State.Cancelling s when !now.isBefore(s.giveUpAt()) -> {
+        state = new State.Over();
+        yield stay(List.of(new LegAct.Abandon(id)));
+      }
+      case State.Calling _,
+          State.Ringing _,
+          State.CancelWanted _,
+          State.Cancelling _,
+          State.Over _ ->
+          stay(List.of());
+    };
+  }
+
+  /// `Ended` was told when we began to cancel.
+  private boolean isTold() {
+    return switch (state) {
+      case State.Calling _, State.Ringing _ -> false;
+      case State.CancelWanted _, State.Cancelling _, State.Over _ -> true;
+    };
+  }
+
+  private List<LegAct> tellUnlessTold(EndedBy by, String cause) {
+    return isTold() ? List.of() : List.of(new Tell(new SipEvent.Ended(by, cause)));
+  }
+
+  /// RFC 3261 9.1: the INVITE's own Via, Request-URI, From, To, Call-ID and Route.
+  private List<LegAct> cancel(MediaTime now) {
+    state = new State.Cancelling(now.plus(means.config().timers().patience()));
+    Envelope envelope =
+        new Envelope(
+            invite.via(),
+            List.of(),
+            invite.from(),
+            invite.to(),
+            invite.callId(),
+            new CSeq(invite.cseq().number(), SipMethod.CANCEL));
+    SipHeaders headers =
+        SipHeaders.NONE.and("Max-Forwards", "70").andAll("Route", invite.headers().lines("Route"));
+    return List.of(
+        new Ask(
+            new SipRequest(invite.uri(), envelope, headers, SipBody.EMPTY),
+            peer,
+            Optional.empty()));
+  }
+
+  @Override
+  public Optional<MediaTime> deadline() {
+    return switch (state) {
+      case State.Calling s -> Optional.of(s.giveUpAt());
+      case State.Ringing s -> Optional.of(s.giveUpAt());
+      case State.Cancelling s -> Optional.of(s.giveUpAt());
+      case State.CancelWanted _, State.Over _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public String localTag() {
+    return invite.from().tag().orElse("");
+  }
+
+  @Override
+  public boolean isOver() {
+    return state instanceof State.Over;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parley.telephony.sip;
+
+import dev.parley.telephony.sip.wire.SipPeer;
+import java.util.Optional;
+
+/// What the user agent wants done.
+public sealed interface SipAct {
+
+  /// Sends `bytes` to `peer`; over TCP along its connection, and if that is gone, along a new one
+  /// to `otherwise`.
+  record Send(SipPeer peer, Optional<SipPeer> otherwise, byte[] bytes) implements SipAct {}
+
+  record Tell(SipLegId leg, SipEvent event) implements SipAct {}
+
+  /// Something came that nothing is to be done about; to be counted.
+  record Discarded(String why) implements SipAct {}
+
+  /// A bug of ours ended `leg`; the others go on.
+  record Broke(SipLegId leg, RuntimeException bug) implements SipAct {}
+}

@@ -1,0 +1,22 @@
+package dev.parley.telephony.sip;
+
+import dev.parley.telephony.sip.message.SipBody;
+
+/// What can be asked of one leg. A command that no longer makes sense does nothing.
+public sealed interface SipCommand {
+
+  /// 180 Ringing.
+  record Ring() implements SipCommand {}
+
+  /// Answers an INVITE or re-INVITE with 200 and this session description.
+  record Accept(SipBody sdp) implements SipCommand {}
+
+  /// Refuses an INVITE or re-INVITE with this status.
+  record Refuse(int status) implements SipCommand {}
+
+  /// Takes an unanswered outbound INVITE back, refuses an inbound one, ends a dialog.
+  record HangUp() implements SipCommand {}
+
+  /// Offers something else within the dialog.
+  record Reinvite(SipBody sdp) implements SipCommand {}
+}

@@ -1,0 +1,50 @@
+package dev.parley.telephony.sip;
+
+import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.wire.SipPeer;
+
+/// What happens on one leg. Exactly one `Ended` comes, and it comes last.
+public sealed interface SipEvent {
+
+  /// An INVITE came in; to be answered with `Accept` or `Refuse`. Its body is the offer, or empty
+  /// when we are to make one (RFC 3261 13.2.1).
+  record Invited(SipRequest invite, SipPeer source) implements SipEvent {
+
+    /// The session description of the INVITE, or empty.
+    public SipBody offer() {
+      return Leg.description(invite);
+    }
+  }
+
+  /// The ACK to our 2xx came; its body is the answer if our 2xx was the offer.
+  record Acknowledged(SipBody answer) implements SipEvent {}
+
+  /// A provisional response to our INVITE other than 100.
+  record Progressed(int status) implements SipEvent {}
+
+  /// Our INVITE was accepted and its ACK sent; the body is the answer.
+  record Answered(SipBody answer) implements SipEvent {}
+
+  /// A re-INVITE came; to be answered with `Accept` or `Refuse`.
+  record Reoffered(SipBody offer) implements SipEvent {}
+
+  /// The peer took its unanswered re-INVITE back: what was agreed before still holds.
+  record OfferWithdrawn() implements SipEvent {}
+
+  /// Our re-INVITE was accepted.
+  record ReinviteAnswered(SipBody answer) implements SipEvent {}
+
+  /// Our re-INVITE was refused: what was agreed before still holds.
+  record ReinviteRefused(int status) implements SipEvent {}
+
+  record Ended(EndedBy by, String cause) implements SipEvent {}
+
+  /// Who ended the leg.
+  enum EndedBy {
+    PEER,
+    US,
+    /// Timeout or transport failure: nobody said goodbye.
+    NETWORK
+  }
+}

@@ -1,0 +1,299 @@
+package dev.parley.telephony.sip;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.sip.LegRegister.Entry;
+import dev.parley.telephony.sip.SipEvent.EndedBy;
+import dev.parley.telephony.sip.dialog.DialogId;
+import dev.parley.telephony.sip.message.CSeq;
+import dev.parley.telephony.sip.message.Envelope;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipHeaders;
+import dev.parley.telephony.sip.message.SipMessage;
+import dev.parley.telephony.sip.message.SipMethod;
+import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.transaction.LayerAct;
+import dev.parley.telephony.sip.transaction.TransactionId;
+import dev.parley.telephony.sip.transaction.TransactionLayer;
+import dev.parley.telephony.sip.wire.Refusal;
+import dev.parley.telephony.sip.wire.SipParser;
+import dev.parley.telephony.sip.wire.SipPeer;
+import dev.parley.telephony.sip.wire.SipReading;
+import dev.parley.telephony.sip.wire.SipTransport;
+import dev.parley.telephony.sip.wire.SipWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// Everything that SIP is at one address, without a socket: bytes, commands and time in; acts and
+/// the next deadline out (RFC 3261 8).
+///
+/// ```
+/// bytes → SipParser → TransactionLayer → RequestScreen → Leg → events
+///         400, 505     retransmissions    405, 415, 416,   481, 487, 491, 500,
+///                                         420, 482, 503…   2xx until its ACK
+/// ```
+///
+/// One thread at a time; the driver calls `expire` when `deadline` is reached, and may be late.
+public final class SipUserAgent {
+
+  private final UserAgentConfig config;
+  private final SipTokens tokens;
+  private final Leg.Means means;
+  private final TransactionLayer transactions;
+  private final LegRegister legs = new LegRegister();
+  private Admission admission = Admission.NOT_READY;
+
+  public SipUserAgent(UserAgentConfig config, RandomGenerator random) {
+    this.config = config;
+    this.tokens = new SipTokens(random);
+    this.means = new Leg.Means(config, tokens);
+    this.transactions = new TransactionLayer(config.timers(), config.transactionsMax());
+  }
+
+  /// Whether new calls are taken from now on; at first they aren't.
+  public void admit(Admission changed) {
+    admission = changed;
+  }
+
+  /// A datagram, or a message that a `SipStreamFramer` cut off the connection from `source`.
+  public List<SipAct> received(byte[] bytes, SipPeer source, MediaTime now) {
+    return switch (SipParser.read(bytes)) {
+      case SipReading.Read(var message) -> received(message, source, now);
+      case SipReading.Refused(var refusal) -> List.of(refuse(refusal, source));
+      case SipReading.Dropped(var why) -> List.of(new SipAct.Discarded(why));
+      case SipReading.KeepAlive _ -> List.of();
+    };
+  }
+
+  /// The start of a message on a stream whose end can't be found; its connection is about to be
+  /// closed.
+  public List<SipAct> receivedBroken(byte[] bytes, SipPeer source) {
+    return switch (SipParser.read(bytes)) {
+      case SipReading.Read(SipRequest request) when !request.is(SipMethod.ACK) ->
+          List.of(refuse(Refusal.of(request, 400, "Bad Content-Length"), source));
+      case SipReading.Refused(var refusal) -> List.of(refuse(refusal, source));
+      case SipReading.Read _ -> List.of(new SipAct.Discarded("broken stream"));
+      case SipReading.Dropped(var why) -> List.of(new SipAct.Discarded(why));
+      case SipReading.KeepAlive _ -> List.of();
+    };
+  }
+
+  private List<SipAct> received(SipMessage message, SipPeer source, MediaTime now) {
+    if (message instanceof SipRequest request && !config.allows(source.address().getAddress())) {
+      return request.is(SipMethod.ACK)
+          ? List.of(new SipAct.Discarded("caller not allowed"))
+          : List.of(refuse(Refusal.of(request, 403, "Forbidden"), source));
+    }
+    List<SipAct> out = new ArrayList<>();
+    perform(transactions.received(message, source, now), now, out);
+    return out;
+  }
+
+  private static SipAct refuse(Refusal refusal, SipPeer source) {
+    SipPeer to =
+        source.transport() == SipTransport.TCP
+            ? source
+            : new SipPeer(SipTransport.UDP, refusal.destination(source.address()));
+    return new SipAct.Send(to, Optional.empty(), refusal.response(source.address()));
+  }
+
+  private void perform(List<LayerAct> acts, MediaTime now, List<SipAct> out) {
+    for (LayerAct act : acts) {
+      switch (act) {
+        case LayerAct.Send(var peer, var otherwise, var message) ->
+            out.add(new SipAct.Send(peer, otherwise, SipWriter.write(message)));
+        case LayerAct.Arrived(var id, var request, var source) ->
+            arrived(id, request, source, now, out);
+        case LayerAct.Acknowledged(var ack) ->
+            legs.find(DialogId.ofIncoming(ack))
+                .ifPresentOrElse(
+                    leg -> step(leg, new LegInput.Acknowledged(ack), now, out),
+                    () -> out.add(new SipAct.Discarded("ACK without a dialog")));
+        case LayerAct.Responded(var id, var response) ->
+            legs.find(id)
+                .ifPresent(leg -> step(leg, new LegInput.Responded(id, response), now, out));
+        case LayerAct.Failed(var id, _) ->
+            legs.find(id).ifPresent(leg -> step(leg, new LegInput.Failed(id), now, out));
+        case LayerAct.Discarded(var why) -> out.add(new SipAct.Discarded(why));
+      }
+    }
+  }
+
+  /// RFC 3261 8.2: screen, then CANCEL, then requests within a dialog, then those that begin one.
+  private void arrived(
+      TransactionId id, SipRequest request, SipPeer source, MediaTime now, List<SipAct> out) {
+    Optional<SipResponse> refusal = RequestScreen.refuse(request, tokens.tag(), config.domains());
+    if (refusal.isPresent()) {
+      answer(id, refusal.get(), now, out);
+    } else if (request.is(SipMethod.CANCEL)) {
+      cancel(id, request, now, out);
+    } else if (request.to().tag().isPresent()) {
+      legs.find(DialogId.ofIncoming(request))
+          .ifPresentOrElse(
+              leg -> {
+                if (request.is(SipMethod.INVITE)) {
+                  legs.name(leg, id);
+                }
+                step(leg, new LegInput.Requested(id, request), now, out);
+              },
+              () -> answer(id, request.response(481, tokens.tag()), now, out));
+    } else if (transactions.isMerged(id, request)) {
+      answer(id, request.response(482, tokens.tag()), now, out);
+    } else if (request.is(SipMethod.BYE)) {
+      answer(id, request.response(481, tokens.tag()), now, out);
+    } else if (admission != Admission.OPEN
+        || (request.is(SipMethod.INVITE) && legs.size() >= config.callsMax())) {
+      answer(id, unavailable(request), now, out);
+    } else if (request.is(SipMethod.OPTIONS)) {
+      answer(id, RequestScreen.capabilities(request, tokens.tag()), now, out);
+    } else {
+      invited(id, request, source, now, out);
+    }
+  }
+
+  private SipResponse unavailable(SipRequest request) {
+    return request
+        .response(503, tokens.tag())
+        .with("Retry-After", Long.toString(config.retryAfter().toSeconds()));
+  }
+
+  /// The CANCEL itself is answered with 200 whether or not it comes in time (RFC 3261 9.2).
+  private void cancel(TransactionId id, SipRequest cancel, MediaTime now, List<SipAct> out) {
+    Optional<TransactionId> invite = transactions.cancelled(cancel);
+    if (invite.isEmpty()) {
+      answer(id, cancel.response(481, tokens.tag()), now, out);
+      return;
+    }
+    Optional<Entry> leg = legs.find(invite.get());
+    String tag = leg.map(l -> l.leg.localTag()).orElseGet(tokens::tag);
+    answer(id, cancel.response(200, tag), now, out);
+    leg.ifPresent(l -> step(l, new LegInput.Cancelled(invite.get()), now, out));
+  }
+
+  private void invited(
+      TransactionId id, SipRequest invite, SipPeer source, MediaTime now, List<SipAct> out) {
+    String tag = tokens.tag();
+    Entry leg = legs.add(new IncomingLeg(means, id, invite, source, tag, now));
+    legs.name(leg, id);
+    legs.name(leg, new DialogId(invite.callId(), tag, invite.from().tag().orElse("")));
+    out.add(new SipAct.Tell(leg.id, new SipEvent.Invited(invite, source)));
+  }
+
+  /// A new leg and what is to be done for it.
+  public record Dialled(SipLegId leg, List<SipAct> acts) {}
+
+  /// Calls somebody.
+  public Dialled dial(OutboundInvite outbound, MediaTime now) {
+    SipTransport transport = outbound.peer().transport();
+    Envelope envelope =
+        new Envelope(
+            config.address().via(transport, tokens.branch()),
+            List.of(),
+            outbound.from().withTag(tokens.tag()),
+            NameAddress.of(outbound.target()),
+            outbound.callId(),
+            new CSeq(1, SipMethod.INVITE));
+    SipHeaders headers =
+        SipHeaders.NONE
+            .and("Max-Forwards", "70")
+            .andAll(means.withContact(transport))
+            .and("Allow", RequestScreen.ALLOW)
+            .and("Content-Type", RequestScreen.SDP);
+    SipRequest invite = new SipRequest(outbound.target(), envelope, headers, outbound.offer());
+    OutgoingLeg leg = new OutgoingLeg(means, invite, outbound.peer(), now);
+    Entry entry = legs.add(leg);
+    List<SipAct> out = new ArrayList<>();
+    perform(entry, List.of(leg.start()), now, out);
+    return new Dialled(entry.id, out);
+  }
+
+  public List<SipAct> command(SipLegId leg, SipCommand command, MediaTime now) {
+    List<SipAct> out = new ArrayList<>();
+    legs.find(leg).ifPresent(l -> step(l, new LegInput.Commanded(command), now, out));
+    return out;
+  }
+
+  /// Nothing can be sent to `peer`: its connection failed.
+  public List<SipAct> unreachable(SipPeer peer, MediaTime now) {
+    List<SipAct> out = new ArrayList<>();
+    perform(transactions.unreachable(peer, now), now, out);
+    return out;
+  }
+
+  /// Does what is due at `now`.
+  public List<SipAct> expire(MediaTime now) {
+    List<SipAct> out = new ArrayList<>();
+    perform(transactions.expire(now), now, out);
+    for (Optional<Entry> leg = legs.nextDue(now); leg.isPresent(); leg = legs.nextDue(now)) {
+      step(leg.get(), new LegInput.TimeReached(), now, out);
+    }
+    return out;
+  }
+
+  /// When `expire` is to be called next.
+  public Optional<MediaTime> deadline() {
+    return Stream.concat(transactions.deadline().stream(), legs.deadline().stream())
+        .min(MediaTime::compareTo);
+  }
+
+  /// Legs that aren't over, unanswered ones included.
+  public int legCount() {
+    return legs.size();
+  }
+
+  /// Transactions that aren't over, those that only absorb retransmissions included.
+  public int transactionCount() {
+    return transactions.size();
+  }
+
+  /// A leg that fails takes nothing with it but itself.
+  private void step(Entry entry, LegInput input, MediaTime now, List<SipAct> out) {
+    Optional<MediaTime> deadline = entry.leg.deadline();
+    try {
+      Leg.Step step = entry.leg.on(input, now);
+      entry.leg = step.leg();
+      perform(entry, step.acts(), now, out);
+      if (input instanceof LegInput.TimeReached && entry.leg.deadline().equals(deadline)) {
+        throw new IllegalStateException("nothing done about the deadline " + deadline);
+      }
+      legs.keep(entry);
+    } catch (RuntimeException bug) {
+      legs.drop(entry);
+      out.add(new SipAct.Broke(entry.id, bug));
+      out.add(new SipAct.Tell(entry.id, new SipEvent.Ended(EndedBy.US, "our error")));
+      for (TransactionId request : entry.transactions) {
+        perform(transactions.fail(request, tokens.tag(), now), now, out);
+      }
+    }
+  }
+
+  private void perform(Entry entry, List<LegAct> acts, MediaTime now, List<SipAct> out) {
+    for (LegAct act : acts) {
+      switch (act) {
+        case LegAct.Answer(var id, var response) -> answer(id, response, now, out);
+        case LegAct.Ask(var request, var peer, var otherwise) -> {
+          legs.name(entry, TransactionId.ofClient(request));
+          perform(transactions.send(request, peer, otherwise, now), now, out);
+        }
+        case LegAct.Ack(var request, var peer, var otherwise) -> {
+          legs.name(entry, dialogOf(request));
+          out.add(new SipAct.Send(peer, otherwise, SipWriter.write(request)));
+        }
+        case LegAct.Tell(var event) -> out.add(new SipAct.Tell(entry.id, event));
+        case LegAct.Abandon(var id) -> transactions.abandon(id);
+      }
+    }
+  }
+
+  /// Our ACK is the first request in a dialog that we began: by it we know the dialog's name.
+  private static DialogId dialogOf(SipRequest ours) {
+    return new DialogId(ours.callId(), ours.from().tag().orElse(""), ours.to().tag().orElse(""));
+  }
+
+  private void answer(TransactionId id, SipResponse response, MediaTime now, List<SipAct> out) {
+    perform(transactions.answer(id, response, now), now, out);
+  }
+}

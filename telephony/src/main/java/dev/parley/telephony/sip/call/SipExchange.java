@@ -1,0 +1,213 @@
+package dev.parley.telephony.sip.call;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallLoop.Cancellable;
+import dev.parley.telephony.call.CallOffer;
+import dev.parley.telephony.call.Line.CallTaker;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.sip.Admission;
+import dev.parley.telephony.sip.OutboundInvite;
+import dev.parley.telephony.sip.SipAct;
+import dev.parley.telephony.sip.SipCommand;
+import dev.parley.telephony.sip.SipEvent;
+import dev.parley.telephony.sip.SipLegId;
+import dev.parley.telephony.sip.SipTokens;
+import dev.parley.telephony.sip.SipUserAgent;
+import dev.parley.telephony.sip.UserAgentConfig;
+import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.wire.SipPeer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Performs what a `SipUserAgent` wants done: sends, keeps its deadlines, and passes events to the
+/// calls and the calls' commands back. The same over sockets and in a rehearsal; only its ports
+/// differ.
+///
+/// Signalling has one loop and each call one, which may all be the same. `dial` may be called from
+/// anywhere, everything else on the signalling loop.
+public final class SipExchange {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SipExchange.class);
+
+  /// What an exchange stands on.
+  ///
+  /// @param signalling the loop of the user agent
+  /// @param callLoops picks the loop of the next call
+  /// @param codecs in our order of preference
+  /// @param random for tags, branches and names; safe for use from all loops
+  public record Ports(
+      CallLoop signalling,
+      Supplier<CallLoop> callLoops,
+      Transmitter transmitter,
+      MediaSockets sockets,
+      List<AudioCodec> codecs,
+      RandomGenerator random) {}
+
+  private final SipUserAgent agent;
+  private final Ports ports;
+  private final CallMeans means;
+  private final SipTokens tokens;
+  private final CallTaker taker;
+  private final Map<SipLegId, SipCall> calls = new HashMap<>();
+  private Optional<Wake> wake = Optional.empty();
+  private long discarded;
+
+  private record Wake(MediaTime at, Cancellable task) {}
+
+  public SipExchange(UserAgentConfig config, Ports ports, CallTaker taker) {
+    this.agent = new SipUserAgent(config, ports.random());
+    this.ports = ports;
+    this.means = new CallMeans(ports.sockets(), ports.codecs(), ports.random());
+    this.tokens = new SipTokens(ports.random());
+    this.taker = taker;
+  }
+
+  /// Whether new calls are taken from now on; at first they aren't.
+  public void admit(Admission admission) {
+    agent.admit(admission);
+  }
+
+  public void received(byte[] bytes, SipPeer source) {
+    perform(agent.received(bytes, source, now()));
+  }
+
+  public void receivedBroken(byte[] bytes, SipPeer source) {
+    perform(agent.receivedBroken(bytes, source));
+  }
+
+  public void unreachable(SipPeer peer) {
+    perform(agent.unreachable(peer, now()));
+  }
+
+  /// Calls somebody; `events` and `tick` come on the call's own loop.
+  public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    String sipCallId = tokens.callId();
+    CallOffer offer =
+        new CallOffer(
+            new CallId(tokens.callId()),
+            CallOffers.caller(target.from()),
+            new PhoneNumber(target.uri().userName().orElse("")),
+            sipCallId,
+            Map.of());
+    LegOfCall leg = new LegOfCall();
+    SipCall call =
+        SipCall.outbound(
+            offer, ports.callLoops().get(), means, command -> command(leg, command), events);
+    call.loop()
+        .execute(
+            () ->
+                call.dial(
+                    tick,
+                    sdp ->
+                        ports.signalling().execute(() -> dial(target, sipCallId, sdp, call, leg))));
+    return call;
+  }
+
+  /// The leg of an outbound call, known once it has been dialled; used on the signalling loop only.
+  private static final class LegOfCall {
+    private Optional<SipLegId> id = Optional.empty();
+  }
+
+  private void dial(CallTarget target, String sipCallId, SipBody sdp, SipCall call, LegOfCall leg) {
+    SipUserAgent.Dialled dialled =
+        agent.dial(
+            new OutboundInvite(target.uri(), target.from(), target.peer(), sipCallId, sdp), now());
+    leg.id = Optional.of(dialled.leg());
+    calls.put(dialled.leg(), call);
+    perform(dialled.acts());
+  }
+
+  private void command(LegOfCall leg, SipCommand command) {
+    ports
+        .signalling()
+        .execute(() -> leg.id.ifPresent(id -> perform(agent.command(id, command, now()))));
+  }
+
+  /// Ends every call: what is left when draining took too long.
+  public void hangUpAll() {
+    for (SipLegId leg : List.copyOf(calls.keySet())) {
+      perform(agent.command(leg, new SipCommand.HangUp(), now()));
+    }
+  }
+
+  /// Calls that haven't ended.
+  public int callCount() {
+    return calls.size();
+  }
+
+  /// Messages that nothing could be done about.
+  public long discarded() {
+    return discarded;
+  }
+
+  private MediaTime now() {
+    return ports.signalling().now();
+  }
+
+  private void perform(List<SipAct> acts) {
+    for (SipAct act : acts) {
+      switch (act) {
+        case SipAct.Send send -> ports.transmitter().send(send);
+        case SipAct.Tell(var leg, SipEvent.Invited invited) -> offered(leg, invited);
+        case SipAct.Tell(var leg, var event) -> tell(leg, event);
+        case SipAct.Discarded _ -> discarded++;
+        case SipAct.Broke(var leg, var bug) -> LOG.error("{} ended by our error", leg, bug);
+      }
+    }
+    wakeInTime();
+  }
+
+  private void offered(SipLegId id, SipEvent.Invited invited) {
+    LegOfCall leg = new LegOfCall();
+    leg.id = Optional.of(id);
+    SipCall call =
+        SipCall.inbound(
+            CallOffers.of(new CallId(tokens.callId()), invited.invite()),
+            invited.offer(),
+            ports.callLoops().get(),
+            means,
+            command -> command(leg, command));
+    calls.put(id, call);
+    call.loop().execute(() -> call.show(taker));
+  }
+
+  private void tell(SipLegId id, SipEvent event) {
+    SipCall call = event instanceof SipEvent.Ended ? calls.remove(id) : calls.get(id);
+    if (call != null) {
+      call.loop().execute(() -> call.on(event));
+    }
+  }
+
+  /// A deadline that moved away is left to wake us in vain; one that came nearer is set anew.
+  private void wakeInTime() {
+    Optional<MediaTime> deadline = agent.deadline();
+    if (deadline.isEmpty() || (wake.isPresent() && !deadline.get().isBefore(wake.get().at()))) {
+      return;
+    }
+    wake.ifPresent(earlier -> earlier.task().cancel());
+    Duration wait = deadline.get().since(now());
+    Cancellable task =
+        ports.signalling().schedule(wait.isNegative() ? Duration.ZERO : wait, this::woken);
+    wake = Optional.of(new Wake(deadline.get(), task));
+  }
+
+  private void woken() {
+    wake = Optional.empty();
+    perform(agent.expire(now()));
+  }
+}

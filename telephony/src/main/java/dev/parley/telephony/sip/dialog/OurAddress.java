@@ -1,0 +1,24 @@
+package dev.parley.telephony.sip.dialog;
+
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipParameters;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.message.Via;
+import dev.parley.telephony.sip.wire.SipTransport;
+import java.util.OptionalInt;
+
+/// Where peers reach us: what we write into Via and Contact.
+public record OurAddress(String host, int port) {
+
+  public Via via(SipTransport transport, String branch) {
+    SipParameters parameters =
+        SipParameters.of("branch", Via.MAGIC_COOKIE + branch).withFlag("rport");
+    return new Via(transport.name(), host, OptionalInt.of(port), parameters);
+  }
+
+  public NameAddress contact(SipTransport transport) {
+    SipUri uri = SipUri.of("", host, port);
+    return NameAddress.of(
+        transport == SipTransport.UDP ? uri : uri.withParameter("transport", "tcp"));
+  }
+}

@@ -1,0 +1,5 @@
+/// SIP dialogs (RFC 3261 12): what two user agents remember of each other between requests.
+@NullMarked
+package dev.parley.telephony.sip.dialog;
+
+import org.jspecify.annotations.NullMarked;

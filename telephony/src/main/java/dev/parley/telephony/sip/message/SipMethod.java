@@ -1,0 +1,23 @@
+package dev.parley.telephony.sip.message;
+
+/// What a request asks for. Methods are case-sensitive (RFC 3261 7.1), and one that nobody has
+/// heard of is still a method.
+public record SipMethod(String name) {
+
+  public static final SipMethod INVITE = new SipMethod("INVITE");
+  public static final SipMethod ACK = new SipMethod("ACK");
+  public static final SipMethod BYE = new SipMethod("BYE");
+  public static final SipMethod CANCEL = new SipMethod("CANCEL");
+  public static final SipMethod OPTIONS = new SipMethod("OPTIONS");
+
+  public SipMethod {
+    if (!SipGrammar.isToken(name)) {
+      throw new IllegalArgumentException("expected a token as a method");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.parley.telephony.sip.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/// Cuts the bytes of one TCP connection into messages by Content-Length (RFC 3261 18.3) and finds
+/// keep-alives between them (RFC 5626 3.5.1, 4.4.1). Bytes in, frames out; no socket.
+///
+/// A stream whose next boundary can't be known is broken for good: what was read is handed out once
+/// as `Broken`, and nothing after it is looked at.
+public final class SipStreamFramer {
+
+  /// More header bytes than any phone sends.
+  public static final int HEADER_BYTES_MAX = 16_384;
+
+  public static final int BODY_BYTES_MAX = 65_536;
+
+  /// A piece of the stream.
+  public sealed interface Frame {
+
+    /// One whole message.
+    record Message(byte[] bytes) implements Frame {}
+
+    /// CRLF CRLF, which is to be answered with one CRLF.
+    record Ping() implements Frame {}
+
+    /// A message whose end can't be found: to be answered if it can be read, and the connection to
+    /// be closed.
+    record Broken(byte[] bytes, String why) implements Frame {}
+  }
+
+  private byte[] held = new byte[1024];
+  private int length;
+  private boolean broken;
+
+  /// Takes what was read and returns the frames that are complete now.
+  public List<Frame> read(byte[] bytes) {
+    if (broken) {
+      return List.of();
+    }
+    if (length + bytes.length > held.length) {
+      held = Arrays.copyOf(held, Math.max(held.length * 2, length + bytes.length));
+    }
+    System.arraycopy(bytes, 0, held, length, bytes.length);
+    length += bytes.length;
+    List<Frame> frames = new ArrayList<>();
+    while (!broken && next(frames)) {
+      // each round takes one frame off the front
+    }
+    return frames;
+  }
+
+  private boolean next(List<Frame> frames) {
+    if (length == 0) {
+      return false;
+    }
+    if (held[0] == '\r' || held[0] == '\n') {
+      return keepAlive(frames);
+    }
+    int bodyStart = headerEnd(held, 0, length);
+    if (bodyStart < 0) {
+      return length <= HEADER_BYTES_MAX ? false : breakOff(frames, length, "header too long");
+    }
+    OptionalInt bodyLength = contentLength(bodyStart);
+    if (bodyLength.isEmpty()) {
+      return breakOff(frames, bodyStart, "no usable Content-Length");
+    }
+    int end = bodyStart + bodyLength.getAsInt();
+    if (length < end) {
+      return false;
+    }
+    frames.add(new Frame.Message(take(end)));
+    return true;
+  }
+
+  private boolean keepAlive(List<Frame> frames) {
+    if (startsWith("\r\n\r\n")) {
+      take(4);
+      frames.add(new Frame.Ping());
+      return true;
+    }
+    // A first half of a ping waits for the second; any other line break between messages is skipped
+    // (RFC 3261 7.5).
+    if (length < 4
+        && "\r\n\r\n".startsWith(new String(held, 0, length, StandardCharsets.US_ASCII))) {
+      return false;
+    }
+    take(1);
+    return true;
+  }
+
+  private boolean startsWith(String text) {
+    return length >= text.length()
+        && new String(held, 0, text.length(), StandardCharsets.US_ASCII).equals(text);
+  }
+
+  private boolean breakOff(List<Frame> frames, int end, String why) {
+    frames.add(new Frame.Broken(take(end), why));
+    broken = true;
+    length = 0;
+    return false;
+  }
+
+  private byte[] take(int count) {
+    byte[] taken = Arrays.copyOf(held, count);
+    System.arraycopy(held, count, held, 0, length - count);
+    length -= count;
+    return taken;
+  }
+
+  /// Empty unless there is exactly one meaning: every Content-Length line says the same number.
+  private OptionalInt contentLength(int bodyStart) {
+    String header = new String(held, 0, bodyStart, StandardCharsets.ISO_8859_1);
+    OptionalInt found = OptionalInt.empty();
+    for (String line : header.split("\r?\n")) {
+      int colon = line.indexOf(':');
+      String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      if (!name.equals("content-length") && !name.equals("l")) {
+        continue;
+      }
+      String value = line.substring(colon + 1).strip();
+      if (value.isEmpty() || value.length() > 6 || !value.chars().allMatch(Character::isDigit)) {
+        return OptionalInt.empty();
+      }
+      int length = Integer.parseInt(value);
+      if (length > BODY_BYTES_MAX || (found.isPresent() && found.getAsInt() != length)) {
+        return OptionalInt.empty();
+      }
+      found = OptionalInt.of(length);
+    }
+    return found;
+  }
+
+  /// Where the body starts: behind the first empty line; -1 while there is none.
+  static int headerEnd(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] != '\n') {
+        continue;
+      }
+      int next = i + 1;
+      if (next < end && bytes[next] == '\r') {
+        next++;
+      }
+      if (next < end && bytes[next] == '\n') {
+        return next + 1;
+      }
+    }
+    return -1;
+  }
+}

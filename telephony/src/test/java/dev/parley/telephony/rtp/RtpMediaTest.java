@@ -1,0 +1,422 @@
+package dev.parley.telephony.rtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.audio.AudioFrame.Content;
+import dev.parley.audio.Levels;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallMedia;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.MediaAgreement;
+import dev.parley.telephony.media.MediaDirection;
+import dev.parley.testkit.Seeds;
+import dev.parley.testkit.SimulatedNetwork.Conditions;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+class RtpMediaTest {
+
+  @Test
+  void what_one_end_says_the_other_hears() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start(tone());
+    var heard = new Listener();
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(2));
+    assertTrue(heard.count(Content.RECEIVED) >= 95, heard.toString());
+    assertEquals(0, heard.count(Content.CONCEALED), heard.toString());
+    assertEquals(-15, heard.lastLevelDb, 1);
+    assertEquals(call.caller.local, call.agent.latched);
+  }
+
+  @Test
+  void an_observer_sees_every_packet_before_it_is_heard() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    List<Integer> timestamps = new ArrayList<>();
+    call.agent.media().observe((packet, now) -> timestamps.add(packet.timestamp()));
+    call.caller.session.start(tone());
+    call.time.runFor(Duration.ofSeconds(1));
+    assertTrue(timestamps.size() >= 49, timestamps.toString());
+    for (int i = 1; i < timestamps.size(); i++) {
+      assertEquals(160, timestamps.get(i) - timestamps.get(i - 1));
+    }
+  }
+
+  @Test
+  void each_key_pressed_is_heard_once() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start(tone());
+    call.agent.session.start(new Listener());
+    call.caller.session.pressKeys("112#");
+    call.time.runFor(Duration.ofSeconds(2));
+    String keys = "";
+    for (CallEvent event : call.agent.events) {
+      keys += ((CallEvent.KeyPressed) event).key();
+    }
+    assertEquals("112#", keys);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Seeds(30)
+  void each_key_is_heard_once_and_in_order_over_a_bad_network(long seed) {
+    var bad =
+        Conditions.PERFECT
+            .losing(0.1)
+            .delayedBy(Duration.ofMillis(40), Duration.ofMillis(15))
+            .duplicating(0.1);
+    var call = new SimulatedCall(bad, Conditions.PERFECT, seed);
+    call.caller.session.start(tone());
+    call.agent.session.start(new Listener());
+    call.caller.session.pressKeys("5512*09#5555");
+    call.time.runFor(Duration.ofSeconds(5));
+    StringBuilder keys = new StringBuilder();
+    for (CallEvent event : call.agent.events) {
+      keys.append(((CallEvent.KeyPressed) event).key());
+    }
+    assertEquals("5512*09#5555", keys.toString());
+  }
+
+  @Test
+  void a_key_pressed_is_not_heard_as_audio() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start((media, now) -> media.saySilence(now));
+    var heard = new Listener();
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(1));
+    call.caller.session.pressKeys("1");
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(0, heard.count(Content.CONCEALED), heard.toString());
+    assertTrue(heard.loudestDb < -50, heard.loudestDb + " dB");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Seeds(50)
+  void timestamps_never_go_back_and_a_slot_skipped_is_a_packet_missed(long seed) {
+    Random random = new Random(seed);
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, seed);
+    AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    long now = 0;
+    List<Long> slots = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      now += AudioFrame.FRAME_NANOS * (random.nextInt(10) == 0 ? 1 + random.nextInt(5) : 1);
+      slots.add(now);
+      if (random.nextInt(3) == 0) {
+        call.caller.media().saySilence(now);
+      } else {
+        call.caller.media().say(frame, now);
+      }
+      if (random.nextInt(30) == 0) {
+        call.caller.session.pressKeys("7");
+      }
+    }
+    RtpPacket first = TestPackets.wrapped(call.caller.rtpSent.getFirst());
+    long startSlot = slots.getFirst();
+    for (int i = 1; i < slots.size(); i++) {
+      RtpPacket before = TestPackets.wrapped(call.caller.rtpSent.get(i - 1));
+      RtpPacket packet = TestPackets.wrapped(call.caller.rtpSent.get(i));
+      int slotsOn = (int) ((slots.get(i) - slots.get(i - 1)) / AudioFrame.FRAME_NANOS);
+      int sequenceOn = (packet.sequence() - before.sequence()) & 0xFFFF;
+      assertTrue(packet.timestamp() - before.timestamp() >= 0, "packet " + i);
+      boolean event = before.payloadType() == 101;
+      assertEquals(event ? 1 : slotsOn, sequenceOn, "packet " + i);
+      if (packet.payloadType() != 101) {
+        assertEquals(
+            (slots.get(i) - startSlot) / 125_000,
+            packet.timestamp() - first.timestamp(),
+            "packet " + i);
+      }
+    }
+  }
+
+  @Test
+  void a_caller_behind_a_nat_is_answered_where_it_is() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    var told = call.caller.local;
+    call.caller.local = SimulatedCall.address(50_000);
+    call.caller.session.start(tone());
+    List<InetSocketAddress> sentTo = new ArrayList<>();
+    call.agent.sending = sentTo::add;
+    call.agent.session.start(new Listener());
+    call.time.runFor(Duration.ofMillis(200));
+    assertEquals(SimulatedCall.address(50_000), call.agent.latched);
+    assertEquals(told, sentTo.getFirst());
+    assertEquals(SimulatedCall.address(50_000), sentTo.getLast());
+  }
+
+  @Test
+  void strangers_are_not_heard_once_the_source_is_known() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start(tone());
+    call.agent.session.start(new Listener());
+    call.time.runFor(Duration.ofMillis(200));
+    long received = call.agent.session.statistics().packetsReceived();
+    byte[] packet = TestPackets.bytes(TestPackets.SSRC, 0, 1, 0, new int[160]);
+    for (int i = 0; i < 10; i++) {
+      call.agent
+          .media()
+          .onRtp(packet, 0, packet.length, SimulatedCall.address(666), call.time.nowNanos());
+    }
+    assertEquals(received, call.agent.session.statistics().packetsReceived());
+    assertEquals(10, call.agent.media().packetsInvalid());
+  }
+
+  @Test
+  void media_that_stops_times_out_and_resumes_from_another_address() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    boolean[] muted = {false};
+    MediaTick tone = tone();
+    call.caller.session.start(
+        (media, now) -> {
+          if (!muted[0]) {
+            tone.tick(media, now);
+          }
+        });
+    call.agent.session.start(new Listener());
+    call.time.runFor(Duration.ofSeconds(1));
+    muted[0] = true;
+    call.caller.reporting = false;
+    call.time.runFor(Duration.ofSeconds(30));
+    assertEquals(List.of("MediaTimedOut"), names(call.agent.events));
+    assertNull(call.agent.latched);
+    muted[0] = false;
+    call.caller.local = SimulatedCall.address(50_000);
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(List.of("MediaTimedOut", "MediaResumed"), names(call.agent.events));
+    assertEquals(SimulatedCall.address(50_000), call.agent.latched);
+  }
+
+  @Test
+  void reports_alone_keep_silent_media_alive() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start((media, now) -> {});
+    call.agent.session.start(new Listener());
+    call.time.runFor(Duration.ofMinutes(2));
+    assertEquals(List.of(), call.agent.events);
+  }
+
+  @Test
+  void on_hold_nothing_is_sent_or_heard_and_nothing_times_out() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    var heard = new Listener();
+    call.caller.session.start(tone());
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(1));
+    call.agent.session.agree(call.agent.agreement(call.caller, MediaDirection.INACTIVE));
+    int sent = call.agent.rtpSent.size();
+    int received = heard.count(Content.RECEIVED);
+    call.time.runFor(Duration.ofMinutes(1));
+    assertEquals(sent, call.agent.rtpSent.size());
+    assertEquals(received, heard.count(Content.RECEIVED));
+    assertEquals(List.of(), call.agent.events);
+    call.agent.session.agree(call.agent.agreement(call.caller, MediaDirection.SENDRECV));
+    call.time.runFor(Duration.ofSeconds(1));
+    assertTrue(heard.count(Content.RECEIVED) > received + 40, heard.toString());
+    RtpPacket resumed = TestPackets.wrapped(call.agent.rtpSent.get(sent));
+    assertTrue(resumed.marker(), "a talkspurt begins");
+  }
+
+  @Test
+  void another_ssrc_is_heard_from_its_second_packet_on() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    var heard = new Listener();
+    call.caller.session.start(tone());
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(1));
+    call.caller.ssrcFlip = 0x5555;
+    call.time.runFor(Duration.ofSeconds(1));
+    assertTrue(heard.count(Content.RECEIVED) >= 90, heard.toString());
+    assertTrue(heard.count(Content.CONCEALED) <= 1, heard.toString());
+    assertEquals(call.caller.local, call.agent.latched);
+    assertEquals(0, call.agent.session.statistics().packetsLost());
+  }
+
+  @Test
+  void another_ssrc_after_silence_may_come_from_elsewhere() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    MediaTick tone = tone();
+    boolean[] muted = {false};
+    call.caller.session.start(
+        (media, now) -> {
+          if (!muted[0]) {
+            tone.tick(media, now);
+          }
+        });
+    call.agent.session.start(new Listener());
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(1, call.agent.latches);
+    muted[0] = true;
+    call.time.runFor(Duration.ofSeconds(1));
+    muted[0] = false;
+    call.caller.ssrcFlip = 0x5555;
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(2, call.agent.latches);
+    assertEquals(call.caller.local, call.agent.latched);
+  }
+
+  @Test
+  void both_laws_are_heard_whatever_was_agreed() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.agree(
+        new MediaAgreement(
+            call.agent.local,
+            call.agent.localRtcp(),
+            AudioCodec.PCMA,
+            8,
+            8,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            20,
+            MediaDirection.SENDRECV));
+    var heard = new Listener();
+    call.caller.session.start(tone());
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(-15, heard.lastLevelDb, 1);
+    call.caller.session.pressKeys("1");
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(List.of(), call.agent.events, "the peer takes no keys");
+  }
+
+  @Test
+  void the_statistics_are_what_the_network_did() {
+    var lossy =
+        Conditions.PERFECT
+            .losing(0.05)
+            .delayedBy(Duration.ofMillis(30), Duration.ofMillis(20))
+            .duplicating(0.05);
+    var call =
+        new SimulatedCall(
+            lossy, Conditions.PERFECT.delayedBy(Duration.ofMillis(50), Duration.ZERO), 3);
+    call.caller.session.start(tone());
+    call.agent.session.start(tone());
+    call.time.runFor(Duration.ofMinutes(1));
+    var statistics = call.agent.session.statistics();
+    var network = call.caller.network;
+    assertNear(3_000, statistics.packetsSent(), 2);
+    assertNear(network.lost(), statistics.packetsLost() + statistics.packetsDuplicate(), 20);
+    assertNear(statistics.packetsDuplicate(), network.duplicated(), 3);
+    assertEquals(5, statistics.jitterMs(), 4);
+    assertEquals(90, statistics.roundTripMs(), 12);
+    assertTrue(call.agent.rtcpSent >= 10, call.agent.rtcpSent + " reports");
+  }
+
+  @Test
+  void with_rtcp_mux_reports_share_the_audio_s_way() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.agent.session.agree(
+        new MediaAgreement(
+            call.caller.local,
+            call.caller.local,
+            AudioCodec.PCMU,
+            0,
+            0,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            20,
+            MediaDirection.SENDRECV));
+    call.caller.session.start(tone());
+    call.agent.session.start(tone());
+    call.time.runFor(Duration.ofSeconds(20));
+    assertEquals(0, call.agent.rtcpSent);
+    assertTrue(call.caller.session.statistics().roundTripMs() >= 0);
+    assertTrue(
+        call.agent.rtpSent.stream().anyMatch(packet -> RtpPacket.isRtcp(packet, 0, packet.length)));
+    assertEquals(0, call.caller.media().packetsInvalid());
+  }
+
+  @Test
+  void closing_says_goodbye_once() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.agent.session.start(tone());
+    call.time.runFor(Duration.ofMillis(100));
+    int before = call.agent.rtcpSent;
+    call.agent.session.close();
+    call.agent.session.close();
+    assertEquals(before + 1, call.agent.rtcpSent);
+    int sent = call.agent.rtpSent.size();
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(sent, call.agent.rtpSent.size());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Seeds(20)
+  void speech_over_a_bad_network_is_a_frame_every_slot_in_the_order_it_was_said(long seed) {
+    Random random = new Random(seed);
+    var bad =
+        Conditions.PERFECT
+            .losing(random.nextDouble() * 0.1)
+            .delayedBy(Duration.ofMillis(50), Duration.ofMillis(random.nextInt(80)))
+            .reordering(random.nextDouble() * 0.05)
+            .duplicating(random.nextDouble() * 0.05);
+    var call = new SimulatedCall(bad, bad, seed);
+    var heard = new Listener();
+    call.caller.session.start(tone());
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(20));
+    for (int i = 1; i < heard.mediaNanos.size(); i++) {
+      assertEquals(AudioFrame.FRAME_NANOS, heard.mediaNanos.get(i) - heard.mediaNanos.get(i - 1));
+    }
+    assertTrue(heard.count(Content.RECEIVED) > 820, heard + " with " + bad);
+  }
+
+  private static void assertNear(long expected, long found, long tolerance) {
+    assertTrue(
+        Math.abs(found - expected) <= tolerance, "expected " + expected + ", found " + found);
+  }
+
+  private static List<String> names(List<CallEvent> events) {
+    return events.stream().map(event -> event.getClass().getSimpleName()).toList();
+  }
+
+  static MediaTick tone() {
+    AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    int[] sample = {0};
+    return (media, now) -> {
+      for (int i = 0; i < frame.samples.length; i++) {
+        frame.samples[i] = (short) (8192 * Math.sin(2 * Math.PI * 440 * sample[0]++ / 8000.0));
+      }
+      media.say(frame, now);
+    };
+  }
+
+  /// Hears every slot, says nothing, and counts.
+  static final class Listener implements MediaTick {
+    final AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    final Map<Content, Integer> counts = new EnumMap<>(Content.class);
+    final List<Long> mediaNanos = new ArrayList<>();
+    double lastLevelDb;
+    double loudestDb = -100;
+
+    @Override
+    public void tick(CallMedia media, long nowNanos) {
+      media.hear(frame, nowNanos);
+      counts.merge(frame.content, 1, Integer::sum);
+      mediaNanos.add(frame.mediaNanos);
+      lastLevelDb = Levels.decibels(frame.samples, 0, frame.length);
+      loudestDb = Math.max(loudestDb, lastLevelDb);
+      media.saySilence(nowNanos);
+    }
+
+    int count(Content content) {
+      return counts.getOrDefault(content, 0);
+    }
+
+    @Override
+    public String toString() {
+      return counts.toString();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.parley.tts;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.WavFile;
+import dev.parley.tts.spi.SpeechListener;
+import dev.parley.tts.spi.SpeechSynthesizer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `parley speak`: says a text into a WAV file, to hear how the agent would say it.
+@Command(
+    name = "parley speak",
+    description = "Says TEXT into a WAV file, as the agent would say it to a caller.",
+    sortOptions = false)
+public final class SpeakCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  @Parameters(paramLabel = "TEXT", description = "What to say, as written.")
+  private String text;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The WAV file to write.")
+  private Path out;
+
+  @Option(
+      names = "--voice",
+      paramLabel = "VOICE",
+      description = "slt (default), rms, awb, kal16 or kal.")
+  private Optional<String> voice;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      defaultValue = "8000",
+      description = "Samples a second: 8000 (default, as on the telephone) or 16000.")
+  private int rateHz;
+
+  @Option(names = "--words", description = "Print when each word starts.")
+  private boolean words;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new SpeakCommand()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
+      String speaking = voice.orElse(synthesizer.voices().getFirst());
+      if (!synthesizer.voices().contains(speaking)) {
+        throw new SynthesisException(
+            "there is no voice "
+                + speaking
+                + "; there are "
+                + String.join(", ", synthesizer.voices()));
+      }
+      Recording recording = new Recording(text);
+      long asked = System.nanoTime();
+      synthesizer.speak(text, speaking, new AudioFormat(rateHz, 1), recording);
+      recording.await();
+      new WavFile(new AudioFormat(rateHz, 1), recording.samples()).write(out);
+      if (words) {
+        recording.marks.forEach(
+            mark ->
+                console.printf(
+                    "%7.3f  %s%n",
+                    (double) mark.sampleOffset() / rateHz,
+                    text.substring(mark.textFrom(), mark.textTo())));
+      }
+      console.printf(
+          "%s: %.2f s by %s, voice %s; first audio after %.1f ms, all after %.1f ms%n",
+          out,
+          (double) recording.samples().length / rateHz,
+          synthesizer.name(),
+          speaking,
+          (recording.firstNanos - asked) / 1e6,
+          (recording.lastNanos - asked) / 1e6);
+      console.flush();
+      return 0;
+    } catch (SynthesisException | IOException failure) {
+      spec.commandLine().getErr().println("parley speak: " + failure.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static final class Recording implements SpeechListener {
+    private final String text;
+    private final List<short[]> blocks = new ArrayList<>();
+    private final List<WordMark> marks = new ArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Optional<String> failure = Optional.empty();
+    private long firstNanos;
+    private long lastNanos;
+
+    Recording(String text) {
+      this.text = text;
+    }
+
+    void await() {
+      try {
+        over.await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new SynthesisException("interrupted while speaking", interrupted);
+      }
+      failure.ifPresent(
+          cause -> {
+            throw new SynthesisException(cause);
+          });
+      if (blocks.isEmpty()) {
+        throw new SynthesisException("there is no word to say in \"" + text + "\"");
+      }
+    }
+
+    short[] samples() {
+      short[] all = new short[blocks.stream().mapToInt(block -> block.length).sum()];
+      int at = 0;
+      for (short[] block : blocks) {
+        System.arraycopy(block, 0, all, at, block.length);
+        at += block.length;
+      }
+      return all;
+    }
+
+    @Override
+    public void audio(short[] samples) {
+      if (blocks.isEmpty()) {
+        firstNanos = System.nanoTime();
+      }
+      blocks.add(samples);
+    }
+
+    @Override
+    public void word(WordMark mark) {
+      marks.add(mark);
+    }
+
+    @Override
+    public void ended() {
+      lastNanos = System.nanoTime();
+      over.countDown();
+    }
+
+    @Override
+    public void failed(String cause) {
+      failure = Optional.of(cause);
+      over.countDown();
+    }
+  }
+}

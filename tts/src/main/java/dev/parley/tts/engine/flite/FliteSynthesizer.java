@@ -1,0 +1,53 @@
+package dev.parley.tts.engine.flite;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.tts.SynthesisException;
+import dev.parley.tts.engine.flite.nativelib.FliteLibrary;
+import dev.parley.tts.spi.SpeechListener;
+import dev.parley.tts.spi.SpeechSynthesizer;
+import dev.parley.tts.text.Chunker;
+import java.util.List;
+
+/// Speaks with flite: clause by clause, streaming each, on a few platform threads.
+public final class FliteSynthesizer implements SpeechSynthesizer {
+
+  private final FliteVoices voices;
+  private final SpeechThreads threads;
+
+  /// @throws SynthesisException naming the package to install when flite is not there
+  public FliteSynthesizer() {
+    this(SpeechThreads.DEFAULT_COUNT);
+  }
+
+  FliteSynthesizer(int threadCount) {
+    FliteLibrary library = FliteLibrary.load();
+    voices = new FliteVoices(library);
+    threads = new SpeechThreads(library, threadCount);
+  }
+
+  @Override
+  public String name() {
+    return "flite";
+  }
+
+  @Override
+  public List<String> voices() {
+    return voices.names();
+  }
+
+  @Override
+  public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
+    if (format.channels() != 1) {
+      throw new SynthesisException("flite speaks into one channel, asked for " + format);
+    }
+    FliteSpeech speech =
+        new FliteSpeech(Chunker.chunks(text), voices.named(voice), format, listener);
+    threads.begin(speech);
+    return speech;
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.parley.tts.spi;
+
+import dev.parley.audio.AudioFormat;
+
+/// A synthesis engine, shared by all calls; speaks on bounded threads of its own.
+public interface SpeechSynthesizer extends AutoCloseable {
+
+  String name();
+
+  /// Names of the voices it has, the default first.
+  java.util.List<String> voices();
+
+  /// Speaks `text` (as written: numbers, dates and codes are normalised inside) in `voice`. The
+  /// first audio comes before the sentence is done; padding is trimmed to ≤ 10 ms before and ≤ 40
+  /// ms after. Returns at once.
+  ///
+  /// @param format that the audio is delivered in
+  Speech speak(String text, String voice, AudioFormat format, SpeechListener listener);
+
+  @Override
+  void close();
+
+  /// One utterance under way.
+  interface Speech {
+    /// Stops making audio soon (within one chunk); `ended` still comes.
+    void stop();
+  }
+}

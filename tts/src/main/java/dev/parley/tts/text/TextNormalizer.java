@@ -1,0 +1,100 @@
+package dev.parley.tts.text;
+
+import dev.parley.tts.text.SpokenWord.Pause;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a written English text into the words a person would say.
+///
+/// It walks the text once. Where a token starts, the rules are tried from the most particular (a
+/// date, an amount, a code) to the plainest (a word); between tokens, punctuation becomes pauses.
+/// No letter or digit is left unread, except letters of scripts that English can't pronounce.
+public final class TextNormalizer {
+
+  private static final List<ReadingRule> RULES = rules();
+
+  private TextNormalizer() {}
+
+  public static List<SpokenWord> read(String text) {
+    SpokenText spoken = new SpokenText();
+    int i = 0;
+    while (i < text.length()) {
+      int next = readToken(text, i, spoken);
+      if (next == i) {
+        next = i + readBetween(text, i, spoken);
+      }
+      i = next;
+    }
+    return spoken.words();
+  }
+
+  private static List<ReadingRule> rules() {
+    List<ReadingRule> rules = new ArrayList<>(WordRules.rules().subList(0, 2));
+    rules.addAll(TimeRules.rules());
+    rules.addAll(NumberRules.rules());
+    rules.addAll(WordRules.rules());
+    return List.copyOf(rules);
+  }
+
+  private static int readToken(String text, int from, SpokenText spoken) {
+    for (ReadingRule rule : RULES) {
+      int to = rule.read(text, from, spoken);
+      if (to > from) {
+        return to;
+      }
+    }
+    return from;
+  }
+
+  /// Reads what lies between tokens; returns how many characters that was.
+  private static int readBetween(String text, int at, SpokenText spoken) {
+    char character = text.charAt(at);
+    switch (character) {
+      case '.', '!' -> sentenceEnd(text, at, spoken, Pause.SENTENCE);
+      case '?' -> sentenceEnd(text, at, spoken, Pause.QUESTION);
+      case ',' -> spoken.pause(Pause.COMMA);
+      case ';', ':', '(', ')', '—', '\n' -> spoken.pause(Pause.CLAUSE);
+      case '-', '–', '−' -> dash(text, at, spoken);
+      case '½' -> spoken.say("one", at, at + 1).say("half", at, at + 1);
+      case '¼' -> spoken.say("one", at, at + 1).say("quarter", at, at + 1);
+      case '¾' -> spoken.say("three", at, at + 1).say("quarters", at, at + 1);
+      case '$', '€', '£' ->
+          spoken.say(character == '$' ? "dollar" : character == '€' ? "euro" : "pound", at, at + 1);
+      default -> {
+        // White space, quotes and what has no sound.
+      }
+    }
+    return 1;
+  }
+
+  /// A dot in the middle of something ends nothing.
+  private static void sentenceEnd(String text, int at, SpokenText spoken, Pause pause) {
+    boolean inside = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
+    if (!inside) {
+      spoken.pause(pause);
+    }
+  }
+
+  /// "3–5" is a range, "−5" a negative number, "yes - but" a pause, "follow-up" nothing.
+  private static void dash(String text, int at, SpokenText spoken) {
+    int before = at;
+    while (before > 0 && text.charAt(before - 1) == ' ') {
+      before--;
+    }
+    int after = at + 1;
+    while (after < text.length() && text.charAt(after) == ' ') {
+      after++;
+    }
+    boolean numberFollows =
+        after < text.length()
+            && (SpokenText.isDigit(text.charAt(after)) || "$€£".indexOf(text.charAt(after)) >= 0);
+    boolean spaced = before < at && after > at + 1;
+    if (numberFollows && spoken.numberEndedAt(before)) {
+      spoken.say("to", at, at + 1);
+    } else if (numberFollows && after == at + 1 && (at == 0 || before < at)) {
+      spoken.say("minus", at, at + 1);
+    } else if (spaced || text.charAt(at) == '–') {
+      spoken.pause(Pause.CLAUSE);
+    }
+  }
+}

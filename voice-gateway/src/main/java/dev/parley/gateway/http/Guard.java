@@ -1,0 +1,105 @@
+package dev.parley.gateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Stands before every request. What it keeps out:
+///
+/// - whoever has no credential, once the server can be reached from other machines;
+/// - another site's page that talks to this server through the operator's browser: a foreign
+///   `Origin`, also on a WebSocket, where the browser itself would not object (RFC 6455 10.2);
+/// - such a page whose own name resolves to loopback (DNS rebinding): on loopback, only loopback
+///   names are answered to.
+final class Guard implements Handler<RoutingContext> {
+
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final HttpSettings settings;
+
+  Guard(HttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    setHeaders(context.response());
+    if (!isMeantForUs(request)) {
+      refuse(context, 421, "This server does not go by that name.");
+    } else if (isFromAnotherSite(request)) {
+      refuse(context, 403, "Pages of other sites may not use this server.");
+    } else if (!mayUse(request)) {
+      context.response().putHeader("WWW-Authenticate", "Basic realm=\"Parley\", charset=\"UTF-8\"");
+      refuse(context, 401, "This server needs a credential.");
+    } else {
+      context.next();
+    }
+  }
+
+  private static void setHeaders(HttpServerResponse response) {
+    response
+        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Permissions-Policy", "microphone=(self), camera=(), geolocation=()")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", "no-store");
+  }
+
+  private boolean isMeantForUs(HttpServerRequest request) {
+    return !settings.onLoopback()
+        || hostOf("http://" + authority(request)).filter(LOOPBACK_NAMES::contains).isPresent();
+  }
+
+  private static boolean isFromAnotherSite(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    if (origin != null) {
+      return !origin.equals("http://" + authority(request))
+          && !origin.equals("https://" + authority(request));
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    return site != null && site.equals("cross-site") && !isNavigation(request);
+  }
+
+  /// Following a link to a page is harmless; fetching or posting from one is not.
+  private static boolean isNavigation(HttpServerRequest request) {
+    return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+        && request.method().name().equals("GET");
+  }
+
+  private boolean mayUse(HttpServerRequest request) {
+    String authorization = request.getHeader("Authorization");
+    return settings
+        .credential()
+        .map(credential -> authorization != null && credential.isIn(authorization))
+        .orElse(true);
+  }
+
+  private static String authority(HttpServerRequest request) {
+    return request.authority() == null ? "" : request.authority().toString();
+  }
+
+  private static Optional<String> hostOf(String url) {
+    try {
+      return Optional.ofNullable(URI.create(url).getHost())
+          .map(host -> host.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void refuse(RoutingContext context, int status, String message) {
+    Json.refuse(context, status, message);
+  }
+}

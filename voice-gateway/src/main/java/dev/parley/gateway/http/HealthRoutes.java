@@ -1,0 +1,35 @@
+package dev.parley.gateway.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// `/health/live`: the process serves HTTP. `/health/ready`: 200 when calls are taken, else 503.
+final class HealthRoutes {
+
+  private final Supplier<Readiness> readiness;
+
+  HealthRoutes(Supplier<Readiness> readiness) {
+    this.readiness = readiness;
+  }
+
+  void mount(Router router) {
+    router
+        .get("/health/live")
+        .handler(
+            context ->
+                Json.answer(context, 200, JsonNodeFactory.instance.objectNode().put("live", true)));
+    router.get("/health/ready").handler(this::ready);
+  }
+
+  private void ready(RoutingContext context) {
+    Readiness now = readiness.get();
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("ready", now.ready());
+    ObjectNode parts = body.putObject("parts");
+    new TreeMap<>(now.parts()).forEach(parts::put);
+    Json.answer(context, now.ready() ? 200 : 503, body);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.parley.gateway.http;
+
+import dev.parley.desk.callback.CallbackBook;
+import dev.parley.desk.record.ConversationReader;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// What the HTTP side shows, and the clock it closes callbacks by.
+///
+/// @param readiness asked at every `/health/ready`; must not wait
+public record WebPorts(
+    Supplier<Readiness> readiness,
+    LiveCalls live,
+    ConversationReader conversations,
+    CallbackBook callbacks,
+    InstantSource clock) {}

@@ -1,0 +1,110 @@
+package dev.parley.gateway.rehearsal;
+
+import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.session.CallWatcher;
+import dev.parley.gateway.session.DialogServices;
+import dev.parley.gateway.turn.Act;
+import dev.parley.gateway.turn.Floor;
+import dev.parley.testkit.GoldenTimeline;
+import dev.parley.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// Writes a rehearsed call down as it happens: the floor, the record, the end.
+final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
+
+  private final VirtualTime time;
+  private final GoldenTimeline timeline = new GoldenTimeline();
+  private final List<RecordEntry> entries = new ArrayList<>();
+  private String floor = "";
+
+  CallLog(VirtualTime time) {
+    this.time = time;
+  }
+
+  GoldenTimeline timeline() {
+    return timeline;
+  }
+
+  List<RecordEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  void write(String who, String what, String... details) {
+    timeline.add(time.nowNanos(), who, what, details);
+  }
+
+  @Override
+  public void hearing(String words) {
+    write("asr", "words", '"' + words + '"');
+  }
+
+  @Override
+  public void callerSaid(int index, String text, Duration at) {
+    write("turn", "committed", '"' + text + '"');
+  }
+
+  @Override
+  public void agentSays(int index, String text, String heard, Duration at) {}
+
+  @Override
+  public void floor(Floor now) {
+    String name = now.getClass().getSimpleName();
+    if (!name.equals(floor)) {
+      floor = name;
+      write("turn", "floor", name);
+    }
+  }
+
+  @Override
+  public void noMatch(Act.NoMatchCause cause) {
+    write("turn", "no-match", lower(cause));
+  }
+
+  @Override
+  public void latePass() {
+    write("turn", "late-pass");
+  }
+
+  @Override
+  public void ended(Disposition disposition) {
+    write("call", "disposition", lower(disposition));
+  }
+
+  @Override
+  public void begin(ConversationStart start) {}
+
+  @Override
+  public void append(String conversation, RecordEntry entry) {
+    entries.add(entry);
+    switch (entry) {
+      case RecordEntry.CallerTurn turn ->
+          write("record", "caller-turn", '"' + turn.utterance().text() + '"', turn.commitReason());
+      case RecordEntry.Understood understood ->
+          write("dialog", "understood", understood.interpretation().commands().toString());
+      case RecordEntry.AgentTurn turn ->
+          write("agent", "heard", '"' + turn.text().substring(0, turn.charsHeard()) + '"');
+      case RecordEntry.TurnTimed timed ->
+          write("record", "waterfall", timed.waterfall().stages().toString());
+      case RecordEntry.ToolReturned returned ->
+          write(
+              "tool",
+              returned.call().tool(),
+              new TreeMap<>(returned.call().arguments()).toString(),
+              returned.result().getClass().getSimpleName());
+      case RecordEntry.Noted noted -> write("dialog", lower(noted.kind()), noted.text());
+      case RecordEntry.MediaCounted counted -> write("call", "media", counted.figures().toString());
+      case RecordEntry.Ended ended ->
+          write("call", "ended", lower(ended.disposition()), lower(ended.by()));
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

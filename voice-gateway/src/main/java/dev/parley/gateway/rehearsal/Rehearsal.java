@@ -1,0 +1,49 @@
+package dev.parley.gateway.rehearsal;
+
+import dev.parley.simulator.caller.script.CallerStep;
+import dev.parley.testkit.SimulatedNetwork.Conditions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What is to happen in one call.
+///
+/// @param callerId empty when withheld
+/// @param network in both directions
+/// @param recognizerDiesAfter from then on no pass succeeds
+/// @param toolTakes how long every tool takes
+/// @param toolsDown no tool answers
+record Rehearsal(
+    String name,
+    Optional<String> callerId,
+    List<CallerStep> steps,
+    Conditions network,
+    Duration recognizerDiesAfter,
+    Duration toolTakes,
+    boolean toolsDown) {
+
+  static final Duration NEVER = Duration.ofDays(1);
+
+  static Rehearsal of(String name, Optional<String> callerId, List<CallerStep> steps) {
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        Conditions.PERFECT.delayedBy(Duration.ofMillis(20), Duration.ofMillis(8)),
+        NEVER,
+        Duration.ofMillis(30),
+        false);
+  }
+
+  Rehearsal over(Conditions worse) {
+    return new Rehearsal(name, callerId, steps, worse, recognizerDiesAfter, toolTakes, toolsDown);
+  }
+
+  Rehearsal recognizerDiesAfter(Duration after) {
+    return new Rehearsal(name, callerId, steps, network, after, toolTakes, toolsDown);
+  }
+
+  Rehearsal tools(Duration take, boolean down) {
+    return new Rehearsal(name, callerId, steps, network, recognizerDiesAfter, take, down);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parley.gateway.server;
+
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.http.LiveBoard;
+import dev.parley.gateway.http.LiveCall;
+import dev.parley.gateway.session.CallWatcher;
+import dev.parley.gateway.turn.Act;
+import dev.parley.gateway.turn.Floor;
+import java.time.Duration;
+
+/// Posts what happens in one call to the live board that the pages show.
+final class BoardWatcher implements CallWatcher {
+
+  private final LiveBoard board;
+  private final String call;
+  private LiveCall.Floor shown = LiveCall.Floor.NOBODY;
+
+  BoardWatcher(LiveBoard board, String call) {
+    this.board = board;
+    this.call = call;
+  }
+
+  @Override
+  public void hearing(String words) {
+    board.hearing(call, words);
+  }
+
+  @Override
+  public void callerSaid(int index, String text, Duration at) {
+    board.callerSaid(call, index, text, at.toMillis());
+  }
+
+  @Override
+  public void agentSays(int index, String text, String heard, Duration at) {
+    board.agentSays(call, index, text, heard, at.toMillis());
+  }
+
+  @Override
+  public void floor(Floor floor) {
+    LiveCall.Floor now =
+        switch (floor) {
+          case Floor.Ringing _, Floor.OnHold _, Floor.Ended _, Floor.Listening _ ->
+              LiveCall.Floor.NOBODY;
+          case Floor.AgentSpeaks _, Floor.OverlapSpeaking _, Floor.OverlapPaused _ ->
+              LiveCall.Floor.AGENT;
+          case Floor.CallerSpeaks _,
+              Floor.Pausing _,
+              Floor.Settling _,
+              Floor.Holding _,
+              Floor.Keying _ ->
+              LiveCall.Floor.CALLER;
+        };
+    if (now != shown) {
+      shown = now;
+      board.floor(call, now);
+    }
+  }
+
+  @Override
+  public void noMatch(Act.NoMatchCause cause) {}
+
+  @Override
+  public void latePass() {}
+
+  @Override
+  public void ended(Disposition disposition) {
+    board.ended(call, disposition.label());
+  }
+}

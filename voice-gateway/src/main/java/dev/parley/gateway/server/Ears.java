@@ -1,0 +1,44 @@
+package dev.parley.gateway.server;
+
+import dev.parley.asr.Recognizers;
+import dev.parley.asr.engine.fvad.FvadFactory;
+import dev.parley.asr.spi.Denoiser;
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognizerSettings;
+import dev.parley.asr.spi.SpeechRecognizer;
+import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.turn.PassJudge;
+import java.nio.file.Path;
+
+/// What the server hears with.
+///
+/// @param reason which recognizer, and why that one
+record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActivity, String reason)
+    implements AutoCloseable {
+
+  static Ears open(ServerConfig config, Path cache) {
+    RecognizerSettings settings =
+        RecognizerSettings.defaults().withCacheDirectory(cache.resolve("recognizer"));
+    RecognizerSettings wanted = config.voskModel().map(settings::withVoskModel).orElse(settings);
+    Recognizers.Choice choice = Recognizers.choose(wanted);
+    return new Ears(choice.open(wanted), new FvadFactory(), choice.reason());
+  }
+
+  SpeechServices with(
+      RecognitionContext context, Completeness completeness, SpeechServices.Speaker speaker) {
+    return new SpeechServices(
+        recognizer,
+        context,
+        voiceActivity,
+        Denoiser.PassThrough::new,
+        speaker,
+        new PassJudge(completeness));
+  }
+
+  @Override
+  public void close() {
+    recognizer.close();
+  }
+}

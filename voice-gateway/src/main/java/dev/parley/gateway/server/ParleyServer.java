@@ -1,0 +1,312 @@
+package dev.parley.gateway.server;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.desk.callback.CallbackPolicy;
+import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.ConversationStore;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.store.Database;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.http.BrowserLine;
+import dev.parley.gateway.http.HttpCredential;
+import dev.parley.gateway.http.HttpSettings;
+import dev.parley.gateway.http.LiveBoard;
+import dev.parley.gateway.http.Readiness;
+import dev.parley.gateway.http.WebPorts;
+import dev.parley.gateway.http.WebServer;
+import dev.parley.gateway.netty.SipSide;
+import dev.parley.gateway.session.CallWatcher;
+import dev.parley.gateway.session.DialogServices;
+import dev.parley.gateway.session.Reception;
+import dev.parley.gateway.turn.TurnEngine;
+import dev.parley.gateway.turn.TurnTimings;
+import dev.parley.telephony.call.CallCommand;
+import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallOffer;
+import dev.parley.telephony.call.Line;
+import dev.parley.telephony.call.PhoneNumber;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server, assembled: engines, brain, desk, lines and pages. Parts start side by side; lines
+/// listen at once and refuse calls with 503 until all parts are there.
+public final class ParleyServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParleyServer.class);
+
+  /// onnxruntime walks a model's graph by recursion when it loads one.
+  private static final long STARTING_STACK_BYTES = 16L << 20;
+
+  private static final int PARTS_MAX = 32;
+  private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
+  private static final Duration SHOP_READY_WITHIN = Duration.ofSeconds(20);
+
+  private final ServerConfig config;
+  private final Map<String, String> parts = new ConcurrentHashMap<>();
+  private final BlockingDeque<AutoCloseable> opened = new LinkedBlockingDeque<>(PARTS_MAX);
+  private final List<CompletableFuture<?>> starting = new ArrayList<>();
+  private final LiveBoard board = new LiveBoard();
+  private final Clock clock = Clock.systemUTC();
+  private volatile Optional<Reception> reception = Optional.empty();
+  private Runnable drainer = () -> {};
+  private String sipAddress = "";
+  private String httpAddress = "";
+
+  private ParleyServer(ServerConfig config) {
+    this.config = config;
+  }
+
+  /// Starts everything; returns once calls are taken.
+  ///
+  /// @param out told each step in words
+  /// @throws StartException saying what can't be started and what to do
+  public static ParleyServer start(ServerConfig config, Consumer<String> out) {
+    ParleyServer server = new ParleyServer(config);
+    try {
+      server.open(out);
+      return server;
+    } catch (RuntimeException e) {
+      Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      // Engines that are still loading native code must not be torn down under it.
+      CompletableFuture.allOf(server.starting.toArray(CompletableFuture[]::new))
+          .handle((_, _) -> true)
+          .completeOnTimeout(false, PARTS_SETTLE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+      server.close();
+      throw cause instanceof StartException told
+          ? told
+          : new StartException(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  private void open(Consumer<String> out) {
+    long began = System.nanoTime();
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("start ", 1).stackSize(STARTING_STACK_BYTES).factory());
+    ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    keep((AutoCloseable) threads::shutdownNow);
+    keep((AutoCloseable) calls::shutdownNow);
+    Path cache = Path.of(System.getProperty("parley.home", config.data().toString()), "cache");
+
+    SipSide sip =
+        keep(
+            SipSide.open(
+                config.listen(),
+                config.sipPort(),
+                config.allowedCallers(),
+                config.callsMax(),
+                taker("sip")));
+    CompletableFuture<Optional<DemoShopProcess>> shop = part("demo shop", threads, this::demoShop);
+    CompletableFuture<Database> database =
+        part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
+    CompletableFuture<Ears> ears = part("recognizer", threads, () -> Ears.open(config, cache));
+    CompletableFuture<AgentPack> pack =
+        part("agent pack", threads, () -> AgentPack.load(config.pack(), LocalDate.now(UTC)));
+    CompletableFuture<Brain> brain =
+        started(
+            pack.thenApplyAsync(known -> keep(Brain.open(config, known, clock, cache)), threads));
+    CompletableFuture<Mouth> mouth =
+        started(
+            pack.thenApplyAsync(
+                known -> keep(Mouth.open(config, known, clock.instant(), cache)), threads));
+
+    Callbacks callbacks =
+        new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
+    ConversationStore store = keep(ConversationStore.on(join(database)));
+    WebServer web = keep(WebServer.start(http(), ports(store, callbacks), phone()));
+    out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
+    out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
+    out.accept("understands " + join(brain).interpreter().name());
+    out.accept("recognizer  " + join(ears).reason());
+
+    Reception open =
+        new Reception(
+            join(ears)
+                .with(
+                    PackViews.recognition(join(pack)),
+                    new Completeness(PackViews.domain(join(pack)).requests()),
+                    join(mouth).speaker()),
+            join(brain).services(callbacks, keeper(store), calls, clock),
+            new TurnEngine(TurnTimings.DEFAULT),
+            PackViews.open(join(pack)),
+            this::watcher,
+            config.callsMax(),
+            config.callDurationMax());
+    join(shop).ifPresent(child -> child.awaitReady(config.demoShopPort(), SHOP_READY_WITHIN));
+    reception = Optional.of(open);
+    sip.ready();
+    drainer = sip::drain;
+    sipAddress = sip.address();
+    httpAddress = web.address();
+    out.accept("telephone   " + sip.address());
+    out.accept(
+        "pages       " + web.address() + "  (" + web.address() + "/phone to talk in the browser)");
+    out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
+  }
+
+  private Optional<DemoShopProcess> demoShop() {
+    return config.demoShop()
+        ? DemoShopProcess.start(config.demoShopPort(), config.data())
+        : Optional.empty();
+  }
+
+  private HttpSettings http() {
+    return new HttpSettings(
+        config.listen().getHostAddress(),
+        config.httpPort(),
+        config.httpCredential().map(ParleyServer::credential));
+  }
+
+  private static HttpCredential credential(String given) {
+    int colon = given.indexOf(':');
+    return new HttpCredential(given.substring(0, colon), given.substring(colon + 1));
+  }
+
+  private WebPorts ports(ConversationStore store, Callbacks callbacks) {
+    return new WebPorts(this::readiness, board, store, callbacks, clock);
+  }
+
+  private Readiness readiness() {
+    return new Readiness(reception.isPresent(), parts);
+  }
+
+  private BrowserLine phone() {
+    return new BrowserLine(
+        AudioFormat.TELEPHONE,
+        taker("browser"),
+        System::nanoTime,
+        () -> new CallId(UUID.randomUUID().toString()));
+  }
+
+  // Lines listen before the rest is there; until then nobody takes calls.
+  private Line.CallTaker taker(String line) {
+    return call ->
+        reception
+            .map(open -> open.at(line).offered(call))
+            .orElseGet(
+                () -> {
+                  call.perform(new CallCommand.Reject(503, "not ready"));
+                  return _ -> {};
+                });
+  }
+
+  private CallWatcher watcher(String line, CallOffer offer) {
+    String id = offer.id().value();
+    board.started(
+        id, offer.sipCallId(), line, offer.caller().map(PhoneNumber::value), clock.instant());
+    return new BoardWatcher(board, id);
+  }
+
+  private static DialogServices.RecordKeeper keeper(ConversationStore store) {
+    return new DialogServices.RecordKeeper() {
+      @Override
+      public void begin(ConversationStart start) {
+        store.begin(start);
+      }
+
+      @Override
+      public void append(String conversation, RecordEntry entry) {
+        store.append(conversation, entry);
+      }
+    };
+  }
+
+  // Parts.
+
+  private <T> CompletableFuture<T> part(String name, Executor threads, Supplier<T> open) {
+    parts.put(name, "starting");
+    return started(
+        CompletableFuture.supplyAsync(
+            () -> {
+              T part = keep(open.get());
+              parts.put(name, "there");
+              return part;
+            },
+            threads));
+  }
+
+  private <T> CompletableFuture<T> started(CompletableFuture<T> part) {
+    starting.add(part);
+    return part;
+  }
+
+  private static <T> T join(CompletableFuture<T> part) {
+    return part.join();
+  }
+
+  // What was opened is closed in reverse order.
+  private <T> T keep(T part) {
+    AutoCloseable closeable =
+        switch (part) {
+          case AutoCloseable itself -> itself;
+          case Optional<?> maybe when maybe.orElse(null) instanceof AutoCloseable inside -> inside;
+          default -> () -> {};
+        };
+    if (!opened.add(closeable)) {
+      throw new IllegalStateException("more parts than a server has");
+    }
+    return part;
+  }
+
+  /// Where calls come in: `sip:127.0.0.1:5060`.
+  public String sipAddress() {
+    return sipAddress;
+  }
+
+  /// Where pages and API are: `http://127.0.0.1:8080`.
+  public String httpAddress() {
+    return httpAddress;
+  }
+
+  /// Calls in progress.
+  public int calls() {
+    return reception.map(Reception::calls).orElse(0);
+  }
+
+  /// Refuses new calls, waits a while for those in progress, then stops everything.
+  @Override
+  public void close() {
+    drainer.run();
+    long until = System.nanoTime() + DRAIN_AT_MOST.toNanos();
+    try {
+      while (calls() > 0 && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (AutoCloseable part = opened.pollLast(); part != null; part = opened.pollLast()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", part, e);
+      }
+    }
+  }
+}

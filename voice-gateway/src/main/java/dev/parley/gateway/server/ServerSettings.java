@@ -1,0 +1,197 @@
+package dev.parley.gateway.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Settings by name from `parley.yaml` and from the command line, which wins; made into a
+/// `ServerConfig` with every problem reported at once, each with where it stands.
+final class ServerSettings {
+
+  private static final List<String> NAMES =
+      List.of(
+          "listen",
+          "sip-port",
+          "http-port",
+          "pack",
+          "data",
+          "vosk-model",
+          "voice",
+          "http-credential",
+          "allowed-callers",
+          "tools-url",
+          "demo-shop",
+          "demo-shop-port",
+          "calls-max",
+          "call-duration-max-seconds");
+
+  private record Setting(String value, String where) {}
+
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /// Takes what `file` says. A file that isn't YAML or has unknown keys is a problem, not a crash.
+  ServerSettings readFile(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      problems.add(file + ": can't be read (" + e.getMessage() + ")");
+      return this;
+    }
+    try {
+      new Compose(LoadSettings.builder().setLabel(file.toString()).build())
+          .composeString(text)
+          .ifPresent(node -> readMapping(file, node));
+    } catch (MarkedYamlEngineException e) {
+      String where =
+          e.getProblemMark()
+              .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+              .orElse(file.toString());
+      problems.add(where + ": " + e.getProblem());
+    }
+    return this;
+  }
+
+  private void readMapping(Path file, Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      problems.add(where(file, node) + ": expected `name: value` lines");
+      return;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      String where = where(file, tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(where + ": expected a setting's name");
+      } else if (!NAMES.contains(key.getValue())) {
+        problems.add(where + ": no setting is called '" + key.getValue() + "'; there are " + NAMES);
+      } else if (tuple.getValueNode() instanceof ScalarNode value) {
+        put(key.getValue(), value.getValue(), where);
+      } else if (tuple.getValueNode() instanceof SequenceNode list
+          && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
+        List<String> values =
+            list.getValue().stream().map(item -> ((ScalarNode) item).getValue()).toList();
+        put(key.getValue(), String.join(",", values), where);
+      } else {
+        problems.add(where + ": expected a value or a list of values for '" + key.getValue() + "'");
+      }
+    }
+  }
+
+  private void put(String name, String value, String where) {
+    Setting before = settings.put(name, new Setting(value, where));
+    if (before != null) {
+      problems.add(where + ": '" + name + "' is given twice, first at " + before.where());
+    }
+  }
+
+  private static String where(Path file, Node node) {
+    return node.getStartMark()
+        .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+        .orElse(file.toString());
+  }
+
+  /// Takes a command-line option, which wins over the file.
+  ServerSettings option(String name, Optional<?> value) {
+    value.ifPresent(given -> settings.put(name, new Setting(given.toString(), "--" + name)));
+    return this;
+  }
+
+  /// @throws ConfigException with every problem, where there is any
+  ServerConfig build(Path root) {
+    ServerConfig base = ServerConfig.defaults(root);
+    ServerConfig config =
+        new ServerConfig(
+            take("listen", base.listen(), ServerSettings::address),
+            take("sip-port", base.sipPort(), Integer::parseInt),
+            take("http-port", base.httpPort(), Integer::parseInt),
+            take("pack", base.pack(), Path::of),
+            take("data", base.data(), Path::of),
+            optional("vosk-model", Path::of),
+            optional("voice", Function.identity()),
+            optional("http-credential", Function.identity()),
+            take("allowed-callers", base.allowedCallers(), ServerSettings::list),
+            optional("tools-url", URI::create),
+            take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
+            take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
+            take("calls-max", base.callsMax(), Integer::parseInt),
+            take(
+                "call-duration-max-seconds",
+                base.callDurationMax(),
+                value -> Duration.ofSeconds(Long.parseLong(value))));
+    problems.addAll(config.problems());
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return config;
+  }
+
+  private <T> T take(String name, T otherwise, Function<String, T> parse) {
+    return optional(name, parse).orElse(otherwise);
+  }
+
+  private <T> Optional<T> optional(String name, Function<String, T> parse) {
+    Setting setting = settings.get(name);
+    if (setting == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(setting.value()));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      problems.add(setting.where() + ": '" + setting.value() + "' is no valid value for " + name);
+      return Optional.empty();
+    }
+  }
+
+  private static InetAddress address(String value) {
+    try {
+      return InetAddress.getByName(value);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> list(String value) {
+    return List.of(value.split("[,\\s]+")).stream().filter(item -> !item.isEmpty()).toList();
+  }
+
+  private static boolean yesOrNo(String value) {
+    return switch (value) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> throw new IllegalArgumentException(value);
+    };
+  }
+
+  /// The server can't start as it was told to.
+  static final class ConfigException extends RuntimeException {
+    private final List<String> problems;
+
+    ConfigException(List<String> problems) {
+      super(String.join("; ", problems));
+      this.problems = List.copyOf(problems);
+    }
+
+    List<String> problems() {
+      return problems;
+    }
+  }
+}

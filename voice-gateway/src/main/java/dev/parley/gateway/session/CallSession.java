@@ -1,0 +1,401 @@
+package dev.parley.gateway.session;
+
+import dev.parley.asr.spi.RecognitionEvent;
+import dev.parley.asr.spi.RecognitionStream;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.audio.MediaTime;
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.Reply;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.turn.Act;
+import dev.parley.gateway.turn.Cue;
+import dev.parley.gateway.turn.Floor;
+import dev.parley.gateway.turn.Step;
+import dev.parley.gateway.turn.TurnEngine;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallCommand;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallLoop.Cancellable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call from its offer to its end: owns media and turn state on the call's loop, and joins the
+/// path of audio, the turn engine and the dialog. Decides nothing itself: edges, words, keys and
+/// playout become cues; the engine's acts are performed; committed turns go to the dialog, whose
+/// replies come back as audio.
+public final class CallSession implements Consumer<CallEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
+
+  private final Call call;
+  private final CallLoop loop;
+  private final SpeechServices speech;
+  private final TurnEngine engine;
+  private final DialogDriver dialog;
+  private final CallWatcher watcher;
+  private final MediaTime start;
+  private final Runnable onEnded;
+
+  private final Playout playout;
+  private final RecognitionStream recognition;
+  private final AudioPath path;
+  private final ReplyQueue replies;
+  private final TurnRecords turns;
+
+  private Floor floor;
+  private @Nullable Cancellable wake;
+  private TurnExpectation expectation;
+  private final Deque<Cue> cues = new ArrayDeque<>();
+  private boolean stepping;
+  private boolean ending;
+  private boolean over;
+
+  /// @param inbox the conversation's own thread: runs tasks one after the other
+  /// @param onEnded told once, on the loop, when the call is over
+  public CallSession(
+      Call call,
+      SpeechServices speech,
+      DialogServices dialogServices,
+      TurnEngine engine,
+      CallWatcher watcher,
+      Executor inbox,
+      TurnExpectation openExpectation,
+      Runnable onEnded) {
+    this.call = call;
+    this.loop = call.loop();
+    this.speech = speech;
+    this.engine = engine;
+    this.watcher = watcher;
+    this.start = loop.now();
+    this.onEnded = onEnded;
+    this.expectation = openExpectation;
+    this.floor = engine.start();
+    this.dialog =
+        new DialogDriver(
+            call.offer().id().value(), dialogServices, inbox, loop, new VoiceOnLoop(), start);
+    this.turns = new TurnRecords(dialog, start, watcher);
+    this.playout = new Playout(new AudioFrame(AudioFormat.TELEPHONE), new PlayoutEvents());
+    this.replies = new ReplyQueue(speech.speaker(), loop, this::replyHasAudio, this::replyFailed);
+    this.recognition =
+        speech
+            .recognizer()
+            .open(
+                AudioFormat.TELEPHONE,
+                speech.context(),
+                event -> loop.execute(() -> recognized(event)));
+    this.path =
+        new AudioPath(
+            speech.denoiser().get(),
+            speech.voiceActivity().create(),
+            recognition,
+            playout,
+            new SpeechEdges());
+  }
+
+  /// Answers the call. On the loop.
+  public void answer() {
+    call.perform(new CallCommand.Answer(path));
+  }
+
+  // What happens to the call.
+
+  @Override
+  public void accept(CallEvent event) {
+    guarded(() -> on(event));
+  }
+
+  private void on(CallEvent event) {
+    switch (event) {
+      case CallEvent.Answered(MediaTime at) -> {
+        LOG.info("call {} answered", call.offer().id());
+        cue(new Cue.CallAnswered(at));
+        dialog.on(
+            new DialogInput.Started(
+                DialogInput.ContactChannel.VOICE, call.offer().caller().map(n -> n.value())));
+      }
+      case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
+        turns.keyPressed(at);
+        cue(new Cue.KeyPressed(at, key));
+      }
+      case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
+          cue(new Cue.HoldChanged(at, onHold));
+      case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
+      case CallEvent.MediaResumed _ -> {}
+      case CallEvent.Ended ended -> ended(ended);
+    }
+  }
+
+  private void ended(CallEvent.Ended event) {
+    if (over) {
+      return;
+    }
+    cue(new Cue.CallEnded(event.at()));
+    over = true;
+    if (wake != null) {
+      wake.cancel();
+    }
+    playout.stop(event.at().nanos());
+    replies.close();
+    path.close();
+    path.statistics().ifPresent(turns::mediaCounted);
+    dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), watcher::ended);
+    LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
+    onEnded.run();
+  }
+
+  // What is heard.
+
+  private final class SpeechEdges implements AudioPath.Edges {
+    @Override
+    public void speechStarted(long heardNanos, long onsetNanos) {
+      turns.speechStarted(onsetNanos);
+      cue(new Cue.SpeechStarted(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(onsetNanos)));
+    }
+
+    @Override
+    public void speechPaused(long heardNanos, long lastVoicedNanos, long jitterNanos) {
+      turns.speechPaused(heardNanos, lastVoicedNanos, jitterNanos);
+      cue(new Cue.SpeechPaused(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos)));
+    }
+  }
+
+  private void recognized(RecognitionEvent event) {
+    if (over) {
+      return;
+    }
+    guarded(
+        () -> {
+          switch (event) {
+            case RecognitionEvent.Interim(String text) -> watcher.hearing(text);
+            case RecognitionEvent.Final words -> passReady(words);
+            case RecognitionEvent.Failed(int pass, String cause) -> {
+              LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
+              cue(new Cue.PassFailed(loop.now(), pass));
+            }
+          }
+        });
+  }
+
+  private void passReady(RecognitionEvent.Final words) {
+    turns.passReady(words, loop.now());
+    watcher.hearing(words.recognition().bestText());
+    cue(speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
+  }
+
+  // What the turn engine wants.
+
+  // A cue that comes of performing an act (playout that was stopped has ended) waits until the acts
+  // before it are done.
+  private void cue(Cue cue) {
+    cues.add(cue);
+    if (stepping) {
+      return;
+    }
+    stepping = true;
+    try {
+      for (Cue next = cues.poll(); next != null && !over; next = cues.poll()) {
+        Step step = engine.step(floor, next);
+        floor = step.floor();
+        for (Act act : step.acts()) {
+          perform(act);
+        }
+      }
+    } finally {
+      stepping = false;
+      cues.clear();
+    }
+    watcher.floor(floor);
+    armWake();
+  }
+
+  private void armWake() {
+    if (wake != null) {
+      wake.cancel();
+      wake = null;
+    }
+    if (over) {
+      return;
+    }
+    engine
+        .deadline(floor)
+        .ifPresent(
+            at -> {
+              Duration delay = at.since(loop.now());
+              wake =
+                  loop.schedule(
+                      delay.isNegative() ? Duration.ZERO : delay,
+                      () -> guarded(() -> cue(new Cue.Wake(loop.now()))));
+            });
+  }
+
+  private void perform(Act act) {
+    switch (act) {
+      case Act.StartUtterance _ -> recognition.utteranceStarted();
+      case Act.EndUtterance _ -> {
+        recognition.utteranceEnded();
+        turns.utteranceEnded();
+      }
+      case Act.RunPass(int pass, Act.Purpose purpose) -> {
+        turns.passStarted(pass, loop.now());
+        recognition.decode(pass, recognizerPurpose(purpose));
+      }
+      case Act.DropPass(int pass) -> {
+        recognition.drop(pass);
+        turns.passDropped(pass);
+      }
+      case Act.CountLatePass(int _) -> watcher.latePass();
+      case Act.Speculate _, Act.TurnMayContinue _, Act.TurnStands _ -> {}
+      case Act.CommitTurn commit -> turns.committed(commit);
+      case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
+          turns.keysCommitted(turn, keys, reason, at);
+      case Act.ReportNoMatch(int turn, Act.NoMatchCause cause, MediaTime at) -> {
+        turns.noMatch(turn, at);
+        watcher.noMatch(cause);
+        dialog.on(new DialogInput.NoMatch(turn));
+      }
+      case Act.ReportSilence(int nth) -> dialog.on(new DialogInput.CallerSilent(nth));
+      case Act.StartPlayout(int reply) ->
+          replies
+              .take(reply)
+              .ifPresentOrElse(playout::start, () -> cue(new Cue.PlayoutEnded(loop.now(), reply)));
+      case Act.DropReply(int reply) -> {
+        replies.take(reply).ifPresent(SpokenReply::made);
+        dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
+        hangUpWhenSaid();
+      }
+      case Act.Duck _ -> playout.duck();
+      case Act.Unduck _ -> playout.unduckAtNextWord();
+      case Act.StopPlayout _ -> playout.stop(loop.now().nanos());
+      case Act.SoftContinuer _ -> {}
+    }
+  }
+
+  private static RecognitionStream.Purpose recognizerPurpose(Act.Purpose purpose) {
+    return switch (purpose) {
+      case TURN -> RecognitionStream.Purpose.TURN;
+      case BARGE_IN -> RecognitionStream.Purpose.BARGE_IN;
+    };
+  }
+
+  // What is said.
+
+  private final class VoiceOnLoop implements DialogDriver.Voice {
+    @Override
+    public void say(Reply reply, DialogDriver.AnswerTimes times) {
+      loop.execute(() -> guarded(() -> sayOnLoop(reply, times)));
+    }
+
+    @Override
+    public void expect(TurnExpectation now) {
+      loop.execute(
+          () ->
+              guarded(
+                  () -> {
+                    expectation = now;
+                    recognition.expect(speech.context().expecting(Expectations.forRecognizer(now)));
+                    cue(
+                        new Cue.Expecting(
+                            loop.now(), now.firstWait(), Expectations.forKeypad(now)));
+                  }));
+    }
+
+    @Override
+    public void end(DialogAct.Disposition disposition, Duration atMost) {
+      loop.execute(
+          () -> {
+            ending = true;
+            loop.schedule(atMost, () -> call.perform(new CallCommand.HangUp("conversation over")));
+            hangUpWhenSaid();
+          });
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+      loop.execute(() -> broken(bug));
+    }
+  }
+
+  private void sayOnLoop(Reply reply, DialogDriver.AnswerTimes times) {
+    if (over) {
+      return;
+    }
+    turns.replyPlanned(reply, times);
+    replies.say(reply);
+  }
+
+  private void replyHasAudio(SpokenReply reply) {
+    turns.replyHasAudio(reply.reply.id(), loop.now());
+    cue(new Cue.ReplyReady(loop.now(), reply.reply.id(), reply.reply.bargeIn()));
+  }
+
+  private void replyFailed(Reply reply, String cause) {
+    LOG.warn("call {}: reply {} can't be spoken: {}", call.offer().id(), reply.id(), cause);
+    dialog.on(new DialogInput.ReplyHeard(reply.id(), 0, false));
+    hangUpWhenSaid();
+  }
+
+  private final class PlayoutEvents implements Playout.Listener {
+    @Override
+    public void started(SpokenReply reply, long nowNanos) {
+      turns.playoutStarted(reply, nowNanos);
+    }
+
+    @Override
+    public void ended(SpokenReply reply, long nowNanos) {
+      turns.playoutEnded(reply, nowNanos);
+      int heard = reply.charsHeard();
+      dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.playedToTheEnd()));
+      cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
+      hangUpWhenSaid();
+    }
+  }
+
+  private void hangUpWhenSaid() {
+    if (ending && !over && !playout.isPlaying() && replies.isEmpty()) {
+      call.perform(new CallCommand.HangUp("conversation over"));
+    }
+  }
+
+  // A bug in one call ends that call, never the server.
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException bug) {
+      broken(bug);
+    }
+  }
+
+  private void broken(RuntimeException bug) {
+    if (ending || over) {
+      LOG.error("call {} broke while ending, floor {}", call.offer().id(), floor, bug);
+      call.perform(new CallCommand.HangUp("internal error"));
+      return;
+    }
+    LOG.error("call {} broke, floor {}", call.offer().id(), floor, bug);
+    ending = true;
+    playout.stop(loop.now().nanos());
+    replies.sayAtOnce(APOLOGY, playout);
+    loop.schedule(APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));
+  }
+
+  private static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
+
+  private static final Reply APOLOGY =
+      new Reply(
+          Integer.MAX_VALUE,
+          List.of(
+              Reply.Part.filler(
+                  "I'm sorry, something went wrong on our side. Please call us again.")),
+          false);
+}

@@ -1,0 +1,55 @@
+package dev.parley.gateway.session;
+
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.turn.Act;
+import dev.parley.gateway.turn.Floor;
+import java.time.Duration;
+
+/// Sees a call as it happens, for live pages and counters. Called on the call's loop (`ended`: on
+/// the conversation's thread): returns at once. Instants are since the call's start.
+public interface CallWatcher {
+
+  /// The caller's words so far; they may still change.
+  void hearing(String words);
+
+  void callerSaid(int index, String text, Duration at);
+
+  /// The agent began to say `text`, or is through with it.
+  ///
+  /// @param heard what of it was played to the caller so far
+  void agentSays(int index, String text, String heard, Duration at);
+
+  void floor(Floor floor);
+
+  void noMatch(Act.NoMatchCause cause);
+
+  /// A whole-utterance pass was not ready in its budget.
+  void latePass();
+
+  void ended(Disposition disposition);
+
+  /// Sees nothing.
+  CallWatcher NOBODY =
+      new CallWatcher() {
+        @Override
+        public void hearing(String words) {}
+
+        @Override
+        public void callerSaid(int index, String text, Duration at) {}
+
+        @Override
+        public void agentSays(int index, String text, String heard, Duration at) {}
+
+        @Override
+        public void floor(Floor floor) {}
+
+        @Override
+        public void noMatch(Act.NoMatchCause cause) {}
+
+        @Override
+        public void latePass() {}
+
+        @Override
+        public void ended(Disposition disposition) {}
+      };
+}

@@ -1,0 +1,231 @@
+package dev.parley.gateway.session;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.desk.callback.BookingResult;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.Reply;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.flow.DialogStep;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolResult;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallLoop.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Drives one conversation's dialog machine: inputs come in order on the conversation's own thread
+/// (`inbox`), the machine is stepped, its acts are performed in order, and what comes of them is
+/// fed back as inputs. Decides nothing.
+final class DialogDriver {
+
+  /// What the conversation does to the call. Called on the conversation's thread.
+  interface Voice {
+    void say(Reply reply, AnswerTimes times);
+
+    void expect(TurnExpectation expectation);
+
+    void end(DialogAct.Disposition disposition, Duration atMost);
+
+    /// The dialog broke: apologise and let go.
+    void failed(RuntimeException bug);
+  }
+
+  /// When the steps towards a reply ended, media time; `turn` 0 where it answers none.
+  record AnswerTimes(int turn, long understoodNanos, long toolsNanos, long textNanos) {}
+
+  private final String conversation;
+  private final DialogServices services;
+  private final Executor inbox;
+  private final CallLoop loop;
+  private final Voice voice;
+  private final MediaTime start;
+  private final Map<String, Cancellable> deadlines = new HashMap<>();
+  private final Map<Integer, Integer> turnIndexes = new HashMap<>();
+
+  private DialogState state;
+  private int turn;
+  private long understoodNanos;
+  private long toolsNanos;
+  private boolean over;
+
+  /// @param inbox runs tasks one after the other, in order
+  /// @param loop for deadlines and the media clock
+  /// @param start where the record's clock has its zero
+  DialogDriver(
+      String conversation,
+      DialogServices services,
+      Executor inbox,
+      CallLoop loop,
+      Voice voice,
+      MediaTime start) {
+    this.conversation = conversation;
+    this.services = services;
+    this.inbox = inbox;
+    this.loop = loop;
+    this.voice = voice;
+    this.start = start;
+    this.state = services.machine().start();
+  }
+
+  /// Takes an input, from any thread.
+  void on(DialogInput input) {
+    inbox.execute(() -> step(input));
+  }
+
+  /// The caller's turn `turn` was committed and is turn `index` of the record.
+  void userTurn(DialogInput input, int turn, RecordEntry.CallerTurn entry) {
+    inbox.execute(
+        () -> {
+          keep(entry);
+          turnIndexes.put(turn, entry.index());
+          this.turn = turn;
+          understoodNanos = 0;
+          toolsNanos = 0;
+          step(input);
+        });
+  }
+
+  /// Puts `entry` into the record, in order with everything else.
+  void record(RecordEntry entry) {
+    inbox.execute(() -> keep(entry));
+  }
+
+  /// The call is over; the record is closed after what is still under way in the inbox.
+  void ended(RecordEntry.EndedBy by, String cause, Consumer<DialogAct.Disposition> disposition) {
+    inbox.execute(
+        () -> {
+          step(new DialogInput.HungUp());
+          over = true;
+          deadlines.values().forEach(Cancellable::cancel);
+          DialogAct.Disposition reached = services.machine().disposition(state);
+          keep(new RecordEntry.Ended(services.clock().instant(), reached, by, cause));
+          disposition.accept(reached);
+        });
+  }
+
+  private void step(DialogInput input) {
+    if (over) {
+      return;
+    }
+    try {
+      DialogStep step = services.machine().on(state, input, services.clock().instant());
+      state = step.state();
+      for (DialogAct act : step.acts()) {
+        perform(act);
+      }
+    } catch (RuntimeException bug) {
+      over = true;
+      voice.failed(bug);
+    }
+  }
+
+  private void perform(DialogAct act) {
+    switch (act) {
+      case DialogAct.Interpret interpret -> interpret(interpret);
+      case DialogAct.CallTool(ToolCall call) -> services.work().execute(() -> callTool(call));
+      case DialogAct.FindKnowledge(int query, String question) ->
+          on(
+              new DialogInput.KnowledgeFound(
+                  query, services.knowledge().find(question, KNOWLEDGE_PASSAGES_MAX)));
+      case DialogAct.Say(Reply reply) -> voice.say(reply, answerTimes());
+      case DialogAct.Expect(TurnExpectation expectation) -> voice.expect(expectation);
+      case DialogAct.SetDeadline(String name, Instant at) -> setDeadline(name, at);
+      case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
+      case DialogAct.BookCallback request -> bookCallback(request);
+      case DialogAct.Note(DialogAct.NoteKind kind, String text) ->
+          keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
+      case DialogAct.End(DialogAct.Disposition disposition, Duration atMost) ->
+          voice.end(disposition, atMost);
+    }
+  }
+
+  private static final int KNOWLEDGE_PASSAGES_MAX = 3;
+
+  private void interpret(DialogAct.Interpret act) {
+    Interpretation interpretation =
+        services.interpreter().interpret(act.utterance(), act.context());
+    understoodNanos = loop.now().nanos();
+    keep(new RecordEntry.Understood(turnIndex(), interpretation));
+    on(new DialogInput.Interpreted(act.turn(), interpretation));
+  }
+
+  private void callTool(ToolCall call) {
+    ToolResult result = services.tools().call(call, conversation);
+    inbox.execute(
+        () -> {
+          toolsNanos = loop.now().nanos();
+          keep(new RecordEntry.ToolReturned(turnIndex(), sinceStart(), call, result, Set.of()));
+          step(new DialogInput.ToolReturned(call.id(), result));
+        });
+  }
+
+  private void bookCallback(DialogAct.BookCallback request) {
+    BookingResult result =
+        services
+            .callbacks()
+            .book(
+                conversation,
+                request.request(),
+                request.number(),
+                request.reason(),
+                request.summary());
+    switch (result) {
+      case BookingResult.Booked(var callback) ->
+          on(
+              new DialogInput.CallbackBooked(
+                  request.request(),
+                  callback.reference(),
+                  callback.promise().from(),
+                  callback.promise().until()));
+      case BookingResult.Refused(String cause) ->
+          on(new DialogInput.CallbackRefused(request.request(), cause));
+    }
+  }
+
+  private void setDeadline(String name, Instant at) {
+    cancelDeadline(name);
+    Duration delay = Duration.between(services.clock().instant(), at);
+    deadlines.put(
+        name,
+        loop.schedule(
+            delay.isNegative() ? Duration.ZERO : delay,
+            () -> on(new DialogInput.DeadlinePassed(name))));
+  }
+
+  private void cancelDeadline(String name) {
+    Cancellable deadline = deadlines.remove(name);
+    if (deadline != null) {
+      deadline.cancel();
+    }
+  }
+
+  private AnswerTimes answerTimes() {
+    return new AnswerTimes(turn, understoodNanos, toolsNanos, loop.now().nanos());
+  }
+
+  private void keep(RecordEntry entry) {
+    services.records().append(conversation, entry);
+  }
+
+  private int turnIndex() {
+    return turnIndexes.getOrDefault(turn, 0);
+  }
+
+  private Duration sinceStart() {
+    return loop.now().since(start);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(services.clock().instant(), services.zone());
+  }
+}

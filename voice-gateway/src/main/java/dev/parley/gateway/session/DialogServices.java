@@ -1,0 +1,43 @@
+package dev.parley.gateway.session;
+
+import dev.parley.desk.callback.BookingResult;
+import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.dialog.flow.DialogMachine;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ToolGateway;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+
+/// What a conversation needs around its dialog machine.
+///
+/// @param work runs blocking calls of tools, each on a thread of its own
+/// @param clock the wall clock, for dates and opening hours
+/// @param zone of the business
+public record DialogServices(
+    DialogMachine machine,
+    Interpreter interpreter,
+    KnowledgeIndex knowledge,
+    ToolGateway tools,
+    CallbackDesk callbacks,
+    RecordKeeper records,
+    Executor work,
+    InstantSource clock,
+    ZoneId zone) {
+
+  /// Books callbacks.
+  @FunctionalInterface
+  public interface CallbackDesk {
+    BookingResult book(
+        String conversation, int request, String number, String reason, String summary);
+  }
+
+  /// Keeps conversations; may block, so it is never called on an event loop.
+  public interface RecordKeeper {
+    void begin(ConversationStart start);
+
+    void append(String conversation, RecordEntry entry);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parley.gateway.session;
+
+import dev.parley.asr.spi.Expected;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.gateway.turn.KeyFormat;
+import java.util.List;
+
+/// What the dialog waits for, in the words of those who need to know it: the recognizer and the
+/// keypad.
+final class Expectations {
+
+  private static final int KEYS_MAX = 32;
+
+  private Expectations() {}
+
+  static List<Expected> forRecognizer(TurnExpectation expectation) {
+    return expectation.answers().stream().map(Expectations::expected).toList();
+  }
+
+  private static Expected expected(Answer answer) {
+    return switch (answer) {
+      case Answer.YesNo _ -> new Expected.YesNo();
+      case Answer.Digits digits ->
+          new Expected.Digits(
+              digits.minDigits(), digits.maxDigits(), digits.prefixWords(), check(digits));
+      case Answer.Choice choice -> new Expected.Choice(choice.options());
+      case Answer.Date _ -> new Expected.Date();
+      case Answer.Open _ -> new Expected.Open();
+    };
+  }
+
+  private static Expected.DigitsCheck check(Answer.Digits digits) {
+    return switch (digits.check()) {
+      case NONE -> Expected.DigitsCheck.NONE;
+      case LUHN -> Expected.Luhn.LUHN;
+    };
+  }
+
+  /// As many keys as the longest digits asked for; one key where nothing but a choice is asked; at
+  /// an open question as many as come, because callers key a number unasked.
+  static KeyFormat forKeypad(TurnExpectation expectation) {
+    int min = KEYS_MAX;
+    int max = 0;
+    boolean open = expectation.answers().isEmpty();
+    for (Answer answer : expectation.answers()) {
+      open |= answer instanceof Answer.Open;
+      if (answer instanceof Answer.Digits digits) {
+        min = Math.min(min, digits.minDigits());
+        max = Math.max(max, digits.maxDigits());
+      }
+    }
+    if (max > 0) {
+      return new KeyFormat(min, max);
+    }
+    return open ? new KeyFormat(1, KEYS_MAX) : KeyFormat.ONE;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parley.gateway.session;
+
+import dev.parley.desk.record.ConversationStart;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.turn.TurnEngine;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallCommand;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallOffer;
+import dev.parley.telephony.call.Line;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/// Takes new calls from every line: refuses them with 503 while the server is full, else opens a
+/// session for each and answers.
+public final class Reception {
+
+  private final SpeechServices speech;
+  private final DialogServices dialog;
+  private final TurnEngine engine;
+  private final TurnExpectation open;
+  private final BiFunction<String, CallOffer, CallWatcher> watchers;
+  private final int callsMax;
+  private final Duration callDurationMax;
+  private final AtomicInteger calls = new AtomicInteger();
+
+  public Reception(
+      SpeechServices speech,
+      DialogServices dialog,
+      TurnEngine engine,
+      TurnExpectation open,
+      BiFunction<String, CallOffer, CallWatcher> watchers,
+      int callsMax,
+      Duration callDurationMax) {
+    this.speech = speech;
+    this.dialog = dialog;
+    this.engine = engine;
+    this.open = open;
+    this.watchers = watchers;
+    this.callsMax = callsMax;
+    this.callDurationMax = callDurationMax;
+  }
+
+  /// The taker for the line called `name` in records.
+  public Line.CallTaker at(String name) {
+    return call -> offered(name, call);
+  }
+
+  /// Calls in progress.
+  public int calls() {
+    return calls.get();
+  }
+
+  private Consumer<CallEvent> offered(String line, Call call) {
+    if (calls.incrementAndGet() > callsMax) {
+      calls.decrementAndGet();
+      return refuse(call, "all lines busy");
+    }
+    CallOffer offer = call.offer();
+    String id = offer.id().value();
+    ConversationThread thread = ConversationThread.start(id);
+    thread.execute(
+        () ->
+            dialog
+                .records()
+                .begin(
+                    new ConversationStart(
+                        id,
+                        offer.sipCallId(),
+                        line,
+                        offer.caller().map(number -> number.value()),
+                        offer.dialled().value(),
+                        dialog.clock().instant())));
+    CallSession session =
+        new CallSession(
+            call,
+            speech,
+            dialog,
+            engine,
+            watchers.apply(line, offer),
+            thread,
+            open,
+            () -> {
+              calls.decrementAndGet();
+              thread.finish();
+            });
+    session.answer();
+    call.loop()
+        .schedule(
+            callDurationMax, () -> call.perform(new CallCommand.HangUp("call duration limit")));
+    return session;
+  }
+
+  private static Consumer<CallEvent> refuse(Call call, String reason) {
+    call.perform(new CallCommand.Reject(503, reason));
+    return _ -> {};
+  }
+}

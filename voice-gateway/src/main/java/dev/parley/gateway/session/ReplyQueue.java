@@ -1,0 +1,159 @@
+package dev.parley.gateway.session;
+
+import dev.parley.dialog.Reply;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.tts.spi.SpeechListener;
+import dev.parley.tts.spi.SpeechSynthesizer.Speech;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Replies between the dialog and playout: each is synthesised as soon as it is planned, and told
+/// to the turn engine in the order of planning once its first audio is there. Belongs to the call's
+/// loop; audio comes from the synthesizer's threads through the loop.
+final class ReplyQueue {
+
+  private final SpeechServices.Speaker speaker;
+  private final CallLoop loop;
+  private final Consumer<SpokenReply> hasAudio;
+  private final BiConsumer<Reply, String> failed;
+
+  /// Planned, not yet told to the engine, in order.
+  private final Deque<SpokenReply> planned = new ArrayDeque<>();
+
+  /// Told to the engine, not yet taken.
+  private final Map<Integer, SpokenReply> presented = new HashMap<>();
+
+  private final Map<Integer, Speech> speaking = new HashMap<>();
+  private boolean closed;
+
+  ReplyQueue(
+      SpeechServices.Speaker speaker,
+      CallLoop loop,
+      Consumer<SpokenReply> hasAudio,
+      BiConsumer<Reply, String> failed) {
+    this.speaker = speaker;
+    this.loop = loop;
+    this.hasAudio = hasAudio;
+    this.failed = failed;
+  }
+
+  /// Starts to synthesise `reply`.
+  void say(Reply reply) {
+    SpokenReply spoken = new SpokenReply(reply);
+    planned.add(spoken);
+    synthesise(spoken);
+  }
+
+  /// Says `reply` on `playout` without asking the engine: for when it can't be asked.
+  void sayAtOnce(Reply reply, Playout playout) {
+    SpokenReply spoken = new SpokenReply(reply);
+    synthesise(spoken);
+    playout.start(spoken);
+  }
+
+  /// The reply the engine has been told of; it is then the caller's.
+  Optional<SpokenReply> take(int reply) {
+    return Optional.ofNullable(presented.remove(reply));
+  }
+
+  boolean isEmpty() {
+    return planned.isEmpty() && presented.isEmpty();
+  }
+
+  /// Stops all synthesis.
+  void close() {
+    closed = true;
+    speaking.values().forEach(Speech::stop);
+    planned.clear();
+    presented.clear();
+  }
+
+  private void synthesise(SpokenReply spoken) {
+    speaking.put(spoken.reply.id(), speaker.speak(spoken.reply.text(), new OntoLoop(spoken)));
+  }
+
+  private void presentThoseWithAudio() {
+    while (!planned.isEmpty() && planned.peek().hasAudio()) {
+      SpokenReply next = planned.remove();
+      presented.put(next.reply.id(), next);
+      hasAudio.accept(next);
+    }
+  }
+
+  private void over(SpokenReply spoken) {
+    spoken.made();
+    speaking.remove(spoken.reply.id());
+  }
+
+  private void withoutAudio(SpokenReply spoken, String cause) {
+    for (Iterator<SpokenReply> i = planned.iterator(); i.hasNext(); ) {
+      if (i.next() == spoken) {
+        i.remove();
+        failed.accept(spoken.reply, cause);
+        return;
+      }
+    }
+  }
+
+  // One reply's audio, brought from the synthesizer's thread onto the loop.
+  private final class OntoLoop implements SpeechListener {
+    private final SpokenReply spoken;
+
+    OntoLoop(SpokenReply spoken) {
+      this.spoken = spoken;
+    }
+
+    @Override
+    public void audio(short[] samples) {
+      onLoop(
+          () -> {
+            if (!spoken.add(samples)) {
+              Optional.ofNullable(speaking.get(spoken.reply.id())).ifPresent(Speech::stop);
+            }
+            presentThoseWithAudio();
+          });
+    }
+
+    @Override
+    public void word(WordMark mark) {
+      onLoop(() -> spoken.addWord(mark.textFrom(), mark.textTo(), mark.sampleOffset()));
+    }
+
+    @Override
+    public void ended() {
+      onLoop(
+          () -> {
+            over(spoken);
+            if (!spoken.hasAudio()) {
+              withoutAudio(spoken, "the synthesizer made no audio");
+              presentThoseWithAudio();
+            }
+          });
+    }
+
+    @Override
+    public void failed(String cause) {
+      onLoop(
+          () -> {
+            over(spoken);
+            withoutAudio(spoken, cause);
+            presentThoseWithAudio();
+          });
+    }
+
+    private void onLoop(Runnable task) {
+      loop.execute(
+          () -> {
+            if (!closed) {
+              task.run();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parley.gateway.session;
+
+import dev.parley.dialog.Reply;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// One reply as audio: what the synthesizer has made of it so far, which words start where, and
+/// what of it was really played. Belongs to the call's loop.
+final class SpokenReply {
+
+  /// A reply is at most 30 words before the caller can answer; this is far beyond.
+  static final int WORDS_MAX = 256;
+
+  /// Two minutes at 8 kHz: a synthesizer that makes more is stopped.
+  static final int SAMPLES_MAX = 120 * 8_000;
+
+  static final long NOT_PLAYED = Long.MIN_VALUE;
+
+  final Reply reply;
+  private final List<short[]> chunks = new ArrayList<>();
+  private long samplesMade;
+  private boolean made;
+  private boolean full;
+
+  private int chunkPlaying;
+  private int offsetInChunk;
+  private long samplesPlayed;
+
+  private int words;
+  private final int[] wordFrom = new int[WORDS_MAX];
+  private final int[] wordTo = new int[WORDS_MAX];
+  private final long[] wordSample = new long[WORDS_MAX];
+  private final long[] wordPlayedNanos = new long[WORDS_MAX];
+  private final long[] wordRtpTimestamp = new long[WORDS_MAX];
+  private int wordsPlayed;
+
+  SpokenReply(Reply reply) {
+    this.reply = reply;
+    Arrays.fill(wordPlayedNanos, NOT_PLAYED);
+  }
+
+  /// Adds audio; returns false when the reply is longer than allowed and should be stopped.
+  boolean add(short[] samples) {
+    if (samplesMade + samples.length > SAMPLES_MAX) {
+      full = true;
+      return false;
+    }
+    chunks.add(samples);
+    samplesMade += samples.length;
+    return true;
+  }
+
+  void addWord(int textFrom, int textTo, long sampleOffset) {
+    if (words < WORDS_MAX) {
+      wordFrom[words] = textFrom;
+      wordTo[words] = textTo;
+      wordSample[words] = sampleOffset;
+      words++;
+    }
+  }
+
+  /// No more audio comes.
+  void made() {
+    made = true;
+  }
+
+  boolean hasAudio() {
+    return samplesMade > 0;
+  }
+
+  boolean playedToTheEnd() {
+    return (made || full) && samplesPlayed == samplesMade;
+  }
+
+  /// Copies up to `length` samples into `target`; returns how many there were.
+  int take(short[] target, int length) {
+    int taken = 0;
+    while (taken < length && chunkPlaying < chunks.size()) {
+      short[] chunk = chunks.get(chunkPlaying);
+      int count = Math.min(length - taken, chunk.length - offsetInChunk);
+      System.arraycopy(chunk, offsetInChunk, target, taken, count);
+      taken += count;
+      offsetInChunk += count;
+      if (offsetInChunk == chunk.length) {
+        chunkPlaying++;
+        offsetInChunk = 0;
+      }
+    }
+    return taken;
+  }
+
+  /// `count` samples went out in the packet with `rtpTimestamp` at `nowNanos`. Returns whether a
+  /// word began among them.
+  boolean played(int count, long rtpTimestamp, long nowNanos) {
+    boolean wordBegan = false;
+    while (wordsPlayed < words && wordSample[wordsPlayed] < samplesPlayed + count) {
+      wordPlayedNanos[wordsPlayed] = nowNanos;
+      wordRtpTimestamp[wordsPlayed] =
+          rtpTimestamp + Math.max(0, wordSample[wordsPlayed] - samplesPlayed);
+      wordsPlayed++;
+      wordBegan = true;
+    }
+    samplesPlayed += count;
+    return wordBegan;
+  }
+
+  long samplesPlayed() {
+    return samplesPlayed;
+  }
+
+  /// How many characters of the reply's text were heard: up to the end of the last word that was
+  /// played whole (law 4).
+  int charsHeard() {
+    if (playedToTheEnd()) {
+      return reply.text().length();
+    }
+    int heard = 0;
+    for (int word = 0; word < wordsPlayed; word++) {
+      long end = word + 1 < words ? wordSample[word + 1] : Long.MAX_VALUE;
+      if (end <= samplesPlayed) {
+        heard = Math.max(heard, wordTo[word]);
+      }
+    }
+    return heard;
+  }
+
+  int words() {
+    return words;
+  }
+
+  /// The words that were begun, with when and in which packet.
+  List<PlayedWord> playedWords() {
+    String text = reply.text();
+    List<PlayedWord> played = new ArrayList<>(wordsPlayed);
+    for (int word = 0; word < wordsPlayed; word++) {
+      int from = Math.clamp(wordFrom[word], 0, text.length());
+      int to = Math.clamp(wordTo[word], from, text.length());
+      played.add(
+          new PlayedWord(
+              from, text.substring(from, to), wordPlayedNanos[word], wordRtpTimestamp[word]));
+    }
+    return played;
+  }
+
+  /// The word with which the informative part of the reply begins, once it was played.
+  java.util.Optional<PlayedWord> informativeWord() {
+    return reply
+        .informativeFrom()
+        .flatMap(
+            from -> playedWords().stream().filter(word -> word.textFrom() >= from).findFirst());
+  }
+
+  /// @param atNanos when its packet was handed to the wire, media time
+  record PlayedWord(int textFrom, String text, long atNanos, long rtpTimestamp) {}
+}

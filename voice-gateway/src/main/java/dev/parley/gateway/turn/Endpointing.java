@@ -1,0 +1,195 @@
+package dev.parley.gateway.turn;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.gateway.turn.Act.CommitReason;
+import dev.parley.gateway.turn.Act.NoMatchCause;
+import dev.parley.gateway.turn.Act.Purpose;
+import dev.parley.gateway.turn.Floor.CallerSpeaks;
+import dev.parley.gateway.turn.Floor.Holding;
+import dev.parley.gateway.turn.Floor.Pause;
+import dev.parley.gateway.turn.Floor.Pausing;
+import dev.parley.gateway.turn.Floor.Settling;
+import java.time.Duration;
+import java.util.Optional;
+
+/// When a caller who has the floor is done. What was said decides, not how long it has been quiet:
+///
+/// ```
+/// last voiced   60     150           350                  800 ms                1.5 s        4 s
+///   |-----------|-------|-------------|--------------------|-----------------------|-----------|
+///             pass    complete:     pass not ready:    still not:            incomplete:  incomplete:
+///            begins   commit        counted as late    no-match              "mm-hm"      commit
+///                          |<- open: after what this caller's pauses are like ->|
+/// ```
+///
+/// A rule more is a case in `wordsReady` and a row in its test.
+final class Endpointing {
+
+  private final TurnTimings timings;
+
+  Endpointing(TurnTimings timings) {
+    this.timings = timings;
+  }
+
+  Step speaking(CallerSpeaks floor, Cue.OfFloor cue, Move move) {
+    return switch (cue) {
+      case Cue.SpeechPaused paused ->
+          pause(new Pause(floor.playout(), floor.speech(), paused.lastVoiced()), move);
+      case Cue.Wake _ when !move.at.isBefore(deadline(floor)) ->
+          move.noMatch(floor.playout(), floor.speech(), NoMatchCause.TOO_LONG);
+      case Cue.Wake _, Cue.SpeechStarted _, Cue.PassReady _, Cue.PassFailed _, Cue.KeyPressed _ ->
+          move.to(floor);
+    };
+  }
+
+  MediaTime deadline(CallerSpeaks floor) {
+    return floor.speech().began().plus(timings.utteranceMax());
+  }
+
+  /// The caller paused: a pass over the whole utterance starts.
+  Step pause(Pause pause, Move move) {
+    return awaitPass(pause, move.runPass(Purpose.TURN), move);
+  }
+
+  Step awaitPass(Pause pause, int pass, Move move) {
+    return move.to(new Pausing(move.ledger(), pause, pass, 1, false));
+  }
+
+  Step pausing(Pausing floor, Cue.OfFloor cue, Move move) {
+    return switch (cue) {
+      case Cue.PassReady ready when ready.pass() == floor.pass() ->
+          wordsReady(floor.pause(), ready, move);
+      case Cue.PassFailed failed when failed.pass() == floor.pass() -> passFailed(floor, move);
+      case Cue.SpeechStarted started -> {
+        learn(floor.pause(), started, move);
+        yield resumed(floor.pause(), floor.pass(), started, move);
+      }
+      case Cue.Wake _ -> passAwaited(floor, move);
+      case Cue.PassReady _, Cue.PassFailed _, Cue.SpeechPaused _, Cue.KeyPressed _ ->
+          move.to(floor);
+    };
+  }
+
+  MediaTime deadline(Pausing floor) {
+    return floor
+        .pause()
+        .lastVoiced()
+        .plus(floor.late() ? timings.passGivenUp() : timings.passLate());
+  }
+
+  private static Step passFailed(Pausing floor, Move move) {
+    if (floor.attempt() > 1) {
+      Pause pause = floor.pause();
+      return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.PASS_FAILED);
+    }
+    int pass = move.runPass(Purpose.TURN);
+    return move.to(new Pausing(move.ledger(), floor.pause(), pass, 2, floor.late()));
+  }
+
+  private Step passAwaited(Pausing floor, Move move) {
+    if (move.at.isBefore(deadline(floor))) {
+      return move.to(floor);
+    }
+    if (floor.late()) {
+      move.dropPass(floor.pass());
+      Pause pause = floor.pause();
+      return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.PASS_TIMED_OUT);
+    }
+    move.act(new Act.CountLatePass(floor.pass()));
+    return move.to(new Pausing(move.ledger(), floor.pause(), floor.pass(), floor.attempt(), true));
+  }
+
+  /// The endpointing rules: how long these words are waited on.
+  Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
+    Duration open = move.ledger().pace().openDelay(timings);
+    return switch (ready.completeness()) {
+      case COMPLETE ->
+          settle(pause, ready.pass(), Optional.of(CommitReason.COMPLETE), timings.settle(), move);
+      case OPEN -> settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), open, move);
+      case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));
+      case NOTHING -> {
+        if (pause.speech().tookFloor()
+            || !timings.isNoise(pause.speech().spoken(pause.lastVoiced()))) {
+          yield settle(pause, ready.pass(), Optional.empty(), open, move);
+        }
+        move.dropPass(ready.pass());
+        yield move.nothing(pause.playout(), pause.speech());
+      }
+    };
+  }
+
+  private static Step settle(
+      Pause pause, int pass, Optional<CommitReason> reason, Duration delay, Move move) {
+    Settling floor =
+        new Settling(move.ledger(), pause, pass, reason, pause.lastVoiced().plus(delay));
+    if (!move.at.isBefore(floor.endsAt())) {
+      return ended(floor, move);
+    }
+    if (reason.isPresent()) {
+      move.act(new Act.Speculate(pass));
+    }
+    return move.to(floor);
+  }
+
+  Step settling(Settling floor, Cue.OfFloor cue, Move move) {
+    return switch (cue) {
+      case Cue.Wake _ when !move.at.isBefore(floor.endsAt()) -> ended(floor, move);
+      case Cue.SpeechStarted started -> {
+        learn(floor.pause(), started, move);
+        yield resumed(floor.pause(), floor.pass(), started, move);
+      }
+      case Cue.Wake _, Cue.SpeechPaused _, Cue.PassReady _, Cue.PassFailed _, Cue.KeyPressed _ ->
+          move.to(floor);
+    };
+  }
+
+  private static Step ended(Settling floor, Move move) {
+    Pause pause = floor.pause();
+    if (floor.reason().isEmpty()) {
+      move.dropPass(floor.pass());
+      return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.NO_WORDS);
+    }
+    return move.commit(pause, floor.pass(), floor.reason().get());
+  }
+
+  /// A held pause says nothing of this caller's pace: they were looking something up.
+  Step holding(Holding floor, Cue.OfFloor cue, Move move) {
+    Pause pause = floor.pause();
+    return switch (cue) {
+      case Cue.Wake _ when !move.at.isBefore(pause.lastVoiced().plus(timings.hold())) ->
+          move.commit(pause, floor.pass(), CommitReason.HELD_OUT);
+      case Cue.Wake _ when !move.at.isBefore(deadline(floor)) -> continued(floor, move);
+      case Cue.SpeechStarted started -> resumed(pause, floor.pass(), started, move);
+      case Cue.Wake _, Cue.SpeechPaused _, Cue.PassReady _, Cue.PassFailed _, Cue.KeyPressed _ ->
+          move.to(floor);
+    };
+  }
+
+  MediaTime deadline(Holding floor) {
+    return floor
+        .pause()
+        .lastVoiced()
+        .plus(floor.continued() ? timings.hold() : timings.continuer());
+  }
+
+  /// Not while a reply that may not be cut short is still playing.
+  private static Step continued(Holding floor, Move move) {
+    if (floor.pause().playout() instanceof Playout.Quiet) {
+      move.act(new Act.SoftContinuer(floor.pass()));
+    }
+    return move.to(new Holding(move.ledger(), floor.pause(), floor.pass(), true));
+  }
+
+  private static void learn(Pause pause, Cue.SpeechStarted started, Move move) {
+    move.learnPause(started.onset().since(pause.lastVoiced()));
+  }
+
+  private static Step resumed(Pause pause, int pass, Cue.SpeechStarted started, Move move) {
+    move.dropPass(pass);
+    return move.to(
+        new CallerSpeaks(
+            move.ledger(),
+            pause.playout(),
+            pause.speech().resumed(pause.lastVoiced(), started.onset())));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.parley.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
+
+@Tag("slow")
+class PageTest {
+
+  private WebFixture web;
+
+  @BeforeEach
+  void start() {
+    web = WebFixture.onLoopback();
+  }
+
+  @AfterEach
+  void stop() {
+    web.close();
+  }
+
+  @Test
+  void a_newcomer_is_told_what_to_do() {
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.findText("main", "Nobody has called yet");
+      browser.findText("main", "./parley demo orders");
+      browser.findText("#ready", "Taking calls");
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
+  @Test
+  void a_call_on_record_shows_its_words_and_its_waterfall() {
+    SampleCalls.orderStatus(web, "c1", WebFixture.NOW);
+    web.store.flush();
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.click("#recent .row");
+      browser.findText(".call-title", "Resolved");
+      assertEquals(4, browser.all(".overview .answer").size());
+      browser.findText(".cascade", "Words final");
+      browser.findText(".cascade", "118 ms");
+      assertTrue(
+          width(browser, "Words final") > width(browser, "Packet arrives"),
+          "118 ms is drawn wider than 12 ms");
+
+      browser.all(".overview .answer").get(1).click();
+      browser.findText(".cascade", "196 ms");
+      browser.findText(".unheard", "Six digits, please.");
+      browser.findText(".event", "find-order");
+      browser.findText(".turn.caller kbd", "04101");
+      browser.findText(".turn.caller", SampleCalls.MARKUP);
+      assertEquals("Parley", browser.title());
+      assertEquals(0, browser.all("main img").size());
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
+  /// How wide the bar of a stage is drawn.
+  private static int width(Browser browser, String stage) {
+    for (WebElement group : browser.all(".cascade g")) {
+      if (group.getText().startsWith(stage)) {
+        return group.findElement(org.openqa.selenium.By.tagName("rect")).getRect().getWidth();
+      }
+    }
+    throw new AssertionError("expected a stage " + stage + ", found none");
+  }
+
+  @Test
+  void a_call_is_seen_as_it_happens_and_then_as_it_was() {
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.findText("main", "Nobody has called yet");
+      web.board.started("c1", "a@b", "sip", Optional.of("555010042"), WebFixture.NOW);
+      browser.click("#live .row");
+      web.board.agentSays("c1", 0, "Hello, how can I help?", "Hello,", 300);
+      browser.findText(".turn.agent", "how can I help?");
+      web.board.hearing("c1", "where is");
+      browser.findText(".turn.interim", "where is");
+      web.board.callerSaid("c1", 1, "where is my order", 4_000);
+      browser.findText(".turn.caller:not(.interim)", "where is my order");
+
+      SampleCalls.orderStatus(web, "c1", WebFixture.NOW);
+      web.board.ended("c1", "Resolved");
+      browser.findText(".call-title", "Resolved");
+      browser.find(".cascade");
+      browser.findText("#live", "No call in progress");
+    }
+  }
+
+  @Test
+  void an_owed_callback_is_closed() {
+    web.callbacks.book("c1", 1, "555010017", "Asked for a person", "Order late", WebFixture.NOW);
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.click("#callbacks summary");
+      browser.find("#callbacks input").sendKeys("reached, sorted");
+      browser.click("#callbacks form button");
+      browser.gone("#callbacks summary");
+      assertEquals(
+          "reached, sorted", web.callbacks.all(1).getFirst().closed().orElseThrow().outcome());
+    }
+  }
+
+  @Test
+  void the_phone_carries_the_microphone_both_ways(@TempDir Path folder) throws Exception {
+    Path tone = folder.resolve("tone.wav");
+    writeTone(tone);
+    try (Browser browser = Browser.open("--use-file-for-fake-audio-capture=" + tone)) {
+      browser.go(web.server.address() + "/phone");
+      browser.find("#from").sendKeys("555 010 042");
+      browser.click("#call");
+      browser.find("body[data-state=up]");
+      Call call = web.echo.calls.poll(20, TimeUnit.SECONDS);
+      assertEquals("555010042", call.offer().caller().orElseThrow().value());
+
+      web.board.started(
+          call.offer().id().value(), "x", "browser", Optional.empty(), WebFixture.NOW);
+      web.board.agentSays(call.offer().id().value(), 0, "Hello there", "Hello", 10);
+      browser.findText("#captions .turn.agent", "Hello there");
+      web.board.hearing(call.offer().id().value(), "where is my");
+      browser.findText("#captions .interim", "where is my");
+
+      short[] heard = web.echo.heard.poll(20, TimeUnit.SECONDS);
+      for (int other : new int[] {110, 220, 330, 550, 660, 880, 1_320, 2_640}) {
+        assertTrue(
+            power(heard, TONE_HZ) > 10 * power(heard, other),
+            "the tone reaches the line at its pitch, not at " + other + " Hz");
+      }
+      browser.find("#theirs[style*='scaleX(0.']");
+
+      browser.click("[data-key='5']");
+      CallEvent.KeyPressed key = nextKey();
+      assertEquals('5', key.key());
+      browser.click("#hangup");
+      browser.findText("#detail", "You hung up");
+      assertEquals(CallEvent.EndedBy.CALLER, ended().by());
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
+  private CallEvent.KeyPressed nextKey() throws InterruptedException {
+    CallEvent event = web.echo.events.poll(20, TimeUnit.SECONDS);
+    while (!(event instanceof CallEvent.KeyPressed key)) {
+      event = web.echo.events.poll(20, TimeUnit.SECONDS);
+    }
+    return key;
+  }
+
+  private CallEvent.Ended ended() throws InterruptedException {
+    CallEvent event = web.echo.events.poll(20, TimeUnit.SECONDS);
+    while (!(event instanceof CallEvent.Ended ended)) {
+      event = web.echo.events.poll(20, TimeUnit.SECONDS);
+    }
+    return ended;
+  }
+
+  private static final int TONE_HZ = 440;
+  private static final int FILE_HZ = 48_000;
+  private static final int LINE_HZ = 8_000;
+
+  /// Chromium plays it over and over as the microphone.
+  private static void writeTone(Path file) throws IOException {
+    int samples = FILE_HZ * 4;
+    ByteBuffer wav = ByteBuffer.allocate(44 + samples * 2).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples * 2);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(FILE_HZ).putInt(FILE_HZ * 2);
+    wav.putShort((short) 2).putShort((short) 16);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples * 2);
+    for (int i = 0; i < samples; i++) {
+      wav.putShort((short) (9_000 * Math.sin(2 * Math.PI * TONE_HZ * i / FILE_HZ)));
+    }
+    Files.write(file, wav.array());
+  }
+
+  /// How strongly `hz` is in it (a discrete Fourier transform at one frequency).
+  private static double power(short[] samples, int hz) {
+    double real = 0;
+    double imaginary = 0;
+    for (int i = 0; i < samples.length; i++) {
+      double angle = 2 * Math.PI * hz * i / LINE_HZ;
+      real += samples[i] * Math.cos(angle);
+      imaginary += samples[i] * Math.sin(angle);
+    }
+    return real * real + imaginary * imaginary;
+  }
+}

@@ -1,0 +1,241 @@
+package dev.parley.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.desk.callback.BookingResult;
+import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.dialog.Utterance;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("slow")
+class WebServerTest {
+
+  @Test
+  void ready_is_said_only_when_calls_are_taken() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      web.ready = false;
+      assertEquals(503, web.get("/health/ready").statusCode());
+      assertEquals(200, web.get("/health/live").statusCode());
+      web.ready = true;
+      HttpResponse<String> ready = web.get("/health/ready");
+      assertEquals(200, ready.statusCode());
+      assertEquals(
+          "PocketSphinx", WebFixture.json(ready).path("parts").path("recognizer").asText());
+    }
+  }
+
+  @Test
+  void conversations_are_found_by_call_id_and_read_whole() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      recordOne(web);
+      JsonNode found =
+          WebFixture.json(web.get("/api/conversations?sipCallId=a%40b&limit=5"))
+              .path("conversations");
+      assertEquals(1, found.size());
+      JsonNode whole = WebFixture.json(web.get("/api/conversations/c1"));
+      assertEquals("<b>hello</b>", whole.path("turns").get(0).path("heardText").asText());
+      assertEquals("•••••••42", whole.path("callerNumber").asText());
+      assertEquals(
+          "555010042",
+          WebFixture.json(web.get("/api/conversations/c1?numbers=shown"))
+              .path("callerNumber")
+              .asText());
+      assertEquals(404, web.get("/api/conversations/none").statusCode());
+      assertEquals(400, web.get("/api/conversations?limit=many").statusCode());
+    }
+  }
+
+  private static void recordOne(WebFixture web) {
+    web.store.begin(
+        new ConversationStart(
+            "c1", "a@b", "sip", Optional.of("555010042"), "agent", WebFixture.NOW));
+    web.store.append(
+        "c1",
+        new RecordEntry.CallerTurn(
+            0, Duration.ZERO, Duration.ofSeconds(1), new Utterance.Typed("<b>hello</b>"), "typed"));
+    web.store.flush();
+  }
+
+  @Test
+  void callbacks_are_listed_and_closed_once() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      BookingResult.Booked booked =
+          assertInstanceOf(
+              BookingResult.Booked.class,
+              web.callbacks.book("c1", 1, "555010042", "asked", "late order", WebFixture.NOW));
+      String reference = booked.callback().reference();
+      JsonNode open = WebFixture.json(web.get("/api/callbacks")).path("callbacks");
+      assertEquals(reference, open.get(0).path("reference").asText());
+      assertEquals("2026-11-23T09:00:00Z", open.get(0).path("from").asText());
+
+      String path = "/api/callbacks/" + reference + "/close";
+      assertEquals(400, web.post(path, "{\"by\": \"Ann\"}").statusCode());
+      assertEquals(400, web.post(path, "").statusCode());
+      assertEquals(413, web.post(path, "x".repeat(10_000)).statusCode());
+      String close = "{\"by\": \"Ann\", \"outcome\": \"reached\"}";
+      assertEquals(200, web.post(path, close).statusCode());
+      assertEquals(409, web.post(path, close).statusCode());
+      assertEquals(404, web.post("/api/callbacks/999999/close", close).statusCode());
+      assertEquals(0, WebFixture.json(web.get("/api/callbacks")).path("callbacks").size());
+      assertEquals(
+          "reached",
+          WebFixture.json(web.get("/api/callbacks?all=true"))
+              .path("callbacks")
+              .get(0)
+              .path("outcome")
+              .asText());
+    }
+  }
+
+  @Test
+  void what_happens_in_a_call_is_fed_live() throws Exception {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      web.board.started("c1", "a@b", "sip", Optional.of("555010042"), WebFixture.NOW);
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(web.server.address() + "/api/events")).build();
+      HttpResponse<InputStream> feed =
+          web.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (var lines =
+          new java.io.BufferedReader(
+              new java.io.InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
+        assertTrue(lines.readLine().contains("\"callerNumber\":\"•••••••42\""));
+        lines.readLine();
+        web.board.hearing("c1", "where is");
+        assertEquals(
+            "data: {\"type\":\"hearing\",\"words\":\"where is\",\"call\":\"c1\"}",
+            lines.readLine());
+        lines.readLine();
+        web.board.ended("c1", "Resolved");
+        assertTrue(lines.readLine().contains("\"disposition\":\"Resolved\""));
+      }
+    }
+  }
+
+  @Test
+  void a_reader_that_falls_behind_is_cut_off() throws Exception {
+    try (WebFixture web = WebFixture.onLoopback();
+        Socket slow = new Socket()) {
+      slow.setReceiveBufferSize(4_096);
+      URI at = URI.create(web.server.address());
+      slow.connect(new InetSocketAddress(at.getHost(), at.getPort()));
+      slow.getOutputStream()
+          .write(
+              ("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + at.getPort() + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertTrue(slow.getInputStream().read() >= 0);
+      web.board.started("c1", "a@b", "sip", Optional.empty(), WebFixture.NOW);
+      String words = "and ".repeat(1_000);
+      for (int i = 0; i < 20_000 && web.server.readersCutOff() == 0; i++) {
+        web.board.hearing("c1", words);
+      }
+      assertEquals(1, web.server.readersCutOff());
+    }
+  }
+
+  @Test
+  void another_site_s_page_can_neither_read_nor_post() throws Exception {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      assertEquals(403, web.get("/api/calls", "Origin", "http://evil.example").statusCode());
+      assertEquals(403, web.get("/api/calls", "Origin", "null").statusCode());
+      assertEquals(200, web.get("/api/calls", "Origin", web.server.address()).statusCode());
+      assertEquals(403, web.get("/api/calls", "Sec-Fetch-Site", "cross-site").statusCode());
+      assertEquals(421, status(web, "GET /api/calls HTTP/1.1\r\nHost: evil.example\r\n\r\n"));
+      assertEquals(421, status(web, "GET /api/calls HTTP/1.0\r\n\r\n"));
+      assertEquals(200, status(web, "GET /api/calls HTTP/1.1\r\nHost: localhost:1\r\n\r\n"));
+    }
+  }
+
+  /// The status of a raw request, for headers that a client would not let one set.
+  private static int status(WebFixture web, String request) throws Exception {
+    URI at = URI.create(web.server.address());
+    try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] first = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return Integer.parseInt(new String(first, StandardCharsets.US_ASCII).substring(9));
+    }
+  }
+
+  @Test
+  void with_a_credential_nothing_is_served_without_it() {
+    HttpCredential credential = new HttpCredential("ann", "correct horse battery");
+    try (WebFixture web = WebFixture.withCredential(credential)) {
+      for (String path :
+          new String[] {
+            "/",
+            "/phone",
+            "/phone/line",
+            "/page/calls.js",
+            "/api/calls",
+            "/api/events",
+            "/health/live",
+            "/health/ready",
+            "/nothing"
+          }) {
+        assertEquals(401, web.get(path).statusCode(), path);
+      }
+      assertEquals(
+          200, web.get("/", "Authorization", basic("ann:correct horse battery")).statusCode());
+      assertEquals(401, web.get("/", "Authorization", basic("ann:wrong")).statusCode());
+    }
+  }
+
+  private static String basic(String userAndPassword) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void off_loopback_a_credential_is_demanded() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new HttpSettings("0.0.0.0", 8080, Optional.empty()));
+    assertThrows(IllegalArgumentException.class, () -> new HttpCredential("ann", "short"));
+    assertTrue(!new HttpCredential("ann", "correct horse battery").toString().contains("horse"));
+  }
+
+  @Test
+  void a_port_in_use_is_said_so() throws Exception {
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (WebFixture web = WebFixture.onLoopback()) {
+        HttpException refused =
+            assertThrows(
+                HttpException.class,
+                () ->
+                    WebServer.start(
+                        HttpSettings.onLoopback(taken.getLocalPort()), web.ports, web.phone));
+        assertTrue(refused.toString().contains("already in use"), refused.toString());
+      }
+    }
+  }
+
+  @Test
+  void every_answer_forbids_foreign_scripts_and_frames() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      for (String path : new String[] {"/", "/phone", "/api/calls", "/nothing"}) {
+        var headers = web.get(path).headers();
+        String policy = headers.firstValue("Content-Security-Policy").orElse("");
+        assertTrue(policy.contains("script-src 'self'") && !policy.contains("unsafe"), policy);
+        assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+        assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a caller gets: real speech over real SIP and RTP to the whole server and its shop.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DialInTest {
+
+  private ServedCaller served;
+
+  @BeforeAll
+  void startServer(@TempDir Path folder) throws Exception {
+    served = ServedCaller.start(folder);
+  }
+
+  @AfterAll
+  void stopServer() {
+    served.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slt", "awb", "rms"})
+  void a_known_caller_says_the_number_and_hears_the_status(String voice) throws Exception {
+    JsonNode order = served.order("shipped");
+    JsonNode report =
+        served.call(
+            "--voice",
+            voice,
+            "--from",
+            order.path("customerPhone").asText(),
+            "--say",
+            "Where is my order?",
+            "--say",
+            spoken(order));
+    assertEquals("Resolved", report.path("disposition").asText(), report::toString);
+    assertTrue(said(report).contains("on its way"), report::toString);
+    String number = order.path("number").asText();
+    assertTrue(
+        served.shopLog().stream().anyMatch(line -> line.contains("/api/orders/" + number)),
+        "the shop was not asked for " + number);
+  }
+
+  @Test
+  void a_caller_without_a_number_confirms_and_keys_the_postcode() throws Exception {
+    JsonNode order = served.order("shipped");
+    JsonNode report =
+        served.call(
+            "--say",
+            "Where is my order?",
+            "--say",
+            spoken(order),
+            "--say",
+            "yes",
+            "--key",
+            order.path("postcode").asText());
+    assertEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  @Test
+  void the_number_may_be_keyed() throws Exception {
+    JsonNode order = served.order("late");
+    JsonNode report =
+        served.call(
+            "--from", order.path("customerPhone").asText(),
+            "--say", "Where is my order?",
+            "--key", order.path("number").asText());
+    assertEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  @Test
+  void an_unknown_number_is_never_resolved() throws Exception {
+    JsonNode report =
+        served.call("--from", "5550199999", "--say", "Where is my order?", "--key", "123455");
+    assertNotEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  @Test
+  void hanging_up_before_the_status_is_never_resolved() throws Exception {
+    JsonNode report = served.call("--say", "Where is my order?");
+    assertNotEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  @Test
+  void a_caller_who_contradicts_is_never_resolved() throws Exception {
+    JsonNode order = served.order("shipped");
+    JsonNode report =
+        served.call(
+            "--from",
+            order.path("customerPhone").asText(),
+            "--say",
+            "Where is my order?",
+            "--key",
+            order.path("number").asText(),
+            "--say",
+            "That's not right.");
+    assertNotEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  @Test
+  void ten_callers_at_once_are_all_served() throws Exception {
+    JsonNode order = served.order("shipped");
+    List<Future<JsonNode>> calls = new ArrayList<>();
+    try (ExecutorService phones = Executors.newFixedThreadPool(10)) {
+      for (int i = 0; i < 10; i++) {
+        calls.add(
+            phones.submit(
+                () ->
+                    served.call(
+                        "--from", order.path("customerPhone").asText(),
+                        "--say", "Where is my order?",
+                        "--key", order.path("number").asText())));
+      }
+    }
+    for (Future<JsonNode> call : calls) {
+      assertEquals("Resolved", call.get().path("disposition").asText(), call.get()::toString);
+    }
+  }
+
+  private static String spoken(JsonNode order) {
+    return String.join(" ", order.path("number").asText().split(""));
+  }
+
+  private static String said(JsonNode report) {
+    StringBuilder said = new StringBuilder();
+    report.path("exchanges").forEach(each -> said.append(each.path("agentFromRecord").asText()));
+    return said.toString();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.G711;
+import dev.parley.audio.WavFile;
+import dev.parley.tts.Synthesizers;
+import dev.parley.tts.spi.SpeechListener;
+import dev.parley.tts.spi.SpeechSynthesizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Phones that others wrote dial in and are served: baresip with recorded speech, sipp with
+/// recorded speech and key presses (RFC 4733) from its own captures.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealPhonesTest {
+
+  private static final int GREETING_SECONDS = 7;
+  private static final int QUESTION_SECONDS = 6;
+  private static final int STATUS_SECONDS = 18;
+  private static final int RATE = AudioFormat.TELEPHONE.sampleRateHz();
+
+  @TempDir private Path folder;
+  private ServedCaller served;
+
+  @BeforeAll
+  void startServer(@TempDir Path data) throws Exception {
+    served = ServedCaller.start(data);
+  }
+
+  @AfterAll
+  void stopServer() {
+    served.close();
+  }
+
+  @Test
+  void baresip_says_where_is_my_order_and_its_number() throws Exception {
+    mustHave("baresip");
+    JsonNode order = served.order("shipped");
+    Path speech = folder.resolve("speech.wav");
+    new WavFile(
+            AudioFormat.TELEPHONE,
+            line(
+                silence(GREETING_SECONDS),
+                spoken("Where is my order?"),
+                silence(QUESTION_SECONDS),
+                spoken(String.join(" ", order.path("number").asText().split(""))),
+                silence(STATUS_SECONDS)))
+        .write(speech);
+    Files.writeString(folder.resolve("config"), baresipConfig(speech));
+    Files.writeString(
+        folder.resolve("accounts"),
+        "<sip:" + order.path("customerPhone").asText() + "@127.0.0.1>;regint=0\n");
+    Files.writeString(folder.resolve("contacts"), "");
+    run(
+        List.of(
+            "baresip",
+            "-f",
+            folder.toString(),
+            "-t",
+            "45",
+            "-e",
+            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord();
+    assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
+  }
+
+  @Test
+  void sipp_plays_speech_and_presses_keys() throws Exception {
+    mustHave("sipp");
+    JsonNode order = served.order("late");
+    Path speech = folder.resolve("speech.ulaw");
+    Files.write(
+        speech, muLaw(line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(1))));
+    Path scenario = folder.resolve("keyed.xml");
+    Files.writeString(scenario, sippScenario(speech, order.path("number").asText()));
+    run(
+        List.of(
+            "sipp",
+            "-sf",
+            scenario.toString(),
+            "-s",
+            "agent",
+            "-key",
+            "caller",
+            order.path("customerPhone").asText(),
+            "-i",
+            "127.0.0.1",
+            "-p",
+            Integer.toString(freeUdpPort()),
+            "-m",
+            "1",
+            "-timeout",
+            "60",
+            "-nostdin",
+            "127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord();
+    assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
+  }
+
+  private static void mustHave(String program) throws Exception {
+    boolean there = new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(there, program + " is missing; ./parley test installs it");
+    }
+    assumeTrue(there, program + " is not installed");
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    Path log = folder.resolve(command.getFirst() + ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(log.toFile())
+            .start();
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(command.getFirst() + " did not end: " + Files.readString(log));
+    }
+  }
+
+  private JsonNode endedRecord() throws Exception {
+    JsonNode record = served.newestRecord();
+    for (int tries = 0; record.path("endedAt").isNull() && tries < 50; tries++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      record = served.newestRecord();
+    }
+    return record;
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String baresipConfig(Path speech) throws IOException {
+    return """
+        sip_listen 127.0.0.1:%d
+        audio_source aufile,%s
+        audio_player aufile,%s
+        ausrc_srate 8000
+        auplay_srate 8000
+        module_path %s
+        module g711.so
+        module aufile.so
+        module_tmp account.so
+        module_app menu.so
+        """
+        .formatted(freeUdpPort(), speech, speech.resolveSibling("heard.wav"), baresipModules());
+  }
+
+  private static String baresipModules() throws IOException {
+    for (String parent : List.of("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules")) {
+      if (Files.isDirectory(Path.of(parent))) {
+        return parent;
+      }
+    }
+    throw new IOException("baresip's modules were not found");
+  }
+
+  private static String sippScenario(Path speech, String number) throws IOException {
+    try (InputStream scenario =
+        RealPhonesTest.class.getResourceAsStream("keyed-order-status.sipp.xml")) {
+      return new String(Objects.requireNonNull(scenario).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("SPEECH", speech.toString())
+          .replace("BEFORE_KEYS", Integer.toString((GREETING_SECONDS + QUESTION_SECONDS) * 1_000))
+          .replace("AFTER_KEYS", Integer.toString(STATUS_SECONDS * 1_000))
+          .replace("KEYS", number);
+    }
+  }
+
+  private static short[] silence(int seconds) {
+    return new short[seconds * RATE];
+  }
+
+  private static short[] spoken(String text) throws InterruptedException {
+    List<short[]> parts = new ArrayList<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
+      synthesizer.speak(
+          text,
+          "awb",
+          AudioFormat.TELEPHONE,
+          new SpeechListener() {
+            @Override
+            public void audio(short[] samples) {
+              parts.add(samples);
+            }
+
+            @Override
+            public void word(WordMark mark) {}
+
+            @Override
+            public void ended() {
+              ended.countDown();
+            }
+
+            @Override
+            public void failed(String cause) {
+              throw new AssertionError(cause);
+            }
+          });
+      assertTrue(ended.await(30, TimeUnit.SECONDS), "the synthesizer did not finish");
+    }
+    return line(parts.toArray(short[][]::new));
+  }
+
+  private static short[] line(short[]... parts) {
+    int length = 0;
+    for (short[] part : parts) {
+      length += part.length;
+    }
+    short[] line = new short[length];
+    int at = 0;
+    for (short[] part : parts) {
+      System.arraycopy(part, 0, line, at, part.length);
+      at += part.length;
+    }
+    return line;
+  }
+
+  private static byte[] muLaw(short[] samples) {
+    byte[] coded = new byte[samples.length];
+    G711.MU_LAW.encode(samples, 0, coded, 0, samples.length);
+    return coded;
+  }
+}

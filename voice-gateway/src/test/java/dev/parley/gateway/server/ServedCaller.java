@@ -1,0 +1,116 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.simulator.caller.CallCommand;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A server with the demo agent and its shop on free ports, and the test phone to dial in with.
+final class ServedCaller implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final ParleyServer server;
+  private final int shopPort;
+  private int calls;
+
+  private ServedCaller(Path folder, ParleyServer server, int shopPort) {
+    this.folder = folder;
+    this.server = server;
+    this.shopPort = shopPort;
+  }
+
+  static ServedCaller start(Path folder) throws IOException {
+    int shopPort = freePort();
+    Path root = Path.of(System.getProperty("parley.root"));
+    ServerConfig config =
+        new ServerSettings()
+            .option("sip-port", Optional.of(0))
+            .option("http-port", Optional.of(0))
+            .option("demo-shop-port", Optional.of(shopPort))
+            .option("data", Optional.of(folder.resolve("data")))
+            .build(root);
+    return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  ParleyServer server() {
+    return server;
+  }
+
+  int sipPort() {
+    return Integer.parseInt(
+        server.sipAddress().substring(server.sipAddress().lastIndexOf(':') + 1));
+  }
+
+  /// An order of the demo shop with this status.
+  JsonNode order(String status) throws Exception {
+    for (JsonNode order : get("http://127.0.0.1:" + shopPort + "/api/orders").path("orders")) {
+      if (order.path("status").asText().equals(status)) {
+        return order;
+      }
+    }
+    throw new IllegalStateException("the demo shop has no order that is " + status);
+  }
+
+  /// Calls with these arguments of `parley call`; returns its report.
+  JsonNode call(String... arguments) throws IOException {
+    Path report = nextReport();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(0, "sip:agent@127.0.0.1:" + sipPort());
+    all.addAll(List.of("--api", server.httpAddress(), "--json", report.toString()));
+    int exit = CallCommand.commandLine().execute(all.toArray(String[]::new));
+    JsonNode read = JSON.readTree(Files.readString(report));
+    assertEquals(0, exit, () -> "the call did not end properly: " + read);
+    return read;
+  }
+
+  private synchronized Path nextReport() {
+    return folder.resolve("call-" + calls++ + ".json");
+  }
+
+  /// The record of the newest conversation.
+  JsonNode newestRecord() throws Exception {
+    JsonNode list = get(server.httpAddress() + "/api/conversations?limit=1");
+    JsonNode first = list.isArray() ? list.path(0) : list.path("conversations").path(0);
+    return get(server.httpAddress() + "/api/conversations/" + first.path("id").asText());
+  }
+
+  List<String> shopLog() throws IOException {
+    return Files.readAllLines(folder.resolve("data/demo-shop-access.log"));
+  }
+
+  private static JsonNode get(String url) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, response.statusCode(), url);
+      return JSON.readTree(response.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
