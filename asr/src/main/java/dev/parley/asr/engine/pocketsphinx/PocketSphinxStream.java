@@ -21,6 +21,7 @@ final class PocketSphinxStream implements RecognitionStream {
   private final Consumer<RecognitionEvent> listener;
   private final HeardAudio audio;
   private final long utteranceSamplesMax;
+  private final InterimWords interim;
   private final List<Pass> underWay = new ArrayList<>();
   private RecognitionContext context;
   private long utteranceFrom;
@@ -38,6 +39,8 @@ final class PocketSphinxStream implements RecognitionStream {
     this.context = context;
     this.listener = listener;
     this.audio = new HeardAudio(format.sampleRateHz(), utteranceSecondsMax);
+    this.interim =
+        new InterimWords(pool, compiler, audio, format.sampleRateHz(), context, listener);
     this.utteranceSamplesMax = (long) format.sampleRateHz() * utteranceSecondsMax;
     expect(context);
   }
@@ -45,11 +48,13 @@ final class PocketSphinxStream implements RecognitionStream {
   @Override
   public void push(AudioFrame frame) {
     audio.write(frame);
+    interim.heard(audio.written(), context);
   }
 
   @Override
   public void utteranceStarted() {
     utteranceFrom = Math.max(0, audio.written() - samplesIn(PRE_ROLL_MS));
+    interim.begin(utteranceFrom, audio.written());
   }
 
   @Override
@@ -61,6 +66,7 @@ final class PocketSphinxStream implements RecognitionStream {
             pass, purpose, compiler, context, audio, from, to, format.sampleRateHz(), listener);
     underWay.removeIf(earlier -> earlier.isOver() || earlier.number() == pass);
     underWay.add(asked);
+    interim.overtaken(to);
     asked.queueIn(pool);
   }
 
@@ -77,6 +83,7 @@ final class PocketSphinxStream implements RecognitionStream {
   @Override
   public void utteranceEnded() {
     utteranceFrom = audio.written();
+    interim.stop();
   }
 
   @Override
@@ -87,6 +94,7 @@ final class PocketSphinxStream implements RecognitionStream {
 
   @Override
   public void close() {
+    interim.stop();
     underWay.forEach(Pass::drop);
     underWay.clear();
   }

@@ -16,6 +16,7 @@ import dev.parley.audio.AudioFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,29 @@ class PocketSphinxRecognizerTest {
     var heard = heard(OPEN, "Where is my order?");
     assertEquals("where is my order", heard.bestText());
     assertTrue(heard.accepted());
+  }
+
+  @Test
+  void words_so_far_are_told_while_the_caller_speaks_and_none_after() throws Exception {
+    var said = caller.says("Where is my order?", "slt");
+    var events = new LinkedBlockingQueue<RecognitionEvent>();
+    try (var stream = recognizer.open(AudioFormat.TELEPHONE, OPEN, events::add)) {
+      stream.utteranceStarted();
+      Caller.push(stream, said);
+      // Pushed faster than spoken: one decode of the words so far is under way, the later ones
+      // wait.
+      var first = events.poll(30, TimeUnit.SECONDS);
+      var interim = assertInstanceOf(RecognitionEvent.Interim.class, first);
+      assertTrue("where is my order".startsWith(interim.text()), interim.text());
+      stream.decode(1, Purpose.TURN);
+      assertInstanceOf(RecognitionEvent.Final.class, events.poll(30, TimeUnit.SECONDS));
+      stream.utteranceEnded();
+      Caller.push(stream, said);
+      stream.utteranceStarted();
+      stream.decode(2, Purpose.TURN);
+      var next = events.poll(30, TimeUnit.SECONDS);
+      assertInstanceOf(RecognitionEvent.Final.class, next, "between utterances nothing is decoded");
+    }
   }
 
   @Test
