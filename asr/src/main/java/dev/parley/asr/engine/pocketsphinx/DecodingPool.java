@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -63,6 +64,7 @@ final class DecodingPool implements AutoCloseable {
   private final List<Lane> mostUrgentFirst;
   private final Semaphore waiting = new Semaphore(0);
   private final Supplier<WarmDecoder> decoders;
+  private final AtomicInteger atWork = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
@@ -100,9 +102,10 @@ final class DecodingPool implements AutoCloseable {
     return lane(urgency).refused().sum();
   }
 
-  /// Whether work of this urgency waits already.
-  boolean busy(Urgency urgency) {
-    return !lane(urgency).queue().isEmpty();
+  /// Queues `work` if nothing else waits or is being done; false otherwise. What nobody waits for
+  /// must not slow what somebody does.
+  boolean offerIfIdle(Urgency urgency, Work work) {
+    return atWork.get() == 0 && waiting.availablePermits() == 0 && offer(urgency, work);
   }
 
   private Lane lane(Urgency urgency) {
@@ -121,6 +124,7 @@ final class DecodingPool implements AutoCloseable {
       while (true) {
         waiting.acquire();
         var next = mostUrgent();
+        atWork.incrementAndGet();
         try {
           if (decoder == null) {
             decoder = decoders.get();
@@ -136,6 +140,8 @@ final class DecodingPool implements AutoCloseable {
         } catch (RuntimeException | Error bug) {
           log.error("a decoding pass ended in an unexpected error", bug);
           next.failed(new RecognitionException("unexpected error in a decoding pass", bug));
+        } finally {
+          atWork.decrementAndGet();
         }
       }
     } catch (InterruptedException stop) {

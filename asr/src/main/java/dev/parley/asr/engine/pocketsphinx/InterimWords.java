@@ -16,9 +16,8 @@ import java.util.function.Consumer;
 /// that streams hears telephone speech badly while its cepstral mean adapts, one that begins anew
 /// does not.
 ///
-/// One object serves the whole call, so that asking allocates nothing on the call's loop. At most
-/// one decode is under way; turns and barge-ins go first, and where any of them waits the interim
-/// words are left out.
+/// One object serves the whole call, so that asking allocates nothing on the call's loop. Interim
+/// words are left out wherever any decoder has something to do: nobody waits for them.
 final class InterimWords implements Work {
 
   private static final int FIRST_MS = 500;
@@ -92,17 +91,14 @@ final class InterimWords implements Work {
     }
     long spoken = now - begun;
     nextAt = now + Math.max(samples(FIRST_MS), spoken / STEP_DIVISOR);
-    if (spoken > samples(SPEECH_MAX_MS)
-        || pool.busy(Urgency.TURN)
-        || pool.busy(Urgency.BARGE_IN)
-        || !underWay.compareAndSet(false, true)) {
+    if (spoken > samples(SPEECH_MAX_MS) || !underWay.compareAndSet(false, true)) {
       return;
     }
     context = current;
     from = begun;
     to = now;
     wantedFrom.set(begun);
-    if (!pool.offer(Urgency.INTERIM, this)) {
+    if (!pool.offerIfIdle(Urgency.INTERIM, this)) {
       underWay.set(false);
     }
   }
