@@ -43,7 +43,7 @@ train_start() {
   step "preparing fast starts"
   rm -f "$home"/start-*.aot
   if ! "$JAVA_HOME/bin/java" "${jvm_flags[@]}" "-XX:AOTCacheOutput=$cache.new" "${server_properties[@]}" \
-    -cp "$(class_path voice-gateway)" dev.parley.gateway.server.StartTraining > "$home/training.log" 2>&1; then
+    -cp "$(class_path voice-gateway)" dev.parley.gateway.rehearsal.StartTraining > "$home/training.log" 2>&1; then
     say "starts will take a second longer: $home/training.log says why"
   fi
   [ ! -s "$cache.new" ] || mv "$cache.new" "$cache"

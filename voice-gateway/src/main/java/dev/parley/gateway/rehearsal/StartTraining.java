@@ -1,5 +1,8 @@
-package dev.parley.gateway.server;
+package dev.parley.gateway.rehearsal;
 
+import dev.parley.gateway.server.ParleyServer;
+import dev.parley.gateway.server.ServerConfig;
+import dev.parley.gateway.server.ServerSettings;
 import dev.parley.simulator.caller.CallCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
