@@ -128,14 +128,14 @@ public final class HearCommand {
   }
 
   private static int hear(Request request, PrintStream out) throws IOException {
-    var wav = WavFile.read(request.wav());
-    var samples = wav.mono();
-    var format = new AudioFormat(wav.format().sampleRateHz(), 1);
     var choice =
         request
             .engine()
             .map(Recognizers::named)
             .orElseGet(() -> Recognizers.choose(request.settings()));
+    var wav = WavFile.read(request.wav());
+    var samples = wav.mono();
+    var format = new AudioFormat(wav.format().sampleRateHz(), 1);
     out.println("recognizer: " + choice.reason());
     try (var recognizer = choice.open(request.settings())) {
       var answers = new LinkedBlockingQueue<RecognitionEvent>();

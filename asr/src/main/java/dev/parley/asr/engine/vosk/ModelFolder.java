@@ -44,7 +44,10 @@ record ModelFolder(Path folder, int sampleRateHz, boolean takesGrammar) {
           folder,
           modelInside(folder)
               .map(inner -> "the model itself is in its folder " + inner + ": name that one")
-              .orElse("it has no am/final.mdl, so it holds no model"));
+              .orElse(
+                  Files.exists(folder.resolve("final.mdl"))
+                      ? "it has the old flat layout, without am, conf and graph"
+                      : "it has no am/final.mdl, so it holds no model"));
     }
     try {
       acousticModel(folder);

@@ -14,13 +14,13 @@ import java.util.Locale;
 /// with nothing fetched. Each word is one phone of one state; the network is one affine layer that
 /// looks for energy in the word's mel band. Sound in many bands at once is `[unk]`, none is
 /// silence.
-final class TinyVoskModel {
+public final class TinyVoskModel {
 
   static final List<String> WORDS =
       List.of("yes", "no", "one", "two", "three", "four", "stop", "okay");
 
   /// The way the model's graph is stored.
-  enum Graph {
+  public enum Graph {
     /// Grammar at run time: `HCLr.fst` and `Gr.fst`.
     RUNTIME,
     /// One graph for everything: `HCLG.fst`.
@@ -46,7 +46,7 @@ final class TinyVoskModel {
 
   private TinyVoskModel() {}
 
-  static Path in(Path folder, Graph graph) throws IOException {
+  public static Path in(Path folder, Graph graph) throws IOException {
     write(folder.resolve("am/final.mdl"), acousticModel());
     write(
         folder.resolve("conf/fbank.conf"),
@@ -65,7 +65,7 @@ final class TinyVoskModel {
         --min-active=200
         --max-active=3000
         --beam=13.0
-        --lattice-beam=5.0
+        --lattice-beam=3.0
         --acoustic-scale=1.0
         --frame-subsampling-factor=3
         --endpoint.silence-phones=1
