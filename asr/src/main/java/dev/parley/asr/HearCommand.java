@@ -31,7 +31,7 @@ public final class HearCommand {
         --expect digits:6 | digits:5-6 | digits:6:luhn | yesno | date | open | choice:red,blue
         --phrases FILE   what callers say, a sentence a line
         --vosk FOLDER    use this Vosk model
-        --engine NAME    use this engine: PocketSphinx or Vosk (else Vosk with a model, PocketSphinx without)
+        --engine NAME    PocketSphinx, or Vosk (what is taken with a model)
         --json FILE      write the result there too
       """;
 

@@ -32,8 +32,7 @@ final class Pacer implements AutoCloseable {
       LockSupport.parkNanos(EVERY.toNanos());
       underWay.removeIf(Utterance::isReleased);
       for (var utterance : underWay) {
-        if (utterance.claimStep()
-            && !pool.offer(utterance.hasEnded() ? Urgency.PREPARE : Urgency.INTERIM, utterance)) {
+        if (utterance.claimStep() && !pool.offer(Urgency.INTERIM, utterance)) {
           utterance.stepRefused();
         }
       }

@@ -29,15 +29,21 @@ final class ThreadsEars implements DecodingPool.Decoder {
   List<Hypothesis> hear(
       Optional<NativeGrammar> grammar, HeardAudio audio, long from, long to, int sampleRateHz) {
     var ear = ready(grammar);
-    ear.begin(sampleRateHz);
-    long piece = (long) sampleRateHz * Ear.PIECE_MS / 1_000;
-    for (long at = from; at < to; at += piece) {
-      if (!ear.hear(audio, at, Math.min(to, at + piece))) {
-        ear.finish();
-        throw new RecognitionException("the utterance was overwritten before it was decoded");
+    try {
+      ear.begin(sampleRateHz);
+      long piece = (long) sampleRateHz * Ear.PIECE_MS / 1_000;
+      for (long at = from; at < to; at += piece) {
+        if (!ear.hear(audio, at, Math.min(to, at + piece))) {
+          throw new RecognitionException("the utterance was overwritten before it was decoded");
+        }
       }
+      return ear.finish();
+    } catch (RecognitionException e) {
+      // What state it is in is not known.
+      ears.remove(grammar);
+      ear.close();
+      throw e;
     }
-    return ear.finish();
   }
 
   /// Makes the ear with this grammar, if it is not there.

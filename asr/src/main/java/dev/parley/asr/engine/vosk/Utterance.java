@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One utterance, followed by an ear while it is said, so that little is left to decode when it
 /// pauses.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Threads of the pool come in for a step or a pass, at most one at a time: `calls` counts those
 /// that came, whoever is inside goes on until it has seen them all, and nobody waits.
 final class Utterance implements Work<ThreadsEars> {
+
+  private static final Logger log = LoggerFactory.getLogger(Utterance.class);
 
   /// Passes that may wait; further ones are refused. A turn asks for one at a time.
   private static final int PASSES_MAX = 4;
@@ -120,10 +124,6 @@ final class Utterance implements Work<ThreadsEars> {
     stepQueued.set(false);
   }
 
-  boolean hasEnded() {
-    return ended;
-  }
-
   // On the pool's threads.
 
   @Override
@@ -171,9 +171,9 @@ final class Utterance implements Work<ThreadsEars> {
       toldTo = pass.to();
       nextStepAt = pass.to() + samples(RESUMED_MS);
       pass.answer(heard, ears);
-    } catch (RecognitionException e) {
-      breakOff();
-      pass.fail(e);
+    } catch (RuntimeException e) {
+      breakOff(e);
+      pass.fail(String.valueOf(e.getMessage()));
     }
   }
 
@@ -204,9 +204,9 @@ final class Utterance implements Work<ThreadsEars> {
         told = words;
         listener.accept(new RecognitionEvent.Interim(words));
       }
-    } catch (RecognitionException e) {
+    } catch (RuntimeException e) {
       // The pass will meet the same and say so.
-      breakOff();
+      breakOff(e);
       deaf = true;
     }
   }
@@ -257,8 +257,12 @@ final class Utterance implements Work<ThreadsEars> {
   }
 
   private void release() {
-    if (ear != null) {
-      giveBack();
+    try {
+      if (ear != null) {
+        giveBack();
+      }
+    } catch (RuntimeException e) {
+      breakOff(e);
     }
     released = true;
   }
@@ -270,7 +274,12 @@ final class Utterance implements Work<ThreadsEars> {
     heardTo = from;
   }
 
-  private void breakOff() {
+  /// What state the ear is in is not known: the next one is new. Nothing may leave `with` but by
+  /// its end, or nobody could come in again.
+  private void breakOff(RuntimeException cause) {
+    if (!(cause instanceof RecognitionException)) {
+      log.error("an utterance was broken off by an unexpected error", cause);
+    }
     if (ear != null) {
       shelf.discard(ear);
       ear = null;
