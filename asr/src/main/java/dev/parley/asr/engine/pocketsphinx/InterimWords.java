@@ -1,9 +1,11 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Scratch;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Urgency;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Work;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.DecodingPool.Scratch;
+import dev.parley.asr.decoding.DecodingPool.Urgency;
+import dev.parley.asr.decoding.DecodingPool.Work;
+import dev.parley.asr.decoding.HeardAudio;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
 ///
 /// One object serves the whole call, so that asking allocates nothing on the call's loop. Interim
 /// words are left out wherever any decoder has something to do: nobody waits for them.
-final class InterimWords implements Work {
+final class InterimWords implements Work<WarmDecoder> {
 
   private static final int FIRST_MS = 500;
 
@@ -30,7 +32,7 @@ final class InterimWords implements Work {
 
   private static final long NONE = -1;
 
-  private final DecodingPool pool;
+  private final DecodingPool<WarmDecoder> pool;
   private final ContextCompiler compiler;
   private final HeardAudio audio;
   private final int sampleRateHz;
@@ -51,7 +53,7 @@ final class InterimWords implements Work {
   private long nextAt;
 
   InterimWords(
-      DecodingPool pool,
+      DecodingPool<WarmDecoder> pool,
       ContextCompiler compiler,
       HeardAudio audio,
       int sampleRateHz,
@@ -115,7 +117,7 @@ final class InterimWords implements Work {
       if (!audio.read(utterance, to, heard)) {
         return;
       }
-      var sound = scratch.frontEnd.cepstra(heard, length, sampleRateHz);
+      var sound = decoder.frontEnd.cepstra(heard, length, sampleRateHz);
       var searches = compiler.searches(context);
       var decoded =
           decoder.decode(narrow(context) ? searches.turn() : searches.trigram(), sound, 0);

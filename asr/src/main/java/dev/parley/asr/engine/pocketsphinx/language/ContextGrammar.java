@@ -1,7 +1,9 @@
 package dev.parley.asr.engine.pocketsphinx.language;
 
-import static dev.parley.asr.engine.pocketsphinx.language.EverydaySpeech.words;
+import static dev.parley.asr.language.EverydaySpeech.words;
 
+import dev.parley.asr.language.EverydaySpeech;
+import dev.parley.asr.language.SpokenDigits;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
 import dev.parley.asr.spi.Expected.Digits;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.engine.pocketsphinx.nativelib.GrammarArc;
+import dev.parley.asr.language.SpokenDigits;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.Expected.Luhn;

@@ -1,7 +1,6 @@
-package dev.parley.asr.engine.pocketsphinx;
+package dev.parley.asr.decoding;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,32 +17,37 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each urgency has a bounded queue. Work that finds its queue full is refused and counted
 /// (`REFUSE_PASS`): a turn or barge-in then fails at once, interim words are skipped.
-final class DecodingPool implements AutoCloseable {
+public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DecodingPool.class);
 
-  enum Urgency {
+  public enum Urgency {
     TURN,
     BARGE_IN,
     INTERIM,
     PREPARE
   }
 
+  /// What a thread decodes with, kept warm between passes. Belongs to that thread.
+  public interface Decoder extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /// Something to be done with a decoder. Exactly one of its methods is called, once.
-  interface Work {
-    void with(WarmDecoder decoder, Scratch scratch);
+  public interface Work<D> {
+    void with(D decoder, Scratch scratch);
 
     /// The decoder broke while this work was done, or none can be made.
     void failed(RecognitionException cause);
   }
 
   /// What one decoding thread keeps from pass to pass besides its decoder.
-  static final class Scratch {
-    final FrontEnd frontEnd = new FrontEnd();
+  public static final class Scratch {
     private short[] heard = new short[0];
 
     /// A buffer for at least `samples`, contents arbitrary.
-    short[] heard(int samples) {
+    public short[] heard(int samples) {
       if (heard.length < samples) {
         heard = new short[samples];
       }
@@ -51,29 +55,29 @@ final class DecodingPool implements AutoCloseable {
     }
   }
 
-  private record Lane(ArrayBlockingQueue<Work> queue, LongAdder refused) {
+  private record Lane<D>(ArrayBlockingQueue<Work<D>> queue, LongAdder refused) {
     Lane(int queuedMax) {
       this(new ArrayBlockingQueue<>(queuedMax), new LongAdder());
     }
   }
 
-  private final Lane turns;
-  private final Lane bargeIns;
-  private final Lane interims;
-  private final Lane preparations;
-  private final List<Lane> mostUrgentFirst;
+  private final Lane<D> turns;
+  private final Lane<D> bargeIns;
+  private final Lane<D> interims;
+  private final Lane<D> preparations;
+  private final List<Lane<D>> mostUrgentFirst;
   private final Semaphore waiting = new Semaphore(0);
-  private final Supplier<WarmDecoder> decoders;
+  private final Supplier<D> decoders;
   private final AtomicInteger atWork = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
-  DecodingPool(int threadCount, int queuedMax, Supplier<WarmDecoder> decoders) {
+  public DecodingPool(int threadCount, int queuedMax, Supplier<D> decoders) {
     this.decoders = decoders;
-    turns = new Lane(queuedMax);
-    bargeIns = new Lane(queuedMax);
-    interims = new Lane(queuedMax);
-    preparations = new Lane(queuedMax);
+    turns = new Lane<>(queuedMax);
+    bargeIns = new Lane<>(queuedMax);
+    interims = new Lane<>(queuedMax);
+    preparations = new Lane<>(queuedMax);
     mostUrgentFirst = List.of(turns, bargeIns, interims, preparations);
     for (int i = 1; i <= threadCount; i++) {
       threads.add(Thread.ofPlatform().daemon().name("parley-decoder-" + i).start(this::work));
@@ -81,7 +85,7 @@ final class DecodingPool implements AutoCloseable {
   }
 
   /// Queues `work`; false when its queue is full or the pool is closed.
-  boolean offer(Urgency urgency, Work work) {
+  public boolean offer(Urgency urgency, Work<D> work) {
     var lane = lane(urgency);
     if (closed || !lane.queue().offer(work)) {
       lane.refused().increment();
@@ -92,23 +96,23 @@ final class DecodingPool implements AutoCloseable {
   }
 
   /// Has every decoder do `work` when it has nothing better to do; left out where too much waits.
-  void makeReady(Work work) {
+  public void makeReady(Work<D> work) {
     for (int i = 0; i < threads.size(); i++) {
       offer(Urgency.PREPARE, work);
     }
   }
 
-  long refused(Urgency urgency) {
+  public long refused(Urgency urgency) {
     return lane(urgency).refused().sum();
   }
 
   /// Queues `work` if nothing else waits or is being done; false otherwise. What nobody waits for
   /// must not slow what somebody does.
-  boolean offerIfIdle(Urgency urgency, Work work) {
+  public boolean offerIfIdle(Urgency urgency, Work<D> work) {
     return atWork.get() == 0 && waiting.availablePermits() == 0 && offer(urgency, work);
   }
 
-  private Lane lane(Urgency urgency) {
+  private Lane<D> lane(Urgency urgency) {
     return switch (urgency) {
       case TURN -> turns;
       case BARGE_IN -> bargeIns;
@@ -119,7 +123,7 @@ final class DecodingPool implements AutoCloseable {
 
   private void work() {
     var scratch = new Scratch();
-    WarmDecoder decoder = null;
+    D decoder = null;
     try {
       while (true) {
         waiting.acquire();
@@ -151,7 +155,7 @@ final class DecodingPool implements AutoCloseable {
     }
   }
 
-  private Work mostUrgent() {
+  private Work<D> mostUrgent() {
     for (var lane : mostUrgentFirst) {
       var next = lane.queue().poll();
       if (next != null) {

@@ -1,15 +1,15 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.language;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What anybody may say to anybody on the telephone, whatever the business: the engine's own share
-/// of every grammar and language model.
+/// What anybody may say to anybody on the telephone, whatever the business: every engine's own
+/// share of its grammars and language models.
 public final class EverydaySpeech {
 
-  static final List<String> YES =
+  public static final List<String> YES =
       List.of(
           "yes",
           "yeah",
@@ -39,7 +39,7 @@ public final class EverydaySpeech {
           "i guess so",
           "yeah i guess");
 
-  static final List<String> NO =
+  public static final List<String> NO =
       List.of(
           "no",
           "nope",
@@ -64,7 +64,7 @@ public final class EverydaySpeech {
           "not yet",
           "no not yet");
 
-  static final List<String> ALWAYS =
+  public static final List<String> ALWAYS =
       List.of(
           "what",
           "pardon",
@@ -137,7 +137,7 @@ public final class EverydaySpeech {
           "oh one more thing",
           "actually");
 
-  static final List<String> BACKCHANNELS =
+  public static final List<String> BACKCHANNELS =
       List.of(
           "uh-huh",
           "mhm",
@@ -165,7 +165,7 @@ public final class EverydaySpeech {
           "um",
           "uh");
 
-  static final List<String> STOP_WORDS =
+  public static final List<String> STOP_WORDS =
       List.of(
           "stop",
           "wait",
@@ -186,7 +186,7 @@ public final class EverydaySpeech {
           "what");
 
   /// Said before an answer, with how usual that is against saying nothing.
-  static final Map<String, Double> LEAD_INS =
+  public static final Map<String, Double> LEAD_INS =
       shares(
           "um 3",
           "uh 3",
@@ -206,10 +206,10 @@ public final class EverydaySpeech {
           "hey 1",
           "right 1");
 
-  static final Map<String, Double> TAILS =
+  public static final Map<String, Double> TAILS =
       shares("please 3", "thanks 2", "thank you 2", "then 1", "um 1", "yeah 1");
 
-  static final Map<String, Double> BEFORE_DIGITS =
+  public static final Map<String, Double> BEFORE_DIGITS =
       shares(
           "it's 4",
           "it is 2",
@@ -229,12 +229,12 @@ public final class EverydaySpeech {
   public static final List<String> DIGITS =
       List.of("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-  static final List<String> MULTIPLIERS = List.of("double", "triple");
+  public static final List<String> MULTIPLIERS = List.of("double", "triple");
 
-  static final List<String> WEEKDAYS =
+  public static final List<String> WEEKDAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
-  static final List<String> MONTHS =
+  public static final List<String> MONTHS =
       List.of(
           "january",
           "february",
@@ -249,7 +249,7 @@ public final class EverydaySpeech {
           "november",
           "december");
 
-  static final List<String> ORDINALS =
+  public static final List<String> ORDINALS =
       List.of(
           "first",
           "second",

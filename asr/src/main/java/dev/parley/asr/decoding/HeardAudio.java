@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx;
+package dev.parley.asr.decoding;
 
 import dev.parley.audio.AudioFrame;
 import java.lang.invoke.MethodHandles;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// A reader copies first and looks afterwards whether the writer has come round and touched what it
 /// copied. The ring is longer than the longest utterance by `SLACK_SECONDS`, the time a pass may
 /// wait and copy before that happens.
-final class HeardAudio {
+public final class HeardAudio {
 
   private static final int SLACK_SECONDS = 5;
   private static final VarHandle WRITTEN;
@@ -29,11 +29,11 @@ final class HeardAudio {
   /// Samples written since the stream was opened.
   private long written;
 
-  HeardAudio(int sampleRateHz, int utteranceSecondsMax) {
+  public HeardAudio(int sampleRateHz, int utteranceSecondsMax) {
     ring = new short[sampleRateHz * (utteranceSecondsMax + SLACK_SECONDS)];
   }
 
-  void write(AudioFrame frame) {
+  public void write(AudioFrame frame) {
     int at = (int) (written % ring.length);
     int first = Math.min(frame.length, ring.length - at);
     System.arraycopy(frame.samples, 0, ring, at, first);
@@ -41,12 +41,12 @@ final class HeardAudio {
     WRITTEN.setRelease(this, written + frame.length);
   }
 
-  long written() {
+  public long written() {
     return (long) WRITTEN.getAcquire(this);
   }
 
   /// Copies samples `from` to `to`; false when some of them are gone.
-  boolean read(long from, long to, short[] target) {
+  public boolean read(long from, long to, short[] target) {
     int length = (int) (to - from);
     int at = (int) (from % ring.length);
     int first = Math.min(length, ring.length - at);
@@ -57,7 +57,7 @@ final class HeardAudio {
     return written() + 2_880 - from <= ring.length;
   }
 
-  void forget() {
+  public void forget() {
     Arrays.fill(ring, (short) 0);
   }
 }
