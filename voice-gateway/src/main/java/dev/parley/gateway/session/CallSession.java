@@ -254,7 +254,9 @@ public final class CallSession implements Consumer<CallEvent> {
         turns.passDropped(pass);
       }
       case Act.CountLatePass(int _) -> watcher.latePass();
-      case Act.Speculate _, Act.TurnMayContinue _, Act.TurnStands _ -> {}
+      case Act.Speculate _ -> {}
+      case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
+      case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
       case Act.CommitTurn commit -> turns.committed(commit);
       case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
           turns.keysCommitted(turn, keys, reason, at);
