@@ -1,10 +1,10 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.language.ContextGrammar;
-import dev.parley.asr.engine.pocketsphinx.language.ContextTrigram;
-import dev.parley.asr.engine.pocketsphinx.language.EverydaySpeech;
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
+import dev.parley.asr.speech.language.ContextGrammar;
+import dev.parley.asr.speech.language.ContextTrigram;
+import dev.parley.asr.speech.language.EverydaySpeech;
+import dev.parley.asr.speech.language.Lexicon;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
 import dev.parley.asr.spi.Expected.Choice;

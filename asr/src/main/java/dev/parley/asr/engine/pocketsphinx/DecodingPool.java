@@ -1,7 +1,7 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
+import dev.parley.asr.speech.sound.FrontEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

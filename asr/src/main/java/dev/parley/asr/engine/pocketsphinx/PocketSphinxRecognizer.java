@@ -1,11 +1,11 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.language.EverydaySpeech;
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
-import dev.parley.asr.engine.pocketsphinx.language.PronouncingDictionary;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
+import dev.parley.asr.speech.language.EverydaySpeech;
+import dev.parley.asr.speech.language.Lexicon;
+import dev.parley.asr.speech.language.PronouncingDictionary;
+import dev.parley.asr.speech.sound.FrontEnd;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;

@@ -1,11 +1,11 @@
 package dev.parley.asr.engine.pocketsphinx;
 
-import dev.parley.asr.engine.pocketsphinx.language.ContextGrammar;
-import dev.parley.asr.engine.pocketsphinx.language.ContextTrigram;
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.engine.pocketsphinx.nativelib.NativeDecoder;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
+import dev.parley.asr.speech.language.ContextGrammar;
+import dev.parley.asr.speech.language.ContextTrigram;
+import dev.parley.asr.speech.language.Lexicon;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.nativelib;
+package dev.parley.asr.speech.language;
 
 /// One transition of a finite-state grammar: saying `word` leads from one state to another.
 ///

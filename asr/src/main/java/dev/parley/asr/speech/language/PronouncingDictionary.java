@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.speech.language;
 
 import dev.parley.asr.RecognitionException;
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.speech.language;
 
-import dev.parley.asr.engine.pocketsphinx.nativelib.GrammarArc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

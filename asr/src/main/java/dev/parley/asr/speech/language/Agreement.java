@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.speech.language;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.sound;
+package dev.parley.asr.speech.sound;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

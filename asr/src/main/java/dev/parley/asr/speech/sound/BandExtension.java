@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.sound;
+package dev.parley.asr.speech.sound;
 
 import dev.parley.asr.RecognitionException;
 import java.io.BufferedInputStream;

@@ -1,10 +1,9 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.speech.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.asr.engine.pocketsphinx.nativelib.GrammarArc;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.Expected.Luhn;

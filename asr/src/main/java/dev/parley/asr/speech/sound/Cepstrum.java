@@ -1,4 +1,4 @@
-package dev.parley.asr.engine.pocketsphinx.sound;
+package dev.parley.asr.speech.sound;
 
 /// The second half of the acoustic model's front end: 25 log mel energies to 13 cepstral
 /// coefficients, liftered as in the model's training.

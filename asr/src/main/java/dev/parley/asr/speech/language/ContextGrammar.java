@@ -1,6 +1,6 @@
-package dev.parley.asr.engine.pocketsphinx.language;
+package dev.parley.asr.speech.language;
 
-import static dev.parley.asr.engine.pocketsphinx.language.EverydaySpeech.words;
+import static dev.parley.asr.speech.language.EverydaySpeech.words;
 
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
