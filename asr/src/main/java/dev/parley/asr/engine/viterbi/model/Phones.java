@@ -20,15 +20,17 @@ public final class Phones {
 
   /// Where in its word a phone stands.
   public enum Place {
-    INSIDE('i'),
-    BEGIN('b'),
-    END('e'),
-    SINGLE('s');
+    INSIDE('i', 0),
+    BEGIN('b', 1),
+    END('e', 2),
+    SINGLE('s', 3);
 
     private final char letter;
+    private final int index;
 
-    Place(char letter) {
+    Place(char letter, int index) {
       this.letter = letter;
+      this.index = index;
     }
   }
 
@@ -149,7 +151,7 @@ public final class Phones {
   }
 
   private static int index(Place place, int phone, int left, int right, int phones) {
-    return ((place.ordinal() * phones + phone) * phones + left) * phones + right;
+    return ((place.index * phones + phone) * phones + left) * phones + right;
   }
 
   private record Sequence(int[] states, int matrix) {
