@@ -21,7 +21,7 @@ public final class Lexicon {
 
   private static final int WORDS_MAX = 5_000;
 
-  private final PronouncingDictionary dictionary;
+  private final Pronouncing pronouncing;
   private final Path directory;
   private final TreeMap<String, List<String>> known = new TreeMap<>();
   private final Set<String> unpronounceable = new HashSet<>();
@@ -32,7 +32,7 @@ public final class Lexicon {
   public record Edition(int number, Path file, Set<String> words) {}
 
   public Lexicon(PronouncingDictionary dictionary, Path directory) {
-    this.dictionary = dictionary;
+    this.pronouncing = new Pronouncing(dictionary);
     this.directory = directory;
   }
 
@@ -62,10 +62,7 @@ public final class Lexicon {
   }
 
   private Optional<List<String>> pronunciations(String word) {
-    var found = dictionary.pronunciations(word);
-    if (found.isEmpty()) {
-      found = LetterToSound.pronunciation(word).map(List::of).orElse(List.of());
-    }
+    var found = pronouncing.of(word);
     if (found.isEmpty()) {
       unpronounceable.add(word);
       return Optional.empty();

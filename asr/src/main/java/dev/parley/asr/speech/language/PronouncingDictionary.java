@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// How words are pronounced: cmudict (134,000 words) from the jar `de.sciss:sphinx4-data`, kept as
 /// the file's own bytes under an index of offsets.
@@ -55,14 +56,24 @@ public final class PronouncingDictionary {
       if (line < 0) {
         return found;
       }
-      found.add(
-          new String(
-                  text,
-                  endOfWord(line) + 1,
-                  endOfLine(line) - endOfWord(line) - 1,
-                  StandardCharsets.ISO_8859_1)
-              .strip());
+      found.add(phones(line));
     }
+  }
+
+  /// Hands over every pronunciation.
+  void all(Consumer<String> to) {
+    for (int line = 0; line < text.length; line = endOfLine(line) + 1) {
+      to.accept(phones(line));
+    }
+  }
+
+  private String phones(int line) {
+    return new String(
+            text,
+            endOfWord(line) + 1,
+            Math.max(0, endOfLine(line) - endOfWord(line) - 1),
+            StandardCharsets.ISO_8859_1)
+        .strip();
   }
 
   private int find(String word) {

@@ -3,8 +3,11 @@ package dev.parley.asr.engine.viterbi.model;
 /// The gaussians of a phonetically tied model: a codebook for each phone, in it three streams
 /// (cepstra, their slopes, their bends), in each a few score densities.
 ///
-/// The log density of `x` is written as `constant + Σ linear·x + Σ square·x²`, and each coefficient
-/// is kept for all densities side by side, so that the loop over densities runs along the arrays.
+/// The log density of `x` is written as `constant + Σ linear·x + Σ square·x²`. Each coefficient is
+/// kept in an array of its own for all densities of all codebooks, one array for each value of `x`:
+/// loops then run over several thousand elements with the same index into every array, which is
+/// what the compiler makes vector code of (with offsets of their own it fears that two arrays are
+/// one, and with a codebook at a time the loop is mostly ends).
 public final class Gaussians {
 
   private static final float VARIANCE_FLOOR = 1e-4f;
@@ -13,18 +16,22 @@ public final class Gaussians {
   private final int streams;
   private final int densities;
   private final int width;
-  private final float[] constant;
-  private final float[] linear;
-  private final float[] square;
+
+  // By stream, then codebook and density.
+  private final float[][] constant;
+
+  // By stream and value, then codebook and density.
+  private final float[][] linear;
+  private final float[][] square;
 
   private Gaussians(int codebooks, int streams, int densities, int width) {
     this.codebooks = codebooks;
     this.streams = streams;
     this.densities = densities;
     this.width = width;
-    constant = new float[codebooks * streams * densities];
-    linear = new float[constant.length * width];
-    square = new float[constant.length * width];
+    constant = new float[streams][codebooks * densities];
+    linear = new float[streams * width][codebooks * densities];
+    square = new float[streams * width][codebooks * densities];
   }
 
   public static Gaussians read(byte[] means, byte[] variances) {
@@ -34,7 +41,7 @@ public final class Gaussians {
     sized(variancesFile).mustMatch(gaussians, variancesFile);
     int values = meansFile.nextInt();
     int spreads = variancesFile.nextInt();
-    if (values != gaussians.linear.length || spreads != values) {
+    if (values != gaussians.parameters() || spreads != values) {
       throw meansFile.broken(values + " means, " + spreads + " variances");
     }
     gaussians.fill(meansFile.nextFloats(values), variancesFile.nextFloats(values));
@@ -63,20 +70,27 @@ public final class Gaussians {
     }
   }
 
+  private int parameters() {
+    return codebooks * streams * densities * width;
+  }
+
   private void fill(float[] means, float[] variances) {
-    for (int block = 0; block < codebooks * streams; block++) {
-      for (int k = 0; k < densities; k++) {
-        double sum = 0;
-        for (int i = 0; i < width; i++) {
-          int from = (block * densities + k) * width + i;
-          double mean = means[from];
-          double variance = Math.max(VARIANCE_FLOOR, variances[from]);
-          int to = (block * width + i) * densities + k;
-          square[to] = (float) (-0.5 / variance);
-          linear[to] = (float) (mean / variance);
-          sum -= 0.5 * Math.log(2 * Math.PI * variance) + 0.5 * mean * mean / variance;
+    int from = 0;
+    for (int codebook = 0; codebook < codebooks; codebook++) {
+      for (int stream = 0; stream < streams; stream++) {
+        for (int k = 0; k < densities; k++) {
+          int to = codebook * densities + k;
+          double sum = 0;
+          for (int i = 0; i < width; i++) {
+            double mean = means[from];
+            double variance = Math.max(VARIANCE_FLOOR, variances[from]);
+            from++;
+            square[stream * width + i][to] = (float) (-0.5 / variance);
+            linear[stream * width + i][to] = (float) (mean / variance);
+            sum -= 0.5 * Math.log(2 * Math.PI * variance) + 0.5 * mean * mean / variance;
+          }
+          constant[stream][to] = (float) sum;
         }
-        constant[block * densities + k] = (float) sum;
       }
     }
   }
@@ -98,37 +112,46 @@ public final class Gaussians {
     return width;
   }
 
-  /// Writes the log densities of one stream of one codebook at `x[at…]` to `target`.
-  public void logDensities(int codebook, int stream, float[] x, int at, float[] target) {
-    int block = codebook * streams + stream;
-    System.arraycopy(constant, block * densities, target, 0, densities);
+  /// Writes the log densities of one stream at `x[at…]` to `target`, codebook after codebook.
+  public void logDensities(int stream, float[] x, int at, float[] target) {
+    System.arraycopy(constant[stream], 0, target, 0, target.length);
+    int row = stream * width;
     int i = 0;
     for (; i + 1 < width; i += 2) {
-      addTwo((block * width + i) * densities, x[at + i], x[at + i + 1], target);
+      addTwo(
+          linear[row + i],
+          square[row + i],
+          x[at + i],
+          linear[row + i + 1],
+          square[row + i + 1],
+          x[at + i + 1],
+          target);
     }
     if (i < width) {
-      addOne((block * width + i) * densities, x[at + i], target);
+      addOne(linear[row + i], square[row + i], x[at + i], target);
     }
   }
 
-  private void addTwo(int row, float x, float y, float[] target) {
-    int n = densities;
-    int next = row + n;
+  private static void addTwo(
+      float[] linear,
+      float[] square,
+      float x,
+      float[] linearNext,
+      float[] squareNext,
+      float next,
+      float[] target) {
     float xx = x * x;
-    float yy = y * y;
-    for (int k = 0; k < n; k++) {
-      target[k] +=
-          linear[row + k] * x
-              + square[row + k] * xx
-              + (linear[next + k] * y + square[next + k] * yy);
+    float nextNext = next * next;
+    for (int k = 0; k < target.length; k++) {
+      float one = Math.fma(linear[k], x, Math.fma(square[k], xx, target[k]));
+      target[k] = Math.fma(linearNext[k], next, Math.fma(squareNext[k], nextNext, one));
     }
   }
 
-  private void addOne(int row, float x, float[] target) {
-    int n = densities;
+  private static void addOne(float[] linear, float[] square, float x, float[] target) {
     float xx = x * x;
-    for (int k = 0; k < n; k++) {
-      target[k] += linear[row + k] * x + square[row + k] * xx;
+    for (int k = 0; k < target.length; k++) {
+      target[k] = Math.fma(linear[k], x, Math.fma(square[k], xx, target[k]));
     }
   }
 }
