@@ -36,7 +36,8 @@ find_library() {
     local IFS=:
     for dir in $LD_LIBRARY_PATH; do [ -e "$dir/$1" ] && return 0; done
   fi
-  { ldconfig -p 2> /dev/null || /sbin/ldconfig -p 2> /dev/null; } | grep -qF "$1"
+  # Read to the end: a reader that stops early breaks the writer's pipe, which counts as a failure here.
+  { ldconfig -p 2> /dev/null || /sbin/ldconfig -p 2> /dev/null; } | grep -F "$1" > /dev/null
 }
 
 use_native_dir() {

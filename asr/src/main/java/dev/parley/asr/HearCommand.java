@@ -26,11 +26,12 @@ public final class HearCommand {
       """
       Recognizes one utterance in a WAV file of 8 or 16 kHz.
 
-        ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--vosk FOLDER] [--json FILE]
+        ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--vosk FOLDER] [--engine NAME] [--json FILE]
 
         --expect digits:6 | digits:5-6 | digits:6:luhn | yesno | date | open | choice:red,blue
         --phrases FILE   what callers say, a sentence a line
         --vosk FOLDER    use this Vosk model
+        --engine NAME    PocketSphinx, or Vosk (what is taken with a model)
         --json FILE      write the result there too
       """;
 
@@ -60,6 +61,7 @@ public final class HearCommand {
       List<Expected> expected,
       List<String> phrases,
       RecognizerSettings settings,
+      Optional<String> engine,
       Optional<Path> json) {
 
     static Optional<Request> parse(String[] arguments) throws IOException {
@@ -67,6 +69,7 @@ public final class HearCommand {
       var expected = new ArrayList<Expected>();
       List<String> phrases = List.of();
       var settings = RecognizerSettings.defaults();
+      Optional<String> engine = Optional.empty();
       Optional<Path> json = Optional.empty();
       for (int i = 0; i < arguments.length; i++) {
         switch (arguments[i]) {
@@ -80,6 +83,7 @@ public final class HearCommand {
                       .filter(line -> !line.isBlank())
                       .toList();
           case "--vosk" -> settings = settings.withVoskModel(Path.of(value(arguments, ++i)));
+          case "--engine" -> engine = Optional.of(value(arguments, ++i));
           case "--json" -> json = Optional.of(Path.of(value(arguments, ++i)));
           default -> files.add(Path.of(arguments[i]));
         }
@@ -87,7 +91,7 @@ public final class HearCommand {
       if (files.size() != 1) {
         throw new IllegalArgumentException("expected one WAV file, found " + files.size());
       }
-      return Optional.of(new Request(files.getFirst(), expected, phrases, settings, json));
+      return Optional.of(new Request(files.getFirst(), expected, phrases, settings, engine, json));
     }
 
     private static String value(String[] arguments, int i) {
@@ -124,10 +128,14 @@ public final class HearCommand {
   }
 
   private static int hear(Request request, PrintStream out) throws IOException {
+    var choice =
+        request
+            .engine()
+            .map(Recognizers::named)
+            .orElseGet(() -> Recognizers.choose(request.settings()));
     var wav = WavFile.read(request.wav());
     var samples = wav.mono();
     var format = new AudioFormat(wav.format().sampleRateHz(), 1);
-    var choice = Recognizers.choose(request.settings());
     out.println("recognizer: " + choice.reason());
     try (var recognizer = choice.open(request.settings())) {
       var answers = new LinkedBlockingQueue<RecognitionEvent>();

@@ -31,11 +31,11 @@ class RecognizersTest {
 
   @Test
   void the_highest_that_suits_is_taken_and_the_reason_names_those_passed_over() {
-    var better = new Engine("Better", 10, new Suitability.DoesNotSuit("it has no model"));
+    var better = new Engine("Better", 10, new Suitability.DoesNotSuit("Better has no model"));
     var plain = new Engine("Plain", 0, new Suitability.Suits("it needs none"));
     var choice = Recognizers.choose(SETTINGS, List.of(plain, better));
     assertEquals("Plain", choice.engine().name());
-    assertEquals("Plain, because it has no model and it needs none", choice.reason());
+    assertEquals("Plain, because Better has no model", choice.reason());
   }
 
   @Test
@@ -47,12 +47,24 @@ class RecognizersTest {
   }
 
   @Test
-  void pocketsphinx_is_the_default_and_a_vosk_model_is_not_passed_over_in_silence() {
+  void pocketsphinx_is_the_default_and_vosk_is_taken_where_a_model_is_configured() {
     assertEquals(
-        "PocketSphinx, because no Vosk model is configured", Recognizers.choose(SETTINGS).reason());
-    assertTrue(
-        Recognizers.choose(SETTINGS.withVoskModel(Path.of("models", "en")))
-            .reason()
-            .contains("Vosk"));
+        "PocketSphinx, because no Vosk model is configured; get one with ./parley models get"
+            + " vosk-en",
+        Recognizers.choose(SETTINGS).reason());
+    var folder = Path.of("models", "en");
+    assertEquals(
+        "Vosk, because a Vosk model is configured at " + folder,
+        Recognizers.choose(SETTINGS.withVoskModel(folder)).reason());
+  }
+
+  @Test
+  void an_engine_is_taken_by_its_name() {
+    assertEquals(
+        "PocketSphinx, because it was asked for", Recognizers.named("pocketsphinx").reason());
+    var error = assertThrows(RecognitionException.class, () -> Recognizers.named("dragon"));
+    assertEquals(
+        "there is no recognition engine 'dragon': expected one of Vosk, PocketSphinx",
+        error.getMessage());
   }
 }

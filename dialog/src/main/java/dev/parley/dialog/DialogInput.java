@@ -18,6 +18,14 @@ public sealed interface DialogInput {
   /// The caller's turn was committed. `turn` counts from 1.
   record UserTurn(int turn, Utterance utterance) implements DialogInput {}
 
+  /// The caller speaks again so soon after the commit of `turn` that this may belong to it: nothing
+  /// that can't be undone is done for that turn until the words are there (`UserTurn`, `NoMatch`),
+  /// or it was no speech (`TurnStands`).
+  record SpeechResumed(int turn) implements DialogInput {}
+
+  /// What followed `turn` was nothing: it was whole.
+  record TurnStands(int turn) implements DialogInput {}
+
   /// The answer to `DialogAct.Interpret`.
   record Interpreted(int turn, Interpretation interpretation) implements DialogInput {}
 

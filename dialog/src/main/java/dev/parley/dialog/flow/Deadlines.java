@@ -26,6 +26,9 @@ final class Deadlines {
   /// Speech that resumes this soon after a *yes* still changes what was agreed.
   static final Duration SETTLED_AFTER = Duration.ofMillis(700);
 
+  /// Longer than any utterance lasts.
+  static final Duration RESUMED_AT_MOST = Duration.ofSeconds(35);
+
   static final Duration KNOWLEDGE_AFTER = Duration.ofSeconds(3);
   static final Duration BOOKING_AFTER = Duration.ofSeconds(5);
   static final Duration HOLD_FIRST = Duration.ofSeconds(30);

@@ -24,7 +24,7 @@ import java.util.Map;
 /// | ForMeaning | joins the turns not yet understood | `Interpreted` → `Listening` | not understood | – |
 /// | ForRead | understood aside, kept on the agenda | `ToolReturned` → flow goes on | 1 s, 6 s: says so; over: a person | – |
 /// | ForWrite | as ForRead | `ToolReturned` → flow goes on | as ForRead | – |
-/// | Settling | ForMeaning: may change what was agreed | – | 700 ms: the write begins | – |
+/// | Settling | ForMeaning: may change what was agreed | – | 700 ms: the write begins, unless the caller speaks | – |
 /// | ForKnowledge | as ForRead | `KnowledgeFound` → said, or a person offered | no answer | – |
 /// | ForBooking | as ForRead | `CallbackBooked`, `CallbackRefused` → said | refused | – |
 /// | Breathing | as ForCaller, the question open | `ReplyHeard` → 600 ms | the rest is said | – |
@@ -75,6 +75,8 @@ public final class DialogMachine {
     switch (input) {
       case DialogInput.Started started -> started(draft, state.waiting(), started);
       case DialogInput.UserTurn turn -> listening.turn(draft, state.waiting(), turn);
+      case DialogInput.SpeechResumed(int turn) -> resumed(draft, state.waiting(), turn);
+      case DialogInput.TurnStands _ -> stands(draft, state.waiting());
       case DialogInput.Interpreted meaning ->
           listening.interpreted(draft, state.waiting(), meaning);
       case DialogInput.ToolReturned returned -> work.returned(draft, state.waiting(), returned);
@@ -129,9 +131,39 @@ public final class DialogMachine {
 
   private void noMatch(Draft draft, Waiting waiting, int turn) {
     draft.turns = Math.max(draft.turns, turn);
-    if (waiting instanceof Waiting.ForCaller(var question, _)) {
-      repair.notUnderstood(draft, question);
-      course.advance(draft);
+    draft.resumed = 0;
+    switch (waiting) {
+      case Waiting.ForCaller(var question, _) -> askAgain(draft, question);
+      // What came after the yes was not understood: it may have taken it back.
+      case Waiting.Settling(var question, _) -> askAgain(draft, question);
+      case Waiting.NotStarted _,
+          Waiting.ForMeaning _,
+          Waiting.ForRead _,
+          Waiting.ForWrite _,
+          Waiting.ForKnowledge _,
+          Waiting.ForBooking _,
+          Waiting.Breathing _,
+          Waiting.OnHold _,
+          Waiting.Ended _ -> {}
+    }
+  }
+
+  private void askAgain(Draft draft, Question question) {
+    repair.notUnderstood(draft, question);
+    course.advance(draft);
+  }
+
+  private static void resumed(Draft draft, Waiting waiting, int turn) {
+    draft.resumed = turn;
+    if (waiting instanceof Waiting.Settling) {
+      draft.deadline(Deadlines.SETTLED, Deadlines.RESUMED_AT_MOST);
+    }
+  }
+
+  private static void stands(Draft draft, Waiting waiting) {
+    draft.resumed = 0;
+    if (waiting instanceof Waiting.Settling) {
+      draft.deadline(Deadlines.SETTLED, Deadlines.SETTLED_AFTER);
     }
   }
 
@@ -148,6 +180,10 @@ public final class DialogMachine {
       case Waiting.ForMeaning(var question, _, _, var soFar) -> {
         draft.note(DialogAct.NoteKind.REPAIR, "understanding took too long");
         listening.meant(draft, question, false, soFar, How.SPOKEN, 1);
+      }
+      case Waiting.Settling(var question, _) when draft.resumed != 0 -> {
+        draft.resumed = 0;
+        askAgain(draft, question);
       }
       case Waiting.Settling(_, var agreed) -> {
         draft.top().ifPresent(frame -> draft.top(frame.stepBecomes(agreed.yes())));

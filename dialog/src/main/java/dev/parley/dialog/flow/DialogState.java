@@ -43,7 +43,9 @@ public record DialogState(
   ///
   /// @param turns caller turns so far
   /// @param aside the last turn that came while we were busy, 0 for none
-  public record Counters(int toolCalls, int queries, int requests, int turns, int aside) {}
+  /// @param resumed the turn after which the caller has begun to speak again, 0 for none
+  public record Counters(
+      int toolCalls, int queries, int requests, int turns, int aside, int resumed) {}
 
   static final DialogState NEW =
       new DialogState(
@@ -58,5 +60,5 @@ public record DialogState(
           List.of(),
           Said.NOTHING,
           Tries.NONE,
-          new Counters(0, 0, 0, 0, 0));
+          new Counters(0, 0, 0, 0, 0, 0));
 }

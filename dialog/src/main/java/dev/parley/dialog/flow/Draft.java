@@ -61,6 +61,7 @@ final class Draft {
   int requests;
   int turns;
   int aside;
+  int resumed;
 
   /// Why a person must take over now.
   Optional<String> personBecause = Optional.empty();
@@ -94,6 +95,7 @@ final class Draft {
     requests = state.counters().requests();
     turns = state.counters().turns();
     aside = state.counters().aside();
+    resumed = state.counters().resumed();
   }
 
   // --- saying ------------------------------------------------------------------------------------

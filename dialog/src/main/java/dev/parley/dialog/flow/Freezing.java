@@ -135,6 +135,11 @@ final class Freezing {
         draft.said,
         draft.tries,
         new DialogState.Counters(
-            draft.toolCalls, draft.queries, draft.requests, draft.turns, draft.aside));
+            draft.toolCalls,
+            draft.queries,
+            draft.requests,
+            draft.turns,
+            draft.aside,
+            draft.resumed));
   }
 }

@@ -91,7 +91,9 @@ final class Steering {
     } else if (!heard) {
       draft.note(NoteKind.REPAIR, "a yes before the question was heard");
     } else if (draft.voice) {
-      draft.deadline(Deadlines.SETTLED, Deadlines.SETTLED_AFTER);
+      draft.deadline(
+          Deadlines.SETTLED,
+          draft.resumed == 0 ? Deadlines.SETTLED_AFTER : Deadlines.RESUMED_AT_MOST);
       draft.waitFor(new Waiting.Settling(question, step));
     } else {
       draft.top(frame.stepBecomes(step.yes()));

@@ -30,7 +30,8 @@ public sealed interface Waiting {
 
   record ForWrite(ToolCall call) implements Waiting {}
 
-  /// The caller agreed to a write; speech that resumes now still changes it.
+  /// The caller agreed to a write; speech that resumes now still changes it, so as long as the
+  /// caller speaks the write does not begin.
   record Settling(Question question, Step.YesNo agreed) implements Waiting {}
 
   record ForKnowledge(int query, String question) implements Waiting {}

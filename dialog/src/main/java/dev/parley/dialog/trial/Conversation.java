@@ -196,6 +196,21 @@ public final class Conversation {
     return this;
   }
 
+  /// Begins to speak again at once, and is not done for so long; the words come next.
+  public Conversation speaksOn(Duration duration) {
+    line(Who.CALLER, "(speaks on)");
+    feed(new DialogInput.SpeechResumed(turns));
+    return waits(duration);
+  }
+
+  /// As if speaking on, but after so long it turns out to have been no speech.
+  public Conversation coughsAfter(Duration duration) {
+    speaksOn(duration);
+    line(Who.CALLER, "(coughed)");
+    feed(new DialogInput.TurnStands(turns));
+    return this;
+  }
+
   public Disposition hangsUp() {
     line(Who.CALLER, "(hangs up)");
     feed(new DialogInput.HungUp());

@@ -99,6 +99,8 @@ public final class Script {
       case "mumbles" -> times(value, call::mumbles);
       case "silent" -> times(value, call::silent);
       case "waits" -> call.waits(Duration.parse(text));
+      case "speaks-on" -> call.speaksOn(Duration.parse(text));
+      case "coughs-after" -> call.coughsAfter(Duration.parse(text));
       case "tools" -> tools(call, shop, text);
       case "desk" -> call.callbacksRefused();
       default -> {

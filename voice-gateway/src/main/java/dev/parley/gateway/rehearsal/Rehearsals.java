@@ -24,6 +24,10 @@ final class Rehearsals {
             Optional.empty(),
             List.of(says(WHERE), says(NUMBER), says("yes"), keys("04101"))),
         Rehearsal.of("keyed", KNOWN, List.of(says(WHERE), keys("418277"))),
+        Rehearsal.of(
+            "pause-within-number",
+            KNOWN,
+            List.of(says(WHERE), says("four one eight"), then(2_000, "two seven seven"))),
         Rehearsal.of("barge-in", KNOWN, List.of(over(1_500, "wait " + WHERE), says(NUMBER))),
         Rehearsal.of("backchannel", KNOWN, List.of(says(WHERE), over(400, "okay"), says(NUMBER))),
         Rehearsal.of("nobody-there", KNOWN, List.of(hangsUp(60_000))),
@@ -52,6 +56,10 @@ final class Rehearsals {
 
   private static CallerStep over(int afterMs, String text) {
     return new CallerStep.Say(text, new Start.OverAgent(Duration.ofMillis(afterMs)));
+  }
+
+  private static CallerStep then(int afterMs, String text) {
+    return new CallerStep.Say(text, new Start.AfterStep(Duration.ofMillis(afterMs)));
   }
 
   private static CallerStep keys(String keys) {

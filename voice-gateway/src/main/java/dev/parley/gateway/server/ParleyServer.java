@@ -24,6 +24,7 @@ import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.gateway.turn.TurnTimings;
+import dev.parley.telephony.TelephonyException;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
@@ -114,14 +115,7 @@ public final class ParleyServer implements AutoCloseable {
     keep((AutoCloseable) calls::shutdownNow);
     Path cache = Path.of(System.getProperty("parley.home", config.data().toString()), "cache");
 
-    SipSide sip =
-        keep(
-            SipSide.open(
-                config.listen(),
-                config.sipPort(),
-                config.allowedCallers(),
-                config.callsMax(),
-                taker("sip")));
+    SipSide sip = keep(sipSide());
     CompletableFuture<Optional<DemoShopProcess>> shop = part("demo shop", threads, this::demoShop);
     CompletableFuture<Database> database =
         part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
@@ -168,6 +162,21 @@ public final class ParleyServer implements AutoCloseable {
     out.accept(
         "pages       " + web.address() + "  (" + web.address() + "/phone to talk in the browser)");
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
+  }
+
+  private SipSide sipSide() {
+    try {
+      return SipSide.open(
+          config.listen(),
+          config.sipPort(),
+          config.allowedCallers(),
+          config.callsMax(),
+          taker("sip"));
+    } catch (TelephonyException inUse) {
+      throw new StartException(
+          inUse.getMessage() + ": stop the program that has it, or choose another with --sip-port",
+          inUse);
+    }
   }
 
   private Optional<DemoShopProcess> demoShop() {

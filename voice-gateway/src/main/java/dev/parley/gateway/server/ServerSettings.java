@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Settings by name from `parley.yaml` and from the command line, which wins; made into a
 /// `ServerConfig` with every problem reported at once, each with where it stands.
-final class ServerSettings {
+public final class ServerSettings {
 
   private static final List<String> NAMES =
       List.of(
@@ -110,13 +110,13 @@ final class ServerSettings {
   }
 
   /// Takes a command-line option, which wins over the file.
-  ServerSettings option(String name, Optional<?> value) {
+  public ServerSettings option(String name, Optional<?> value) {
     value.ifPresent(given -> settings.put(name, new Setting(given.toString(), "--" + name)));
     return this;
   }
 
   /// @throws ConfigException with every problem, where there is any
-  ServerConfig build(Path root) {
+  public ServerConfig build(Path root) {
     ServerConfig base = ServerConfig.defaults(root);
     ServerConfig config =
         new ServerConfig(

@@ -22,7 +22,6 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -226,16 +225,16 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
-    engine
-        .deadline(floor)
-        .ifPresent(
-            at -> {
-              Duration delay = at.since(loop.now());
-              wake =
-                  loop.schedule(
-                      delay.isNegative() ? Duration.ZERO : delay,
-                      () -> guarded(() -> cue(new Cue.Wake(loop.now()))));
-            });
+    engine.deadline(floor).ifPresent(at -> wake = loop.schedule(until(at), this::wakeUp));
+  }
+
+  private Duration until(MediaTime at) {
+    Duration delay = at.since(loop.now());
+    return delay.isNegative() ? Duration.ZERO : delay;
+  }
+
+  private void wakeUp() {
+    guarded(() -> cue(new Cue.Wake(loop.now())));
   }
 
   private void perform(Act act) {
@@ -247,14 +246,16 @@ public final class CallSession implements Consumer<CallEvent> {
       }
       case Act.RunPass(int pass, Act.Purpose purpose) -> {
         turns.passStarted(pass, loop.now());
-        recognition.decode(pass, recognizerPurpose(purpose));
+        recognition.decode(pass, Expectations.forRecognizer(purpose));
       }
       case Act.DropPass(int pass) -> {
         recognition.drop(pass);
         turns.passDropped(pass);
       }
       case Act.CountLatePass(int _) -> watcher.latePass();
-      case Act.Speculate _, Act.TurnMayContinue _, Act.TurnStands _ -> {}
+      case Act.Speculate _ -> {}
+      case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
+      case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
       case Act.CommitTurn commit -> turns.committed(commit);
       case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
           turns.keysCommitted(turn, keys, reason, at);
@@ -267,7 +268,7 @@ public final class CallSession implements Consumer<CallEvent> {
       case Act.StartPlayout(int reply) ->
           replies
               .take(reply)
-              .ifPresentOrElse(playout::start, () -> cue(new Cue.PlayoutEnded(loop.now(), reply)));
+              .ifPresentOrElse(this::play, () -> cue(new Cue.PlayoutEnded(loop.now(), reply)));
       case Act.DropReply(int reply) -> {
         replies.take(reply).ifPresent(SpokenReply::made);
         dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
@@ -276,15 +277,21 @@ public final class CallSession implements Consumer<CallEvent> {
       case Act.Duck _ -> playout.duck();
       case Act.Unduck _ -> playout.unduckAtNextWord();
       case Act.StopPlayout _ -> playout.stop(loop.now().nanos());
-      case Act.SoftContinuer _ -> {}
+      case Act.SoftContinuer _ -> continuer();
     }
   }
 
-  private static RecognitionStream.Purpose recognizerPurpose(Act.Purpose purpose) {
-    return switch (purpose) {
-      case TURN -> RecognitionStream.Purpose.TURN;
-      case BARGE_IN -> RecognitionStream.Purpose.BARGE_IN;
-    };
+  private void play(SpokenReply reply) {
+    if (playout.isPlaying()) {
+      playout.stop(loop.now().nanos()); // only a continuer, which is no reply of the dialog's
+    }
+    playout.start(reply);
+  }
+
+  private void continuer() {
+    if (!playout.isPlaying()) {
+      replies.sayAtOnce(OwnWords.CONTINUER, playout);
+    }
   }
 
   // What is said.
@@ -353,6 +360,9 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
       turns.playoutEnded(reply, nowNanos);
+      if (reply.reply.equals(OwnWords.CONTINUER)) {
+        return;
+      }
       int heard = reply.charsHeard();
       dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.playedToTheEnd()));
       cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
@@ -385,17 +395,8 @@ public final class CallSession implements Consumer<CallEvent> {
     LOG.error("call {} broke, floor {}", call.offer().id(), floor, bug);
     ending = true;
     playout.stop(loop.now().nanos());
-    replies.sayAtOnce(APOLOGY, playout);
-    loop.schedule(APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));
+    replies.sayAtOnce(OwnWords.APOLOGY, playout);
+    loop.schedule(
+        OwnWords.APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));
   }
-
-  private static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
-
-  private static final Reply APOLOGY =
-      new Reply(
-          Integer.MAX_VALUE,
-          List.of(
-              Reply.Part.filler(
-                  "I'm sorry, something went wrong on our side. Please call us again.")),
-          false);
 }

@@ -1,8 +1,10 @@
 package dev.parley.gateway.session;
 
 import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.KeyFormat;
 import java.util.List;
 
@@ -54,5 +56,12 @@ final class Expectations {
       return new KeyFormat(min, max);
     }
     return open ? new KeyFormat(1, KEYS_MAX) : KeyFormat.ONE;
+  }
+
+  static RecognitionStream.Purpose forRecognizer(Act.Purpose purpose) {
+    return switch (purpose) {
+      case TURN -> RecognitionStream.Purpose.TURN;
+      case BARGE_IN -> RecognitionStream.Purpose.BARGE_IN;
+    };
   }
 }

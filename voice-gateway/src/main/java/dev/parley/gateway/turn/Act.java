@@ -114,7 +114,7 @@ public sealed interface Act {
   /// Why no words came of speech.
   enum NoMatchCause {
     NO_WORDS,
-    /// The recognizer was not ready within 800 ms.
+    /// The recognizer was not ready within 2.5 s.
     PASS_TIMED_OUT,
     PASS_FAILED,
     /// The caller spoke longer than an utterance may last.

@@ -164,7 +164,7 @@ final class BargeIn {
   }
 
   MediaTime deadline(OverlapPaused floor) {
-    return floor.lastVoiced().plus(timings.passGivenUp());
+    return floor.lastVoiced().plus(timings.lookGivenUp());
   }
 
   private Step lookReady(OverlapPaused floor, Cue.PassReady ready, Move move) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 /// When a caller who has the floor is done. What was said decides, not how long it has been quiet:
 ///
 /// ```
-/// last voiced   60     150           350                  800 ms                1.5 s        4 s
-///   |-----------|-------|-------------|--------------------|-----------------------|-----------|
-///             pass    complete:     pass not ready:    still not:            incomplete:  incomplete:
-///            begins   commit        counted as late    no-match              "mm-hm"      commit
+/// last voiced   60     150           350                  1.5 s              2.5 s          4 s
+///   |-----------|-------|-------------|--------------------|------------------|-------------|
+///             pass    complete:     pass not ready:    incomplete:        pass still     incomplete:
+///            begins   commit        counted as late    "mm-hm"            not: no-match  commit
 ///                          |<- open: after what this caller's pauses are like ->|
 /// ```
 ///

@@ -11,7 +11,10 @@ import java.time.Duration;
 ///   shorter pause is often within a word ("thir-teen"). 150 ms
 /// @param passLate a pass not ready so long after the last voiced sample is counted as late: the
 ///   budget of a 600 ms answer is gone by then. 350 ms
-/// @param passGivenUp and no longer waited for after this: dead air begins. 800 ms
+/// @param passGivenUp and no longer waited for after this. A caller forgives a late answer sooner
+///   than being asked again, and being asked again costs a busy machine another pass. 2.5 s
+/// @param lookGivenUp a reply that waits ducked for words about the overlap goes on after this. 800
+///   ms
 /// @param hold how long a clearly incomplete answer is waited out: people look up the rest of a
 ///   number in 2 to 3 s. 4 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
@@ -38,6 +41,7 @@ public record TurnTimings(
     Duration settle,
     Duration passLate,
     Duration passGivenUp,
+    Duration lookGivenUp,
     Duration hold,
     Duration continuer,
     Duration openDelayFirst,
@@ -60,6 +64,7 @@ public record TurnTimings(
       new TurnTimings(
           ofMillis(150),
           ofMillis(350),
+          ofMillis(2_500),
           ofMillis(800),
           ofSeconds(4),
           ofMillis(1_500),

@@ -29,6 +29,8 @@ final class Drivers {
           "dev.parley.telephony.netty.",
           "dev.parley.gateway.netty.",
           "dev.parley.asr.engine.",
+          // The engines' threads, and the audio that loops write and these threads read.
+          "dev.parley.asr.decoding.",
           "dev.parley.tts.engine.",
           "dev.parley.dialog.engine.",
           "dev.parley.gateway.http.",

@@ -70,10 +70,10 @@ class EndpointingTest {
   }
 
   @Test
-  void after_800_ms_without_words_it_is_a_no_match() {
+  void after_2500_ms_without_words_it_is_a_no_match() {
     call.says(1_000, 2_000).passHangs().until(9_000);
     assertEquals(
-        List.of(new Act.ReportNoMatch(1, NoMatchCause.PASS_TIMED_OUT, TurnRun.ms(2_800))),
+        List.of(new Act.ReportNoMatch(1, NoMatchCause.PASS_TIMED_OUT, TurnRun.ms(4_500))),
         all(Act.ReportNoMatch.class));
     assertEquals(List.of(new Act.DropPass(1)), all(Act.DropPass.class));
   }

@@ -1,10 +1,10 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.speech.language.ContextGrammar;
-import dev.parley.asr.speech.language.ContextTrigram;
-import dev.parley.asr.speech.language.EverydaySpeech;
-import dev.parley.asr.speech.language.Lexicon;
+import dev.parley.asr.language.ContextGrammar;
+import dev.parley.asr.language.ContextTrigram;
+import dev.parley.asr.language.Lexicon;
+import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
 import dev.parley.asr.spi.Expected.Choice;

@@ -1,6 +1,6 @@
 package dev.parley.asr.engine.pocketsphinx;
 
-import dev.parley.asr.speech.language.SpokenDigits;
+import dev.parley.asr.language.SpokenDigits;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.Recognition;
 import java.util.Optional;

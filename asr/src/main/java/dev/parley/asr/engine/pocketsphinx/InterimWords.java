@@ -1,9 +1,11 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Scratch;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Urgency;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Work;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.DecodingPool.Scratch;
+import dev.parley.asr.decoding.DecodingPool.Urgency;
+import dev.parley.asr.decoding.DecodingPool.Work;
+import dev.parley.asr.decoding.HeardAudio;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
@@ -16,10 +18,9 @@ import java.util.function.Consumer;
 /// that streams hears telephone speech badly while its cepstral mean adapts, one that begins anew
 /// does not.
 ///
-/// One object serves the whole call, so that asking allocates nothing on the call's loop. At most
-/// one decode is under way; turns and barge-ins go first, and where any of them waits the interim
-/// words are left out.
-final class InterimWords implements Work {
+/// One object serves the whole call, so that asking allocates nothing on the call's loop. Interim
+/// words are left out wherever any decoder has something to do: nobody waits for them.
+final class InterimWords implements Work<WarmDecoder> {
 
   private static final int FIRST_MS = 500;
 
@@ -31,7 +32,7 @@ final class InterimWords implements Work {
 
   private static final long NONE = -1;
 
-  private final DecodingPool pool;
+  private final DecodingPool<WarmDecoder> pool;
   private final ContextCompiler compiler;
   private final HeardAudio audio;
   private final int sampleRateHz;
@@ -52,7 +53,7 @@ final class InterimWords implements Work {
   private long nextAt;
 
   InterimWords(
-      DecodingPool pool,
+      DecodingPool<WarmDecoder> pool,
       ContextCompiler compiler,
       HeardAudio audio,
       int sampleRateHz,
@@ -92,17 +93,14 @@ final class InterimWords implements Work {
     }
     long spoken = now - begun;
     nextAt = now + Math.max(samples(FIRST_MS), spoken / STEP_DIVISOR);
-    if (spoken > samples(SPEECH_MAX_MS)
-        || pool.busy(Urgency.TURN)
-        || pool.busy(Urgency.BARGE_IN)
-        || !underWay.compareAndSet(false, true)) {
+    if (spoken > samples(SPEECH_MAX_MS) || !underWay.compareAndSet(false, true)) {
       return;
     }
     context = current;
     from = begun;
     to = now;
     wantedFrom.set(begun);
-    if (!pool.offer(Urgency.INTERIM, this)) {
+    if (!pool.offerIfIdle(Urgency.INTERIM, this)) {
       underWay.set(false);
     }
   }
@@ -119,7 +117,7 @@ final class InterimWords implements Work {
       if (!audio.read(utterance, to, heard)) {
         return;
       }
-      var sound = scratch.frontEnd.cepstra(heard, length, sampleRateHz);
+      var sound = decoder.frontEnd.cepstra(heard, length, sampleRateHz);
       var searches = compiler.searches(context);
       var decoded =
           decoder.decode(narrow(context) ? searches.turn() : searches.trigram(), sound, 0);

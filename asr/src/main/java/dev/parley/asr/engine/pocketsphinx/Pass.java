@@ -1,8 +1,10 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Scratch;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Work;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.DecodingPool.Scratch;
+import dev.parley.asr.decoding.DecodingPool.Work;
+import dev.parley.asr.decoding.HeardAudio;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
@@ -68,7 +70,7 @@ final class Pass {
     over.set(true);
   }
 
-  void queueIn(DecodingPool pool) {
+  void queueIn(DecodingPool<WarmDecoder> pool) {
     var urgency =
         switch (purpose) {
           case TURN -> DecodingPool.Urgency.TURN;
@@ -79,8 +81,8 @@ final class Pass {
     }
   }
 
-  private Work half(boolean grammar) {
-    return new Work() {
+  private Work<WarmDecoder> half(boolean grammar) {
+    return new Work<>() {
       @Override
       public void with(WarmDecoder decoder, Scratch scratch) {
         if (!over.get()) {
@@ -98,7 +100,7 @@ final class Pass {
   private void decode(boolean grammar, WarmDecoder decoder, Scratch scratch) {
     startedNanos.compareAndSet(0, System.nanoTime());
     var searches = compiler.searches(context);
-    var sound = cepstra(scratch);
+    var sound = cepstra(decoder, scratch);
     if (grammar) {
       var search =
           switch (purpose) {
@@ -124,14 +126,14 @@ final class Pass {
 
   /// The utterance as the acoustic model hears it: made by the half that begins first, while the
   /// other one waits the few milliseconds.
-  private synchronized float[] cepstra(Scratch scratch) {
+  private synchronized float[] cepstra(WarmDecoder decoder, Scratch scratch) {
     if (cepstra.length == 0) {
       int length = (int) (to - from);
       var heard = scratch.heard(length);
       if (!audio.read(from, to, heard)) {
         throw new RecognitionException("the utterance was overwritten before it was decoded");
       }
-      cepstra = scratch.frontEnd.cepstra(heard, length, sampleRateHz);
+      cepstra = decoder.frontEnd.cepstra(heard, length, sampleRateHz);
     }
     return cepstra;
   }

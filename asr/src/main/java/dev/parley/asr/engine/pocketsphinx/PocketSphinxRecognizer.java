@@ -1,11 +1,12 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.language.Lexicon;
+import dev.parley.asr.language.PronouncingDictionary;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
-import dev.parley.asr.speech.language.EverydaySpeech;
-import dev.parley.asr.speech.language.Lexicon;
-import dev.parley.asr.speech.language.PronouncingDictionary;
-import dev.parley.asr.speech.sound.FrontEnd;
+import dev.parley.asr.sound.FrontEnd;
+import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
@@ -25,7 +26,7 @@ final class PocketSphinxRecognizer implements SpeechRecognizer {
   private final RecognizerSettings settings;
   private final Path workDirectory;
   private final ContextCompiler compiler;
-  private final DecodingPool pool;
+  private final DecodingPool<WarmDecoder> pool;
 
   PocketSphinxRecognizer(RecognizerSettings settings) {
     this.settings = settings;
@@ -40,7 +41,7 @@ final class PocketSphinxRecognizer implements SpeechRecognizer {
     lexicon.covering(Set.copyOf(EverydaySpeech.DIGITS));
     compiler = new ContextCompiler(lexicon, workDirectory);
     pool =
-        new DecodingPool(
+        new DecodingPool<>(
             settings.decoderThreads(),
             settings.passesQueuedMax(),
             () -> new WarmDecoder(library, model, lexicon.covering(Set.of())));

@@ -1,5 +1,7 @@
 package dev.parley.asr.engine.pocketsphinx;
 
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.HeardAudio;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
@@ -15,7 +17,7 @@ final class PocketSphinxStream implements RecognitionStream {
 
   private static final int PRE_ROLL_MS = 400;
 
-  private final DecodingPool pool;
+  private final DecodingPool<WarmDecoder> pool;
   private final ContextCompiler compiler;
   private final AudioFormat format;
   private final Consumer<RecognitionEvent> listener;
@@ -27,7 +29,7 @@ final class PocketSphinxStream implements RecognitionStream {
   private long utteranceFrom;
 
   PocketSphinxStream(
-      DecodingPool pool,
+      DecodingPool<WarmDecoder> pool,
       ContextCompiler compiler,
       AudioFormat format,
       RecognitionContext context,

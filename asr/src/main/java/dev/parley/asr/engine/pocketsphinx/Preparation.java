@@ -1,13 +1,14 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Scratch;
-import dev.parley.asr.engine.pocketsphinx.DecodingPool.Work;
+import dev.parley.asr.decoding.DecodingPool.Scratch;
+import dev.parley.asr.decoding.DecodingPool.Work;
 import dev.parley.asr.spi.RecognitionContext;
 
 /// Makes a context's searches and installs them in a decoder while the caller has not answered yet,
 /// so that the answer doesn't wait for them.
-record Preparation(ContextCompiler compiler, RecognitionContext context) implements Work {
+record Preparation(ContextCompiler compiler, RecognitionContext context)
+    implements Work<WarmDecoder> {
 
   @Override
   public void with(WarmDecoder decoder, Scratch scratch) {

@@ -1,20 +1,25 @@
 package dev.parley.asr.engine.pocketsphinx;
 
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.language.ContextGrammar;
+import dev.parley.asr.language.ContextTrigram;
+import dev.parley.asr.language.Lexicon;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.engine.pocketsphinx.nativelib.NativeDecoder;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
-import dev.parley.asr.speech.language.ContextGrammar;
-import dev.parley.asr.speech.language.ContextTrigram;
-import dev.parley.asr.speech.language.Lexicon;
+import dev.parley.asr.sound.FrontEnd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A decoder that stays warm between utterances, with the searches it used last. Belongs to one
 /// thread.
-final class WarmDecoder implements AutoCloseable {
+final class WarmDecoder implements DecodingPool.Decoder {
 
   /// Searches kept installed; a grammar takes about 1 MB. The one used longest ago goes.
   private static final int SEARCHES_MAX = 24;
+
+  /// What turns the sound of this thread's passes into cepstra.
+  final FrontEnd frontEnd = new FrontEnd();
 
   private final PocketSphinxLibrary library;
   private final AcousticModel model;

@@ -20,13 +20,17 @@ final class AgentVocabulary {
 
   private static final List<String> AROUND_STATUS =
       List.of(
-          "order D S",
-          "order D S and should reach you T",
-          "order D S and it should now reach you T",
-          "order D S T",
+          "it S",
+          "it S order D should reach you T",
+          "it S order D should now reach you T",
+          "it S order D is due T",
+          "it S T order D do you have it",
           "order D S because of a storm",
-          "order D S now and i don't have a delivery date yet",
-          "part of order D S and the rest should reach you T");
+          "it S because of a storm order D should now reach you T",
+          "it S and order D has no new date yet",
+          "it S order D",
+          "order D S",
+          "part of it S the rest of order D should reach you T");
 
   private static final List<String> OTHERS =
       List.of(

@@ -1,0 +1,300 @@
+package dev.parley.asr.language;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What anybody may say to anybody on the telephone, whatever the business: every engine's own
+/// share of its grammars and language models.
+public final class EverydaySpeech {
+
+  public static final List<String> YES =
+      List.of(
+          "yes",
+          "yeah",
+          "yep",
+          "yup",
+          "yes please",
+          "yes it is",
+          "yes that's right",
+          "that's right",
+          "that's correct",
+          "correct",
+          "right",
+          "sure",
+          "okay",
+          "yes i do",
+          "yes i am",
+          "uh-huh",
+          "yeah that's it",
+          "that's it",
+          "please do",
+          "go ahead",
+          "of course",
+          "yes thanks",
+          "yeah sure",
+          "i think so",
+          "i guess",
+          "i guess so",
+          "yeah i guess");
+
+  public static final List<String> NO =
+      List.of(
+          "no",
+          "nope",
+          "nah",
+          "no thanks",
+          "no thank you",
+          "no that's wrong",
+          "that's wrong",
+          "that's not right",
+          "no that's not right",
+          "no it isn't",
+          "no it's not",
+          "not really",
+          "no i don't",
+          "incorrect",
+          "wrong",
+          "i don't think so",
+          "yeah no",
+          "no no",
+          "that is wrong",
+          "no way",
+          "not yet",
+          "no not yet");
+
+  public static final List<String> ALWAYS =
+      List.of(
+          "what",
+          "pardon",
+          "sorry",
+          "say that again",
+          "can you repeat that",
+          "repeat that please",
+          "could you say that again",
+          "i didn't catch that",
+          "hello",
+          "hi",
+          "are you there",
+          "help",
+          "start over",
+          "go back",
+          "never mind",
+          "forget it",
+          "cancel",
+          "cancel that",
+          "stop",
+          "wait",
+          "hang on",
+          "hold on",
+          "one moment",
+          "just a moment",
+          "just a second",
+          "let me find it",
+          "let me check",
+          "a person please",
+          "i want to speak to a person",
+          "i'd like to speak to a person",
+          "can i speak to someone",
+          "can i talk to a person",
+          "speak to a human",
+          "a human please",
+          "agent",
+          "operator",
+          "representative",
+          "real person",
+          "get me a manager",
+          "speak to a manager",
+          "i want a real person",
+          "talk to someone",
+          "i don't know",
+          "i don't have it",
+          "i don't have one",
+          "i'm not sure",
+          "i don't remember",
+          "i can't find it",
+          "are you a robot",
+          "is this a machine",
+          "am i talking to a robot",
+          "what can you do",
+          "what can i ask",
+          "that's all",
+          "no that's all",
+          "nothing else",
+          "that's everything",
+          "goodbye",
+          "bye",
+          "bye bye",
+          "thank you",
+          "thanks",
+          "thanks a lot",
+          "thank you very much",
+          "thank you bye",
+          "no thanks bye",
+          "okay thanks",
+          "okay bye",
+          "oh one more thing",
+          "actually");
+
+  public static final List<String> BACKCHANNELS =
+      List.of(
+          "uh-huh",
+          "mhm",
+          "mm",
+          "hmm",
+          "hm",
+          "okay",
+          "ok",
+          "right",
+          "yeah",
+          "yes",
+          "i see",
+          "sure",
+          "all right",
+          "got it",
+          "oh",
+          "ah",
+          "oh okay",
+          "yeah yeah",
+          "okay okay",
+          "fine",
+          "good",
+          "great",
+          "cool",
+          "um",
+          "uh");
+
+  public static final List<String> STOP_WORDS =
+      List.of(
+          "stop",
+          "wait",
+          "hang on",
+          "hold on",
+          "no",
+          "no no",
+          "no wait",
+          "excuse me",
+          "sorry",
+          "hello",
+          "hey",
+          "listen",
+          "but",
+          "actually",
+          "just a second",
+          "one moment",
+          "what");
+
+  /// Said before an answer, with how usual that is against saying nothing.
+  public static final Map<String, Double> LEAD_INS =
+      shares(
+          "um 3",
+          "uh 3",
+          "well 1",
+          "so 1",
+          "oh 1",
+          "okay 2",
+          "yes 2",
+          "yeah 2",
+          "hi 2",
+          "hello 2",
+          "sure 1",
+          "hi um 1",
+          "yes hi 1",
+          "no 1",
+          "please 1",
+          "hey 1",
+          "right 1");
+
+  public static final Map<String, Double> TAILS =
+      shares("please 3", "thanks 2", "thank you 2", "then 1", "um 1", "yeah 1");
+
+  public static final Map<String, Double> BEFORE_DIGITS =
+      shares(
+          "it's 4",
+          "it is 2",
+          "that's 2",
+          "that is 1",
+          "the number is 2",
+          "my number is 2",
+          "my order number is 2",
+          "the order number is 1",
+          "order number 1",
+          "number 1",
+          "it's number 1",
+          "i think it's 1",
+          "that would be 1",
+          "i have 1");
+
+  public static final List<String> DIGITS =
+      List.of("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+  public static final List<String> MULTIPLIERS = List.of("double", "triple");
+
+  public static final List<String> WEEKDAYS =
+      List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+
+  public static final List<String> MONTHS =
+      List.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+
+  public static final List<String> ORDINALS =
+      List.of(
+          "first",
+          "second",
+          "third",
+          "fourth",
+          "fifth",
+          "sixth",
+          "seventh",
+          "eighth",
+          "ninth",
+          "tenth",
+          "eleventh",
+          "twelfth",
+          "thirteenth",
+          "fourteenth",
+          "fifteenth",
+          "sixteenth",
+          "seventeenth",
+          "eighteenth",
+          "nineteenth",
+          "twentieth",
+          "twenty first",
+          "twenty second",
+          "twenty third",
+          "twenty fourth",
+          "twenty fifth",
+          "twenty sixth",
+          "twenty seventh",
+          "twenty eighth",
+          "twenty ninth",
+          "thirtieth",
+          "thirty first");
+
+  private EverydaySpeech() {}
+
+  public static List<String> words(String phrase) {
+    return phrase.isBlank() ? List.of() : Arrays.asList(phrase.strip().split("\\s+"));
+  }
+
+  private static Map<String, Double> shares(String... phrasesWithWeight) {
+    var shares = new LinkedHashMap<String, Double>();
+    for (var entry : phrasesWithWeight) {
+      int space = entry.lastIndexOf(' ');
+      shares.put(entry.substring(0, space), Double.valueOf(entry.substring(space + 1)));
+    }
+    return shares;
+  }
+}

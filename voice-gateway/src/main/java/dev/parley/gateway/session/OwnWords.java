@@ -1,0 +1,26 @@
+package dev.parley.gateway.session;
+
+import dev.parley.dialog.Reply;
+import java.time.Duration;
+import java.util.List;
+
+/// What a call says of itself, without the dialog.
+final class OwnWords {
+
+  /// To a caller who paused within an answer: we are still there, go on.
+  static final Reply CONTINUER =
+      new Reply(Integer.MAX_VALUE - 1, List.of(Reply.Part.filler("Okay.")), false);
+
+  /// When a bug ends the call.
+  static final Reply APOLOGY =
+      new Reply(
+          Integer.MAX_VALUE,
+          List.of(
+              Reply.Part.filler(
+                  "I'm sorry, something went wrong on our side. Please call us again.")),
+          false);
+
+  static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
+
+  private OwnWords() {}
+}
