@@ -15,7 +15,9 @@ import java.util.TreeSet;
 /// stays open and none needs counts of counts, which a text of this size doesn't have.
 public final class TrigramModel {
 
-  private static final String START = "<s>";
+  /// The history of an utterance that has just begun.
+  public static final String START = "<s>";
+
   private static final String END = "</s>";
 
   /// log10 of the probability of a word that is never predicted, by convention of the format.
@@ -65,8 +67,14 @@ public final class TrigramModel {
     return words;
   }
 
+  /// Words seen after `history`, the end of the utterance among them.
+  public Set<String> successors(String history) {
+    var successors = histories.get(history);
+    return successors == null ? Set.of() : successors.counts.keySet();
+  }
+
   /// P(word | history) with the history's words separated by a space, oldest first.
-  double probability(String history, String word) {
+  public double probability(String history, String word) {
     var successors = histories.get(history);
     double shorter =
         history.isEmpty() ? 1.0 / vocabulary.size() : probability(shortened(history), word);
@@ -85,7 +93,7 @@ public final class TrigramModel {
 
   /// What is left for unseen successors of `history`, over what the shorter history would give
   /// them.
-  private double backoff(String history) {
+  public double backoff(String history) {
     var successors = histories.get(history);
     if (successors == null) {
       return 1;

@@ -254,13 +254,30 @@ public final class TokenPassing {
 
   /// The best path over the whole utterance; `Path.NONE` when no path reaches an end.
   public Path path(Network network) {
-    int ending = bestEnd(network);
-    if (ending == Trail.NOTHING) {
+    return path(network, bestEnd(network));
+  }
+
+  /// The words that are over on the path that is best now, wherever it may lead.
+  public Path pathSoFar(Network network) {
+    float top = NEVER;
+    int ending = Trail.NOTHING;
+    for (int i = 0; i < activeCount; i++) {
+      for (int at = active[i] * STATES; at < (active[i] + 1) * STATES; at++) {
+        if (score[at] > top) {
+          top = score[at];
+          ending = history[at];
+        }
+      }
+    }
+    return path(network, ending);
+  }
+
+  private Path path(Network network, int last) {
+    if (last == Trail.NOTHING) {
       return Path.NONE;
     }
-    float total = trail.score(ending);
     var words = new ArrayList<Path.Word>();
-    for (; ending != Trail.NOTHING; ending = trail.before(ending)) {
+    for (int ending = last; ending != Trail.NOTHING; ending = trail.before(ending)) {
       int before = trail.before(ending);
       int arc = trail.arc(ending);
       boolean silence = arc == Network.SILENCE;
@@ -274,7 +291,7 @@ public final class TokenPassing {
               grammar));
     }
     Collections.reverse(words);
-    return new Path(words, total, frame);
+    return new Path(words, trail.score(last), frame);
   }
 
   /// Nodes visited since the utterance began, for measuring.

@@ -1,7 +1,6 @@
-package dev.parley.asr.engine.pocketsphinx;
+package dev.parley.asr.decoding;
 
-import dev.parley.asr.decoding.DecodingPool;
-import dev.parley.asr.decoding.HeardAudio;
+import dev.parley.asr.RecognitionException;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
@@ -13,36 +12,36 @@ import java.util.function.Consumer;
 
 /// Recognition of one call: remembers what was heard and asks the pool for passes over it. Belongs
 /// to the call's loop.
-final class PocketSphinxStream implements RecognitionStream {
+public final class OneShotStream<D extends DecodingPool.Decoder> implements RecognitionStream {
 
   private static final int PRE_ROLL_MS = 400;
 
-  private final DecodingPool<WarmDecoder> pool;
-  private final ContextCompiler compiler;
+  private final DecodingPool<D> pool;
+  private final Hearing<D> hearing;
   private final AudioFormat format;
   private final Consumer<RecognitionEvent> listener;
   private final HeardAudio audio;
   private final long utteranceSamplesMax;
-  private final InterimWords interim;
-  private final List<Pass> underWay = new ArrayList<>();
+  private final InterimWords<D> interim;
+  private final List<Hearing.Asked> underWay = new ArrayList<>();
   private RecognitionContext context;
   private long utteranceFrom;
 
-  PocketSphinxStream(
-      DecodingPool<WarmDecoder> pool,
-      ContextCompiler compiler,
+  public OneShotStream(
+      DecodingPool<D> pool,
+      Hearing<D> hearing,
       AudioFormat format,
       RecognitionContext context,
       int utteranceSecondsMax,
       Consumer<RecognitionEvent> listener) {
     this.pool = pool;
-    this.compiler = compiler;
+    this.hearing = hearing;
     this.format = format;
     this.context = context;
     this.listener = listener;
     this.audio = new HeardAudio(format.sampleRateHz(), utteranceSecondsMax);
     this.interim =
-        new InterimWords(pool, compiler, audio, format.sampleRateHz(), context, listener);
+        new InterimWords<>(pool, hearing, audio, format.sampleRateHz(), context, listener);
     this.utteranceSamplesMax = (long) format.sampleRateHz() * utteranceSecondsMax;
     expect(context);
   }
@@ -63,13 +62,12 @@ final class PocketSphinxStream implements RecognitionStream {
   public void decode(int pass, Purpose purpose) {
     long to = audio.written();
     long from = Math.max(utteranceFrom, to - utteranceSamplesMax);
-    var asked =
-        new Pass(
-            pass, purpose, compiler, context, audio, from, to, format.sampleRateHz(), listener);
+    var request =
+        new Hearing.Request(
+            pass, purpose, context, audio, from, to, format.sampleRateHz(), listener);
     underWay.removeIf(earlier -> earlier.isOver() || earlier.number() == pass);
-    underWay.add(asked);
     interim.overtaken(to);
-    asked.queueIn(pool);
+    underWay.add(hearing.ask(request, pool));
   }
 
   @Override
@@ -91,17 +89,31 @@ final class PocketSphinxStream implements RecognitionStream {
   @Override
   public void expect(RecognitionContext context) {
     this.context = context;
-    pool.makeReady(new Preparation(compiler, context));
+    pool.makeReady(preparing(context));
   }
 
   @Override
   public void close() {
     interim.stop();
-    underWay.forEach(Pass::drop);
+    underWay.forEach(Hearing.Asked::drop);
     underWay.clear();
   }
 
   private long samplesIn(int millis) {
     return (long) format.sampleRateHz() * millis / 1_000;
+  }
+
+  /// Done while the caller has not answered yet, so that the answer doesn't wait for it.
+  private DecodingPool.Work<D> preparing(RecognitionContext next) {
+    return new DecodingPool.Work<>() {
+      @Override
+      public void with(D decoder, DecodingPool.Scratch scratch) {
+        hearing.prepare(decoder, next);
+      }
+
+      // Nothing is lost: the first pass that needs the searches makes them, or says why not.
+      @Override
+      public void failed(RecognitionException cause) {}
+    };
   }
 }

@@ -1,12 +1,9 @@
-package dev.parley.asr.engine.pocketsphinx;
+package dev.parley.asr.decoding;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.decoding.DecodingPool;
 import dev.parley.asr.decoding.DecodingPool.Scratch;
 import dev.parley.asr.decoding.DecodingPool.Urgency;
 import dev.parley.asr.decoding.DecodingPool.Work;
-import dev.parley.asr.decoding.HeardAudio;
-import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +17,7 @@ import java.util.function.Consumer;
 ///
 /// One object serves the whole call, so that asking allocates nothing on the call's loop. Interim
 /// words are left out wherever any decoder has something to do: nobody waits for them.
-final class InterimWords implements Work<WarmDecoder> {
+final class InterimWords<D extends DecodingPool.Decoder> implements Work<D> {
 
   private static final int FIRST_MS = 500;
 
@@ -32,8 +29,8 @@ final class InterimWords implements Work<WarmDecoder> {
 
   private static final long NONE = -1;
 
-  private final DecodingPool<WarmDecoder> pool;
-  private final ContextCompiler compiler;
+  private final DecodingPool<D> pool;
+  private final Hearing<D> hearing;
   private final HeardAudio audio;
   private final int sampleRateHz;
   private final Consumer<RecognitionEvent> listener;
@@ -53,14 +50,14 @@ final class InterimWords implements Work<WarmDecoder> {
   private long nextAt;
 
   InterimWords(
-      DecodingPool<WarmDecoder> pool,
-      ContextCompiler compiler,
+      DecodingPool<D> pool,
+      Hearing<D> hearing,
       HeardAudio audio,
       int sampleRateHz,
       RecognitionContext context,
       Consumer<RecognitionEvent> listener) {
     this.pool = pool;
-    this.compiler = compiler;
+    this.hearing = hearing;
     this.audio = audio;
     this.sampleRateHz = sampleRateHz;
     this.context = context;
@@ -106,7 +103,7 @@ final class InterimWords implements Work<WarmDecoder> {
   }
 
   @Override
-  public void with(WarmDecoder decoder, Scratch scratch) {
+  public void with(D decoder, Scratch scratch) {
     try {
       long utterance = from;
       if (wantedFrom.get() != utterance) {
@@ -117,11 +114,7 @@ final class InterimWords implements Work<WarmDecoder> {
       if (!audio.read(utterance, to, heard)) {
         return;
       }
-      var sound = decoder.frontEnd.cepstra(heard, length, sampleRateHz);
-      var searches = compiler.searches(context);
-      var decoded =
-          decoder.decode(narrow(context) ? searches.turn() : searches.trigram(), sound, 0);
-      var words = String.join(" ", Verdict.texts(Verdict.words(decoded)));
+      var words = hearing.words(decoder, context, heard, length, sampleRateHz);
       if (!words.isEmpty() && wantedFrom.get() == utterance) {
         listener.accept(new RecognitionEvent.Interim(words));
       }
@@ -134,15 +127,6 @@ final class InterimWords implements Work<WarmDecoder> {
   @Override
   public void failed(RecognitionException cause) {
     underWay.set(false);
-  }
-
-  private static boolean narrow(RecognitionContext context) {
-    for (var answer : context.expected()) {
-      if (answer instanceof Expected.Open) {
-        return false;
-      }
-    }
-    return !context.expected().isEmpty();
   }
 
   private long samples(int millis) {
