@@ -108,6 +108,9 @@ run_bench() {
 run_tests() {
   step "running every test"
   maven --fail-at-end verify "$@"
+  step "third parties"
+  third_party | diff "$root/THIRD-PARTY.md" - \
+    || fail "THIRD-PARTY.md is out of date: ./parley third-party > THIRD-PARTY.md"
   step "allocation on the 20 ms path (short form; ./parley bench hot-path for the whole)"
   (cd "$root" && "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -Dparley.root="$root" -cp "$(class_path benchmarks)" \
     dev.parley.benchmarks.HotPathBench --short)

@@ -116,8 +116,8 @@ public final class ContextGrammar {
   private void add(int from, int to, Expected answer, double share) {
     switch (answer) {
       case Expected.YesNo() -> {
-        graph.phrases(from, to, equal(EverydaySpeech.YES), share / 2);
-        graph.phrases(from, to, equal(EverydaySpeech.NO), share / 2);
+        graph.phrases(from, to, byFrequency(EverydaySpeech.YES), share / 2);
+        graph.phrases(from, to, byFrequency(EverydaySpeech.NO), share / 2);
       }
       case Digits digits -> digits(from, to, digits, share);
       case Expected.Choice choice -> graph.phrases(from, to, equal(choice.phrases()), share);
@@ -134,8 +134,8 @@ public final class ContextGrammar {
       graph.phrases(from, to, weights, own);
     }
     var anybody = equal(EverydaySpeech.ALWAYS);
-    anybody.putAll(equal(EverydaySpeech.YES));
-    anybody.putAll(equal(EverydaySpeech.NO));
+    anybody.putAll(byFrequency(EverydaySpeech.YES));
+    anybody.putAll(byFrequency(EverydaySpeech.NO));
     graph.phrases(from, to, anybody, share - own);
   }
 
@@ -256,6 +256,12 @@ public final class ContextGrammar {
   private static Map<List<String>, Double> equal(Collection<String> phrases) {
     var weights = new LinkedHashMap<List<String>, Double>();
     phrases.forEach(phrase -> weights.put(words(phrase), 1.0));
+    return weights;
+  }
+
+  private static Map<List<String>, Double> byFrequency(Collection<String> answers) {
+    var weights = new LinkedHashMap<List<String>, Double>();
+    answers.forEach(answer -> weights.put(words(answer), EverydaySpeech.frequency(answer)));
     return weights;
   }
 

@@ -56,16 +56,21 @@ public final class ContextTrigram {
 
   private void everyday() {
     all(EverydaySpeech.ALWAYS, EVERYDAY_WEIGHT);
-    all(EverydaySpeech.YES, EVERYDAY_WEIGHT);
-    all(EverydaySpeech.NO, EVERYDAY_WEIGHT);
+    yesAndNo(EVERYDAY_WEIGHT);
     all(EverydaySpeech.BACKCHANNELS, EVERYDAY_WEIGHT / 2);
+  }
+
+  private void yesAndNo(double weight) {
+    EverydaySpeech.YES.forEach(
+        answer -> model.add(words(answer), weight * EverydaySpeech.frequency(answer)));
+    EverydaySpeech.NO.forEach(
+        answer -> model.add(words(answer), weight * EverydaySpeech.frequency(answer)));
   }
 
   private void add(Expected answer) {
     switch (answer) {
       case Expected.YesNo() -> {
-        all(EverydaySpeech.YES, EXPECTED_WEIGHT);
-        all(EverydaySpeech.NO, EXPECTED_WEIGHT);
+        yesAndNo(EXPECTED_WEIGHT);
       }
       case Digits digits -> digits(digits.prefixWords(), digits.maxDigits(), EXPECTED_WEIGHT / 2);
       case Expected.Choice choice -> all(choice.phrases(), EXPECTED_WEIGHT * 2);

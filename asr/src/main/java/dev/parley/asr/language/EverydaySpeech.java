@@ -285,6 +285,26 @@ public final class EverydaySpeech {
 
   private EverydaySpeech() {}
 
+  /// How much more often than a rare one an answer is given: most people say just yes or no.
+  private static final Map<String, Double> COMMON =
+      shares(
+          "yes 16",
+          "yeah 10",
+          "yep 4",
+          "okay 3",
+          "correct 4",
+          "that's right 4",
+          "yes please 3",
+          "sure 3",
+          "no 20",
+          "nope 4",
+          "no thanks 4");
+
+  /// A yes or no with its weight among the others.
+  public static double frequency(String answer) {
+    return COMMON.getOrDefault(answer, 1.0);
+  }
+
   public static List<String> words(String phrase) {
     return phrase.isBlank() ? List.of() : Arrays.asList(phrase.strip().split("\\s+"));
   }

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -43,6 +46,13 @@ public final class PackReader {
   private final SequencedMap<String, ReplyPattern> replies = new LinkedHashMap<>();
   private final SequencedMap<String, Knowledge> knowledge = new LinkedHashMap<>();
   private final SequencedMap<CommandKind, List<String>> commands = new LinkedHashMap<>();
+
+  /// In place of a profile that could not be read, so that the other files are checked all the
+  /// same.
+  private static final AgentProfile UNREAD_AGENT =
+      new AgentProfile(
+          "unread", "", Locale.ENGLISH, ZoneOffset.UTC, "", List.of(), Duration.ofMinutes(15));
+
   private Optional<AgentProfile> agent = Optional.empty();
   private Optional<Policy> policy = Optional.empty();
 
@@ -79,12 +89,20 @@ public final class PackReader {
   }
 
   private Optional<AgentPack> assemble() {
-    if (agent.isEmpty() || policy.isEmpty()) {
+    if (policy.isEmpty()) {
       return Optional.empty();
     }
     AgentPack pack =
         new AgentPack(
-            hash(), agent.get(), slots, flows, tools, policy.get(), replies, knowledge, commands);
+            hash(),
+            agent.orElse(UNREAD_AGENT),
+            slots,
+            flows,
+            tools,
+            policy.get(),
+            replies,
+            knowledge,
+            commands);
     new PackChecks(pack, origins, unread).run();
     return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)
         ? Optional.empty()

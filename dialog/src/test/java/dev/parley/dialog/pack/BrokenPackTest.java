@@ -42,6 +42,15 @@ class BrokenPackTest {
     assertEquals(List.of(), problems());
   }
 
+  @Test
+  void a_broken_profile_hides_nothing_in_the_other_files() throws IOException {
+    replace("agent.yaml", "id: harbor-pine", "idd: harbor-pine");
+    replace("flows/order-status.yaml", "say: order-shipped", "say: order-sent");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("`idd` is not known here"), all);
+    assertTrue(all.contains("no reply `order-sent`"), all);
+  }
+
   /// What is written in place of what, and the one problem that follows.
   @ParameterizedTest(name = "{0}: {1} → {2}")
   @CsvSource(

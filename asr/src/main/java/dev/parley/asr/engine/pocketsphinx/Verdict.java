@@ -3,6 +3,7 @@ package dev.parley.asr.engine.pocketsphinx;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.engine.pocketsphinx.nativelib.DecodedWord;
 import dev.parley.asr.language.Agreement;
+import dev.parley.asr.language.SpokenAnswers;
 import dev.parley.asr.language.SpokenDigits;
 import dev.parley.asr.sound.FrontEnd;
 import dev.parley.asr.spi.Recognition;
@@ -22,6 +23,9 @@ final class Verdict {
   /// out-of-grammar utterances).
   static final double ACCEPTED_DISTANCE_MAX = 0.4;
 
+  /// Of two ways to say yes, or to say no.
+  private static final double SAME_ANSWER_DISTANCE = 0.2;
+
   /// How far a number is believed that passes its check only after a correction.
   private static final double CORRECTED_CONFIDENCE = 0.5;
 
@@ -33,7 +37,7 @@ final class Verdict {
     if (byGrammar.isEmpty() && byTrigram.isEmpty()) {
       return Recognition.NOTHING;
     }
-    double distance = Agreement.distance(texts(byGrammar), texts(byTrigram));
+    double distance = distance(texts(byGrammar), texts(byTrigram));
     boolean accepted = !byGrammar.isEmpty() && distance <= ACCEPTED_DISTANCE_MAX;
     var hypotheses = new ArrayList<Hypothesis>();
     if (accepted) {
@@ -50,6 +54,16 @@ final class Verdict {
       }
     }
     return new Recognition(hypotheses, accepted);
+  }
+
+  /// "Nope" and "no" are the same answer, though they share no word.
+  private static double distance(List<String> grammar, List<String> trigram) {
+    var meaning = SpokenAnswers.meaning(String.join(" ", grammar));
+    if (meaning != SpokenAnswers.Meaning.OTHER
+        && meaning == SpokenAnswers.meaning(String.join(" ", trigram))) {
+      return Math.min(SAME_ANSWER_DISTANCE, Agreement.distance(grammar, trigram));
+    }
+    return Agreement.distance(grammar, trigram);
   }
 
   /// A number was heard that can't be right: puts the best one that passes its check before it, if

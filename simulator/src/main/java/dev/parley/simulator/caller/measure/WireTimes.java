@@ -33,6 +33,9 @@ final class WireTimes {
   /// Lower, or silent, for so long: longer than the pauses within speech.
   private static final int LASTING_WINDOWS = 30;
 
+  /// A short word's length.
+  private static final int WORD_WINDOWS = 30;
+
   /// How much of the agent's voice before the barge-in tells how loud it was.
   private static final int BEFORE_SAMPLES = RATE_HZ;
 
@@ -114,15 +117,16 @@ final class WireTimes {
     return sinceMs(endedNanos(step), heard.nanosOf(index.getAsInt()));
   }
 
-  /// Whether voice is heard within the marks' tolerance of 80 ms around `index`, by the utterance's
-  /// own peak.
+  /// Whether voice is heard from the marks' tolerance of 80 ms before `index` to the end of a word
+  /// that begins there, by the utterance's own peak: "four" and "seven" begin with sounds that the
+  /// telephone leaves little of.
   private boolean voicedAt(int index) {
     int reach = RATE_HZ * 2;
     int from = Math.max(0, index - reach);
     double[] levels = Levels.per10Ms(heard.range(from, index + reach), RATE_HZ);
     double peak = Arrays.stream(levels).max().orElse(Levels.SILENCE_DB);
     int at = (index - from) / WINDOW_SAMPLES;
-    for (int w = Math.max(0, at - 8); w <= Math.min(levels.length - 1, at + 8); w++) {
+    for (int w = Math.max(0, at - 8); w <= Math.min(levels.length - 1, at + WORD_WINDOWS); w++) {
       if (peak > -50 && levels[w] > peak - VOICED_BELOW_PEAK_DB) {
         return true;
       }

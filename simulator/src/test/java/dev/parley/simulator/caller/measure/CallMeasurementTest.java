@@ -84,6 +84,17 @@ class CallMeasurementTest {
   }
 
   @Test
+  void a_word_that_begins_with_a_sound_the_telephone_swallows_counts_from_its_packet() {
+    var talk =
+        new SimulatedTalk(8_000)
+            .callerSays("where is my order", 2_300, 3_400)
+            .agentSpeaks(3_800, 4_300, LOUD)
+            .agentSpeaks(4_760, 6_000, LOUD);
+    Exchange exchange = report(talk, Optional.of(record(3_800, 4_600))).exchanges().getFirst();
+    assertMs(1_200, exchange.firstInformativeWordMs());
+  }
+
+  @Test
   void a_word_that_the_record_claims_in_silence_is_not_believed() {
     var talk =
         new SimulatedTalk(9_000)
