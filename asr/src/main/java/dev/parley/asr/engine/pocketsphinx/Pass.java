@@ -4,29 +4,20 @@ import dev.parley.asr.RecognitionException;
 import dev.parley.asr.decoding.DecodingPool;
 import dev.parley.asr.decoding.DecodingPool.Scratch;
 import dev.parley.asr.decoding.DecodingPool.Work;
-import dev.parley.asr.decoding.HeardAudio;
+import dev.parley.asr.decoding.Hearing.Asked;
+import dev.parley.asr.decoding.Hearing.Request;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
-import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
-import dev.parley.asr.spi.RecognitionStream.Purpose;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /// One request for the words of an utterance so far. Its two halves, grammar and trigram, are
 /// decoded side by side by whichever threads are free; the one that ends last gives the verdict.
-final class Pass {
+final class Pass implements Asked {
 
-  private final int number;
-  private final Purpose purpose;
+  private final Request request;
   private final ContextCompiler compiler;
-  private final RecognitionContext context;
-  private final HeardAudio audio;
-  private final long from;
-  private final long to;
-  private final int sampleRateHz;
-  private final Consumer<RecognitionEvent> listener;
   private final long askedNanos = System.nanoTime();
   private final AtomicLong startedNanos = new AtomicLong();
   private final AtomicInteger halvesLeft = new AtomicInteger(2);
@@ -36,46 +27,28 @@ final class Pass {
   private float[] cepstra = new float[0];
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Pass(
-      int number,
-      Purpose purpose,
-      ContextCompiler compiler,
-      RecognitionContext context,
-      HeardAudio audio,
-      long from,
-      long to,
-      int sampleRateHz,
-      Consumer<RecognitionEvent> listener) {
-    this.number = number;
-    this.purpose = purpose;
+  Pass(Request request, ContextCompiler compiler) {
+    this.request = request;
     this.compiler = compiler;
-    this.context = context;
-    this.audio = audio;
-    this.from = from;
-    this.to = to;
-    this.sampleRateHz = sampleRateHz;
-    this.listener = listener;
   }
 
-  int number() {
-    return number;
+  @Override
+  public int number() {
+    return request.pass();
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return over.get();
   }
 
-  /// Nobody waits for it any more: what has not begun is not done.
-  void drop() {
+  @Override
+  public void drop() {
     over.set(true);
   }
 
   void queueIn(DecodingPool<WarmDecoder> pool) {
-    var urgency =
-        switch (purpose) {
-          case TURN -> DecodingPool.Urgency.TURN;
-          case BARGE_IN -> DecodingPool.Urgency.BARGE_IN;
-        };
+    var urgency = request.urgency();
     if (!pool.offer(urgency, half(true)) || !pool.offer(urgency, half(false))) {
       fail("no decoder is free: too many passes are waiting");
     }
@@ -99,11 +72,11 @@ final class Pass {
 
   private void decode(boolean grammar, WarmDecoder decoder, Scratch scratch) {
     startedNanos.compareAndSet(0, System.nanoTime());
-    var searches = compiler.searches(context);
+    var searches = compiler.searches(request.context());
     var sound = cepstra(decoder, scratch);
     if (grammar) {
       var search =
-          switch (purpose) {
+          switch (request.purpose()) {
             case TURN -> searches.turn();
             case BARGE_IN -> searches.bargeIn();
           };
@@ -118,9 +91,11 @@ final class Pass {
         recognition = Verdict.corrected(recognition, decoder.decode(checked.get(), sound, 0));
       }
       long started = startedNanos.get();
-      listener.accept(
-          new RecognitionEvent.Final(
-              number, recognition, started - askedNanos, System.nanoTime() - started));
+      request
+          .listener()
+          .accept(
+              new RecognitionEvent.Final(
+                  number(), recognition, started - askedNanos, System.nanoTime() - started));
     }
   }
 
@@ -128,19 +103,19 @@ final class Pass {
   /// other one waits the few milliseconds.
   private synchronized float[] cepstra(WarmDecoder decoder, Scratch scratch) {
     if (cepstra.length == 0) {
-      int length = (int) (to - from);
+      int length = (int) (request.to() - request.from());
       var heard = scratch.heard(length);
-      if (!audio.read(from, to, heard)) {
+      if (!request.audio().read(request.from(), request.to(), heard)) {
         throw new RecognitionException("the utterance was overwritten before it was decoded");
       }
-      cepstra = decoder.frontEnd.cepstra(heard, length, sampleRateHz);
+      cepstra = decoder.frontEnd.cepstra(heard, length, request.sampleRateHz());
     }
     return cepstra;
   }
 
   private void fail(String cause) {
     if (over.compareAndSet(false, true)) {
-      listener.accept(new RecognitionEvent.Failed(number, cause));
+      request.listener().accept(new RecognitionEvent.Failed(number(), cause));
     }
   }
 }

@@ -2,11 +2,12 @@ package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.decoding.DecodingPool;
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
-import dev.parley.asr.engine.pocketsphinx.language.PronouncingDictionary;
+import dev.parley.asr.decoding.OneShotStream;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
 import dev.parley.asr.language.EverydaySpeech;
+import dev.parley.asr.language.Lexicon;
+import dev.parley.asr.language.PronouncingDictionary;
+import dev.parley.asr.sound.FrontEnd;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
@@ -58,8 +59,13 @@ final class PocketSphinxRecognizer implements SpeechRecognizer {
     if (format.channels() != 1 || !FrontEnd.takes(format.sampleRateHz())) {
       throw new RecognitionException("expected one channel of 8 or 16 kHz, found " + format);
     }
-    return new PocketSphinxStream(
-        pool, compiler, format, context, settings.utteranceSecondsMax(), listener);
+    return new OneShotStream<>(
+        pool,
+        new PocketSphinxHearing(compiler),
+        format,
+        context,
+        settings.utteranceSecondsMax(),
+        listener);
   }
 
   @Override

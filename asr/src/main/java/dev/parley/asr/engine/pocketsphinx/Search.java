@@ -1,7 +1,7 @@
 package dev.parley.asr.engine.pocketsphinx;
 
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
-import dev.parley.asr.engine.pocketsphinx.language.WordGraph;
+import dev.parley.asr.language.Lexicon;
+import dev.parley.asr.language.WordGraph;
 import java.nio.file.Path;
 
 /// What a decoder searches for: made once for a context, installed in each decoder that needs it.

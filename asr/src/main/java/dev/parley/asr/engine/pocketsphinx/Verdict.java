@@ -1,11 +1,11 @@
 package dev.parley.asr.engine.pocketsphinx;
 
-import dev.parley.asr.engine.pocketsphinx.language.Agreement;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.engine.pocketsphinx.nativelib.DecodedWord;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
+import dev.parley.asr.language.Agreement;
 import dev.parley.asr.language.SpokenAnswers;
 import dev.parley.asr.language.SpokenDigits;
+import dev.parley.asr.sound.FrontEnd;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.Recognition.Hypothesis;
 import dev.parley.asr.spi.Recognition.Word;

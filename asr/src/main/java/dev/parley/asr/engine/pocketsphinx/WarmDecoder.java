@@ -1,13 +1,13 @@
 package dev.parley.asr.engine.pocketsphinx;
 
 import dev.parley.asr.decoding.DecodingPool;
-import dev.parley.asr.engine.pocketsphinx.language.ContextGrammar;
-import dev.parley.asr.engine.pocketsphinx.language.ContextTrigram;
-import dev.parley.asr.engine.pocketsphinx.language.Lexicon;
 import dev.parley.asr.engine.pocketsphinx.nativelib.Decoded;
 import dev.parley.asr.engine.pocketsphinx.nativelib.NativeDecoder;
 import dev.parley.asr.engine.pocketsphinx.nativelib.PocketSphinxLibrary;
-import dev.parley.asr.engine.pocketsphinx.sound.FrontEnd;
+import dev.parley.asr.language.ContextGrammar;
+import dev.parley.asr.language.ContextTrigram;
+import dev.parley.asr.language.Lexicon;
+import dev.parley.asr.sound.FrontEnd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,0 +1,49 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.spi.RecognitionContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+
+/// What an engine makes of each context, made once for all calls that are in it.
+public final class Contexts<T> {
+
+  /// Contexts kept: the states of a few agents' flows. The one used longest ago goes.
+  private static final int CONTEXTS_MAX = 128;
+
+  private final Function<RecognitionContext, T> maker;
+
+  private final LinkedHashMap<RecognitionContext, FutureTask<T>> made =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecognitionContext, FutureTask<T>> eldest) {
+          return size() > CONTEXTS_MAX;
+        }
+      };
+
+  public Contexts(Function<RecognitionContext, T> maker) {
+    this.maker = maker;
+  }
+
+  /// What was made of `context`; the first who asks makes it, others wait for it.
+  public T of(RecognitionContext context) {
+    FutureTask<T> task;
+    synchronized (made) {
+      task = made.computeIfAbsent(context, c -> new FutureTask<>(() -> maker.apply(c)));
+    }
+    task.run();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RecognitionException("interrupted while a grammar was made", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RecognitionException ours
+          ? ours
+          : new RecognitionException("no grammar could be made for the context", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognitionEvent;
+import dev.parley.asr.spi.RecognitionStream.Purpose;
+import java.util.function.Consumer;
+
+/// What an engine that hears an utterance in one shot does for a stream.
+///
+/// @param <D> what its threads decode with
+public interface Hearing<D extends DecodingPool.Decoder> {
+
+  /// Makes what `context` needs, and `decoder` ready for it. On a decoding thread.
+  void prepare(D decoder, RecognitionContext context);
+
+  /// The words of `heard`, which may still be going on; empty when there are none. On a decoding
+  /// thread.
+  String words(D decoder, RecognitionContext context, short[] heard, int length, int sampleRateHz);
+
+  /// Puts a pass into the queue of `pool`, or tells the listener at once why not. On the call's
+  /// loop.
+  Asked ask(Request request, DecodingPool<D> pool);
+
+  /// Samples `from` to `to` of `audio` are to be heard.
+  record Request(
+      int pass,
+      Purpose purpose,
+      RecognitionContext context,
+      HeardAudio audio,
+      long from,
+      long to,
+      int sampleRateHz,
+      Consumer<RecognitionEvent> listener) {
+
+    public DecodingPool.Urgency urgency() {
+      return switch (purpose) {
+        case TURN -> DecodingPool.Urgency.TURN;
+        case BARGE_IN -> DecodingPool.Urgency.BARGE_IN;
+      };
+    }
+  }
+
+  /// A pass that was asked for.
+  interface Asked {
+    int number();
+
+    boolean isOver();
+
+    /// Nobody waits for it any more: what has not begun is not done.
+    void drop();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.parley.asr.decoding;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognitionEvent;
+import dev.parley.asr.spi.RecognitionStream;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Recognition of one call: remembers what was heard and asks the pool for passes over it. Belongs
+/// to the call's loop.
+public final class OneShotStream<D extends DecodingPool.Decoder> implements RecognitionStream {
+
+  private static final int PRE_ROLL_MS = 400;
+
+  private final DecodingPool<D> pool;
+  private final Hearing<D> hearing;
+  private final AudioFormat format;
+  private final Consumer<RecognitionEvent> listener;
+  private final HeardAudio audio;
+  private final long utteranceSamplesMax;
+  private final InterimWords<D> interim;
+  private final List<Hearing.Asked> underWay = new ArrayList<>();
+  private RecognitionContext context;
+  private long utteranceFrom;
+
+  public OneShotStream(
+      DecodingPool<D> pool,
+      Hearing<D> hearing,
+      AudioFormat format,
+      RecognitionContext context,
+      int utteranceSecondsMax,
+      Consumer<RecognitionEvent> listener) {
+    this.pool = pool;
+    this.hearing = hearing;
+    this.format = format;
+    this.context = context;
+    this.listener = listener;
+    this.audio = new HeardAudio(format.sampleRateHz(), utteranceSecondsMax);
+    this.interim =
+        new InterimWords<>(pool, hearing, audio, format.sampleRateHz(), context, listener);
+    this.utteranceSamplesMax = (long) format.sampleRateHz() * utteranceSecondsMax;
+    expect(context);
+  }
+
+  @Override
+  public void push(AudioFrame frame) {
+    audio.write(frame);
+    interim.heard(audio.written(), context);
+  }
+
+  @Override
+  public void utteranceStarted() {
+    utteranceFrom = Math.max(0, audio.written() - samplesIn(PRE_ROLL_MS));
+    interim.begin(utteranceFrom, audio.written());
+  }
+
+  @Override
+  public void decode(int pass, Purpose purpose) {
+    long to = audio.written();
+    long from = Math.max(utteranceFrom, to - utteranceSamplesMax);
+    var request =
+        new Hearing.Request(
+            pass, purpose, context, audio, from, to, format.sampleRateHz(), listener);
+    underWay.removeIf(earlier -> earlier.isOver() || earlier.number() == pass);
+    interim.overtaken(to);
+    underWay.add(hearing.ask(request, pool));
+  }
+
+  @Override
+  public void drop(int pass) {
+    underWay.forEach(
+        asked -> {
+          if (asked.number() == pass) {
+            asked.drop();
+          }
+        });
+  }
+
+  @Override
+  public void utteranceEnded() {
+    utteranceFrom = audio.written();
+    interim.stop();
+  }
+
+  @Override
+  public void expect(RecognitionContext context) {
+    this.context = context;
+    pool.makeReady(preparing(context));
+  }
+
+  @Override
+  public void close() {
+    interim.stop();
+    underWay.forEach(Hearing.Asked::drop);
+    underWay.clear();
+  }
+
+  private long samplesIn(int millis) {
+    return (long) format.sampleRateHz() * millis / 1_000;
+  }
+
+  /// Done while the caller has not answered yet, so that the answer doesn't wait for it.
+  private DecodingPool.Work<D> preparing(RecognitionContext next) {
+    return new DecodingPool.Work<>() {
+      @Override
+      public void with(D decoder, DecodingPool.Scratch scratch) {
+        hearing.prepare(decoder, next);
+      }
+
+      // Nothing is lost: the first pass that needs the searches makes them, or says why not.
+      @Override
+      public void failed(RecognitionException cause) {}
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parley.asr.engine.viterbi;
+
+/// From evidence to the probability that words are right: two logistic regressions, one over whole
+/// answers and one over single words.
+///
+/// Fitted over the tuning part of the recordings (see the decision record): answers heard right
+/// against those heard wrong and against speech that was in no grammar, the latter weighted so that
+/// it is a quarter of what is said. On voices, speakers and sentences that were not fitted, of the
+/// answers said to be nine tenths sure 97 % were right, of those between a half and nine tenths 70
+/// %.
+final class Confidence {
+
+  private Confidence() {}
+
+  /// How likely it is that all words are right.
+  static double of(Evidence evidence) {
+    if (evidence.count() == 0) {
+      return 0;
+    }
+    return logistic(
+        8.234
+            + 1.205 * evidence.words()
+            + 0.427 * evidence.weakest()
+            - 1.357 * Math.log(evidence.frames())
+            + 0.399 * evidence.silence()
+            + 0.140 * evidence.grammar()
+            + 0.131 * evidence.frames() / evidence.count());
+  }
+
+  /// How likely it is that one word is right.
+  ///
+  /// @param ratio its log likelihood ratio a frame against free phones
+  /// @param grammar what the grammar says of it, weighted
+  static double ofWord(double ratio, int frames, double grammar) {
+    return logistic(-0.279 + 1.078 * ratio + 0.829 * Math.log(frames) + 0.040 * grammar);
+  }
+
+  private static double logistic(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+}

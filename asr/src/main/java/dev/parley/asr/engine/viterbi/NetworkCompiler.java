@@ -1,0 +1,90 @@
+package dev.parley.asr.engine.viterbi;
+
+import dev.parley.asr.engine.viterbi.model.Phones;
+import dev.parley.asr.engine.viterbi.search.Grammar;
+import dev.parley.asr.engine.viterbi.search.Network;
+import dev.parley.asr.engine.viterbi.search.NetworkBuilder;
+import dev.parley.asr.language.ContextGraphs;
+import dev.parley.asr.language.TrigramModel;
+import dev.parley.asr.language.WordGraph;
+import dev.parley.asr.spi.RecognitionContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the networks of a context.
+///
+/// Weights were chosen on voices and speakers of the tuning part (see the decision record).
+record NetworkCompiler(Phones phones, Sounds sounds) {
+
+  private static final double LANGUAGE_WEIGHT = 9;
+  private static final double WORD_WEIGHT = Math.log(0.65);
+  private static final double FREE_WORD_WEIGHT = Math.log(0.2);
+  private static final float SILENCE_WEIGHT = -15;
+
+  ContextNetworks networks(RecognitionContext context) {
+    var graphs = ContextGraphs.of(context, sounds::knows);
+    return new ContextNetworks(
+        graphs,
+        network(grammar(graphs.turn())),
+        network(grammar(graphs.bargeIn())),
+        network(freeWords(graphs.trigram())),
+        graphs.checkedDigits().map(graph -> network(grammar(graph))));
+  }
+
+  private Network network(Grammar grammar) {
+    return NetworkBuilder.network(phones, grammar, sounds::of, SILENCE_WEIGHT);
+  }
+
+  private static Grammar grammar(WordGraph graph) {
+    var arcs = new ArrayList<Grammar.Arc>();
+    for (var arc : graph.arcs()) {
+      float weight = (float) (Math.log(arc.probability()) * LANGUAGE_WEIGHT + WORD_WEIGHT);
+      arcs.add(new Grammar.Arc(arc.from(), arc.to(), arc.word(), weight));
+    }
+    return new Grammar(graph.states(), graph.finalState(), arcs, List.of());
+  }
+
+  /// The model's pairs of words as a graph: a state for each word that was the last one, one for
+  /// the start, and one without a memory that all of them back off to.
+  private static Grammar freeWords(TrigramModel model) {
+    var states = new HashMap<String, Integer>();
+    states.put(TrigramModel.START, 0);
+    int end = 1;
+    int noMemory = 2;
+    model.words().forEach(word -> states.put(word, states.size() + 2));
+    var arcs = new ArrayList<Grammar.Arc>();
+    var skips = new ArrayList<Grammar.Skip>();
+    for (Map.Entry<String, Integer> state : states.entrySet()) {
+      follow(model, state.getKey(), state.getValue(), end, states, arcs, skips);
+      skips.add(
+          new Grammar.Skip(state.getValue(), noMemory, weight(model.backoff(state.getKey()))));
+    }
+    follow(model, "", noMemory, end, states, arcs, skips);
+    return new Grammar(states.size() + 2, end, arcs, skips);
+  }
+
+  private static void follow(
+      TrigramModel model,
+      String history,
+      int from,
+      int end,
+      Map<String, Integer> states,
+      List<Grammar.Arc> arcs,
+      List<Grammar.Skip> skips) {
+    for (var word : model.successors(history)) {
+      float weight = weight(model.probability(history, word));
+      var to = states.get(word);
+      if (to == null) {
+        skips.add(new Grammar.Skip(from, end, weight));
+      } else {
+        arcs.add(new Grammar.Arc(from, to, word, weight + (float) FREE_WORD_WEIGHT));
+      }
+    }
+  }
+
+  private static float weight(double probability) {
+    return (float) (Math.log(Math.max(1e-30, probability)) * LANGUAGE_WEIGHT);
+  }
+}

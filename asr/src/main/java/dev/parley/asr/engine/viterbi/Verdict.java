@@ -1,0 +1,95 @@
+package dev.parley.asr.engine.viterbi;
+
+import dev.parley.asr.engine.viterbi.search.Path;
+import dev.parley.asr.language.Agreement;
+import dev.parley.asr.language.SpokenDigits;
+import dev.parley.asr.sound.FrontEnd;
+import dev.parley.asr.spi.Recognition;
+import dev.parley.asr.spi.Recognition.Hypothesis;
+import dev.parley.asr.spi.Recognition.Word;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// What is answered: the grammar's words where the sound speaks for them, otherwise the domain's
+/// words in free order first, and nothing stood behind.
+final class Verdict {
+
+  /// Words are accepted when they are more likely right than not.
+  static final double ACCEPTED_MIN = 0.5;
+
+  /// The most that a number is believed which passes its check only after a correction.
+  private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
+
+  /// How far words are believed that are in no grammar.
+  private static final double FREE_CONFIDENCE = 0.2;
+
+  private Verdict() {}
+
+  static Recognition of(Path path, Evidence evidence) {
+    double confidence = Confidence.of(evidence);
+    var words = words(path, evidence.wordConfidences());
+    return words.isEmpty()
+        ? Recognition.NOTHING
+        : new Recognition(List.of(hypothesis(words, confidence)), confidence >= ACCEPTED_MIN);
+  }
+
+  /// The grammar was not believed: puts the free words before its own.
+  static Recognition orFreely(Recognition heard, Path free) {
+    var words = words(free, Collections.nCopies(texts(free).size(), FREE_CONFIDENCE));
+    var hypotheses = new ArrayList<Hypothesis>();
+    if (!words.isEmpty()) {
+      hypotheses.add(hypothesis(words, FREE_CONFIDENCE));
+    }
+    hypotheses.addAll(heard.nBest());
+    return new Recognition(hypotheses, false);
+  }
+
+  /// A number was heard that can't be right: puts the best one that passes its check before it, if
+  /// the two differ in one digit only. Its confidence says that it was corrected.
+  ///
+  /// It is accepted where either is: the sound of one wrong digit must not cost the number that the
+  /// check gives back.
+  static Recognition corrected(Recognition heard, Path checked, Evidence evidence) {
+    var words = words(checked, evidence.wordConfidences());
+    var before = digits(heard.nBest().getFirst().words().stream().map(Word::text).toList());
+    var after = digits(texts(checked));
+    if (words.isEmpty() || Agreement.edits(before, after) > 1) {
+      return heard;
+    }
+    double confidence = Confidence.of(evidence);
+    var hypotheses = new ArrayList<Hypothesis>();
+    hypotheses.add(hypothesis(words, Math.min(confidence, CORRECTED_CONFIDENCE_MAX)));
+    hypotheses.addAll(heard.nBest());
+    return new Recognition(hypotheses, heard.accepted() || confidence >= ACCEPTED_MIN);
+  }
+
+  private static List<String> digits(List<String> words) {
+    return List.of(SpokenDigits.of(words).split(""));
+  }
+
+  private static Hypothesis hypothesis(List<Word> words, double confidence) {
+    var text = String.join(" ", words.stream().map(Word::text).toList());
+    return new Hypothesis(text, words, confidence);
+  }
+
+  /// The words without silences.
+  static List<String> texts(Path path) {
+    return path.words().stream().filter(word -> !word.isSilence()).map(Path.Word::text).toList();
+  }
+
+  private static List<Word> words(Path path, List<Double> confidences) {
+    var words = new ArrayList<Word>();
+    for (var word : path.words()) {
+      if (!word.isSilence()) {
+        words.add(
+            new Word(
+                word.text(),
+                word.from() * FrontEnd.MILLIS_PER_FRAME,
+                word.to() * FrontEnd.MILLIS_PER_FRAME,
+                confidences.get(words.size())));
+      }
+    }
+    return words;
+  }
+}

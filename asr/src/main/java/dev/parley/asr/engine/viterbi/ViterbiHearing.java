@@ -1,0 +1,36 @@
+package dev.parley.asr.engine.viterbi;
+
+import dev.parley.asr.decoding.Contexts;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.Hearing;
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.RecognitionContext;
+
+/// How the decoder hears an utterance: one pass over the whole of it.
+record ViterbiHearing(Contexts<ContextNetworks> contexts) implements Hearing<ViterbiDecoder> {
+
+  @Override
+  public void prepare(ViterbiDecoder decoder, RecognitionContext context) {
+    contexts.of(context);
+  }
+
+  @Override
+  public String words(
+      ViterbiDecoder decoder, RecognitionContext context, short[] heard, int length, int rateHz) {
+    decoder.hear(heard, length, rateHz);
+    var networks = contexts.of(context);
+    return decoder.wordsSoFar(narrow(context) ? networks.turn() : networks.freeWords());
+  }
+
+  private static boolean narrow(RecognitionContext context) {
+    return !context.expected().isEmpty()
+        && context.expected().stream().noneMatch(Expected.Open.class::isInstance);
+  }
+
+  @Override
+  public Asked ask(Request request, DecodingPool<ViterbiDecoder> pool) {
+    var pass = new ViterbiPass(request, contexts);
+    pass.queueIn(pool);
+    return pass;
+  }
+}

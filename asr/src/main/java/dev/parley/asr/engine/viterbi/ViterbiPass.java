@@ -1,0 +1,84 @@
+package dev.parley.asr.engine.viterbi;
+
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.decoding.Contexts;
+import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.DecodingPool.Scratch;
+import dev.parley.asr.decoding.DecodingPool.Work;
+import dev.parley.asr.decoding.Hearing.Asked;
+import dev.parley.asr.decoding.Hearing.Request;
+import dev.parley.asr.spi.RecognitionEvent;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One request for the words of an utterance so far.
+final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
+
+  private final Request request;
+  private final Contexts<ContextNetworks> contexts;
+  private final long askedNanos = System.nanoTime();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  ViterbiPass(Request request, Contexts<ContextNetworks> contexts) {
+    this.request = request;
+    this.contexts = contexts;
+  }
+
+  @Override
+  public int number() {
+    return request.pass();
+  }
+
+  @Override
+  public boolean isOver() {
+    return over.get();
+  }
+
+  @Override
+  public void drop() {
+    over.set(true);
+  }
+
+  void queueIn(DecodingPool<ViterbiDecoder> pool) {
+    if (!pool.offer(request.urgency(), this)) {
+      fail("no decoder is free: too many passes are waiting");
+    }
+  }
+
+  @Override
+  public void with(ViterbiDecoder decoder, Scratch scratch) {
+    if (over.get()) {
+      return;
+    }
+    long started = System.nanoTime();
+    int length = (int) (request.to() - request.from());
+    var heard = scratch.heard(length);
+    if (!request.audio().read(request.from(), request.to(), heard)) {
+      throw new RecognitionException("the utterance was overwritten before it was decoded");
+    }
+    var networks = contexts.of(request.context());
+    decoder.hear(heard, length, request.sampleRateHz());
+    var recognition =
+        switch (request.purpose()) {
+          case TURN -> decoder.turn(networks);
+          case BARGE_IN -> decoder.bargeIn(networks);
+        };
+    if (over.compareAndSet(false, true)) {
+      request
+          .listener()
+          .accept(
+              new RecognitionEvent.Final(
+                  number(), recognition, started - askedNanos, System.nanoTime() - started));
+    }
+  }
+
+  @Override
+  public void failed(RecognitionException cause) {
+    fail(String.valueOf(cause.getMessage()));
+  }
+
+  private void fail(String cause) {
+    if (over.compareAndSet(false, true)) {
+      request.listener().accept(new RecognitionEvent.Failed(number(), cause));
+    }
+  }
+}

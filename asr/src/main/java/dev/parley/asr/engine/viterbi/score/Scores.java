@@ -1,0 +1,220 @@
+package dev.parley.asr.engine.viterbi.score;
+
+import dev.parley.asr.engine.viterbi.model.AcousticModel;
+import dev.parley.asr.engine.viterbi.model.Gaussians;
+import dev.parley.asr.engine.viterbi.model.MixtureWeights;
+import dev.parley.asr.engine.viterbi.model.Phones;
+
+/// The log likelihood of each tied state at each frame of an utterance.
+///
+/// A state's likelihood is a product over three streams of a weighted sum over the densities of its
+/// phone's codebook. Of the densities only the best few count (they are 128, and all but a handful
+/// are next to nothing), so the work falls apart:
+///
+/// 1. once an utterance: for each frame, codebook and stream the few best densities, looked for
+///    with those of the frame before at hand, which are mostly the same;
+/// 2. as the search asks: the sum for a state, once a frame, kept until the next.
+///
+/// Densities are taken relative to the frame's best one and none below `FLOOR` of it: a moment that
+/// fits nowhere costs every state the same. Several searches over one utterance share step 1.
+///
+/// Source: Huggins-Daines et al., "PocketSphinx", ICASSP 2006, for phonetically tied mixtures with
+/// few best densities; figures and floor follow the model's own training tools.
+///
+/// Belongs to one thread. Allocates only when an utterance is longer than all before.
+public final class Scores {
+
+  /// Densities that count, a codebook, stream and frame.
+  static final int BEST = 4;
+
+  /// Lowest log density relative to the frame's best one: 96 steps of 1.0001¹⁰²⁴.
+  static final float FLOOR = -9.83f;
+
+  private static final int EXP_STEPS_A_NEPER = 512;
+  private static final float[] EXP = exponentials();
+  private static final int LOG_BITS = 11;
+  private static final float[] LOG = logarithms();
+  private static final float LN_2 = (float) Math.log(2);
+
+  private final Gaussians gaussians;
+  private final MixtureWeights weights;
+  private final int[] codebookOf;
+  private final int slots;
+  private final float[] densities;
+  private final float[] scores;
+  private final int[] scoredAt;
+
+  /// By frame, codebook, stream and rank.
+  private float[] likelihoods = new float[0];
+
+  private byte[] which = new byte[0];
+  private int frames;
+  private int stamp;
+  private int here;
+
+  public Scores(AcousticModel model) {
+    gaussians = model.gaussians();
+    weights = model.weights();
+    codebookOf = codebooks(model);
+    slots = gaussians.codebooks() * gaussians.streams() * BEST;
+    densities = new float[gaussians.codebooks() * gaussians.densities()];
+    scores = new float[codebookOf.length];
+    scoredAt = new int[codebookOf.length];
+  }
+
+  private static int[] codebooks(AcousticModel model) {
+    var phones = model.phones();
+    var codebooks = new int[phones.senones()];
+    for (int sequence = 0; sequence < phones.sequences(); sequence++) {
+      for (int i = 0; i < Phones.STATES; i++) {
+        // A phone's matrix has the phone's own number, and so has its codebook.
+        codebooks[phones.state(sequence, i)] = phones.matrix(sequence);
+      }
+    }
+    return codebooks;
+  }
+
+  /// Step 1 for a whole utterance.
+  public void of(Features features) {
+    frames = features.frames();
+    if (which.length < frames * slots) {
+      which = new byte[frames * slots];
+      likelihoods = new float[frames * slots];
+    }
+    for (int frame = 0; frame < frames; frame++) {
+      for (int stream = 0; stream < gaussians.streams(); stream++) {
+        int at = frame * Features.WIDTH + stream * gaussians.width();
+        gaussians.logDensities(stream, features.values(), at, densities);
+        best(frame, stream);
+        normalise(frame, stream);
+      }
+    }
+    stamp++;
+  }
+
+  public int frames() {
+    return frames;
+  }
+
+  /// Finds the best densities of every codebook.
+  private void best(int frame, int stream) {
+    int step = gaussians.streams() * BEST;
+    int to = frame * slots + stream * BEST;
+    int before = Math.max(0, frame - 1) * slots + stream * BEST;
+    for (int codebook = 0; codebook < gaussians.codebooks(); codebook++) {
+      best(codebook * gaussians.densities(), before, to);
+      before += step;
+      to += step;
+    }
+  }
+
+  /// Puts the best densities of one codebook in order behind `to`. Begins with those whose numbers
+  /// are behind `before`, so that hardly any other is found to be better.
+  private void best(int from, int before, int to) {
+    for (int rank = 0; rank < BEST; rank++) {
+      byte number = before == to ? (byte) rank : which[before + rank];
+      insert(number, densities[from + (number & 0xff)], to, rank);
+    }
+    float least = likelihoods[to + BEST - 1];
+    int count = gaussians.densities();
+    for (int k = 0; k < count; k++) {
+      float value = densities[from + k];
+      if (value > least && !isAmong((byte) k, to)) {
+        insert((byte) k, value, to, BEST - 1);
+        least = likelihoods[to + BEST - 1];
+      }
+    }
+  }
+
+  private boolean isAmong(byte number, int to) {
+    return which[to] == number
+        || which[to + 1] == number
+        || which[to + 2] == number
+        || which[to + 3] == number;
+  }
+
+  /// Moves a density up from place `rank` to where it belongs, over the one that was there.
+  private void insert(byte number, float value, int to, int rank) {
+    int place = to + rank;
+    while (place > to && value > likelihoods[place - 1]) {
+      likelihoods[place] = likelihoods[place - 1];
+      which[place] = which[place - 1];
+      place--;
+    }
+    likelihoods[place] = value;
+    which[place] = number;
+  }
+
+  /// From log densities to densities relative to the frame's best one of the same stream.
+  private void normalise(int frame, int stream) {
+    int step = gaussians.streams() * BEST;
+    int first = frame * slots + stream * BEST;
+    int end = (frame + 1) * slots;
+    float best = Float.NEGATIVE_INFINITY;
+    for (int at = first; at < end; at += step) {
+      best = Math.max(best, likelihoods[at]);
+    }
+    for (int at = first; at < end; at += step) {
+      for (int rank = at; rank < at + BEST; rank++) {
+        float below = Math.max(FLOOR, likelihoods[rank] - best);
+        likelihoods[rank] = EXP[(int) (-below * EXP_STEPS_A_NEPER + 0.5f)];
+      }
+    }
+  }
+
+  /// Scores are wanted at `frame` from now on.
+  public void at(int frame) {
+    here = frame * slots;
+    stamp++;
+  }
+
+  /// Log likelihood of a tied state at the frame chosen, 0 or less as a rule.
+  public float score(int senone) {
+    if (scoredAt[senone] != stamp) {
+      scoredAt[senone] = stamp;
+      scores[senone] = compute(senone);
+    }
+    return scores[senone];
+  }
+
+  private float compute(int senone) {
+    int streams = gaussians.streams();
+    int at = here + codebookOf[senone] * streams * BEST;
+    double product = 1;
+    for (int stream = 0; stream < streams; stream++) {
+      int row = weights.row(senone, stream);
+      float sum =
+          likelihoods[at] * weights.weight(row + (which[at] & 0xff))
+              + likelihoods[at + 1] * weights.weight(row + (which[at + 1] & 0xff))
+              + likelihoods[at + 2] * weights.weight(row + (which[at + 2] & 0xff))
+              + likelihoods[at + 3] * weights.weight(row + (which[at + 3] & 0xff));
+      product *= sum;
+      at += BEST;
+    }
+    return log(product);
+  }
+
+  /// The natural logarithm to 1/4000, from the exponent and the first bits of the mantissa.
+  static float log(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int exponent = (int) (bits >>> 52) - 1023;
+    int mantissa = (int) (bits >>> 52 - LOG_BITS) & (1 << LOG_BITS) - 1;
+    return exponent * LN_2 + LOG[mantissa];
+  }
+
+  private static float[] exponentials() {
+    var table = new float[(int) (-FLOOR * EXP_STEPS_A_NEPER) + 2];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (float) Math.exp(-(double) i / EXP_STEPS_A_NEPER);
+    }
+    return table;
+  }
+
+  private static float[] logarithms() {
+    var table = new float[1 << LOG_BITS];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (float) Math.log(1 + (i + 0.5) / table.length);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parley.asr.sound;
+
+import dev.parley.asr.RecognitionException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+
+/// Gives back what the telephone took away: from the log mel energies of 8 kHz audio it estimates
+/// the cepstra that the same speech would have had at 16 kHz, cleanly recorded.
+///
+/// The acoustic model was trained on 130 to 6800 Hz; a telephone passes 300 to 3400, and an *s* has
+/// nearly nothing there. What is missing can be guessed from the sounds around and the shape below:
+/// a network of two hidden layers with a linear path beside them sees 90 ms around each frame. It
+/// was trained on pairs of the same speech, wide and clean against narrow, µ-law and noisy. On
+/// people it had never heard, telephone digits went from 10 % of words wrong with spectral folding
+/// to 3 % (see the module's README for figures and for how it was trained).
+///
+/// Input and output are relative to the utterance's own mean, so level and line don't matter.
+final class BandExtension {
+
+  private static final String RESOURCE = "band-extension.f16";
+
+  private static final BandExtension TRAINED = read();
+
+  private final int filters;
+  private final int context;
+  private final int hidden;
+  private final float[] inputScale;
+  private final float[] outputScale;
+
+  /// Weights by input, then by output, so that the inner loops run along both arrays.
+  private final float[] first;
+
+  private final float[] firstBias;
+  private final float[] second;
+  private final float[] secondBias;
+  private final float[] third;
+  private final float[] thirdBias;
+  private final float[] beside;
+
+  private BandExtension(DataInputStream in) throws IOException {
+    filters = in.readInt();
+    context = in.readInt();
+    hidden = in.readInt();
+    int inputs = inputs();
+    inputScale = halves(in, filters);
+    outputScale = halves(in, Cepstrum.COEFFICIENTS);
+    first = halves(in, inputs * hidden);
+    firstBias = halves(in, hidden);
+    second = halves(in, hidden * hidden);
+    secondBias = halves(in, hidden);
+    third = halves(in, hidden * Cepstrum.COEFFICIENTS);
+    thirdBias = halves(in, Cepstrum.COEFFICIENTS);
+    beside = halves(in, inputs * Cepstrum.COEFFICIENTS);
+  }
+
+  /// The network that comes with Parley.
+  static BandExtension trained() {
+    return TRAINED;
+  }
+
+  private int inputs() {
+    return filters * (2 * context + 1);
+  }
+
+  /// One thread's working memory.
+  final class Scratch {
+    private final float[] around = new float[inputs()];
+    private final float[] one = new float[hidden];
+    private final float[] two = new float[hidden];
+    private final float[] out = new float[Cepstrum.COEFFICIENTS];
+  }
+
+  Scratch scratch() {
+    return new Scratch();
+  }
+
+  /// @param energies log mel energies, frame after frame; left relative to their mean
+  /// @param cepstra gets 13 coefficients a frame
+  void extend(float[] energies, int frames, float[] cepstra, Scratch scratch) {
+    normalise(energies, frames);
+    for (int frame = 0; frame < frames; frame++) {
+      look(energies, frames, frame, scratch.around);
+      layer(scratch.around, first, firstBias, scratch.one);
+      rectify(scratch.one);
+      layer(scratch.one, second, secondBias, scratch.two);
+      rectify(scratch.two);
+      layer(scratch.two, third, thirdBias, scratch.out);
+      add(scratch.around, beside, scratch.out);
+      for (int i = 0; i < Cepstrum.COEFFICIENTS; i++) {
+        cepstra[frame * Cepstrum.COEFFICIENTS + i] = scratch.out[i] * outputScale[i];
+      }
+    }
+  }
+
+  private void normalise(float[] energies, int frames) {
+    for (int filter = 0; filter < filters; filter++) {
+      double mean = 0;
+      for (int frame = 0; frame < frames; frame++) {
+        mean += energies[frame * filters + filter];
+      }
+      mean /= Math.max(1, frames);
+      for (int frame = 0; frame < frames; frame++) {
+        int at = frame * filters + filter;
+        energies[at] = (energies[at] - (float) mean) / inputScale[filter];
+      }
+    }
+  }
+
+  /// Copies the frame with its neighbours; beyond the ends the last frame is repeated.
+  private void look(float[] energies, int frames, int frame, float[] around) {
+    for (int offset = -context; offset <= context; offset++) {
+      int from = Math.clamp(frame + offset, 0, frames - 1);
+      System.arraycopy(energies, from * filters, around, (offset + context) * filters, filters);
+    }
+  }
+
+  private static void layer(float[] in, float[] weights, float[] bias, float[] out) {
+    System.arraycopy(bias, 0, out, 0, out.length);
+    add(in, weights, out);
+  }
+
+  private static void add(float[] in, float[] weights, float[] out) {
+    for (int i = 0; i < in.length; i++) {
+      float value = in[i];
+      int row = i * out.length;
+      for (int j = 0; j < out.length; j++) {
+        out[j] += value * weights[row + j];
+      }
+    }
+  }
+
+  private static void rectify(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.max(0, values[i]);
+    }
+  }
+
+  private static float[] halves(DataInputStream in, int count) throws IOException {
+    var values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = Float.float16ToFloat(in.readShort());
+    }
+    return values;
+  }
+
+  private static BandExtension read() {
+    try (var in = BandExtension.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new RecognitionException("expected the resource " + RESOURCE + ", found none");
+      }
+      return new BandExtension(new DataInputStream(new BufferedInputStream(in)));
+    } catch (IOException e) {
+      throw new RecognitionException("the resource " + RESOURCE + " could not be read", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parley.asr.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.Expected.Digits;
+import dev.parley.asr.spi.Expected.Luhn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ContextGrammarTest {
+
+  private static final List<List<String>> PHRASES =
+      List.of(List.of("where", "is", "my", "order"), List.of("where", "is", "my", "parcel"));
+
+  private static final Digits ORDER = new Digits(6, 6, List.of("h p"), Luhn.LUHN);
+
+  private static boolean accepts(WordGraph graph, String text) {
+    Set<Integer> at = new HashSet<>(Set.of(0));
+    for (var word : text.split(" ")) {
+      var from = at;
+      at =
+          graph.arcs().stream()
+              .filter(arc -> from.contains(arc.from()) && arc.word().equals(word))
+              .map(GrammarArc::to)
+              .collect(Collectors.toSet());
+    }
+    return at.contains(graph.finalState());
+  }
+
+  @Test
+  void an_open_turn_takes_phrases_with_lead_in_and_tail() {
+    var graph = ContextGrammar.turn(PHRASES, List.of(new Expected.Open()));
+    assertTrue(accepts(graph, "where is my order"));
+    assertTrue(accepts(graph, "um where is my parcel please"));
+    assertTrue(accepts(graph, "i'd like to speak to a person"));
+    assertFalse(accepts(graph, "where is my"));
+    assertFalse(accepts(graph, "one two three"));
+  }
+
+  @Test
+  void digits_may_be_too_few_or_too_many_and_are_heard_as_such() {
+    var graph = ContextGrammar.turn(PHRASES, List.of(ORDER));
+    assertTrue(accepts(graph, "four one oh two two five"));
+    assertTrue(accepts(graph, "it's h p four one"));
+    assertTrue(accepts(graph, "double four one oh two two five three"));
+    assertFalse(accepts(graph, "one two three four five six seven eight nine"));
+    assertTrue(accepts(graph, "where is my order"));
+  }
+
+  @Test
+  void checked_digits_are_only_those_that_pass() {
+    var graph = ContextGrammar.checkedDigits(ORDER, Luhn.LUHN);
+    assertTrue(accepts(graph, "four one zero two two five"));
+    assertFalse(accepts(graph, "four one zero two two six"));
+    assertFalse(accepts(graph, "four one zero two two"));
+  }
+
+  @Test
+  void a_barge_in_may_break_off_anywhere() {
+    var graph = ContextGrammar.bargeIn(PHRASES, List.of(ORDER));
+    assertTrue(accepts(graph, "where is"));
+    assertTrue(accepts(graph, "uh-huh"));
+    assertTrue(accepts(graph, "four one"));
+  }
+
+  @Test
+  void what_leaves_a_state_is_no_more_than_certain() {
+    for (var graph :
+        List.of(
+            ContextGrammar.turn(PHRASES, List.of(ORDER, new Expected.YesNo())),
+            ContextGrammar.turn(PHRASES, List.of(new Expected.Date())))) {
+      graph.arcs().stream()
+          .collect(
+              Collectors.groupingBy(
+                  GrammarArc::from, Collectors.summingDouble(GrammarArc::probability)))
+          .forEach((state, sum) -> assertTrue(sum <= 2.0001, "state " + state + " has " + sum));
+    }
+  }
+
+  @Test
+  void luhn_is_luhn() {
+    assertTrue(Luhn.LUHN.holds("4111111111111111"));
+    assertFalse(Luhn.LUHN.holds("4111111111111112"));
+    assertEquals("410225", SpokenDigits.of(List.of("four", "one", "oh", "double", "two", "five")));
+  }
+}
