@@ -25,6 +25,7 @@ final class AgentVocabulary {
           "it S order D should now reach you T",
           "it S order D is due T",
           "it S T order D do you have it",
+          "it S to your front porch T order D do you have it",
           "order D S because of a storm",
           "it S because of a storm order D should now reach you T",
           "it S and order D has no new date yet",
