@@ -21,18 +21,36 @@ prepare_runtime() {
 }
 
 ensure_built() {
-  local stamp="$home/built"
-  if [ -e "$stamp" ] && [ -z "$(changed_since "$stamp")" ]; then return; fi
-  step "building (the first build fetches libraries; later starts make no network access)"
+  [ -n "$(stale)" ] || return 0
   mkdir -p "$home"
+  # One build at a time: a second one would compile into the folders of the first. Without flock there is no waiting.
+  if command -v flock > /dev/null; then
+    exec {build_lock}> "$home/build.lock"
+    if ! flock -n "$build_lock"; then
+      step "waiting for another build"
+      flock "$build_lock"
+    fi
+    [ -z "$(stale)" ] || build
+    exec {build_lock}>&-
+  else
+    build
+  fi
+}
+
+stale() { # says something when there is something to build
+  if [ -e "$home/built" ]; then changed_since "$home/built"; else printf 'never built\n'; fi
+}
+
+build() {
+  step "building (the first build fetches libraries; later starts make no network access)"
   local started="$home/build-started"
   touch "$started"
   if ! maven -DskipTests -Dspotless.check.skip package > "$home/build.log" 2>&1; then
     grep -E '^\[(ERROR|WARNING)\].*\.java|^\[ERROR\]|error:' "$home/build.log" | sed -n 1,20p >&2
     fail "The build failed; the whole log is in $home/build.log"
   fi
-  mv "$started" "$stamp"
   train_start
+  mv "$started" "$home/built"
 }
 
 # A JVM that has seen a start before starts in half the time: one start and one call are made after a build, and what
