@@ -166,12 +166,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private SipSide sipSide() {
     try {
-      return SipSide.open(
-          config.listen(),
-          config.sipPort(),
-          config.allowedCallers(),
-          config.callsMax(),
-          taker("sip"));
+      return SipSide.open(config.sipLine(), taker("sip"));
     } catch (TelephonyException inUse) {
       throw new StartException(
           inUse.getMessage() + ": stop the program that has it, or choose another with --sip-port",
