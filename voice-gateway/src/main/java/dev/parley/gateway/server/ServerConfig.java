@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.AddressBlock;
 import java.net.InetAddress;
@@ -103,9 +104,18 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so allowed-callers is required (addresses that may send calls)");
     }
-    httpCredential
-        .filter(credential -> credential.indexOf(':') < 1 || credential.endsWith(":"))
-        .ifPresent(_ -> problems.add("http-credential: expected user:password"));
+    httpCredential.flatMap(ServerConfig::wrongWithCredential).ifPresent(problems::add);
+    for (String block : allowedCallers) {
+      try {
+        AddressBlock.parse(block);
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            "allowed-callers: expected addresses or blocks such as 192.0.2.0/24, found " + block);
+      }
+    }
+    toolsUrl
+        .filter(url -> !isHttp(url))
+        .ifPresent(url -> problems.add("tools-url: expected http://… or https://… , found " + url));
     advertise
         .filter(address -> address.isAnyLocalAddress() || address.isMulticastAddress())
         .ifPresent(
@@ -113,10 +123,38 @@ public record ServerConfig(
                 problems.add(
                     "advertise: expected the address of one machine, found "
                         + address.getHostAddress()));
+    if (callDurationMax.isNegative() || callDurationMax.isZero()) {
+      problems.add(
+          "call-duration-max-seconds: expected at least 1, found " + callDurationMax.toSeconds());
+    }
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }
     return problems;
+  }
+
+  private static boolean isHttp(URI url) {
+    String scheme = url.getScheme();
+    return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+        && url.getHost() != null;
+  }
+
+  private static Optional<String> wrongWithCredential(String credential) {
+    int colon = credential.indexOf(':');
+    if (colon < 1) {
+      return Optional.of("http-credential: expected user:password");
+    }
+    try {
+      credential(credential);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("http-credential: " + e.getMessage());
+    }
+  }
+
+  static HttpCredential credential(String given) {
+    int colon = given.indexOf(':');
+    return new HttpCredential(given.substring(0, colon), given.substring(colon + 1));
   }
 
   private static void checkPort(List<String> problems, String key, int port) {
