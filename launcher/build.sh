@@ -134,32 +134,50 @@ run_tests() {
     dev.parley.benchmarks.HotPathBench --short)
 }
 
+doctor_usage() {
+  cat >&2 << 'EOF'
+Usage: parley doctor [--config FILE]
+Says what is there, what is missing, and what to do about it.
+Exit code: 0 nothing that ./parley run needs is missing; 1 something is; 2 usage.
+EOF
+}
+
 run_doctor() {
+  case "${1:-}" in
+    --help | -h) doctor_usage && return 0 ;;
+    "" | --config) ;;
+    *) doctor_usage && fail "parley doctor: there is no option '$1'" ;;
+  esac
+  local missing=0 library peer
   say "Parley doctor"
-  (find_jdk && say "  ok       JDK $(java_version_of "$JAVA_HOME") at $JAVA_HOME") || true
+  (find_jdk && say "  ok       JDK $(java_version_of "$JAVA_HOME") at $JAVA_HOME") || missing=1
+  command -v apt-get > /dev/null \
+    || say "  note     not a Debian system: where libraries are missing, use the Containerfile (podman build -t parley .)"
   use_native_dir "${PARLEY_NATIVE_DIR:-$home/native}"
-  local library
   for library in "${native_libraries[@]}"; do
     if find_library "$library"; then
       say "  ok       $library"
     else
-      say "  missing  $library: ./parley run gets it (package of ${native_packages[*]})"
+      missing=1
+      say "  missing  $library: on Debian ./parley run gets it (packages ${native_packages[*]}); elsewhere use the Containerfile"
     fi
   done
-  local peer
   for peer in "${peer_programs[@]}"; do
     if command -v "$peer" > /dev/null; then
       say "  ok       $peer (test peer)"
     else
-      say "  missing  $peer: only ./parley test wants it, and gets it where it may install packages"
+      say "  not here $peer: only ./parley test wants it, and gets it where it may install packages"
     fi
   done
-  if [ -e "$home/built" ]; then
-    find_jdk
-    run_main dev.parley.gateway.server.DoctorCommand "$@"
+  if [ -e "$home/built" ] && find_jdk 2> /dev/null; then
+    local code=0
+    (run_main dev.parley.gateway.server.DoctorCommand "$@") || code=$?
+    [ "$code" -le 1 ] || return "$code"
+    [ "$code" = 0 ] || missing=1
   else
     say "  not yet  built: ./parley run builds it; engines, ports and the model folder are checked after that"
   fi
+  return "$missing"
 }
 
 root_of_caller="$PWD"

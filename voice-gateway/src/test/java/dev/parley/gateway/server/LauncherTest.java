@@ -67,4 +67,15 @@ class LauncherTest {
     assertEquals(List.of("build", "train"), Files.readAllLines(root.resolve("log")));
     assertTrue(Files.exists(root.resolve(".parley/built")));
   }
+
+  @Test
+  void the_doctor_takes_no_unknown_option() throws Exception {
+    Process doctor =
+        new ProcessBuilder(LAUNCHER.resolveSibling("parley").toString(), "doctor", "--bogus")
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, doctor.waitFor(), told);
+    assertTrue(told.contains("Usage: parley doctor"), told);
+  }
 }
