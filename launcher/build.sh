@@ -21,18 +21,36 @@ prepare_runtime() {
 }
 
 ensure_built() {
-  local stamp="$home/built"
-  if [ -e "$stamp" ] && [ -z "$(changed_since "$stamp")" ]; then return; fi
-  step "building (the first build fetches libraries; later starts make no network access)"
+  [ -n "$(stale)" ] || return 0
   mkdir -p "$home"
+  # One build at a time: a second one would compile into the folders of the first. Without flock there is no waiting.
+  if command -v flock > /dev/null; then
+    exec {build_lock}> "$home/build.lock"
+    if ! flock -n "$build_lock"; then
+      step "waiting for another build"
+      flock "$build_lock"
+    fi
+    [ -z "$(stale)" ] || build
+    exec {build_lock}>&-
+  else
+    build
+  fi
+}
+
+stale() { # says something when there is something to build
+  if [ -e "$home/built" ]; then changed_since "$home/built"; else printf 'never built\n'; fi
+}
+
+build() {
+  step "building (the first build fetches libraries; later starts make no network access)"
   local started="$home/build-started"
   touch "$started"
   if ! maven -DskipTests -Dspotless.check.skip package > "$home/build.log" 2>&1; then
     grep -E '^\[(ERROR|WARNING)\].*\.java|^\[ERROR\]|error:' "$home/build.log" | sed -n 1,20p >&2
     fail "The build failed; the whole log is in $home/build.log"
   fi
-  mv "$started" "$stamp"
   train_start
+  mv "$started" "$home/built"
 }
 
 # A JVM that has seen a start before starts in half the time: one start and one call are made after a build, and what
@@ -116,32 +134,50 @@ run_tests() {
     dev.parley.benchmarks.HotPathBench --short)
 }
 
+doctor_usage() {
+  cat >&2 << 'EOF'
+Usage: parley doctor [--config FILE]
+Says what is there, what is missing, and what to do about it.
+Exit code: 0 nothing that ./parley run needs is missing; 1 something is; 2 usage.
+EOF
+}
+
 run_doctor() {
+  case "${1:-}" in
+    --help | -h) doctor_usage && return 0 ;;
+    "" | --config) ;;
+    *) doctor_usage && fail "parley doctor: there is no option '$1'" ;;
+  esac
+  local missing=0 library peer
   say "Parley doctor"
-  (find_jdk && say "  ok       JDK $(java_version_of "$JAVA_HOME") at $JAVA_HOME") || true
+  (find_jdk && say "  ok       JDK $(java_version_of "$JAVA_HOME") at $JAVA_HOME") || missing=1
+  command -v apt-get > /dev/null \
+    || say "  note     not a Debian system: where libraries are missing, use the Containerfile (podman build -t parley .)"
   use_native_dir "${PARLEY_NATIVE_DIR:-$home/native}"
-  local library
   for library in "${native_libraries[@]}"; do
     if find_library "$library"; then
       say "  ok       $library"
     else
-      say "  missing  $library: ./parley run gets it (package of ${native_packages[*]})"
+      missing=1
+      say "  missing  $library: on Debian ./parley run gets it (packages ${native_packages[*]}); elsewhere use the Containerfile"
     fi
   done
-  local peer
   for peer in "${peer_programs[@]}"; do
     if command -v "$peer" > /dev/null; then
       say "  ok       $peer (test peer)"
     else
-      say "  missing  $peer: only ./parley test wants it, and gets it where it may install packages"
+      say "  not here $peer: only ./parley test wants it, and gets it where it may install packages"
     fi
   done
-  if [ -e "$home/built" ]; then
-    find_jdk
-    run_main dev.parley.gateway.server.DoctorCommand "$@"
+  if [ -e "$home/built" ] && find_jdk 2> /dev/null; then
+    local code=0
+    (run_main dev.parley.gateway.server.DoctorCommand "$@") || code=$?
+    [ "$code" -le 1 ] || return "$code"
+    [ "$code" = 0 ] || missing=1
   else
     say "  not yet  built: ./parley run builds it; engines, ports and the model folder are checked after that"
   fi
+  return "$missing"
 }
 
 root_of_caller="$PWD"

@@ -1,22 +1,17 @@
 package dev.parley.asr;
 
-import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
-import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.WavFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// `./parley hear FILE.wav`: says what the recognizer hears in a recording of one utterance.
@@ -26,13 +21,19 @@ public final class HearCommand {
       """
       Recognizes one utterance in a WAV file of 8 or 16 kHz.
 
-        ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--vosk FOLDER] [--engine NAME] [--json FILE]
+        ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--pack DIR] [--vosk FOLDER] [--engine NAME] [--json OUT]
 
-        --expect digits:6 | digits:5-6 | digits:6:luhn | yesno | date | open | choice:red,blue
+        --expect open | yes-no | digits:6 | digits:5-6 | digits:6:luhn | choice:red,blue | intent | date
+                         (intent: one of the requests that --pack's flows have examples of)
         --phrases FILE   what callers say, a sentence a line
+        --pack DIR       what callers say: the examples of this agent pack's flows
         --vosk FOLDER    use this Vosk model
         --engine NAME    PocketSphinx, or Vosk (what is taken with a model)
-        --json FILE      write the result there too
+        --json OUT       write the result there too: accepted, value (digits, yes or no, the choice, else the words),
+                         confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
+                         finalMs where the answer would come if it were asked for then
+
+      Exit code: 0 understood, 1 not understood, 2 could not be done.
       """;
 
   private HearCommand() {}
@@ -44,7 +45,7 @@ public final class HearCommand {
   /// @return exit code: 0 heard, 1 not understood, 2 could not be done
   static int run(String[] arguments, PrintStream out, PrintStream err) {
     try {
-      var request = Request.parse(arguments);
+      var request = HearRequest.parse(List.of(arguments));
       if (request.isEmpty()) {
         out.print(USAGE);
         return 0;
@@ -56,78 +57,7 @@ public final class HearCommand {
     }
   }
 
-  private record Request(
-      Path wav,
-      List<Expected> expected,
-      List<String> phrases,
-      RecognizerSettings settings,
-      Optional<String> engine,
-      Optional<Path> json) {
-
-    static Optional<Request> parse(String[] arguments) throws IOException {
-      var files = new ArrayList<Path>();
-      var expected = new ArrayList<Expected>();
-      List<String> phrases = List.of();
-      var settings = RecognizerSettings.defaults();
-      Optional<String> engine = Optional.empty();
-      Optional<Path> json = Optional.empty();
-      for (int i = 0; i < arguments.length; i++) {
-        switch (arguments[i]) {
-          case "--help", "-h" -> {
-            return Optional.empty();
-          }
-          case "--expect" -> expected.add(expected(value(arguments, ++i)));
-          case "--phrases" ->
-              phrases =
-                  Files.readAllLines(Path.of(value(arguments, ++i))).stream()
-                      .filter(line -> !line.isBlank())
-                      .toList();
-          case "--vosk" -> settings = settings.withVoskModel(Path.of(value(arguments, ++i)));
-          case "--engine" -> engine = Optional.of(value(arguments, ++i));
-          case "--json" -> json = Optional.of(Path.of(value(arguments, ++i)));
-          default -> files.add(Path.of(arguments[i]));
-        }
-      }
-      if (files.size() != 1) {
-        throw new IllegalArgumentException("expected one WAV file, found " + files.size());
-      }
-      return Optional.of(new Request(files.getFirst(), expected, phrases, settings, engine, json));
-    }
-
-    private static String value(String[] arguments, int i) {
-      if (i >= arguments.length) {
-        throw new IllegalArgumentException("expected a value after " + arguments[i - 1]);
-      }
-      return arguments[i];
-    }
-
-    private static Expected expected(String what) {
-      var parts = what.split(":", -1);
-      return switch (parts[0]) {
-        case "yesno" -> new Expected.YesNo();
-        case "date" -> new Expected.Date();
-        case "open" -> new Expected.Open();
-        case "choice" -> new Expected.Choice(List.of(parts[1].split(",")));
-        case "digits" -> {
-          var range = parts[1].split("-");
-          int min = Integer.parseInt(range[0]);
-          int max = Integer.parseInt(range[range.length - 1]);
-          yield new Expected.Digits(
-              min,
-              max,
-              List.of("order number", "h p", "h p dash"),
-              parts.length > 2 && parts[2].equals("luhn")
-                  ? Expected.Luhn.LUHN
-                  : Expected.DigitsCheck.NONE);
-        }
-        default ->
-            throw new IllegalArgumentException(
-                "expected digits:N, yesno, date, open or choice:…, found " + what);
-      };
-    }
-  }
-
-  private static int hear(Request request, PrintStream out) throws IOException {
+  private static int hear(HearRequest request, PrintStream out) throws IOException {
     var choice =
         request
             .engine()
@@ -153,10 +83,18 @@ public final class HearCommand {
           switch (answers.take()) {
             case RecognitionEvent.Interim _ -> {}
             case RecognitionEvent.Failed(_, var cause) -> throw new RecognitionException(cause);
-            case RecognitionEvent.Final(_, var heard, _, var nanos) -> {
+            case RecognitionEvent.Final(_, var heard, var queued, var nanos) -> {
               print(heard, nanos, out);
               if (request.json().isPresent()) {
-                Files.writeString(request.json().get(), HeardJson.of(heard, nanos));
+                int speechEndMs = speechEndMs(wav, heard);
+                Files.writeString(
+                    request.json().get(),
+                    HeardJson.of(
+                        heard,
+                        HeardValue.of(heard, request.expected()),
+                        nanos,
+                        speechEndMs,
+                        speechEndMs + (queued + nanos) / 1e6));
               }
               return heard.accepted() ? 0 : 1;
             }
@@ -167,6 +105,16 @@ public final class HearCommand {
       Thread.currentThread().interrupt();
       throw new RecognitionException("interrupted", e);
     }
+  }
+
+  /// The end of the last word, or without words of the recording.
+  private static int speechEndMs(WavFile wav, Recognition heard) {
+    return heard.nBest().stream()
+        .limit(1)
+        .flatMap(best -> best.words().stream())
+        .mapToInt(Recognition.Word::toMs)
+        .max()
+        .orElseGet(() -> (int) (wav.mono().length * 1_000L / wav.format().sampleRateHz()));
   }
 
   private static void print(Recognition heard, long nanos, PrintStream out) {

@@ -3,7 +3,9 @@ package dev.parley.asr;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.Recognition.Hypothesis;
 import dev.parley.asr.spi.Recognition.Word;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A recognition as JSON, for the commands that measure.
@@ -11,20 +13,35 @@ final class HeardJson {
 
   private HeardJson() {}
 
-  static String of(Recognition heard, long decodeNanos) {
-    return "{\"accepted\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n"
+  /// @param speechEndMs where in the recording speech ended
+  /// @param finalMs where the answer would come if it were asked for then
+  static String of(
+      Recognition heard,
+      Optional<String> value,
+      long decodeNanos,
+      int speechEndMs,
+      double finalMs) {
+    List<Hypothesis> nBest = heard.nBest();
+    return ("{\"accepted\":%s,\"value\":%s,\"confidence\":%s,\"words\":[%s],\"speechEndMs\":%d,"
+            + "\"finalMs\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n")
         .formatted(
             heard.accepted(),
+            value.map(HeardJson::quoted).orElse("null"),
+            number(nBest.isEmpty() ? 0 : nBest.getFirst().confidence()),
+            nBest.isEmpty() ? "" : words(nBest.getFirst()),
+            speechEndMs,
+            number(finalMs),
             number(decodeNanos / 1e6),
-            heard.nBest().stream().map(HeardJson::hypothesis).collect(Collectors.joining(",")));
+            nBest.stream().map(HeardJson::hypothesis).collect(Collectors.joining(",")));
   }
 
   private static String hypothesis(Hypothesis hypothesis) {
     return "{\"text\":%s,\"confidence\":%s,\"words\":[%s]}"
-        .formatted(
-            quoted(hypothesis.text()),
-            number(hypothesis.confidence()),
-            hypothesis.words().stream().map(HeardJson::word).collect(Collectors.joining(",")));
+        .formatted(quoted(hypothesis.text()), number(hypothesis.confidence()), words(hypothesis));
+  }
+
+  private static String words(Hypothesis hypothesis) {
+    return hypothesis.words().stream().map(HeardJson::word).collect(Collectors.joining(","));
   }
 
   private static String word(Word word) {

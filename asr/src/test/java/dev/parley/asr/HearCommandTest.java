@@ -3,6 +3,12 @@ package dev.parley.asr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.Recognition;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.WavFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -10,8 +16,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HearCommandTest {
 
@@ -52,5 +61,95 @@ class HearCommandTest {
     assertTrue(
         told.toString(StandardCharsets.UTF_8).contains("./parley models get vosk-en"),
         told.toString(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--expect digits     | expected one of open, yes-no, digits:N",
+        "--expect digits:x   | found digits:x",
+        "--expect digits:9-3 | expected 1 to 40 digits",
+        "--expect choice     | found choice",
+        "--expect yes-no:3   | found yes-no:3",
+        "--expect spelling   | spelling is not supported yet",
+        "--expect intent     | needs --pack",
+        "--expect            | expected a value after --expect",
+        "--pack nowhere      | no agent pack at nowhere",
+        "--bogus             | there is no option --bogus",
+        "--json nowhere/x    | can't write to nowhere/x",
+        "--phrases nowhere   | there is no file nowhere",
+      })
+  void a_bad_command_line_is_told(String arguments, String expected) throws Exception {
+    assertEquals(2, hear((silence() + " " + arguments).split(" ")));
+    assertTrue(told().contains(expected), told());
+  }
+
+  @Test
+  void a_missing_recording_is_told() {
+    assertEquals(2, hear("none.wav"));
+    assertTrue(told().contains("there is no file none.wav"), told());
+  }
+
+  @Test
+  void what_a_pack_has_examples_of_is_expected() throws Exception {
+    Path flows = Files.createDirectories(folder.resolve("pack/flows"));
+    Files.writeString(
+        flows.resolve("order.yaml"),
+        """
+        goal: order
+        examples:
+          - where is my order
+          - "it's late"
+        steps:
+          - ask: number
+        """);
+    HearRequest request =
+        HearRequest.parse(List.of(silence(), "--expect", "intent", "--pack", folder + "/pack"))
+            .orElseThrow();
+    assertEquals(List.of("where is my order", "it's late"), request.phrases());
+    assertEquals(List.of(new Expected.Open()), request.expected());
+  }
+
+  @Test
+  void the_result_as_json_has_the_answer_and_its_times() throws Exception {
+    Path json = folder.resolve("heard.json");
+    try (Caller caller = new Caller()) {
+      Path wav = folder.resolve("said.wav");
+      new WavFile(AudioFormat.TELEPHONE, caller.says("four one eight two seven seven", "slt"))
+          .write(wav);
+      assertEquals(
+          0, hear(wav.toString(), "--expect", "digits:6", "--json", json.toString()), told());
+      JsonNode heard = new ObjectMapper().readTree(json.toFile());
+      assertEquals("418277", heard.path("value").asText());
+      assertTrue(heard.path("accepted").asBoolean());
+      assertTrue(heard.path("confidence").asDouble() > 0);
+      assertEquals(6, heard.path("words").size());
+      assertTrue(heard.path("speechEndMs").asInt() > 1_000, heard.toString());
+      assertTrue(heard.path("finalMs").asDouble() > heard.path("speechEndMs").asInt());
+    }
+  }
+
+  @Test
+  void a_value_is_what_was_asked_for() {
+    assertEquals("yes", value("yes please", new Expected.YesNo()));
+    assertEquals("no", value("no", new Expected.YesNo()));
+    assertEquals("red", value("the red one", new Expected.Choice(List.of("blue", "red"))));
+    assertEquals("410226", value("four one oh double two six", digits(6)));
+    assertEquals("tomorrow", value("tomorrow", new Expected.Date()));
+  }
+
+  private static Expected digits(int length) {
+    return new Expected.Digits(length, length, List.of(), Expected.DigitsCheck.NONE);
+  }
+
+  private static String value(String text, Expected expected) {
+    Recognition heard =
+        new Recognition(List.of(new Recognition.Hypothesis(text, List.of(), 1)), true);
+    return HeardValue.of(heard, List.of(expected)).orElseThrow();
+  }
+
+  private String told() {
+    return told.toString(StandardCharsets.UTF_8);
   }
 }

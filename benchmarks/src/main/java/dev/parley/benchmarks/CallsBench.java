@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class CallsBench implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_MADE = 2;
   private static final List<String> VOICES = List.of("slt", "awb", "rms");
 
   @Option(
@@ -69,7 +70,23 @@ public final class CallsBench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    try {
+      return bench();
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println("parley bench calls: " + told(e));
+      return NOT_MADE;
+    }
+  }
+
+  private static String told(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private int bench() throws IOException, InterruptedException {
+    if (calls < 1) {
+      throw new IllegalArgumentException("--calls: expected at least 1, found " + calls);
+    }
     List<JsonNode> orders = orders();
     Map<String, List<Double>> figures = new LinkedHashMap<>();
     int resolved = 0;
@@ -98,38 +115,46 @@ public final class CallsBench implements Callable<Integer> {
 
   private List<JsonNode> orders() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      String body =
-          client
-              .send(
-                  HttpRequest.newBuilder(URI.create(shop + "/api/orders")).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(shop + "/api/orders")).build();
       List<JsonNode> orders = new ArrayList<>();
-      JSON.readTree(body).path("orders").forEach(orders::add);
+      try {
+        String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        JSON.readTree(body).path("orders").forEach(orders::add);
+      } catch (IOException e) {
+        throw new IOException(
+            "the demo shop does not answer at " + shop + ": start it with ./parley run", e);
+      }
+      if (orders.isEmpty()) {
+        throw new IOException("there is no order to ask about at " + shop);
+      }
       return orders;
     }
   }
 
   private JsonNode oneCall(JsonNode order, String voice) throws IOException {
     Path report = Files.createTempFile("parley-call", ".json");
-    CallCommand.commandLine()
-        .setOut(new PrintWriter(Writer.nullWriter()))
-        .execute(
-            to,
-            "--api",
-            api,
-            "--voice",
-            voice,
-            "--from",
-            order.path("customerPhone").asText(),
-            "--say",
-            "Where is my order?",
-            "--say",
-            String.join(" ", order.path("number").asText().split("")),
-            "--json",
-            report.toString());
+    int exit =
+        CallCommand.commandLine()
+            .setOut(new PrintWriter(Writer.nullWriter()))
+            .execute(
+                to,
+                "--api",
+                api,
+                "--voice",
+                voice,
+                "--from",
+                order.path("customerPhone").asText(),
+                "--say",
+                "Where is my order?",
+                "--say",
+                String.join(" ", order.path("number").asText().split("")),
+                "--json",
+                report.toString());
     String written = Files.readString(report);
     Files.delete(report);
+    if (exit == NOT_MADE) {
+      throw new IOException("no call could be made to " + to + ": is ./parley run running there?");
+    }
     return written.isBlank() ? JSON.createObjectNode() : JSON.readTree(written);
   }
 

@@ -69,6 +69,10 @@ public final class SpeakCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
+    if (rateHz != 8_000 && rateHz != 16_000) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--rate: expected 8000 or 16000, found " + rateHz);
+    }
     try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
       String speaking = voice.orElse(synthesizer.voices().getFirst());
       if (!synthesizer.voices().contains(speaking)) {

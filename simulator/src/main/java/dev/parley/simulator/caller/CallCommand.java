@@ -20,6 +20,7 @@ import dev.parley.telephony.call.CallEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,6 +194,8 @@ public final class CallCommand implements Callable<Integer> {
     List<CallerStep> steps = steps();
     CallAddress callee = CallAddress.of(address);
     Map<Integer, short[]> lines = CallerLines.of(steps, voice);
+    recording.ifPresent(file -> mustBeWritable("--record", file));
+    json.ifPresent(file -> mustBeWritable("--json", file));
     callee.mustListen();
     PrintWriter out = spec.commandLine().getOut();
     out.println("calling " + callee.hostPort() + from.map(number -> " as " + number).orElse(""));
@@ -211,6 +214,18 @@ public final class CallCommand implements Callable<Integer> {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CallException("interrupted", interrupted);
+    }
+  }
+
+  /// Told before the call rather than after it, when there is no second chance.
+  private static void mustBeWritable(String option, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    boolean writable =
+        Files.exists(file)
+            ? Files.isRegularFile(file) && Files.isWritable(file)
+            : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (!writable) {
+      throw new CallException(option + ": can't write to " + file);
     }
   }
 

@@ -63,6 +63,11 @@ public final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+      throw new CommandLine.ParameterException(
+          spec.subcommands().getOrDefault("orders", spec.commandLine()),
+          "--url: expected the shop's address such as http://127.0.0.1:8090, found " + url);
+    }
     JsonNode orders;
     try {
       orders = fetchOrders(url);

@@ -32,6 +32,9 @@ final class ShopServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /// Tells whoever asks for its health that this is the shop, and no other program on its port.
+  private static final String NAME = "parley-demo-shop";
+
   private static final int BODY_BYTES_MAX = 2_000;
   private static final int KEY_CHARS_MAX = 200;
   private static final int STOP_SECONDS_MAX = 1;
@@ -143,7 +146,8 @@ final class ShopServer implements AutoCloseable {
     String method = exchange.getRequestMethod();
     List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
     return switch (String.join(" ", method, path.getFirst())) {
-      case "GET health" -> Answer.ok(JsonNodeFactory.instance.objectNode().put("status", "up"));
+      case "GET health" ->
+          Answer.ok(JsonNodeFactory.instance.objectNode().put("name", NAME).put("status", "up"));
       case "GET faults" -> Answer.ok(fault.toJson());
       case "PUT faults" -> setFault(exchange);
       case "GET api" -> read(exchange, path);

@@ -120,6 +120,10 @@ class CallCommandTest {
     assertEquals(2, run("--wav", folder.resolve("missing.wav").toString()));
     assertEquals(2, run("--key", "12x"));
     assertEquals(2, run("sip:127.0.0.1:99999"));
+    assertEquals(2, run("--json", folder.resolve("nowhere/x").toString()));
+    assertEquals(2, run("--record", folder.toString()));
+    assertTrue(err.toString().contains("--json: can't write to"), err.toString());
+    assertTrue(err.toString().contains("--record: can't write to " + folder), err.toString());
     assertTrue(err.toString().contains("garbage.wav is not a WAV file"), err.toString());
     assertTrue(err.toString().contains("there is no file"), err.toString());
     assertTrue(err.toString().contains("found `12x`"), err.toString());

@@ -61,7 +61,7 @@ class DemoShopTest {
 
   @Test
   void a_look_up_is_answered_and_logged_without_the_number_asked_from() throws Exception {
-    assertEquals(200, get("/health").statusCode());
+    assertEquals("parley-demo-shop", json(get("/health")).path("name").asText());
     JsonNode order = json(get("/api/orders/418277"));
     assertEquals("shipped", order.path("status").asText());
     assertEquals("2026-11-22", order.path("expectedOn").asText());
@@ -74,6 +74,20 @@ class DemoShopTest {
     assertEquals("2026-11-21T12:00:00Z GET /api/orders/418277 200 0", lines.get(1));
     assertTrue(lines.get(2).contains(" 404 "), lines.get(2));
     assertEquals("2026-11-21T12:00:00Z GET /api/customers 200 0", lines.get(3));
+  }
+
+  @Test
+  void an_address_that_is_none_is_told() {
+    StringWriter err = new StringWriter();
+    for (String url : List.of("foo", "ftp://127.0.0.1", "http:///x")) {
+      int exit =
+          DemoCommand.commandLine()
+              .setErr(new PrintWriter(err, true))
+              .execute("orders", "--url", url);
+      assertEquals(2, exit);
+      assertTrue(err.toString().contains("--url: expected the shop's address"), err.toString());
+      assertTrue(err.toString().contains("found " + url), err.toString());
+    }
   }
 
   @Test
@@ -100,7 +114,7 @@ class DemoShopTest {
   void told_to_misbehave_it_does() throws Exception {
     setFault("{\"kind\": \"error\", \"status\": 503}");
     assertEquals(503, get("/api/orders/418277").statusCode());
-    assertEquals(200, get("/health").statusCode());
+    assertEquals("parley-demo-shop", json(get("/health")).path("name").asText());
     setFault("{\"kind\": \"down\"}");
     assertThrows(IOException.class, () -> get("/api/orders/418277"));
     setFault("{\"kind\": \"slow\", \"delayMs\": 60000}");

@@ -5,6 +5,8 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// This machine's own addresses.
 final class LocalAddresses {
@@ -16,9 +18,25 @@ final class LocalAddresses {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
-          .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+          .filter(LocalAddresses::reachesOthers)
           .findFirst()
           .orElse(InetAddress.getLoopbackAddress());
+    } catch (SocketException unreadable) {
+      throw new TelephonyException("can't list this machine's addresses", unreadable);
+    }
+  }
+
+  private static boolean reachesOthers(InetAddress address) {
+    return address instanceof Inet4Address
+        && !address.isLoopbackAddress()
+        && !address.isLinkLocalAddress();
+  }
+
+  static Set<InetAddress> all() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .collect(Collectors.toUnmodifiableSet());
     } catch (SocketException unreadable) {
       throw new TelephonyException("can't list this machine's addresses", unreadable);
     }

@@ -32,6 +32,8 @@ final class RtpPortPair implements RtpMediaSession.Ports {
 
   private final DatagramChannel rtp;
   private final DatagramChannel rtcp;
+  private final InetSocketAddress told;
+  private final InetSocketAddress toldRtcp;
   private final byte[] datagram = new byte[DATAGRAM_BYTES_MAX];
   private final DatagramBuffer incoming;
   private final DatagramBuffer outgoing;
@@ -39,9 +41,12 @@ final class RtpPortPair implements RtpMediaSession.Ports {
   private @Nullable DatagramReceiver receiver;
   private long datagramsDropped;
 
-  private RtpPortPair(DatagramChannel rtp, DatagramChannel rtcp, DatagramBuffer incoming) {
+  private RtpPortPair(
+      DatagramChannel rtp, DatagramChannel rtcp, InetAddress advertised, DatagramBuffer incoming) {
     this.rtp = rtp;
     this.rtcp = rtcp;
+    this.told = new InetSocketAddress(advertised, rtp.localAddress().getPort());
+    this.toldRtcp = new InetSocketAddress(advertised, rtcp.localAddress().getPort());
     this.incoming = incoming;
     this.outgoing = newBuffer();
     rtp.pipeline().addLast(new Reader(false));
@@ -50,6 +55,12 @@ final class RtpPortPair implements RtpMediaSession.Ports {
 
   /// Binds `evenPort` and the port after it, or neither.
   static @Nullable RtpPortPair tryBind(EventLoop loop, InetAddress address, int evenPort) {
+    return tryBind(loop, address, address, evenPort);
+  }
+
+  /// The same, and others are told that it is at `advertised`.
+  static @Nullable RtpPortPair tryBind(
+      EventLoop loop, InetAddress address, InetAddress advertised, int evenPort) {
     DatagramBuffer incoming = newBuffer();
     DatagramChannel rtp = tryBindOne(loop, new InetSocketAddress(address, evenPort), incoming);
     if (rtp == null) {
@@ -62,7 +73,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
       incoming.release();
       return null;
     }
-    return new RtpPortPair(rtp, rtcp, incoming);
+    return new RtpPortPair(rtp, rtcp, advertised, incoming);
   }
 
   private static DatagramBuffer newBuffer() {
@@ -94,12 +105,12 @@ final class RtpPortPair implements RtpMediaSession.Ports {
 
   @Override
   public InetSocketAddress localRtp() {
-    return rtp.localAddress();
+    return told;
   }
 
   @Override
   public InetSocketAddress localRtcp() {
-    return rtcp.localAddress();
+    return toldRtcp;
   }
 
   @Override

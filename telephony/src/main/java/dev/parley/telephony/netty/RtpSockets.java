@@ -20,17 +20,29 @@ public final class RtpSockets implements MediaSockets {
 
   private final RtpSettings settings;
   private final InetAddress address;
+  private final InetAddress advertised;
   private final PortRange range;
   private final RandomGenerator random;
   private final AtomicInteger nextPair;
   private final Map<EventLoop, SlotWheel> wheels = new ConcurrentHashMap<>();
 
-  /// @param address where to listen
-  /// @param random must be safe for use from all loops, such as `SecureRandom`
   public RtpSockets(
       RtpSettings settings, InetAddress address, PortRange range, RandomGenerator random) {
+    this(settings, address, address, range, random);
+  }
+
+  /// @param address where to listen
+  /// @param advertised what session descriptions say: the address that others reach us at
+  /// @param random must be safe for use from all loops, such as `SecureRandom`
+  public RtpSockets(
+      RtpSettings settings,
+      InetAddress address,
+      InetAddress advertised,
+      PortRange range,
+      RandomGenerator random) {
     this.settings = settings;
     this.address = address;
+    this.advertised = advertised;
     this.range = range;
     this.random = random;
     this.nextPair = new AtomicInteger(random.nextInt(range.pairs()));
@@ -73,7 +85,7 @@ public final class RtpSockets implements MediaSockets {
   private RtpPortPair bind(EventLoop loop) {
     for (int attempt = 0; attempt < range.pairs(); attempt++) {
       int pair = Math.floorMod(nextPair.getAndIncrement(), range.pairs());
-      RtpPortPair ports = RtpPortPair.tryBind(loop, address, range.first() + 2 * pair);
+      RtpPortPair ports = RtpPortPair.tryBind(loop, address, advertised, range.first() + 2 * pair);
       if (ports != null) {
         return ports;
       }

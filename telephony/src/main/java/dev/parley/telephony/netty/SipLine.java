@@ -14,7 +14,6 @@ import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.wire.SipPeer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -27,11 +26,14 @@ public final class SipLine implements Line {
   private final SipSockets sockets;
   private final SipExchange exchange;
   private final EventLoop signalling;
+  private final OurAddress address;
 
-  private SipLine(SipSockets sockets, SipExchange exchange, EventLoop signalling) {
+  private SipLine(
+      SipSockets sockets, SipExchange exchange, EventLoop signalling, OurAddress address) {
     this.sockets = sockets;
     this.exchange = exchange;
     this.signalling = signalling;
+    this.address = address;
   }
 
   /// Opens the port.
@@ -50,12 +52,12 @@ public final class SipLine implements Line {
     SipSockets sockets =
         SipSockets.open(
             signalling, config.bind(), config.port(), config.connectionsMax(), inbox(opened));
-    InetAddress host = config.advertised().orElse(reachable(config.bind()));
-    OurAddress address = new OurAddress(SipUri.hostText(host), sockets.local().getPort());
+    OurAddress address =
+        new OurAddress(SipUri.hostText(config.reachable()), sockets.local().getPort());
     UserAgentConfig agent =
         UserAgentConfig.at(address)
             .withAllowedCallers(config.allowedCallers())
-            .withDomains(config.domains())
+            .withHosts(config.hosts())
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
     SipExchange.Ports ports =
@@ -68,12 +70,7 @@ public final class SipLine implements Line {
             random);
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
-    return new SipLine(sockets, exchange, signalling);
-  }
-
-  /// Bound to all addresses, we can still name only one: the first that isn't loopback.
-  private static InetAddress reachable(InetAddress bind) {
-    return bind.isAnyLocalAddress() ? LocalAddresses.firstBeyondLoopback() : bind;
+    return new SipLine(sockets, exchange, signalling, address);
   }
 
   /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
@@ -124,8 +121,7 @@ public final class SipLine implements Line {
 
   @Override
   public String address() {
-    InetSocketAddress local = sockets.local();
-    return "sip:" + SipUri.hostText(local.getAddress()) + ":" + local.getPort();
+    return "sip:" + address.host() + ":" + address.port();
   }
 
   /// Calls that haven't ended.

@@ -2,8 +2,11 @@ package dev.parley.telephony.netty;
 
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sip.AddressBlock;
+import dev.parley.telephony.sip.ServedHosts;
+import dev.parley.telephony.sip.message.SipUri;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +18,9 @@ import java.util.Set;
 /// @param advertised the address to write into Via, Contact and the like, where it isn't `bind`:
 ///   behind NAT, or when bound to all addresses
 /// @param allowedCallers who may send us requests; everybody if empty
-/// @param domains the hosts of Request-URIs that are for us; all if empty
+/// @param domains hosts of Request-URIs that are for us besides our own addresses. On loopback,
+///   where nobody else reaches us, all hosts are served while none is named; elsewhere requests for
+///   other hosts get 404
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
 /// @param retryAfter when a refused caller may try again
@@ -61,6 +66,54 @@ public record SipLineConfig(
   public SipLineConfig listening(InetAddress address, List<AddressBlock> callers) {
     return new SipLineConfig(
         address, port, advertised, callers, domains, callsMax, connectionsMax, retryAfter, codecs);
+  }
+
+  /// The same line, named differently to others.
+  public SipLineConfig advertising(InetAddress address) {
+    return new SipLineConfig(
+        bind,
+        port,
+        Optional.of(address),
+        allowedCallers,
+        domains,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  public SipLineConfig withDomains(Set<String> hosts) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        hosts,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  /// The address that others are told. Bound to all addresses, we can still name only one: the
+  /// first that isn't loopback.
+  public InetAddress reachable() {
+    return advertised.orElseGet(
+        () -> bind.isAnyLocalAddress() ? LocalAddresses.firstBeyondLoopback() : bind);
+  }
+
+  /// What a Request-URI may name to mean us.
+  ServedHosts hosts() {
+    Set<InetAddress> addresses = new HashSet<>(List.of(bind, reachable()));
+    if (bind.isAnyLocalAddress()) {
+      addresses.addAll(LocalAddresses.all());
+    }
+    Set<String> ours = new HashSet<>(domains);
+    addresses.forEach(address -> ours.add(SipUri.hostText(address)));
+    if (addresses.stream().anyMatch(InetAddress::isLoopbackAddress)) {
+      ours.add("localhost");
+    }
+    return new ServedHosts(ours, bind.isLoopbackAddress() && domains.isEmpty());
   }
 
   public SipLineConfig withCallsMax(int max) {

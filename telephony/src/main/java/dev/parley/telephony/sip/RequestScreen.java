@@ -21,17 +21,18 @@ final class RequestScreen {
   private RequestScreen() {}
 
   /// The refusal that `request` deserves, or nothing.
-  static Optional<SipResponse> refuse(SipRequest request, String tag, Set<String> domains) {
+  static Optional<SipResponse> refuse(SipRequest request, String tag, ServedHosts hosts) {
     if (!METHODS.contains(request.method().name())) {
       return refusal(request, 405, tag).map(r -> r.with("Allow", ALLOW));
     }
     if (!(request.uri() instanceof SipUri uri) || uri.secure()) {
       return refusal(request, 416, tag);
     }
-    if (!domains.isEmpty() && !domains.contains(uri.host().toLowerCase(Locale.ROOT))) {
-      // Not for us: a proxy would pass it on, so its hops count here, and only here (16.3).
-      boolean outOfHops = request.headers().first("Max-Forwards").filter("0"::equals).isPresent();
-      return refusal(request, outOfHops ? 483 : 404, tag);
+    if (hosts.isElsewhere(uri.host()) && isOutOfHops(request)) {
+      return refusal(request, 483, tag);
+    }
+    if (hosts.refuses(uri.host())) {
+      return refusal(request, 404, tag);
     }
     if (request.is(SipMethod.CANCEL)) {
       return Optional.empty();
@@ -42,6 +43,10 @@ final class RequestScreen {
           .map(r -> r.with("Unsupported", String.join(", ", required)));
     }
     return content(request, tag);
+  }
+
+  private static boolean isOutOfHops(SipRequest request) {
+    return request.headers().first("Max-Forwards").filter(hops -> hops.matches("0+")).isPresent();
   }
 
   private static Optional<SipResponse> content(SipRequest request, String tag) {

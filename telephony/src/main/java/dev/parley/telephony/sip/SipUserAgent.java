@@ -125,7 +125,7 @@ public final class SipUserAgent {
   /// RFC 3261 8.2: screen, then CANCEL, then requests within a dialog, then those that begin one.
   private void arrived(
       TransactionId id, SipRequest request, SipPeer source, MediaTime now, List<SipAct> out) {
-    Optional<SipResponse> refusal = RequestScreen.refuse(request, tokens.tag(), config.domains());
+    Optional<SipResponse> refusal = RequestScreen.refuse(request, tokens.tag(), config.hosts());
     if (refusal.isPresent()) {
       answer(id, refusal.get(), now, out);
     } else if (request.is(SipMethod.CANCEL)) {

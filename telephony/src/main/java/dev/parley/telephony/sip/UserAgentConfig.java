@@ -5,13 +5,12 @@ import dev.parley.telephony.sip.transaction.SipTimers;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// How one user agent behaves.
 ///
 /// @param address what we write into Via and Contact
 /// @param allowedCallers who may send us requests; everybody if empty
-/// @param domains the hosts of Request-URIs that are for us; all if empty
+/// @param hosts the hosts of Request-URIs that are for us
 /// @param callsMax more calls than this get 503 (`REFUSE_CALL_503`)
 /// @param transactionsMax requests beyond this many at once are dropped (`DROP_REQUEST`)
 /// @param retryAfter when a refused caller may try again
@@ -19,7 +18,7 @@ import java.util.Set;
 public record UserAgentConfig(
     OurAddress address,
     List<AddressBlock> allowedCallers,
-    Set<String> domains,
+    ServedHosts hosts,
     int callsMax,
     int transactionsMax,
     Duration retryAfter,
@@ -28,7 +27,6 @@ public record UserAgentConfig(
 
   public UserAgentConfig {
     allowedCallers = List.copyOf(allowedCallers);
-    domains = Set.copyOf(domains);
   }
 
   /// Everybody may call, a thousand at once.
@@ -36,7 +34,7 @@ public record UserAgentConfig(
     return new UserAgentConfig(
         address,
         List.of(),
-        Set.of(),
+        ServedHosts.ALL,
         1_000,
         20_000,
         Duration.ofSeconds(5),
@@ -46,14 +44,14 @@ public record UserAgentConfig(
 
   public UserAgentConfig withAllowedCallers(List<AddressBlock> blocks) {
     return new UserAgentConfig(
-        address, blocks, domains, callsMax, transactionsMax, retryAfter, unansweredMax, timers);
+        address, blocks, hosts, callsMax, transactionsMax, retryAfter, unansweredMax, timers);
   }
 
-  public UserAgentConfig withDomains(Set<String> hosts) {
+  public UserAgentConfig withHosts(ServedHosts served) {
     return new UserAgentConfig(
         address,
         allowedCallers,
-        hosts,
+        served,
         callsMax,
         transactionsMax,
         retryAfter,
@@ -63,12 +61,12 @@ public record UserAgentConfig(
 
   public UserAgentConfig withCallsMax(int max) {
     return new UserAgentConfig(
-        address, allowedCallers, domains, max, transactionsMax, retryAfter, unansweredMax, timers);
+        address, allowedCallers, hosts, max, transactionsMax, retryAfter, unansweredMax, timers);
   }
 
   public UserAgentConfig withRetryAfter(Duration wait) {
     return new UserAgentConfig(
-        address, allowedCallers, domains, callsMax, transactionsMax, wait, unansweredMax, timers);
+        address, allowedCallers, hosts, callsMax, transactionsMax, wait, unansweredMax, timers);
   }
 
   boolean allows(InetAddress caller) {

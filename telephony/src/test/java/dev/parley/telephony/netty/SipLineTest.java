@@ -1,6 +1,7 @@
 package dev.parley.telephony.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,10 +22,14 @@ import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.channel.EventLoopGroup;
 import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -154,5 +159,93 @@ class SipLineTest {
       assertEquals(3, answers.split("SIP/2.0 200 OK", -1).length, answers);
       assertTrue(answers.contains("SIP/2.0 400 Bad Content-Length"), answers);
     }
+  }
+
+  @Test
+  void bound_to_all_addresses_it_names_the_one_that_others_reach() throws Exception {
+    SipLineConfig config =
+        SipLineConfig.loopback(0).listening(InetAddress.ofLiteral("0.0.0.0"), List.of());
+    String answer = answerOf(config);
+    String host = config.reachable().getHostAddress();
+    assertTrue(answer.contains("\r\nc=IN IP4 " + host + "\r\n"), answer);
+    assertTrue(answer.contains("@" + host + ":") || answer.contains("<sip:" + host + ":"), answer);
+  }
+
+  @Test
+  void behind_a_translator_it_names_the_address_outside() throws Exception {
+    String answer =
+        answerOf(SipLineConfig.loopback(0).advertising(InetAddress.ofLiteral("203.0.113.9")));
+    assertTrue(answer.contains("\r\nc=IN IP4 203.0.113.9\r\n"), answer);
+    assertTrue(answer.contains("203.0.113.9:"), answer);
+  }
+
+  @Test
+  void beyond_loopback_other_domains_are_not_served() {
+    SipLineConfig open =
+        SipLineConfig.loopback(0).listening(InetAddress.ofLiteral("0.0.0.0"), List.of());
+    assertTrue(SipLineConfig.loopback(0).hosts().others());
+    assertFalse(SipLineConfig.loopback(0).withDomains(Set.of("shop.example")).hosts().others());
+    assertFalse(open.hosts().others());
+    assertTrue(open.hosts().ours().contains(open.reachable().getHostAddress()));
+    assertTrue(open.withDomains(Set.of("Shop.example")).hosts().ours().contains("shop.example"));
+  }
+
+  /// The 200 to an INVITE over UDP, its session description included.
+  private String answerOf(SipLineConfig config) throws Exception {
+    RtpSockets sockets =
+        new RtpSockets(
+            RtpSettings.DEFAULT,
+            config.bind(),
+            config.reachable(),
+            new PortRange(34_000, 60_999),
+            new SecureRandom());
+    try (SipLine line = SipLine.open(config, loops, sockets, new SecureRandom(), this::answer);
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      line.ready();
+      assertEquals(
+          "sip:" + config.reachable().getHostAddress() + ":" + line.local().getPort(),
+          line.address());
+      byte[] invite = invite(socket.getLocalPort()).getBytes(StandardCharsets.US_ASCII);
+      socket.setSoTimeout(10_000);
+      socket.send(
+          new DatagramPacket(
+              invite, invite.length, InetAddress.getLoopbackAddress(), line.local().getPort()));
+      DatagramPacket received = new DatagramPacket(new byte[65_535], 65_535);
+      String answer;
+      do {
+        socket.receive(received);
+        answer = new String(received.getData(), 0, received.getLength(), StandardCharsets.US_ASCII);
+      } while (!answer.startsWith("SIP/2.0 200"));
+      return answer;
+    }
+  }
+
+  private static String invite(int port) {
+    String sdp =
+        """
+        v=0
+        o=- 1 1 IN IP4 127.0.0.1
+        s=-
+        c=IN IP4 127.0.0.1
+        t=0 0
+        m=audio 40000 RTP/AVP 0
+        """
+            .replace("\n", "\r\n");
+    return """
+        INVITE sip:shop@127.0.0.1 SIP/2.0
+        Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bK-1
+        Max-Forwards: 70
+        From: <sip:5551234@127.0.0.1>;tag=a
+        To: <sip:shop@127.0.0.1>
+        Call-ID: c
+        CSeq: 1 INVITE
+        Contact: <sip:5551234@127.0.0.1:%d>
+        Content-Type: application/sdp
+        Content-Length: %d
+
+        """
+            .formatted(port, port, sdp.length())
+            .replace("\n", "\r\n")
+        + sdp;
   }
 }

@@ -125,7 +125,8 @@ class RefusingTest {
   @Test
   void other_hosts_are_not_ours_and_hops_count_only_there() {
     AgentBench strict =
-        new AgentBench(UserAgentConfig.at(AgentBench.US).withDomains(Set.of("192.0.2.1")));
+        new AgentBench(
+            UserAgentConfig.at(AgentBench.US).withHosts(ServedHosts.only(Set.of("192.0.2.1"))));
     strict.receive(request("OPTIONS", "o1", 1, "", "", ""));
     assertEquals("0 200 OPTIONS", strict.seen());
     String elsewhere = request("OPTIONS", "o2", 2, "", "", "").replaceFirst("@192.0.2.1", "@b");
@@ -136,6 +137,24 @@ class RefusingTest {
     strict.receive(
         request("OPTIONS", "o4", 4, "", "", "").replace("Max-Forwards: 70", "Max-Forwards: 0"));
     assertEquals("0 200 OPTIONS", strict.seen());
+  }
+
+  @Test
+  void other_hosts_are_served_where_we_say_so_but_not_out_of_hops() {
+    AgentBench open =
+        new AgentBench(
+            UserAgentConfig.at(AgentBench.US)
+                .withHosts(new ServedHosts(Set.of("192.0.2.1", "[2001:db8::1]"), true)));
+    String elsewhere = request("OPTIONS", "o1", 1, "", "", "").replaceFirst("@192.0.2.1", "@b");
+    open.receive(elsewhere);
+    assertEquals("0 200 OPTIONS", open.seen());
+    open.receive(elsewhere.replace("-o1", "-o2").replace("Max-Forwards: 70", "Max-Forwards: 0"));
+    assertEquals("0 483 OPTIONS", open.seen());
+    open.receive(
+        request("OPTIONS", "o3", 3, "", "", "")
+            .replaceFirst("@192.0.2.1", "@[2001:DB8:0::1]")
+            .replace("Max-Forwards: 70", "Max-Forwards: 0"));
+    assertEquals("0 200 OPTIONS", open.seen());
   }
 
   @Test
@@ -182,7 +201,7 @@ class RefusingTest {
             new UserAgentConfig(
                 AgentBench.US,
                 List.of(),
-                Set.of(),
+                ServedHosts.ALL,
                 10,
                 2,
                 Duration.ofSeconds(5),

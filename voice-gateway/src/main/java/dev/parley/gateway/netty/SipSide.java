@@ -6,11 +6,8 @@ import dev.parley.telephony.netty.RtpSockets;
 import dev.parley.telephony.netty.SipLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.rtp.RtpSettings;
-import dev.parley.telephony.sip.AddressBlock;
 import io.netty.channel.EventLoopGroup;
-import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The SIP line with the event loops and media sockets that it runs on.
@@ -29,23 +26,19 @@ public final class SipSide implements AutoCloseable {
 
   /// Listens; calls get 503 until `ready`.
   ///
-  /// @param allowedCallers addresses or blocks such as `192.0.2.0/24`; everybody if empty
   /// @throws dev.parley.telephony.TelephonyException when the port is in use
-  public static SipSide open(
-      InetAddress listen, int port, List<String> allowedCallers, int callsMax, CallTaker taker) {
+  public static SipSide open(SipLineConfig config, CallTaker taker) {
     EventLoopGroup loops = EventLoops.open(loopCount(), "call loop");
     SecureRandom random = new SecureRandom();
     try {
-      SipLine line =
-          SipLine.open(
-              SipLineConfig.loopback(port)
-                  .listening(listen, allowedCallers.stream().map(AddressBlock::parse).toList())
-                  .withCallsMax(callsMax),
-              loops,
-              new RtpSockets(RtpSettings.DEFAULT, listen, RtpSockets.PortRange.DEFAULT, random),
-              random,
-              taker);
-      return new SipSide(loops, line);
+      RtpSockets media =
+          new RtpSockets(
+              RtpSettings.DEFAULT,
+              config.bind(),
+              config.reachable(),
+              RtpSockets.PortRange.DEFAULT,
+              random);
+      return new SipSide(loops, SipLine.open(config, loops, media, random, taker));
     } catch (RuntimeException e) {
       loops.shutdownGracefully(QUIET_MS, STOP_WITHIN_MS, TimeUnit.MILLISECONDS);
       throw e;

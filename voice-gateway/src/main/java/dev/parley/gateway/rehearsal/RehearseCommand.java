@@ -1,6 +1,8 @@
 package dev.parley.gateway.rehearsal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,16 +26,20 @@ public final class RehearseCommand implements Runnable {
 
   @Option(
       names = "--pack",
-      defaultValue = "agents/harbor-pine",
-      description = "folder of the agent pack")
-  private Path pack = Path.of("agents", "harbor-pine");
+      paramLabel = "DIR",
+      description = "folder of the agent pack (the demo agent's)")
+  private Optional<Path> pack = Optional.empty();
 
   @Spec private CommandSpec spec;
 
   private RehearseCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new RehearseCommand()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new RehearseCommand());
   }
 
   @Override
@@ -49,6 +55,20 @@ public final class RehearseCommand implements Runnable {
                     new CommandLine.ParameterException(
                         spec.commandLine(),
                         "expected one of those that `parley rehearse` lists, found " + name.get()));
-    System.out.print(CallSimulation.run(rehearsal, seed, pack).timeline().text());
+    System.out.print(CallSimulation.run(rehearsal, seed, folder()).timeline().text());
+  }
+
+  private Path folder() {
+    Path folder =
+        pack.orElseGet(
+            () -> Path.of(System.getProperty("parley.root", "."), "agents", "harbor-pine"));
+    for (String needed : List.of("agent.yaml", "tests/shop.yaml")) {
+      if (!Files.isRegularFile(folder.resolve(needed))) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--pack: expected an agent pack with tests, found no " + folder.resolve(needed));
+      }
+    }
+    return folder;
   }
 }

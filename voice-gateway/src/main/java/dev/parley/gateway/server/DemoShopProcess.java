@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,11 @@ final class DemoShopProcess implements AutoCloseable {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
   private static final int CONNECT_MS = 300;
+  private static final int ANSWER_MS = 2_000;
+  private static final int ANSWER_BYTES_MAX = 2_000;
+  private static final String HEALTH =
+      "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+  private static final String NAME = "\"name\":\"parley-demo-shop\"";
 
   private final Process process;
   private final Path log;
@@ -25,10 +31,19 @@ final class DemoShopProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts it, or leaves it alone when something listens on its port already.
+  /// Starts it, or leaves it alone when it is there already.
+  ///
+  /// @throws StartException when another program has its port
   static Optional<DemoShopProcess> start(int port, Path data) {
-    if (listens(port)) {
+    if (answers(port)) {
       return Optional.empty();
+    }
+    if (listens(port)) {
+      throw new StartException(
+          "Port "
+              + port
+              + " is taken by a program that isn't the demo shop: stop it, choose another port with"
+              + " --demo-shop-port, or go without with --no-demo-shop");
     }
     Path log = data.resolve("demo-shop.log");
     try {
@@ -66,7 +81,7 @@ final class DemoShopProcess implements AutoCloseable {
   /// @throws StartException when it ended or did not come up in time
   void awaitReady(int port, Duration within) {
     long until = System.nanoTime() + within.toNanos();
-    while (!listens(port)) {
+    while (!listens(port) || !answers(port)) {
       if (!process.isAlive()) {
         throw new StartException("The demo shop ended at once; its log is " + log);
       }
@@ -79,6 +94,19 @@ final class DemoShopProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /// Whether what listens there says that it is the shop.
+  static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+      socket.setSoTimeout(ANSWER_MS);
+      socket.getOutputStream().write(HEALTH.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(ANSWER_BYTES_MAX);
+      return new String(answer, StandardCharsets.US_ASCII).contains(NAME);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -5,78 +5,182 @@ import dev.parley.asr.Recognizers;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.PackException;
+import dev.parley.gateway.server.ServerSettings.ConfigException;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// The part of `./parley doctor` that needs the built program: engines, pack and ports.
-public final class DoctorCommand {
+/// The part of `./parley doctor` that needs the built program: settings, engines, pack and ports.
+@Command(
+    name = "parley doctor",
+    description = "Says what is there, what is missing, and what to do about it.",
+    footer = "Exit code: 0 nothing that ./parley run needs is missing; 1 something is; 2 usage.",
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
 
-  private DoctorCommand() {}
+  private static final int SOMETHING_MISSING = 1;
 
-  public static void main(String[] arguments) {
-    Path root = Path.of(System.getProperty("parley.root", "."));
-    ServerConfig config = ServerConfig.defaults(root);
-    recognizer();
-    synthesizer();
-    pack(config);
-    port("SIP", config.sipPort(), "--sip-port");
-    port("HTTP", config.httpPort(), "--http-port");
-    port("demo shop", config.demoShopPort(), "--demo-shop-port");
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings (parley.yaml, if there).")
+  private Optional<Path> file = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  private boolean missing;
+
+  private DoctorCommand() {
+    this.spec = CommandSpec.create();
   }
 
-  private static void recognizer() {
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new DoctorCommand());
+  }
+
+  @Override
+  public Integer call() {
+    ServerConfig config = config(Path.of(System.getProperty("parley.root", ".")));
+    recognizer(config);
+    synthesizer();
+    pack(config);
+    port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
+    port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
+    port("HTTP", config.listen(), config.httpPort(), "--http-port", DoctorCommand::tryTcp);
+    shop(config);
+    return missing ? SOMETHING_MISSING : CommandLine.ExitCode.OK;
+  }
+
+  /// What `./parley run` would start with; the defaults where that is nothing that can start.
+  private ServerConfig config(Path root) {
+    ServerSettings settings = new ServerSettings();
+    Path settled = file.orElse(root.resolve("parley.yaml"));
+    if (file.isPresent() || Files.exists(settled)) {
+      settings.readFile(settled);
+    }
     try {
-      ok("recognizer: " + Recognizers.choose(RecognizerSettings.defaults()).reason());
+      ServerConfig config = settings.build(root);
+      if (Files.exists(settled)) {
+        say("ok", "settings: " + settled);
+      }
+      return config;
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> say("wrong", problem));
+      missing = true;
+      return ServerConfig.defaults(root);
+    }
+  }
+
+  private void recognizer(ServerConfig config) {
+    RecognizerSettings settings =
+        config
+            .voskModel()
+            .map(RecognizerSettings.defaults()::withVoskModel)
+            .orElseGet(RecognizerSettings::defaults);
+    try {
+      say("ok", "recognizer: " + Recognizers.choose(settings).reason());
     } catch (RecognitionException e) {
       missing("recognizer: " + e.getMessage());
     }
   }
 
-  private static void synthesizer() {
+  private void synthesizer() {
     try {
       Synthesizers.Choice choice = Synthesizers.choose();
       try (SpeechSynthesizer opened = choice.open()) {
-        ok("voice: " + choice.reason() + "; voices " + opened.voices());
+        say("ok", "voice: " + choice.reason() + "; voices " + opened.voices());
       }
     } catch (SynthesisException e) {
       missing("voice: " + e.getMessage());
     }
   }
 
-  private static void pack(ServerConfig config) {
+  private void pack(ServerConfig config) {
     try {
       AgentPack pack = AgentPack.load(config.pack(), LocalDate.now(ZoneOffset.UTC));
-      ok("agent pack: " + pack.agent().brand() + " at " + config.pack());
+      say("ok", "agent pack: " + pack.agent().brand() + " at " + config.pack());
     } catch (PackException e) {
       missing("agent pack: " + e.getMessage());
     }
   }
 
-  private static void port(String what, int port, String option) {
-    try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      ok(what + " port " + free.getLocalPort() + " is free");
+  private void shop(ServerConfig config) {
+    if (!config.demoShop()) {
+      return;
+    }
+    if (DemoShopProcess.answers(config.demoShopPort())) {
+      say("ok", "demo shop: running at port " + config.demoShopPort());
+      return;
+    }
+    port(
+        "demo shop",
+        InetAddress.getLoopbackAddress(),
+        config.demoShopPort(),
+        "--demo-shop-port",
+        DoctorCommand::tryTcp);
+  }
+
+  /// Opens a port and gives it back.
+  @FunctionalInterface
+  private interface Trial {
+    void open(InetAddress address, int port) throws IOException;
+  }
+
+  private static void tryTcp(InetAddress address, int port) throws IOException {
+    new ServerSocket(port, 1, address).close();
+  }
+
+  private static void tryUdp(InetAddress address, int port) throws IOException {
+    new DatagramSocket(port, address).close();
+  }
+
+  private void port(String what, InetAddress address, int port, String option, Trial trial) {
+    try {
+      trial.open(address, port);
+      say("ok", what + " port " + port + " is free");
     } catch (IOException e) {
-      missing(
+      say(
+          "busy",
           what
               + " port "
               + port
-              + " is in use: is Parley running already? Else choose another with "
+              + " can't be taken on "
+              + address.getHostAddress()
+              + " ("
+              + e.getMessage()
+              + "): is Parley running already? Else choose another with "
               + option);
     }
   }
 
-  private static void ok(String what) {
-    System.err.println("  ok       " + what);
+  private void missing(String what) {
+    missing = true;
+    say("missing", what);
   }
 
-  private static void missing(String what) {
-    System.err.println("  missing  " + what);
+  private void say(String verdict, String what) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("  %-8s %s%n", verdict, what);
+    err.flush();
   }
 }

@@ -31,6 +31,20 @@ public final class Main implements Callable<Integer> {
           "Address to bind (127.0.0.1). Elsewhere than loopback it needs --http-credential and --allowed-callers.")
   @Nullable String listen;
 
+  @Option(
+      names = "--advertise",
+      paramLabel = "ADDRESS",
+      description =
+          "Address that callers are told, in Contact and SDP (--listen; on 0.0.0.0 the first beyond loopback).")
+  @Nullable String advertise;
+
+  @Option(
+      names = "--domains",
+      paramLabel = "HOSTS",
+      description =
+          "Hosts that calls may be addressed to besides our own addresses, separated by commas (on loopback any).")
+  @Nullable String domains;
+
   @Option(names = "--sip-port", paramLabel = "PORT", description = "SIP over UDP and TCP (5060).")
   @Nullable Integer sipPort;
 
@@ -141,6 +155,8 @@ public final class Main implements Callable<Integer> {
     }
     return settings
         .option("listen", Optional.ofNullable(listen))
+        .option("advertise", Optional.ofNullable(advertise))
+        .option("domains", Optional.ofNullable(domains))
         .option("sip-port", Optional.ofNullable(sipPort))
         .option("http-port", Optional.ofNullable(httpPort))
         .option("pack", Optional.ofNullable(pack))

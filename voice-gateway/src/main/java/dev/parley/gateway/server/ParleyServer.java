@@ -12,7 +12,6 @@ import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.http.BrowserLine;
-import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.LiveBoard;
 import dev.parley.gateway.http.Readiness;
@@ -166,12 +165,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private SipSide sipSide() {
     try {
-      return SipSide.open(
-          config.listen(),
-          config.sipPort(),
-          config.allowedCallers(),
-          config.callsMax(),
-          taker("sip"));
+      return SipSide.open(config.sipLine(), taker("sip"));
     } catch (TelephonyException inUse) {
       throw new StartException(
           inUse.getMessage() + ": stop the program that has it, or choose another with --sip-port",
@@ -189,12 +183,7 @@ public final class ParleyServer implements AutoCloseable {
     return new HttpSettings(
         config.listen().getHostAddress(),
         config.httpPort(),
-        config.httpCredential().map(ParleyServer::credential));
-  }
-
-  private static HttpCredential credential(String given) {
-    int colon = given.indexOf(':');
-    return new HttpCredential(given.substring(0, colon), given.substring(colon + 1));
+        config.httpCredential().map(ServerConfig::credential));
   }
 
   private WebPorts ports(ConversationStore store, Callbacks callbacks) {

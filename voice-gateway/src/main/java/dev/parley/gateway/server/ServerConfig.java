@@ -1,5 +1,8 @@
 package dev.parley.gateway.server;
 
+import dev.parley.gateway.http.HttpCredential;
+import dev.parley.telephony.netty.SipLineConfig;
+import dev.parley.telephony.sip.AddressBlock;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,12 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything the server is told from outside. Whatever is not given has its default here, with the
 /// reason.
 ///
 /// @param listen address to bind; loopback unless told otherwise, because an open SIP port is found
 ///   by toll fraud within minutes
+/// @param advertise the address that SIP and SDP name, where it isn't `listen`: outside of a
+///   translator, or one of several; else the first that isn't loopback where we listen on all
+/// @param domains hosts of Request-URIs that are for us besides our own addresses; requests for
+///   others get 404, except on loopback while none is named
 /// @param pack the agent pack's folder
 /// @param data where records, caches and logs live
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
@@ -26,8 +34,10 @@ import java.util.Optional;
 ///   forgotten
 public record ServerConfig(
     InetAddress listen,
+    Optional<InetAddress> advertise,
     int sipPort,
     int httpPort,
+    List<String> domains,
     Path pack,
     Path data,
     Optional<Path> voskModel,
@@ -42,14 +52,17 @@ public record ServerConfig(
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
+    domains = List.copyOf(domains);
   }
 
   /// The defaults, with paths under `root`, the folder Parley was started from.
   public static ServerConfig defaults(Path root) {
     return new ServerConfig(
         InetAddress.getLoopbackAddress(),
+        Optional.empty(),
         5060,
         8080,
+        List.of(),
         root.resolve("agents/harbor-pine"),
         root.resolve(".parley/data"),
         Optional.empty(),
@@ -61,6 +74,16 @@ public record ServerConfig(
         8090,
         100,
         Duration.ofMinutes(30));
+  }
+
+  /// The telephone line that this asks for; only where there are no `problems`.
+  SipLineConfig sipLine() {
+    SipLineConfig line =
+        SipLineConfig.loopback(sipPort)
+            .listening(listen, allowedCallers.stream().map(AddressBlock::parse).toList())
+            .withCallsMax(callsMax)
+            .withDomains(Set.copyOf(domains));
+    return advertise.map(line::advertising).orElse(line);
   }
 
   /// What is wrong with it, every problem at once; empty when it can be run.
@@ -81,13 +104,57 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so allowed-callers is required (addresses that may send calls)");
     }
-    httpCredential
-        .filter(credential -> credential.indexOf(':') < 1 || credential.endsWith(":"))
-        .ifPresent(_ -> problems.add("http-credential: expected user:password"));
+    httpCredential.flatMap(ServerConfig::wrongWithCredential).ifPresent(problems::add);
+    for (String block : allowedCallers) {
+      try {
+        AddressBlock.parse(block);
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            "allowed-callers: expected addresses or blocks such as 192.0.2.0/24, found " + block);
+      }
+    }
+    toolsUrl
+        .filter(url -> !isHttp(url))
+        .ifPresent(url -> problems.add("tools-url: expected http://… or https://… , found " + url));
+    advertise
+        .filter(address -> address.isAnyLocalAddress() || address.isMulticastAddress())
+        .ifPresent(
+            address ->
+                problems.add(
+                    "advertise: expected the address of one machine, found "
+                        + address.getHostAddress()));
+    if (callDurationMax.isNegative() || callDurationMax.isZero()) {
+      problems.add(
+          "call-duration-max-seconds: expected at least 1, found " + callDurationMax.toSeconds());
+    }
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }
     return problems;
+  }
+
+  private static boolean isHttp(URI url) {
+    String scheme = url.getScheme();
+    return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+        && url.getHost() != null;
+  }
+
+  private static Optional<String> wrongWithCredential(String credential) {
+    int colon = credential.indexOf(':');
+    if (colon < 1) {
+      return Optional.of("http-credential: expected user:password");
+    }
+    try {
+      credential(credential);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("http-credential: " + e.getMessage());
+    }
+  }
+
+  static HttpCredential credential(String given) {
+    int colon = given.indexOf(':');
+    return new HttpCredential(given.substring(0, colon), given.substring(colon + 1));
   }
 
   private static void checkPort(List<String> problems, String key, int port) {

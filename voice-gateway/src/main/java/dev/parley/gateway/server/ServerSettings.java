@@ -30,6 +30,8 @@ public final class ServerSettings {
   private static final List<String> NAMES =
       List.of(
           "listen",
+          "advertise",
+          "domains",
           "sip-port",
           "http-port",
           "pack",
@@ -121,8 +123,10 @@ public final class ServerSettings {
     ServerConfig config =
         new ServerConfig(
             take("listen", base.listen(), ServerSettings::address),
+            optional("advertise", ServerSettings::address),
             take("sip-port", base.sipPort(), Integer::parseInt),
             take("http-port", base.httpPort(), Integer::parseInt),
+            take("domains", base.domains(), ServerSettings::list),
             take("pack", base.pack(), Path::of),
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),

@@ -1,0 +1,201 @@
+package dev.parley.asr;
+
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.RecognizerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What `./parley hear` is asked for.
+///
+/// @param expected alternatives; none is an open question
+/// @param phrases what callers may say, a sentence each
+record HearRequest(
+    Path wav,
+    List<Expected> expected,
+    List<String> phrases,
+    RecognizerSettings settings,
+    Optional<String> engine,
+    Optional<Path> json) {
+
+  private static final int DIGITS_MAX = 40;
+
+  private static final String EXPECTATIONS =
+      "open, yes-no, digits:N, digits:N-M, digits:N:luhn, choice:A,B, intent (with --pack), date";
+
+  HearRequest {
+    expected = List.copyOf(expected);
+    phrases = List.copyOf(phrases);
+  }
+
+  /// @return nothing where help is asked for
+  /// @throws IllegalArgumentException saying what was expected and what was found
+  static Optional<HearRequest> parse(List<String> arguments) throws IOException {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      return Optional.empty();
+    }
+    Reading reading = new Reading();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("-")) {
+        reading.files.add(Path.of(argument));
+      } else if (i + 1 < arguments.size() || !Reading.OPTIONS.contains(argument)) {
+        reading.option(argument, i + 1 < arguments.size() ? arguments.get(++i) : "");
+      } else {
+        throw new IllegalArgumentException("expected a value after " + argument);
+      }
+    }
+    return Optional.of(reading.request());
+  }
+
+  /// The command line, as far as it is read.
+  private static final class Reading {
+
+    static final List<String> OPTIONS =
+        List.of("--expect", "--phrases", "--pack", "--vosk", "--engine", "--json");
+
+    final List<Path> files = new ArrayList<>();
+    private final List<String> expectations = new ArrayList<>();
+    private final List<String> phrases = new ArrayList<>();
+    private RecognizerSettings settings = RecognizerSettings.defaults();
+    private Optional<Path> pack = Optional.empty();
+    private Optional<String> engine = Optional.empty();
+    private Optional<Path> json = Optional.empty();
+
+    void option(String name, String value) throws IOException {
+      switch (name) {
+        case "--expect" -> expectations.add(value);
+        case "--phrases" ->
+            Files.readAllLines(existing(Path.of(value))).stream()
+                .filter(line -> !line.isBlank())
+                .forEach(phrases::add);
+        case "--pack" -> pack = Optional.of(Path.of(value));
+        case "--vosk" -> settings = settings.withVoskModel(Path.of(value));
+        case "--engine" -> engine = Optional.of(value);
+        case "--json" -> json = Optional.of(writable(Path.of(value)));
+        default ->
+            throw new IllegalArgumentException(
+                "there is no option " + name + "; try ./parley hear --help");
+      }
+    }
+
+    HearRequest request() throws IOException {
+      if (files.size() != 1) {
+        throw new IllegalArgumentException("expected one WAV file, found " + files.size());
+      }
+      if (expectations.contains("intent") && pack.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--expect intent needs --pack DIR, whose flows say what callers say");
+      }
+      if (pack.isPresent()) {
+        phrases.addAll(examples(pack.get()));
+      }
+      return new HearRequest(
+          existing(files.getFirst()),
+          expectations.stream().map(HearRequest::expected).toList(),
+          phrases,
+          settings,
+          engine,
+          json);
+    }
+  }
+
+  private static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no file " + file);
+    }
+    return file;
+  }
+
+  private static Path writable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("can't write to " + file + ": there is no such folder");
+    }
+    return file;
+  }
+
+  /// The `examples:` of a pack's flows. Recognition knows nothing of packs beyond these lists.
+  private static List<String> examples(Path pack) throws IOException {
+    Path flows = pack.resolve("flows");
+    if (!Files.isDirectory(flows)) {
+      throw new IllegalArgumentException("there is no agent pack at " + pack + ": it has no flows");
+    }
+    List<String> examples = new ArrayList<>();
+    try (Stream<Path> files = Files.list(flows)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        boolean within = false;
+        for (String line : Files.readAllLines(file)) {
+          if (within && line.matches("\\s*- .+")) {
+            examples.add(line.replaceFirst("\\s*- ", "").replaceAll("^[\"']|[\"']$", ""));
+          } else if (!line.isBlank()) {
+            within = line.equals("examples:");
+          }
+        }
+      }
+    }
+    return examples;
+  }
+
+  private static Expected expected(String what) {
+    List<String> parts = List.of(what.split(":", -1));
+    return switch (parts.getFirst()) {
+      case "yesno", "yes-no" -> plain(new Expected.YesNo(), parts, what);
+      case "date" -> plain(new Expected.Date(), parts, what);
+      case "open", "intent" -> plain(new Expected.Open(), parts, what);
+      case "choice" -> choice(parts, what);
+      case "digits" -> digits(parts, what);
+      case "spelling" ->
+          throw new IllegalArgumentException("--expect spelling is not supported yet");
+      default -> throw unexpected(what);
+    };
+  }
+
+  private static Expected plain(Expected expected, List<String> parts, String what) {
+    if (parts.size() > 1) {
+      throw unexpected(what);
+    }
+    return expected;
+  }
+
+  private static Expected choice(List<String> parts, String what) {
+    List<String> phrases =
+        Stream.of(parts.size() == 2 ? parts.get(1).split(",") : new String[0])
+            .map(phrase -> phrase.strip().toLowerCase(Locale.ROOT))
+            .filter(phrase -> !phrase.isEmpty())
+            .toList();
+    if (phrases.isEmpty()) {
+      throw unexpected(what);
+    }
+    return new Expected.Choice(phrases);
+  }
+
+  private static Expected digits(List<String> parts, String what) {
+    boolean luhn = parts.size() == 3 && parts.get(2).equals("luhn");
+    if ((parts.size() != 2 && !luhn) || !parts.get(1).matches("\\d{1,2}(-\\d{1,2})?")) {
+      throw unexpected(what);
+    }
+    String[] range = parts.get(1).split("-");
+    int min = Integer.parseInt(range[0]);
+    int max = Integer.parseInt(range[range.length - 1]);
+    if (min < 1 || max < min || max > DIGITS_MAX) {
+      throw new IllegalArgumentException(
+          "expected 1 to " + DIGITS_MAX + " digits, the fewer first, found " + what);
+    }
+    return new Expected.Digits(
+        min,
+        max,
+        List.of("order number", "h p", "h p dash"),
+        luhn ? Expected.Luhn.LUHN : Expected.DigitsCheck.NONE);
+  }
+
+  private static IllegalArgumentException unexpected(String what) {
+    return new IllegalArgumentException(
+        "--expect: expected one of " + EXPECTATIONS + "; found " + what);
+  }
+}

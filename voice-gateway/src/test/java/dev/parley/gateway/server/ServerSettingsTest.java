@@ -1,0 +1,62 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.gateway.server.ServerSettings.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerSettingsTest {
+
+  @TempDir Path folder;
+
+  private ServerSettings settings(String yaml) throws Exception {
+    return new ServerSettings().readFile(Files.writeString(folder.resolve("parley.yaml"), yaml));
+  }
+
+  @Test
+  void every_wrong_value_is_told_at_once() throws Exception {
+    ServerSettings wrong =
+        settings(
+            """
+            call-duration-max-seconds: -5
+            allowed-callers: [banana, 192.0.2.0/24, 192.0.2.0/33]
+            tools-url: banana
+            http-credential: boss:short
+            advertise: 0.0.0.0
+            calls-max: many
+            """);
+    List<String> problems =
+        assertThrows(ConfigException.class, () -> wrong.build(folder)).problems();
+    assertEquals(7, problems.size(), problems.toString());
+    String all = String.join("\n", problems);
+    for (String expected :
+        List.of(
+            "call-duration-max-seconds: expected at least 1, found -5",
+            "found banana",
+            "found 192.0.2.0/33",
+            "tools-url: expected http",
+            "http-credential: expected an HTTP password of at least 12 characters",
+            "advertise: expected the address of one machine, found 0.0.0.0",
+            "'many' is no valid value for calls-max")) {
+      assertTrue(all.contains(expected), all);
+    }
+  }
+
+  @Test
+  void what_is_advertised_and_addressed_to_us_reaches_the_line() throws Exception {
+    ServerConfig config =
+        settings("domains: [voice.example]\nadvertise: 203.0.113.9\n")
+            .option("listen", Optional.of("127.0.0.1"))
+            .build(folder);
+    assertEquals("203.0.113.9", config.sipLine().reachable().getHostAddress());
+    assertEquals(Set.of("voice.example"), config.sipLine().domains());
+  }
+}
