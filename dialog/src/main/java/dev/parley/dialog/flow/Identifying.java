@@ -35,7 +35,9 @@ final class Identifying {
   Identifying(AgentPack pack, Course course, Repair repair) {
     this.pack = pack;
     this.policy = pack.policy().identification();
-    this.identification = new Identification(policy, pack.slot(policy.key()).answer());
+    this.identification =
+        new Identification(
+            policy, pack.slot(policy.key()).answer(), pack.slot(policy.other()).answer());
     this.course = course;
     this.repair = repair;
   }
@@ -53,10 +55,8 @@ final class Identifying {
             draft.identity);
     switch (identification.next(known, draft.lookups())) {
       case Next.Need(var slot) -> need(draft, known, slot);
-      case Next.Misheard(var slot) -> {
-        draft.slots.remove(slot);
-        repair.misheard(draft, slot);
-      }
+      case Next.Misheard(var slot) ->
+          repair.misheard(draft, slot, Optional.ofNullable(draft.slots.remove(slot)));
       case Next.ReadBack(var slot) -> {
         lookUpAhead(draft, known);
         draft.say(pack.slot(slot).readBack().orElseThrow(), Values.none());

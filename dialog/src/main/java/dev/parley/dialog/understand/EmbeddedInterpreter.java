@@ -85,17 +85,23 @@ public final class EmbeddedInterpreter implements Interpreter {
     ExpectedAnswers answers = new ExpectedAnswers(context, heard);
     Optional<Answered> value = answers.value();
     if (value.isPresent() && value.get().fits()) {
-      return withRest(value.get(), heard, true);
+      return withRest(value.get());
     }
     Optional<Interpretation> brief = yesNoOrSteer(heard, context, answers, steer);
     if (brief.isPresent()) {
       return brief.get();
     }
-    Interpretation open = speech.read(heard, steer);
-    boolean understood = !open.commands().isEmpty();
-    return understood || value.isEmpty()
-        ? open
-        : interpretation(value.get().commands(), value.get().confidence());
+    Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+    return value
+        .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
+        .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
+        .orElse(open);
+  }
+
+  /// Digits that don't fit mean what was asked for, and to a classifier of sentences nothing.
+  private static boolean nothingBut(Answered misfit, Interpretation open) {
+    boolean another = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
+    return !another && !OpenSpeech.hasContent(misfit.rest());
   }
 
   /// A plain yes or no, or nothing but a steering phrase. Where both fit ("that's it", "that's
@@ -139,7 +145,7 @@ public final class EmbeddedInterpreter implements Interpreter {
       Optional<CommandPhrases.Found> steer,
       YesNo.Reading yesNo) {
     if (!answers.expectsYesNo()) {
-      Interpretation open = speech.read(heard, steer);
+      Interpretation open = speech.read(heard, steer, answers.digitsSlot());
       boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
       if (!open.commands().isEmpty() && !values) {
         return open;
@@ -149,7 +155,8 @@ public final class EmbeddedInterpreter implements Interpreter {
     return withRest(
         new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
         heard,
-        false);
+        // After a yes the digits asked for are settled, and further ones are another value.
+        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot());
   }
 
   /// "I guess", "yeah but": no consent; "I guess I want to know where it is" is a goal all the
@@ -179,36 +186,39 @@ public final class EmbeddedInterpreter implements Interpreter {
     return contradicted ? 0.5 : 1;
   }
 
-  /// An answer, and what else was said around it. A no before a value makes it a correction.
-  private Interpretation withRest(Answered answered, Heard heard, boolean valueFirst) {
-    List<Command> commands = new ArrayList<>(answered.commands());
-    double confidence = answered.confidence();
-    Words rest = answered.rest();
-    if (valueFirst) {
-      YesNo.Kind lead = YesNo.read(rest).kind();
-      boolean corrects = lead == YesNo.Kind.NO;
-      if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
-        commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
-      }
-    } else {
-      Answered values = volunteered.read(rest);
-      boolean denied = commands.getFirst() instanceof Command.Deny;
-      for (Command fill : values.commands()) {
-        commands.add(denied ? corrected(fill) : fill);
-      }
-      if (denied && !values.commands().isEmpty()) {
-        commands.removeFirst();
-      }
-      rest = values.rest();
+  /// A value, and what else was said around it. A no before it makes it a correction.
+  private Interpretation withRest(Answered value) {
+    List<Command> commands = new ArrayList<>(value.commands());
+    boolean corrects = YesNo.read(value.rest()).kind() == YesNo.Kind.NO;
+    if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
+      commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
     }
+    addGoal(commands, value.rest());
+    return interpretation(commands, value.confidence());
+  }
+
+  /// A yes or no, and what else was said after it. A no before values makes them corrections.
+  private Interpretation withRest(Answered yesNo, Heard heard, Optional<String> asked) {
+    List<Command> commands = new ArrayList<>(yesNo.commands());
+    Answered values = volunteered.read(yesNo.rest(), asked);
+    boolean denied = commands.getFirst() instanceof Command.Deny;
+    for (Command fill : values.commands()) {
+      commands.add(denied ? corrected(fill) : fill);
+    }
+    if (denied && !values.commands().isEmpty()) {
+      commands.removeFirst();
+    }
+    addGoal(commands, values.rest());
+    return interpretation(commands, OpenSpeech.trusted(yesNo.confidence(), heard));
+  }
+
+  private void addGoal(List<Command> commands, Words rest) {
     if (OpenSpeech.hasContent(rest)) {
       Meant meant = meanings.of(rest);
       if (meant.isGoal() && meant.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
         commands.add(meant.command());
       }
     }
-    return interpretation(
-        commands, valueFirst ? confidence : OpenSpeech.trusted(confidence, heard));
   }
 
   private static Command corrected(Command command) {

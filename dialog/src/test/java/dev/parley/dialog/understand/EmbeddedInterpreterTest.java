@@ -131,6 +131,28 @@ class EmbeddedInterpreterTest {
     assertEquals(List.of(fill("order-number", NUMBER)), commands(SPOKEN, asking("", OPEN)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"four one eight two seven", "it's four one eight two seven", "order 4 1 8 2 7"})
+  void a_number_that_lost_a_digit_is_no_zip_code(String said) {
+    assertEquals(
+        List.of(fill("order-number", "41827")),
+        commands(said, asking("order-number", Shop.ORDER_NUMBER)));
+  }
+
+  @Test
+  void a_value_that_is_not_asked_for_is_taken_where_it_is_named_or_the_other_is_settled() {
+    assertEquals(
+        List.of(fill("postcode", "41827")),
+        commands(
+            "my zip code is four one eight two seven", asking("order-number", Shop.ORDER_NUMBER)));
+    TurnExpectation readBack = asking("order-number", YES_NO, Shop.ORDER_NUMBER);
+    assertEquals(
+        List.of(new Command.Confirm(), fill("postcode", "97201")),
+        commands("yes nine seven two oh one", readBack));
+    assertEquals(List.of(new Command.Deny()), commands("no four one eight two seven", readBack));
+  }
+
   @Test
   void an_expected_value_beats_its_neighbour() {
     assertEquals(
