@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Understands without a model server: slot grammars for what was asked, phrases for what steers a
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 ///
 /// Words that the recognizer does not stand behind need more confidence. Below it there is no
 /// command at all: "not understood" is an honest answer, a wrong guess costs the caller a turn.
+/// Where several hypotheses say the same in different words ("no", "nope"), the doubt is about the
+/// words and not about the meaning: that is enough for what can be taken back.
 public final class EmbeddedInterpreter implements Interpreter {
 
   static final String NAME = "embedded";
@@ -34,6 +37,9 @@ public final class EmbeddedInterpreter implements Interpreter {
   private static final double CONFIDENCE_STEER = 0.95;
   private static final double CONFIDENCE_YES_NO = 0.97;
   private static final double CONFIDENCE_YES_NO_AND_MORE = 0.8;
+
+  /// Enough to go on by, and too little to consent to a write or to end a call in its midst.
+  private static final double CONFIDENCE_AGREED = 0.5;
 
   private final Meanings meanings;
   private final OpenSpeech speech;
@@ -121,13 +127,15 @@ public final class EmbeddedInterpreter implements Interpreter {
       return Optional.of(
           interpretation(
               List.of(yesNo(yesNo, context)),
-              OpenSpeech.trusted(CONFIDENCE_YES_NO, heard) * agreed(heard)));
+              trusted(CONFIDENCE_YES_NO, heard, each -> bareAs(yesNo, each))
+                  * uncontradicted(heard)));
     }
     if (wholeSteer) {
       return steer.map(
           found ->
               interpretation(
-                  List.of(found.steer().command()), OpenSpeech.trusted(CONFIDENCE_STEER, heard)));
+                  List.of(found.steer().command()),
+                  trusted(CONFIDENCE_STEER, heard, each -> nothingElse(found, each))));
     }
     if (plain) {
       return Optional.of(yesNoAndMore(heard, context, answers, steer, yesNo));
@@ -176,8 +184,27 @@ public final class EmbeddedInterpreter implements Interpreter {
     return KeyedAnswers.yesNo(reading.kind() == YesNo.Kind.YES, slot, booleanSlots.contains(slot));
   }
 
+  /// @param same whether a hypothesis means what the best one does
+  private static double trusted(double confidence, Heard heard, Predicate<Words> same) {
+    boolean agreed = heard.hypotheses().size() > 1 && heard.hypotheses().stream().allMatch(same);
+    return !heard.accepted() && agreed ? CONFIDENCE_AGREED : OpenSpeech.trusted(confidence, heard);
+  }
+
+  private static boolean bareAs(YesNo.Reading best, Words words) {
+    YesNo.Reading reading = YesNo.read(words);
+    return reading.bare() && reading.kind() == best.kind();
+  }
+
+  /// Of the steering phrases only "that's all" can be taken back: the line stays open after it.
+  private static boolean nothingElse(CommandPhrases.Found best, Words words) {
+    return best.steer() == Steer.NOTHING_ELSE
+        && CommandPhrases.find(words)
+            .filter(found -> found.whole() && found.steer() == best.steer())
+            .isPresent();
+  }
+
   /// A yes that the second hypothesis hears as a no is half a yes.
-  private static double agreed(Heard heard) {
+  private static double uncontradicted(Heard heard) {
     YesNo.Kind first = YesNo.read(heard.best()).kind();
     boolean contradicted =
         heard.hypotheses().size() > 1

@@ -203,6 +203,29 @@ class EmbeddedInterpreterTest {
     assertTrue(interpret(spoken(true, "yes", "yeah"), asking("", YES_NO), "").confidence() > 0.9);
   }
 
+  @Test
+  void what_all_hypotheses_mean_goes_on_but_consents_to_nothing() {
+    for (TurnExpectation asked : List.of(asking("", YES_NO), asking("", OPEN))) {
+      Interpretation no = interpret(spoken(false, "no", "nope"), asked, "");
+      assertEquals(List.of(new Command.Deny()), no.commands());
+      assertTrue(no.confidence() >= 0.35 && no.confidence() < 0.6, "" + no.confidence());
+      Interpretation yes = interpret(spoken(false, "yes", "yeah"), asked, "");
+      assertEquals(List.of(new Command.Confirm()), yes.commands());
+      assertTrue(yes.confidence() >= 0.35 && yes.confidence() < 0.6, "" + yes.confidence());
+    }
+    Interpretation all =
+        interpret(spoken(false, "that's all", "no that's all"), asking("", OPEN), "");
+    assertEquals(List.of(new Command.NothingElse()), all.commands());
+    assertTrue(all.confidence() >= 0.35 && all.confidence() < 0.6, "" + all.confidence());
+    for (Utterance doubtful :
+        List.of(
+            spoken(false, "no", "yes"),
+            spoken(false, "no", "four"),
+            spoken(false, "never mind", "forget it"))) {
+      assertTrue(interpret(doubtful, asking("", YES_NO), "").confidence() < 0.35);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "can you repeat that, REPEAT",
