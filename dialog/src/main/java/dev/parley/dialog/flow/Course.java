@@ -88,7 +88,8 @@ final class Course {
       draft.deadline(Deadlines.KNOWLEDGE, Deadlines.KNOWLEDGE_AFTER);
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
     } else if (wish instanceof Command.AskForPerson) {
-      person(draft, "asked for a person");
+      boolean voiceHeard = draft.turns > 0;
+      person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
     }
   }
 
