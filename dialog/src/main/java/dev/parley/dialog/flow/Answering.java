@@ -128,6 +128,10 @@ final class Answering {
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
       draft.top(new Frame(frame.flow(), frame.goal(), pack.flow(frame.flow()).steps(), Map.of()));
+      Goal.State state = draft.goals.get(frame.goal()).state();
+      if (state instanceof Goal.State.Told || state instanceof Goal.State.Heard) {
+        draft.goal(frame.goal(), new Goal.State.Open());
+      }
     }
     return true;
   }
@@ -170,7 +174,9 @@ final class Answering {
     for (int i = 0; i < draft.goals.size(); i++) {
       Goal goal = draft.goals.get(i);
       boolean told =
-          goal.state() instanceof Goal.State.Told || goal.state() instanceof Goal.State.Reached;
+          goal.state() instanceof Goal.State.Told
+              || goal.state() instanceof Goal.State.Heard
+              || goal.state() instanceof Goal.State.Reached;
       if (!newKey && goal.about().equals(flow) && told) {
         draft.goal(i, new Goal.State.Contradicted());
         draft.note(NoteKind.CONTRADICTED, "asked again");

@@ -88,7 +88,8 @@ final class Course {
       draft.deadline(Deadlines.KNOWLEDGE, Deadlines.KNOWLEDGE_AFTER);
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
     } else if (wish instanceof Command.AskForPerson) {
-      person(draft, "asked for a person");
+      boolean voiceHeard = draft.turns > 0;
+      person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
     }
   }
 
@@ -102,18 +103,48 @@ final class Course {
     draft.note(NoteKind.FLOW_STARTED, id);
   }
 
-  /// Ends the innermost flow.
-  void end(Draft draft, Goal.State otherwise) {
+  /// Ends the innermost flow before its last step, which leaves its goal as `unreached`.
+  void end(Draft draft, Goal.State unreached) {
     Frame frame = draft.frames.removeLast();
-    if (draft.goals.get(frame.goal()).state() instanceof Goal.State.Open) {
-      draft.goal(frame.goal(), otherwise);
+    if (underWay(draft, frame)) {
+      draft.goal(frame.goal(), unreached);
     }
     draft.note(NoteKind.FLOW_ENDED, frame.flow());
+  }
+
+  private static boolean underWay(Draft draft, Frame frame) {
+    return switch (draft.goals.get(frame.goal()).state()) {
+      case Goal.State.Open _, Goal.State.Told _, Goal.State.Heard _ -> true;
+      case Goal.State.Reached _,
+          Goal.State.Continued _,
+          Goal.State.Promised _,
+          Goal.State.Dropped _,
+          Goal.State.Failed _,
+          Goal.State.Contradicted _ ->
+          false;
+    };
+  }
+
+  /// Another flow goes on in place of the innermost one, whose goal is reached with the other's.
+  void goOnAs(Draft draft, String flow) {
+    Frame frame = draft.frames.removeLast();
+    draft.note(NoteKind.FLOW_ENDED, frame.flow());
+    draft.agenda.remove(new Command.StartFlow(flow));
+    Optional<Frame> outer =
+        draft.frames.stream().filter(each -> each.flow().equals(flow)).findFirst();
+    if (outer.isEmpty()) {
+      start(draft, flow);
+    }
+    if (underWay(draft, frame)) {
+      int next = outer.orElseGet(draft.frames::getLast).goal();
+      draft.goal(frame.goal(), new Goal.State.Continued(next));
+    }
   }
 
   /// The innermost flow's steps are done.
   void finished(Draft draft) {
     Frame frame = draft.frames.removeLast();
+    Hearing.ended(draft, frame.goal());
     draft.note(NoteKind.FLOW_ENDED, frame.flow());
     if (draft.top().isPresent()) {
       draft.say(Stock.BACK_TO, about(draft.top().get().flow()));
@@ -126,15 +157,22 @@ final class Course {
     draft.note(NoteKind.ESCALATION, reason);
     boolean underWay = draft.frames.stream().anyMatch(frame -> frame.flow().equals(flow));
     while (underWay && !draft.frames.getLast().flow().equals(flow)) {
-      end(draft, new Goal.State.Failed(reason));
+      end(draft, cutShort(draft, reason));
     }
     if (!underWay) {
       while (draft.top().isPresent()) {
-        end(draft, new Goal.State.Failed(reason));
+        end(draft, cutShort(draft, reason));
       }
       start(draft, flow);
       draft.goals.set(draft.goals.size() - 1, Goal.open(Goal.Kind.PERSON, reason));
     }
+  }
+
+  /// What a flow's goal comes to when a person takes over in the midst of it.
+  private static Goal.State cutShort(Draft draft, String reason) {
+    boolean open =
+        draft.goals.get(draft.frames.getLast().goal()).state() instanceof Goal.State.Open;
+    return new Goal.State.Failed(open ? reason : "told, then " + reason);
   }
 
   /// We can't go on: a person instead; when even that failed, goodbye.

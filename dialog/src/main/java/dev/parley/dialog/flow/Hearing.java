@@ -23,15 +23,27 @@ final class Hearing {
     reach(draft, reply, chars, complete);
   }
 
-  /// Goals told in `reply` are reached once their claims were heard to the end.
+  /// Goals told in `reply` were heard once their claims were; they are reached when their flow has
+  /// nothing more to ask or do.
   static void reach(Draft draft, int reply, int chars, boolean complete) {
     for (int i = 0; i < draft.goals.size(); i++) {
       if (draft.goals.get(i).state() instanceof Goal.State.Told(int told, int end, var source)
           && told == reply
           && (complete || chars >= end)) {
-        draft.goal(i, new Goal.State.Reached(source));
-        draft.note(NoteKind.GOAL_REACHED, draft.goals.get(i).about() + " from " + source);
+        draft.goal(i, new Goal.State.Heard(source));
+        int goal = i;
+        if (draft.frames.stream().noneMatch(f -> f.goal() == goal && !f.remaining().isEmpty())) {
+          ended(draft, i);
+        }
       }
+    }
+  }
+
+  /// The flow that serves this goal came to its end.
+  static void ended(Draft draft, int goal) {
+    if (draft.goals.get(goal).state() instanceof Goal.State.Heard(var source)) {
+      draft.goal(goal, new Goal.State.Reached(source));
+      draft.note(NoteKind.GOAL_REACHED, draft.goals.get(goal).about() + " from " + source);
     }
   }
 }

@@ -26,6 +26,9 @@ final class Identifying {
   /// The slot that stands for "which of these" in an expectation.
   static final String WHICH = "which";
 
+  /// More are not kept in mind by ear.
+  private static final int OPTIONS_MAX = 3;
+
   private final AgentPack pack;
   private final Policy.Identification policy;
   private final Identification identification;
@@ -35,7 +38,9 @@ final class Identifying {
   Identifying(AgentPack pack, Course course, Repair repair) {
     this.pack = pack;
     this.policy = pack.policy().identification();
-    this.identification = new Identification(policy, pack.slot(policy.key()).answer());
+    this.identification =
+        new Identification(
+            policy, pack.slot(policy.key()).answer(), pack.slot(policy.other()).answer());
     this.course = course;
     this.repair = repair;
   }
@@ -53,10 +58,8 @@ final class Identifying {
             draft.identity);
     switch (identification.next(known, draft.lookups())) {
       case Next.Need(var slot) -> need(draft, known, slot);
-      case Next.Misheard(var slot) -> {
-        draft.slots.remove(slot);
-        repair.misheard(draft, slot);
-      }
+      case Next.Misheard(var slot) ->
+          repair.misheard(draft, slot, Optional.ofNullable(draft.slots.remove(slot)));
       case Next.ReadBack(var slot) -> {
         lookUpAhead(draft, known);
         draft.say(pack.slot(slot).readBack().orElseThrow(), Values.none());
@@ -125,7 +128,7 @@ final class Identifying {
     Tool tool = pack.tool(policy.byCaller());
     Tool one = pack.tool(policy.byKey());
     List<Question.Option> options = new ArrayList<>();
-    for (Map<String, Object> record : records.subList(0, Math.min(3, records.size()))) {
+    for (Map<String, Object> record : records.subList(0, Math.min(OPTIONS_MAX, records.size()))) {
       Values values =
           path ->
               Optional.ofNullable(record.get(path.substring(path.indexOf('.') + 1)))
@@ -146,12 +149,14 @@ final class Identifying {
                       new Question.Option(
                           spoken, String.valueOf(record.get(policy.fields().key())))));
     }
-    draft.say(Stock.WHICH, options(options));
+    draft.say(Stock.WHICH, options(options, records.size()));
     draft.ask(new Question.Which(WHICH, options));
   }
 
-  /// `orders.count` and `orders.options`, whatever the pack calls its records.
-  Values options(List<Question.Option> options) {
+  /// `records.count` and `records.options`, whatever the pack calls its records.
+  ///
+  /// @param count of all records, of which only the first are options
+  private Values options(List<Question.Option> options, int count) {
     String source = "tool:" + policy.byCaller() + "#" + policy.list();
     String spoken = SpokenEnglish.choice(options.stream().map(Question.Option::spoken).toList());
     return path ->
@@ -160,8 +165,7 @@ final class Identifying {
               Optional.of(new Value(spoken, ValueForm.TEXT, Kind.VALUE, source));
           case "records.count" ->
               Optional.of(
-                  new Value(
-                      SpokenEnglish.count(options.size()), ValueForm.TEXT, Kind.VALUE, source));
+                  new Value(SpokenEnglish.count(count), ValueForm.TEXT, Kind.VALUE, source));
           default -> Optional.empty();
         };
   }

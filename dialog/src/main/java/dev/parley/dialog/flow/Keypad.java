@@ -46,13 +46,18 @@ final class Keypad {
     };
   }
 
-  /// Into the slot asked for if they fit it, else into the only other one that they fit.
+  /// Into the slot asked for; too few or too many too where identification judges them, so that it
+  /// is said how many there were. With nothing asked for, into the one that they fit.
   private List<Command> digits(String digits, Optional<String> asked) {
-    if (asked.isPresent() && fits(pack.slot(asked.get()), digits)) {
-      return List.of(new Command.FillSlot(asked.get(), digits, List.of()));
-    }
     var who = pack.policy().identification();
-    return List.of(who.key(), who.other()).stream()
+    List<String> judged = List.of(who.key(), who.other());
+    if (asked.isPresent()) {
+      boolean taken =
+          fits(pack.slot(asked.get()), digits)
+              || (judged.contains(asked.get()) && !digits.isEmpty());
+      return taken ? List.of(new Command.FillSlot(asked.get(), digits, List.of())) : List.of();
+    }
+    return judged.stream()
         .filter(slot -> fits(pack.slot(slot), digits))
         .findFirst()
         .map(slot -> List.<Command>of(new Command.FillSlot(slot, digits, List.of())))

@@ -147,18 +147,18 @@ final class Listening {
     }
   }
 
-  /// A half-heard yes starts no write, and a half-heard goodbye ends no call.
-  private static boolean mustBeSure(Question question, List<Command> commands) {
+  /// A half-heard yes starts no write and books no callback, and a half-heard goodbye breaks
+  /// nothing off. After "anything else?" it may be taken for one: the line stays open.
+  private boolean mustBeSure(Question question, List<Command> commands) {
     return commands.stream()
         .anyMatch(
             command ->
                 switch (command) {
-                  case Command.Confirm _ -> question instanceof Question.YesNo y && y.consent();
-                  case Command.Cancel _,
-                      Command.StartOver _,
-                      Command.NothingElse _,
-                      Command.Contradict _ ->
-                      true;
+                  case Command.Confirm _ -> consents(question);
+                  case Command.NothingElse _ ->
+                      !(question instanceof Question.AnythingElse
+                          || question instanceof Question.Farewell);
+                  case Command.Cancel _, Command.StartOver _, Command.Contradict _ -> true;
                   case Command.StartFlow _,
                       Command.FillSlot _,
                       Command.CorrectSlot _,
@@ -174,6 +174,21 @@ final class Listening {
                       Command.Courtesy _ ->
                       false;
                 });
+  }
+
+  private boolean consents(Question question) {
+    return switch (question) {
+      case Question.YesNo(_, boolean consent) -> consent;
+      case Question.ReadBack(var slot) -> slot.equals(pack.policy().callback().slot());
+      case Question.ConfirmGoal _,
+          Question.OfferPerson _,
+          Question.Which _,
+          Question.ForSlot _,
+          Question.Open _,
+          Question.AnythingElse _,
+          Question.Farewell _ ->
+          false;
+    };
   }
 
   private static How inWords(Draft draft) {

@@ -1,10 +1,14 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.reply.SpokenEnglish;
+import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.Optional;
@@ -31,18 +35,44 @@ final class Repair {
 
   /// @param failed how often an answer did not do
   void askSlot(Draft draft, String slot, int failed) {
+    askSlot(draft, slot, failed, Values.none());
+  }
+
+  private void askSlot(Draft draft, String slot, int failed, Values values) {
     var reprompts = pack.slot(slot).reprompts();
     draft.say(
         failed == 0 ? pack.slot(slot).ask() : reprompts.get(Math.min(failed, reprompts.size()) - 1),
-        Values.none());
+        values);
     draft.ask(new Question.ForSlot(slot));
   }
 
-  /// What the caller gave for `slot` can't be right.
-  void misheard(Draft draft, String slot) {
+  /// What the caller gave for `slot` can't be right; where its length is wrong, that can be said:
+  /// `digits.heard` ("five digits") and `digits.wanted` ("six").
+  void misheard(Draft draft, String slot, Optional<SlotValue> heard) {
     if (!tooOften(draft, slot)) {
-      askSlot(draft, slot);
+      askSlot(
+          draft,
+          slot,
+          draft.tries.of(slot),
+          heard.map(value -> counted(slot, value.value())).orElseGet(Values::none));
     }
+  }
+
+  private Values counted(String slot, String heard) {
+    if (!(pack.slot(slot).answer() instanceof Answer.Digits(int min, int max, _, _))
+        || min != max
+        || heard.length() == min) {
+      return Values.none();
+    }
+    String digits =
+        SpokenEnglish.count(heard.length()) + (heard.length() == 1 ? " digit" : " digits");
+    return path ->
+        switch (path) {
+          case "digits.heard" -> Optional.of(Value.ofSlot(slot, digits, ValueForm.TEXT));
+          case "digits.wanted" ->
+              Optional.of(Value.ofSlot(slot, SpokenEnglish.count(min), ValueForm.TEXT));
+          default -> Optional.empty();
+        };
   }
 
   /// The caller's answer to `question` was not understood.

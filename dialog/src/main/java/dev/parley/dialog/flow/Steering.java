@@ -163,7 +163,15 @@ final class Steering {
   private void contradict(Draft draft, boolean saidMore) {
     for (int i = draft.goals.size() - 1; i >= 0; i--) {
       Goal.State state = draft.goals.get(i).state();
-      if (state instanceof Goal.State.Told || state instanceof Goal.State.Reached) {
+      if (saidMore && state instanceof Goal.State.Open) {
+        // What was wrong is being put right: the flow looks again with the value just given.
+        return;
+      }
+      boolean told =
+          state instanceof Goal.State.Told
+              || state instanceof Goal.State.Heard
+              || state instanceof Goal.State.Reached;
+      if (told) {
         draft.goal(i, new Goal.State.Contradicted());
         draft.note(NoteKind.CONTRADICTED, draft.goals.get(i).about());
         if (!saidMore) {

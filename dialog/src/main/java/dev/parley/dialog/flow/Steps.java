@@ -6,11 +6,9 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
-import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
-import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import java.util.HashMap;
@@ -57,13 +55,7 @@ final class Steps {
       }
       case Step.Call call -> call(draft, frame, call);
       case Step.Branch branch -> branch(draft, frame, branch);
-      case Step.Start(var flow) -> {
-        course.end(draft, new Goal.State.Dropped());
-        draft.agenda.remove(new Command.StartFlow(flow));
-        if (draft.frames.stream().noneMatch(f -> f.flow().equals(flow))) {
-          course.start(draft, flow);
-        }
-      }
+      case Step.Start(var flow) -> course.goOnAs(draft, flow);
       case Step.Callback(var reason) -> callbacks.go(draft, frame, reason);
     }
   }

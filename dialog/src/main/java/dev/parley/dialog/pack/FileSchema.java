@@ -36,12 +36,21 @@ final class FileSchema {
 
   /// Reports everything wrong with the shape of `file`; whether it is right.
   boolean check(PackFile file) {
+    return wrongIn(file).isEmpty();
+  }
+
+  /// Reports everything wrong with the shape of `file`, and where it is.
+  List<String> wrongIn(PackFile file) {
     List<ValidationMessage> messages = new ArrayList<>(schema.validate(file.root()));
     messages.sort(Comparator.comparing(ValidationMessage::toString));
+    List<String> pointers = new ArrayList<>();
     for (ValidationMessage message : messages) {
       report(file, message);
+      boolean ofProperty = List.of("required", "additionalProperties").contains(message.getType());
+      pointers.add(
+          pointer(message) + (ofProperty ? "/" + PackFile.escape(message.getProperty()) : ""));
     }
-    return messages.isEmpty();
+    return pointers;
   }
 
   private static void report(PackFile file, ValidationMessage message) {

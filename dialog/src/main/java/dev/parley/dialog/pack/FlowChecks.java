@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.pack.PackReader.Origin;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Walks a flow's steps as they would be taken and checks that each has what it needs by then:
 /// names that exist, values that are known, the level of identification.
@@ -15,11 +17,14 @@ final class FlowChecks {
   private final AgentPack pack;
   private final Flow flow;
   private final PackFile file;
+  private final Map<String, Origin> origins;
   private final Set<String> unread;
   private final Set<String> called = new HashSet<>();
   private boolean booksCallback;
 
-  FlowChecks(AgentPack pack, Flow flow, PackFile file, Set<String> unread) {
+  FlowChecks(
+      AgentPack pack, Flow flow, PackFile file, Map<String, Origin> origins, Set<String> unread) {
+    this.origins = origins;
     this.unread = unread;
     this.pack = pack;
     this.flow = flow;
@@ -39,7 +44,7 @@ final class FlowChecks {
             goal -> {
               if (!pack.tools().containsKey(goal)) {
                 unknown("/goal", "tool", goal, pack.tools().keySet());
-              } else if (!called.contains(goal)) {
+              } else if (!called.contains(goal) && pack.tools().keySet().containsAll(called)) {
                 file.problem(
                     "/goal",
                     "the flow never asks `" + goal + "`",
@@ -96,10 +101,13 @@ final class FlowChecks {
       return;
     }
     boolean safe = false;
-    for (Wording wording : pack.reply(reply).wordings()) {
+    List<Wording> wordings = pack.reply(reply).wordings();
+    for (int i = 0; i < wordings.size(); i++) {
+      String place = wordings.size() == 1 ? "" : "/" + i;
       boolean certain = true;
-      for (String path : wording.paths()) {
-        certain &= always(pointer, "`" + reply + "`", path, known);
+      for (String path : wordings.get(i).paths()) {
+        certain &=
+            wrong(reply, place, path, known) || always(pointer, "`" + reply + "`", path, known);
       }
       safe |= certain;
     }
@@ -108,6 +116,64 @@ final class FlowChecks {
           pointer,
           "`" + reply + "` can't be said when a value is missing",
           "add a wording that uses only `required` values");
+    }
+  }
+
+  /// Whether `path` is wrong whatever flow says `reply`; reports it where the reply stands. Slots
+  /// are checked there anyway.
+  private boolean wrong(String reply, String place, String path, Map<String, String> known) {
+    Origin origin = origins.get("reply/" + reply);
+    int dot = path.indexOf('.');
+    if (dot < 0 || origin == null) {
+      return dot < 0;
+    }
+    String name = path.substring(0, dot);
+    String field = path.substring(dot + 1);
+    Tool tool = pack.tools().get(known.getOrDefault(name, ""));
+    String uses = "`" + reply + "` uses `" + path + "`, and ";
+    if (tool != null && !tool.resultForms().containsKey(field)) {
+      origin
+          .file()
+          .problem(
+              origin.pointer() + place,
+              uses + "`" + tool.id() + "` has no `" + field + "`",
+              PackChecks.didYouMean(field, tool.resultForms().keySet()));
+      return true;
+    }
+    Set<String> names = new TreeSet<>();
+    pack.flows().values().forEach(each -> names(each.steps(), names));
+    if (!names.contains(name) && PackChecks.allRead(unread, "flow")) {
+      origin
+          .file()
+          .problem(
+              origin.pointer() + place,
+              uses + "nothing is known as `" + name + "` in any flow",
+              PackChecks.didYouMean(name, names));
+      return true;
+    }
+    return false;
+  }
+
+  /// What flows call their records and results.
+  private static void names(List<Step> steps, Set<String> names) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Identify(var name) -> names.add(name);
+        case Step.Call call -> {
+          names.add(call.into());
+          names(call.notFound(), names);
+          names(call.refused(), names);
+        }
+        case Step.YesNo yesNo -> {
+          names(yesNo.yes(), names);
+          names(yesNo.no(), names);
+        }
+        case Step.Branch branch -> {
+          branch.cases().values().forEach(each -> names(each, names));
+          names(branch.otherwise(), names);
+        }
+        case Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ -> {}
+      }
     }
   }
 
@@ -121,7 +187,8 @@ final class FlowChecks {
     String name = path.substring(0, dot);
     String field = path.substring(dot + 1);
     Tool tool = pack.tools().get(known.getOrDefault(name, ""));
-    if (tool == null && !PackChecks.allRead(unread, "tool")) {
+    boolean reported = known.containsKey(name) || !PackChecks.allRead(unread, "tool");
+    if (tool == null && reported) {
       return true;
     }
     if (tool == null) {
@@ -145,11 +212,12 @@ final class FlowChecks {
 
   private void call(String pointer, JsonNode step, Map<String, String> known) {
     String id = step.get("call").asText();
+    called.add(id);
     if (!exists(pointer + "/call", "tool", id, pack.tools().keySet())) {
+      known.put(step.path("into").asText(id), id);
       return;
     }
     Tool tool = pack.tool(id);
-    called.add(id);
     if (tool.identity() > 0 && known.isEmpty()) {
       file.problem(
           pointer + "/call",
@@ -165,9 +233,10 @@ final class FlowChecks {
         always(pointer + "/with/" + argument.getKey(), "`" + id + "`", path, known);
       }
     }
-    for (String part : tool.path().split("(?=\\{)|(?<=})")) {
-      if (part.startsWith("{") && !given.contains(part.substring(1, part.length() - 1))) {
-        file.problem(pointer + "/call", "`" + id + "` needs " + part, "add it under `with`");
+    for (String place : tool.places()) {
+      if (!given.contains(place)) {
+        file.problem(
+            pointer + "/call", "`" + id + "` needs {" + place + "}", "add it under `with`");
       }
     }
     steps(pointer + "/not-found", known);
@@ -197,7 +266,8 @@ final class FlowChecks {
       steps(at, known);
     }
     List<String> forgotten = values.stream().filter(value -> !cases.contains(value)).toList();
-    if (!step.has("otherwise") && (values.isEmpty() || !forgotten.isEmpty())) {
+    boolean unknownTool = dot > 0 && tool == null && known.containsKey(path.substring(0, dot));
+    if (!step.has("otherwise") && !unknownTool && (values.isEmpty() || !forgotten.isEmpty())) {
       file.problem(
           pointer + "/branch",
           "nothing happens for " + (values.isEmpty() ? "other values" : forgotten.toString()),

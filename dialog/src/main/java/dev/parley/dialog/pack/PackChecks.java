@@ -47,7 +47,7 @@ final class PackChecks {
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {
-        new FlowChecks(pack, flow, origin.file(), unread).run();
+        new FlowChecks(pack, flow, origin.file(), origins, unread).run();
       }
     }
   }
@@ -100,36 +100,20 @@ final class PackChecks {
     Policy policy = pack.policy();
     var who = policy.identification();
     String at = "/identification/";
-    known("policy/", at + "key", "slot", who.key(), pack.slots());
-    known("policy/", at + "other", "slot", who.other(), pack.slots());
-    known("policy/", at + "by-key", "tool", who.byKey(), pack.tools());
-    known("policy/", at + "by-caller", "tool", who.byCaller(), pack.tools());
+    named(at + "key", "slot", who.key(), pack.slots());
+    named(at + "other", "slot", who.other(), pack.slots());
+    named(at + "by-key", "tool", who.byKey(), pack.tools());
+    named(at + "by-caller", "tool", who.byCaller(), pack.tools());
+    given(who.byKey(), who.byKeyArgument());
+    given(who.byCaller(), who.byCallerArgument());
     Tool byKey = pack.tools().get(who.byKey());
     if (byKey != null) {
-      Map<String, String> fields = new HashMap<>();
-      fields.put("key", who.fields().key());
-      fields.put("other", who.fields().other());
-      fields.put("phone", who.fields().phone());
-      fields.put("status", who.fields().status());
-      fields.forEach(
-          (name, field) -> {
-            if (!byKey.resultRequired().contains(field)) {
-              problem(
-                  "policy/",
-                  at + "fields/" + name,
-                  "`" + who.byKey() + "` need not answer with `" + field + "`",
-                  "name a field of its result's `required`");
-            }
-          });
-      List<String> statuses = byKey.resultValues().getOrDefault(who.fields().status(), List.of());
-      for (int i = 0; i < who.open().size(); i++) {
-        oneOf("policy/", at + "open/" + i, who.open().get(i), statuses);
-      }
+      checkRecord(who, byKey, at);
     }
-    known("policy/", "/callback/flow", "flow", policy.callback().flow(), pack.flows());
-    known("policy/", "/callback/slot", "slot", policy.callback().slot(), pack.slots());
+    named("/callback/flow", "flow", policy.callback().flow(), pack.flows());
+    named("/callback/slot", "slot", policy.callback().slot(), pack.slots());
     for (int i = 0; i < policy.must().size(); i++) {
-      reply("policy/", "/must/" + i + "/say", policy.must().get(i).say());
+      named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
     }
     if (policy.thresholds().maybe() > policy.thresholds().sure()) {
       problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
@@ -147,6 +131,53 @@ final class PackChecks {
                     "write `08:00-20:00`");
               }
             });
+  }
+
+  private void checkRecord(Policy.Identification who, Tool byKey, String at) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("key", who.fields().key());
+    fields.put("other", who.fields().other());
+    fields.put("phone", who.fields().phone());
+    fields.put("status", who.fields().status());
+    fields.forEach(
+        (name, field) -> {
+          if (!field.isEmpty() && !byKey.resultRequired().contains(field)) {
+            problem(
+                "policy/",
+                at + "fields/" + name,
+                "`" + who.byKey() + "` need not answer with `" + field + "`",
+                "name a field of its result's `required`");
+          }
+        });
+    if (byKey.resultForms().containsKey(who.fields().status())) {
+      List<String> statuses = byKey.resultValues().getOrDefault(who.fields().status(), List.of());
+      for (int i = 0; i < who.open().size(); i++) {
+        oneOf("policy/", at + "open/" + i, who.open().get(i), statuses);
+      }
+    }
+  }
+
+  /// A part that the policy names; no name is one that could not be read.
+  private void named(String pointer, String kind, String id, Map<String, ?> known) {
+    if (!id.isEmpty()) {
+      known("policy/", pointer, kind, id, known);
+    }
+  }
+
+  /// The places in the path of a tool that identification asks by one argument.
+  private void given(String tool, String argument) {
+    if (argument.isEmpty() || !pack.tools().containsKey(tool)) {
+      return;
+    }
+    for (String place : pack.tool(tool).places()) {
+      if (!place.equals(argument)) {
+        problem(
+            "tool/" + tool,
+            "/path",
+            "nothing is given for `{" + place + "}`: policy.yaml asks by `" + argument + "`",
+            didYouMean(place, List.of(argument)));
+      }
+    }
   }
 
   private void checkReplies() {
@@ -276,7 +307,11 @@ final class PackChecks {
     String meaning = part + (part.equals("commands/") ? pointer.substring(1) : "");
     String before = meanings.putIfAbsent(phrase, meaning);
     if (before != null) {
-      problem(part, pointer, "`" + phrase + "` is also in " + before, "keep it in one place");
+      problem(
+          part,
+          pointer,
+          "`" + phrase + (before.equals(meaning) ? "` is here twice" : "` is also in " + before),
+          "keep it in one place");
     }
   }
 
@@ -291,7 +326,7 @@ final class PackChecks {
   }
 
   private void oneOf(String part, String pointer, String value, List<String> values) {
-    if (!values.contains(value)) {
+    if (!value.isEmpty() && !values.contains(value)) {
       problem(part, pointer, "no value `" + value + "`", didYouMean(value, values));
     }
   }

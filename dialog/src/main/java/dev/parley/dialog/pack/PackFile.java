@@ -156,6 +156,24 @@ final class PackFile {
     return root.at(pointer);
   }
 
+  /// The content without the values at `pointers`; in a list an empty text takes their place.
+  static JsonNode without(JsonNode root, List<String> pointers) {
+    JsonNode rest = root.deepCopy();
+    for (String pointer : pointers) {
+      if (pointer.isEmpty()) {
+        return JsonNodeFactory.instance.objectNode();
+      }
+      int end = pointer.lastIndexOf('/');
+      String key = pointer.substring(end + 1).replace("~1", "/").replace("~0", "~");
+      switch (rest.at(pointer.substring(0, end))) {
+        case ObjectNode object -> object.remove(key);
+        case ArrayNode array -> array.set(Integer.parseInt(key), "");
+        default -> {}
+      }
+    }
+    return rest;
+  }
+
   /// Reports a problem with the value at `pointer`.
   void problem(String pointer, String message, String fix) {
     add(Severity.ERROR, nearest(values, pointer), message, fix);
@@ -181,6 +199,9 @@ final class PackFile {
   }
 
   private void add(Severity severity, Place place, String message, String fix) {
-    problems.add(new PackProblem(severity, name, place.line, place.column, message, fix));
+    PackProblem problem = new PackProblem(severity, name, place.line, place.column, message, fix);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 }

@@ -28,14 +28,15 @@ import java.util.Optional;
 final class PackParts {
   private PackParts() {}
 
+  /// Of a root from which what is wrong was taken: what is missing is left empty.
   static AgentProfile agent(JsonNode root) {
-    String zone = root.get("zone").asText();
+    String zone = root.path("zone").asText("system");
     return new AgentProfile(
-        root.get("id").asText(),
-        root.get("brand").asText(),
-        Locale.forLanguageTag(root.get("language").asText()),
+        root.path("id").asText(),
+        root.path("brand").asText(),
+        Locale.forLanguageTag(root.path("language").asText()),
         zone.equals("system") ? ZoneId.systemDefault() : ZoneId.of(zone),
-        root.get("disclosure").asText(),
+        root.path("disclosure").asText(),
         texts(root.path("voices")),
         Duration.parse(root.path("max-call").asText("PT15M")));
   }
@@ -96,59 +97,65 @@ final class PackParts {
         values);
   }
 
+  /// Of a root from which what is wrong was taken: what is missing is left empty.
   static Policy policy(JsonNode root) {
-    JsonNode who = root.get("identification");
-    JsonNode fields = who.get("fields");
-    JsonNode thresholds = root.get("thresholds");
+    JsonNode who = root.path("identification");
+    JsonNode fields = who.path("fields");
+    JsonNode thresholds = root.path("thresholds");
     List<Trigger> must = new ArrayList<>();
     root.path("must")
         .forEach(
             trigger ->
                 must.add(
                     new Trigger(
-                        trigger.get("id").asText(),
-                        texts(trigger.get("phrases")),
-                        trigger.get("say").asText())));
+                        trigger.path("id").asText(),
+                        texts(trigger.path("phrases")),
+                        trigger.path("say").asText())));
     return new Policy(
-        hours(root.get("hours")),
+        hours(root.path("hours")),
         new Identification(
-            who.get("key").asText(),
-            who.get("other").asText(),
-            who.get("by-key").asText(),
-            who.get("by-key-argument").asText(),
-            who.get("by-caller").asText(),
-            who.get("by-caller-argument").asText(),
-            who.get("list").asText(),
+            who.path("key").asText(),
+            who.path("other").asText(),
+            who.path("by-key").asText(),
+            who.path("by-key-argument").asText(),
+            who.path("by-caller").asText(),
+            who.path("by-caller-argument").asText(),
+            who.path("list").asText(),
             new Fields(
-                fields.get("key").asText(),
-                fields.get("other").asText(),
-                fields.get("phone").asText(),
-                fields.get("status").asText()),
-            texts(who.get("open")),
+                fields.path("key").asText(),
+                fields.path("other").asText(),
+                fields.path("phone").asText(),
+                fields.path("status").asText()),
+            texts(who.path("open")),
             who.path("failures-max").asInt(3)),
         new Thresholds(
-            thresholds.get("sure").asDouble(),
-            thresholds.get("maybe").asDouble(),
-            thresholds.get("knowledge").asDouble()),
+            thresholds.path("sure").asDouble(1),
+            thresholds.path("maybe").asDouble(0),
+            thresholds.path("knowledge").asDouble(1)),
         new Limits(
             root.path("limits").path("per-slot").asInt(3),
             root.path("limits").path("per-call").asInt(5)),
         new CallbackPromise(
-            root.get("callback").get("flow").asText(),
-            root.get("callback").get("slot").asText(),
-            Duration.parse(root.get("callback").get("within").asText())),
+            root.path("callback").path("flow").asText(),
+            root.path("callback").path("slot").asText(),
+            Duration.parse(root.path("callback").path("within").asText("PT2H"))),
         must);
   }
 
   private static OpeningHours hours(JsonNode node) {
     Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
-    for (Map.Entry<String, JsonNode> day : node.get("week").properties()) {
+    for (Map.Entry<String, JsonNode> day : node.path("week").properties()) {
       String[] times = day.getValue().asText().split("-");
       week.put(
           DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)),
           new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
     }
-    return new OpeningHours(week, texts(node.path("shut")).stream().map(LocalDate::parse).toList());
+    return new OpeningHours(
+        week,
+        texts(node.path("shut")).stream()
+            .filter(day -> !day.isEmpty())
+            .map(LocalDate::parse)
+            .toList());
   }
 
   static List<String> texts(JsonNode node) {

@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.dialog.pack.PackProblem.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +11,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -47,14 +45,10 @@ public final class PackReader {
   private final SequencedMap<String, Knowledge> knowledge = new LinkedHashMap<>();
   private final SequencedMap<CommandKind, List<String>> commands = new LinkedHashMap<>();
 
-  /// In place of a profile that could not be read, so that the other files are checked all the
-  /// same.
-  private static final AgentProfile UNREAD_AGENT =
-      new AgentProfile(
-          "unread", "", Locale.ENGLISH, ZoneOffset.UTC, "", List.of(), Duration.ofMinutes(15));
+  /// As far as they could be read, so that the other files are checked all the same.
+  private AgentProfile agent = PackParts.agent(JsonNodeFactory.instance.objectNode());
 
-  private Optional<AgentProfile> agent = Optional.empty();
-  private Optional<Policy> policy = Optional.empty();
+  private Policy policy = PackParts.policy(JsonNodeFactory.instance.objectNode());
 
   /// @param today decides which knowledge has expired
   public PackReader(Path folder, LocalDate today) {
@@ -71,10 +65,10 @@ public final class PackReader {
               Severity.ERROR, folder.toString(), 1, 1, "no such folder", "name the pack's folder"));
       return new PackReading(Optional.empty(), problems);
     }
-    wellShaped("agent.yaml", "agent").ifPresent(this::readAgent);
+    readable("agent.yaml", "agent").ifPresent(this::readAgent);
     wellShaped("slots.yaml", "slots").ifPresent(this::readSlots);
     wellShaped("tools.yaml", "tools").ifPresent(this::readTools);
-    wellShaped("policy.yaml", "policy").ifPresent(this::readPolicy);
+    readable("policy.yaml", "policy").ifPresent(this::readPolicy);
     wellShaped("commands.yaml", "commands").ifPresent(this::readCommands);
     filesIn("replies", ".yaml")
         .forEach(name -> wellShaped(name, "replies").ifPresent(this::readReplies));
@@ -89,20 +83,8 @@ public final class PackReader {
   }
 
   private Optional<AgentPack> assemble() {
-    if (policy.isEmpty()) {
-      return Optional.empty();
-    }
     AgentPack pack =
-        new AgentPack(
-            hash(),
-            agent.orElse(UNREAD_AGENT),
-            slots,
-            flows,
-            tools,
-            policy.get(),
-            replies,
-            knowledge,
-            commands);
+        new AgentPack(hash(), agent, slots, flows, tools, policy, replies, knowledge, commands);
     new PackChecks(pack, origins, unread).run();
     return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)
         ? Optional.empty()
@@ -110,11 +92,12 @@ public final class PackReader {
   }
 
   private void readAgent(PackFile file) {
+    JsonNode root = rightIn(file, "agent");
     try {
-      agent = Optional.of(PackParts.agent(file.root()));
-      origins.put("agent/", new Origin(file, ""));
+      agent = PackParts.agent(root);
     } catch (DateTimeException unknown) {
       file.problem("/zone", "no such time zone", "use one like `America/New_York`, or `system`");
+      agent = PackParts.agent(PackFile.without(root, List.of("/zone")));
     }
   }
 
@@ -174,12 +157,19 @@ public final class PackReader {
   }
 
   private void readPolicy(PackFile file) {
+    origins.put("policy/", new Origin(file, ""));
+    JsonNode root = rightIn(file, "policy");
     try {
-      policy = Optional.of(PackParts.policy(file.root()));
-      origins.put("policy/", new Origin(file, ""));
+      policy = PackParts.policy(root);
     } catch (DateTimeException impossible) {
       file.problem("/hours", "no such day or time: " + impossible.getMessage(), "correct it");
+      policy = PackParts.policy(PackFile.without(root, List.of("/hours")));
     }
+  }
+
+  /// Reports what is wrong with the shape of `file`; the rest of it.
+  private static JsonNode rightIn(PackFile file, String kind) {
+    return PackFile.without(file.root(), FileSchema.of(kind).wrongIn(file));
   }
 
   private void readCommands(PackFile file) {
@@ -261,6 +251,15 @@ public final class PackReader {
   }
 
   private Optional<PackFile> wellShaped(String name, String kind) {
+    Optional<PackFile> file = readable(name, kind);
+    if (file.isPresent() && !FileSchema.of(kind).check(file.get())) {
+      unread.add(kind);
+      return Optional.empty();
+    }
+    return file;
+  }
+
+  private Optional<PackFile> readable(String name, String kind) {
     if (!Files.isRegularFile(folder.resolve(name))) {
       problems.add(
           new PackProblem(
@@ -269,8 +268,7 @@ public final class PackReader {
     }
     int before = problems.size();
     PackFile file = new PackFile(name, text(name), 0, problems);
-    boolean readable = problems.size() == before || !file.root().isEmpty();
-    if (readable && FileSchema.of(kind).check(file)) {
+    if (problems.size() == before || !file.root().isEmpty()) {
       return Optional.of(file);
     }
     unread.add(kind);

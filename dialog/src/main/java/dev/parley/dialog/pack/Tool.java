@@ -3,6 +3,7 @@ package dev.parley.dialog.pack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// An operation of a business system, over HTTP.
 ///
@@ -34,6 +35,11 @@ public record Tool(
     resultForms = Map.copyOf(resultForms);
     resultRequired = List.copyOf(resultRequired);
     resultValues = Map.copyOf(resultValues);
+  }
+
+  /// Names of the arguments that have a place in the path.
+  List<String> places() {
+    return Pattern.compile("\\{([^{}]*)}").matcher(path).results().map(m -> m.group(1)).toList();
   }
 
   /// Whether it changes anything in the business.

@@ -19,8 +19,14 @@ public record Goal(Kind kind, String about, State state) {
     /// The outcome is in `reply`; it counts once the first `claimsEnd` characters were heard.
     record Told(int reply, int claimsEnd, String source) implements State {}
 
-    /// Told and heard.
+    /// Told and heard, and its flow is not over: it waits for an answer or has more to do.
+    record Heard(String source) implements State {}
+
+    /// Told and heard, and its flow has ended.
     record Reached(String source) implements State {}
+
+    /// Its flow went on as another: it stands as the goal at this index does.
+    record Continued(int goal) implements State {}
 
     /// A person will call.
     record Promised(String reference) implements State {}

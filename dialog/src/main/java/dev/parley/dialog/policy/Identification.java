@@ -21,6 +21,7 @@ import java.util.Optional;
 /// | a key, check digit wrong | `Misheard` |
 /// | a key, not agreed to | `ReadBack` |
 /// | a key, agreed | `Need` the other fact, then compare: `Found` or `NotMatched` |
+/// | another fact of the wrong length | `Misheard` |
 /// | no key, caller at level 1 | `Found` the only open record, or `Which` |
 /// | no key, caller hasn't got it, caller id | `Need` the other fact, then as level 1 |
 /// | no key, caller hasn't got it, no caller id | `NoWay` |
@@ -33,10 +34,12 @@ public final class Identification {
 
   private final Policy.Identification policy;
   private final Answer keyForm;
+  private final Answer otherForm;
 
-  public Identification(Policy.Identification policy, Answer keyForm) {
+  public Identification(Policy.Identification policy, Answer keyForm, Answer otherForm) {
     this.policy = policy;
     this.keyForm = keyForm;
+    this.otherForm = otherForm;
   }
 
   /// What is known of the caller.
@@ -100,6 +103,9 @@ public final class Identification {
     if (known.other().isEmpty()) {
       return new Next.Need(policy.other());
     }
+    if (cannotBe(known.other().get())) {
+      return new Next.Misheard(policy.other());
+    }
     return compare(key.value(), known.other().get(), lookups);
   }
 
@@ -149,6 +155,9 @@ public final class Identification {
       return ofCustomer(reached.get(), known.identity().facts(), lookups);
     }
     if (known.callerId().isPresent() && known.other().isPresent()) {
+      if (cannotBe(known.other().get())) {
+        return new Next.Misheard(policy.other());
+      }
       return byCallerAndOther(known.callerId().get(), known.other().get(), lookups);
     }
     if (!known.identity().keyUnknown()) {
@@ -243,11 +252,20 @@ public final class Identification {
 
   /// Whether `key` can be a key at all: its length and its check digit.
   public boolean checks(String key) {
-    return switch (keyForm) {
+    return fits(keyForm, key);
+  }
+
+  /// A fact that lost a digit on the way is asked for again: it is no failed attempt.
+  private boolean cannotBe(SlotValue other) {
+    return other.candidates().stream().noneMatch(value -> fits(otherForm, value));
+  }
+
+  private static boolean fits(Answer form, String value) {
+    return switch (form) {
       case Answer.Digits(int min, int max, var _, var check) ->
-          key.length() >= min
-              && key.length() <= max
-              && (check == Check.NONE || CheckDigit.luhn(key));
+          value.length() >= min
+              && value.length() <= max
+              && (check == Check.NONE || CheckDigit.luhn(value));
       case Answer.YesNo _, Answer.Choice _, Answer.Date _, Answer.Open _ -> true;
     };
   }

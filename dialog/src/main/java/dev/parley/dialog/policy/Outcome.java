@@ -12,23 +12,35 @@ import java.util.function.Predicate;
 /// |---|---|
 /// | none, or all dropped | ABANDONED |
 /// | one promised to a person | CALLBACK_PROMISED |
-/// | one open, or told and not heard | ABANDONED |
+/// | one open, told and not heard, or heard and its flow not over | ABANDONED |
 /// | one failed or contradicted | FAILED |
 /// | all reached, caller not identified, only knowledge | INFORMED |
 /// | all reached | RESOLVED |
+///
+/// A goal that went on as another stands as that one does; where the caller let that one go, it
+/// stays open.
 public final class Outcome {
 
   private Outcome() {}
 
   public static Disposition of(List<Goal> goals, Identity identity) {
-    List<Goal> kept = goals.stream().filter(g -> !(g.state() instanceof State.Dropped)).toList();
+    List<Goal> kept =
+        goals.stream()
+            .map(goal -> goal.with(standing(goal, goals)))
+            .filter(goal -> !(goal.state() instanceof State.Dropped))
+            .toList();
     if (kept.isEmpty()) {
       return Disposition.ABANDONED;
     }
     if (any(kept, state -> state instanceof State.Promised)) {
       return Disposition.CALLBACK_PROMISED;
     }
-    if (any(kept, state -> state instanceof State.Open || state instanceof State.Told)) {
+    if (any(
+        kept,
+        state ->
+            state instanceof State.Open
+                || state instanceof State.Told
+                || state instanceof State.Heard)) {
       return Disposition.ABANDONED;
     }
     if (any(kept, state -> state instanceof State.Failed || state instanceof State.Contradicted)) {
@@ -36,6 +48,14 @@ public final class Outcome {
     }
     boolean onlyKnowledge = kept.stream().allMatch(g -> g.kind() == Goal.Kind.KNOWLEDGE);
     return onlyKnowledge && identity.level() == 0 ? Disposition.INFORMED : Disposition.RESOLVED;
+  }
+
+  private static State standing(Goal goal, List<Goal> goals) {
+    if (!(goal.state() instanceof State.Continued(int next))) {
+      return goal.state();
+    }
+    State standing = standing(goals.get(next), goals);
+    return standing instanceof State.Dropped ? new State.Open() : standing;
   }
 
   private static boolean any(List<Goal> goals, Predicate<State> predicate) {

@@ -146,18 +146,24 @@ public final class KeywordInterpreter implements Interpreter {
     if (best.isEmpty()) {
       return Optional.empty();
     }
-    return slotFor(best, context)
+    return slotFor(best, plain(utterance.text()), context)
         .map(slot -> new Command.FillSlot(slot, best, readings.subList(1, readings.size())));
   }
 
-  private Optional<String> slotFor(String digits, InterpretationContext context) {
+  private Optional<String> slotFor(String digits, String text, InterpretationContext context) {
     String asked = context.expectation().slot();
     Slot slot = pack.slots().get(asked);
     if (slot != null && slot.answer() instanceof Answer.Digits(int min, int max, _, _)) {
       boolean elsewhere = digits.length() < min || digits.length() > max;
-      return elsewhere ? byLength(digits).or(() -> Optional.of(asked)) : Optional.of(asked);
+      return elsewhere
+          ? byLength(digits).filter(other -> named(other, text)).or(() -> Optional.of(asked))
+          : Optional.of(asked);
     }
     return byLength(digits);
+  }
+
+  private boolean named(String slot, String text) {
+    return (" " + text + " ").contains(" " + pack.slot(slot).name() + " ");
   }
 
   private Optional<String> byLength(String digits) {

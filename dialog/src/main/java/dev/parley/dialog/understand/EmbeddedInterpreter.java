@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Understands without a model server: slot grammars for what was asked, phrases for what steers a
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 ///
 /// Words that the recognizer does not stand behind need more confidence. Below it there is no
 /// command at all: "not understood" is an honest answer, a wrong guess costs the caller a turn.
+/// Where several hypotheses say the same in different words ("no", "nope"), the doubt is about the
+/// words and not about the meaning: that is enough for what can be taken back.
 public final class EmbeddedInterpreter implements Interpreter {
 
   static final String NAME = "embedded";
@@ -34,6 +37,9 @@ public final class EmbeddedInterpreter implements Interpreter {
   private static final double CONFIDENCE_STEER = 0.95;
   private static final double CONFIDENCE_YES_NO = 0.97;
   private static final double CONFIDENCE_YES_NO_AND_MORE = 0.8;
+
+  /// Enough to go on by, and too little to consent to a write or to end a call in its midst.
+  private static final double CONFIDENCE_AGREED = 0.5;
 
   private final Meanings meanings;
   private final OpenSpeech speech;
@@ -85,17 +91,23 @@ public final class EmbeddedInterpreter implements Interpreter {
     ExpectedAnswers answers = new ExpectedAnswers(context, heard);
     Optional<Answered> value = answers.value();
     if (value.isPresent() && value.get().fits()) {
-      return withRest(value.get(), heard, true);
+      return withRest(value.get());
     }
     Optional<Interpretation> brief = yesNoOrSteer(heard, context, answers, steer);
     if (brief.isPresent()) {
       return brief.get();
     }
-    Interpretation open = speech.read(heard, steer);
-    boolean understood = !open.commands().isEmpty();
-    return understood || value.isEmpty()
-        ? open
-        : interpretation(value.get().commands(), value.get().confidence());
+    Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+    return value
+        .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
+        .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
+        .orElse(open);
+  }
+
+  /// Digits that don't fit mean what was asked for, and to a classifier of sentences nothing.
+  private static boolean nothingBut(Answered misfit, Interpretation open) {
+    boolean another = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
+    return !another && !OpenSpeech.hasContent(misfit.rest());
   }
 
   /// A plain yes or no, or nothing but a steering phrase. Where both fit ("that's it", "that's
@@ -115,13 +127,15 @@ public final class EmbeddedInterpreter implements Interpreter {
       return Optional.of(
           interpretation(
               List.of(yesNo(yesNo, context)),
-              OpenSpeech.trusted(CONFIDENCE_YES_NO, heard) * agreed(heard)));
+              trusted(CONFIDENCE_YES_NO, heard, each -> bareAs(yesNo, each))
+                  * uncontradicted(heard)));
     }
     if (wholeSteer) {
       return steer.map(
           found ->
               interpretation(
-                  List.of(found.steer().command()), OpenSpeech.trusted(CONFIDENCE_STEER, heard)));
+                  List.of(found.steer().command()),
+                  trusted(CONFIDENCE_STEER, heard, each -> nothingElse(found, each))));
     }
     if (plain) {
       return Optional.of(yesNoAndMore(heard, context, answers, steer, yesNo));
@@ -139,7 +153,7 @@ public final class EmbeddedInterpreter implements Interpreter {
       Optional<CommandPhrases.Found> steer,
       YesNo.Reading yesNo) {
     if (!answers.expectsYesNo()) {
-      Interpretation open = speech.read(heard, steer);
+      Interpretation open = speech.read(heard, steer, answers.digitsSlot());
       boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
       if (!open.commands().isEmpty() && !values) {
         return open;
@@ -149,7 +163,8 @@ public final class EmbeddedInterpreter implements Interpreter {
     return withRest(
         new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
         heard,
-        false);
+        // After a yes the digits asked for are settled, and further ones are another value.
+        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot());
   }
 
   /// "I guess", "yeah but": no consent; "I guess I want to know where it is" is a goal all the
@@ -169,8 +184,27 @@ public final class EmbeddedInterpreter implements Interpreter {
     return KeyedAnswers.yesNo(reading.kind() == YesNo.Kind.YES, slot, booleanSlots.contains(slot));
   }
 
+  /// @param same whether a hypothesis means what the best one does
+  private static double trusted(double confidence, Heard heard, Predicate<Words> same) {
+    boolean agreed = heard.hypotheses().size() > 1 && heard.hypotheses().stream().allMatch(same);
+    return !heard.accepted() && agreed ? CONFIDENCE_AGREED : OpenSpeech.trusted(confidence, heard);
+  }
+
+  private static boolean bareAs(YesNo.Reading best, Words words) {
+    YesNo.Reading reading = YesNo.read(words);
+    return reading.bare() && reading.kind() == best.kind();
+  }
+
+  /// Of the steering phrases only "that's all" can be taken back: the line stays open after it.
+  private static boolean nothingElse(CommandPhrases.Found best, Words words) {
+    return best.steer() == Steer.NOTHING_ELSE
+        && CommandPhrases.find(words)
+            .filter(found -> found.whole() && found.steer() == best.steer())
+            .isPresent();
+  }
+
   /// A yes that the second hypothesis hears as a no is half a yes.
-  private static double agreed(Heard heard) {
+  private static double uncontradicted(Heard heard) {
     YesNo.Kind first = YesNo.read(heard.best()).kind();
     boolean contradicted =
         heard.hypotheses().size() > 1
@@ -179,36 +213,39 @@ public final class EmbeddedInterpreter implements Interpreter {
     return contradicted ? 0.5 : 1;
   }
 
-  /// An answer, and what else was said around it. A no before a value makes it a correction.
-  private Interpretation withRest(Answered answered, Heard heard, boolean valueFirst) {
-    List<Command> commands = new ArrayList<>(answered.commands());
-    double confidence = answered.confidence();
-    Words rest = answered.rest();
-    if (valueFirst) {
-      YesNo.Kind lead = YesNo.read(rest).kind();
-      boolean corrects = lead == YesNo.Kind.NO;
-      if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
-        commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
-      }
-    } else {
-      Answered values = volunteered.read(rest);
-      boolean denied = commands.getFirst() instanceof Command.Deny;
-      for (Command fill : values.commands()) {
-        commands.add(denied ? corrected(fill) : fill);
-      }
-      if (denied && !values.commands().isEmpty()) {
-        commands.removeFirst();
-      }
-      rest = values.rest();
+  /// A value, and what else was said around it. A no before it makes it a correction.
+  private Interpretation withRest(Answered value) {
+    List<Command> commands = new ArrayList<>(value.commands());
+    boolean corrects = YesNo.read(value.rest()).kind() == YesNo.Kind.NO;
+    if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
+      commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
     }
+    addGoal(commands, value.rest());
+    return interpretation(commands, value.confidence());
+  }
+
+  /// A yes or no, and what else was said after it. A no before values makes them corrections.
+  private Interpretation withRest(Answered yesNo, Heard heard, Optional<String> asked) {
+    List<Command> commands = new ArrayList<>(yesNo.commands());
+    Answered values = volunteered.read(yesNo.rest(), asked);
+    boolean denied = commands.getFirst() instanceof Command.Deny;
+    for (Command fill : values.commands()) {
+      commands.add(denied ? corrected(fill) : fill);
+    }
+    if (denied && !values.commands().isEmpty()) {
+      commands.removeFirst();
+    }
+    addGoal(commands, values.rest());
+    return interpretation(commands, OpenSpeech.trusted(yesNo.confidence(), heard));
+  }
+
+  private void addGoal(List<Command> commands, Words rest) {
     if (OpenSpeech.hasContent(rest)) {
       Meant meant = meanings.of(rest);
       if (meant.isGoal() && meant.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
         commands.add(meant.command());
       }
     }
-    return interpretation(
-        commands, valueFirst ? confidence : OpenSpeech.trusted(confidence, heard));
   }
 
   private static Command corrected(Command command) {

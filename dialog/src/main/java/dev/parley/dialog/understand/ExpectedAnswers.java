@@ -73,6 +73,13 @@ final class ExpectedAnswers {
     return expectation.answers().contains(new Answer.Open());
   }
 
+  /// The slot whose digits are asked for or were just read back, if any.
+  Optional<String> digitsSlot() {
+    return expectation.answers().stream().anyMatch(Answer.Digits.class::isInstance)
+        ? Optional.of(expectation.slot())
+        : Optional.empty();
+  }
+
   boolean expectsYesNo() {
     return expectation.answers().contains(new Answer.YesNo());
   }

@@ -141,8 +141,10 @@ final class OpenSpeech {
   }
 
   /// Values, and what the rest means.
-  Interpretation read(Heard heard, Optional<CommandPhrases.Found> steer) {
-    Answered values = volunteered.read(heard.best());
+  ///
+  /// @param asked the slot whose digits are being asked for, if any are
+  Interpretation read(Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked) {
+    Answered values = volunteered.read(heard.best(), asked);
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {

@@ -16,7 +16,9 @@ import java.util.Set;
 /// nine seven…".
 ///
 /// Only digits with a fixed length of their own can be told from other words. The utterance is cut
-/// where a slot's name is spoken, and each piece is read as the slot it names, else as any.
+/// where a slot's name is spoken, and each piece is read as the slot it names, else as any. While
+/// digits are asked for, others must be named: one that is missing does not make an order number a
+/// zip code.
 final class VolunteeredSlots {
 
   /// Fewer digits are too often something else: a count, a price, a size.
@@ -47,7 +49,9 @@ final class VolunteeredSlots {
   }
 
   /// Fills for every value found; the rest is what no value took.
-  Answered read(Words words) {
+  ///
+  /// @param asked the slot whose digits are being asked for, if any are
+  Answered read(Words words, Optional<String> asked) {
     List<Command> fills = new ArrayList<>();
     Set<String> filled = new HashSet<>();
     List<String> rest = new ArrayList<>();
@@ -56,7 +60,8 @@ final class VolunteeredSlots {
       Optional<Slot> named = named(piece);
       Optional<Found> found = named.flatMap(slot -> read(slot, piece));
       for (Slot slot : slots) {
-        found = found.isEmpty() && !filled.contains(slot.name()) ? read(slot, piece) : found;
+        boolean open = !filled.contains(slot.name()) && mayBe(slot, words, asked);
+        found = found.isEmpty() && open ? read(slot, piece) : found;
       }
       if (found.isPresent() && filled.add(found.get().slot().name())) {
         fills.add(new Command.FillSlot(found.get().slot().name(), found.get().digits(), List.of()));
@@ -67,6 +72,12 @@ final class VolunteeredSlots {
       }
     }
     return new Answered(fills, checked ? 0.93 : 0.8, true, new Words(rest));
+  }
+
+  private static boolean mayBe(Slot slot, Words words, Optional<String> asked) {
+    return asked.isEmpty()
+        || asked.get().equals(slot.name())
+        || words.list().stream().anyMatch(slot.cues()::contains);
   }
 
   private record Found(Slot slot, String digits, BitSet used) {}

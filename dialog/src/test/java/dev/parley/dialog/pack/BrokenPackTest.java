@@ -51,6 +51,64 @@ class BrokenPackTest {
     assertTrue(all.contains("no reply `order-sent`"), all);
   }
 
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          policy.yaml | failures-max: 3 | failures-max: three
+          policy.yaml | by-caller: orders-by-phone | by-callr: orders-by-phone
+          policy.yaml | sure: 0.6, maybe: 0.35 | maybe: 0.35
+          policy.yaml | slot: callback-number | slot: ""
+          policy.yaml | within: PT2H | within: soon
+          policy.yaml | [kill myself, | [Kill myself!,
+          policy.yaml | limits: | limit:
+          policy.yaml | 2026-12-25 | 2026-12-52
+          policy.yaml | open: [processing, | open: [1,
+          agent.yaml | max-call: PT15M | max-call: 15
+          agent.yaml | zone: system | zone: Europe/Atlantis
+          agent.yaml | zone: system | zone: here
+          """)
+  void what_could_be_read_is_checked_all_the_same(String file, String what, String instead)
+      throws IOException {
+    replace(file, what, instead);
+    long alone = problems().stream().filter(p -> p.startsWith(file)).count();
+    assertEquals(alone, problems().size(), () -> String.join("\n", problems()));
+    replace("flows/order-status.yaml", "say: order-shipped", "say: order-sent");
+    replace("policy.yaml", "by-key: order-by-number", "by-key: orders");
+    replace("agent.yaml", "disclosure: automated assistant", "disclosure: robot");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("no reply `order-sent`"), all);
+    assertTrue(all.contains("no tool `orders`"), all);
+    assertTrue(all.contains("the greeting does not say `robot`"), all);
+  }
+
+  @Test
+  void one_wrong_name_is_one_problem() throws IOException {
+    replace("policy.yaml", "by-key: order-by-number", "by-key: order-by-numbre");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    replace("policy.yaml", "by-key: order-by-numbre", "by-key: order-by-number");
+    replace("flows/missing-parcel.yaml", "call: open-case", "call: open-cass");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {order.deliveredTo} | {order.deliverdTo} | `order-by-number` has no `deliverdTo` — did you mean `deliveredTo`?
+          {order.deliveredTo} | {ordr.deliveredTo} | nothing is known as `ordr` in any flow — did you mean `order`?
+          {order-number}, right? | {order-numbr}, right? | no slot `order-numbr` — did you mean `order-number`?
+          """)
+  void a_wrong_value_is_reported_once_where_the_reply_stands(
+      String what, String instead, String expected) throws IOException {
+    replace("replies/voice.yaml", what, instead);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().startsWith("replies/voice.yaml:"), problems()::toString);
+    assertTrue(problems().getFirst().contains(expected), problems()::toString);
+  }
+
   /// What is written in place of what, and the one problem that follows.
   @ParameterizedTest(name = "{0}: {1} → {2}")
   @CsvSource(
@@ -72,6 +130,8 @@ class BrokenPackTest {
           tools.yaml | path: /api/cases | path: api/cases | write it like `/api/orders/{number}`
           tools.yaml | method: POST | method: GET | a write by GET
           tools.yaml | access: write | access: writes | use one of `read`, `write`
+          tools.yaml | /api/orders/{number} | /api/orders/{nubmer} | nothing is given for `{nubmer}`: policy.yaml asks by `number` — did you mean `number`?
+          flows/order-status.yaml | - track my order | - where is my order | `where is my order` is here twice
           policy.yaml | by-key: order-by-number | by-key: orders | no tool `orders`
           policy.yaml | open: [processing, | open: [proccessing, | no value `proccessing`
           policy.yaml | flow: person | flow: persons | no flow `persons` — did you mean `person`?

@@ -36,6 +36,12 @@ class OutcomeTest {
           order:failed person:promised   | 0 | CALLBACK_PROMISED
           order:contradicted person:promised | 1 | CALLBACK_PROMISED
           order:reached person:open      | 1 | ABANDONED
+          order:heard                    | 1 | ABANDONED
+          order:continued-1 case:reached | 1 | RESOLVED
+          order:continued-1 case:open    | 1 | ABANDONED
+          order:continued-1 case:dropped | 1 | ABANDONED
+          order:continued-1 case:failed  | 1 | FAILED
+          order:continued-1 case:dropped knowledge:reached | 1 | ABANDONED
           """)
   void counts(String goals, int level, Disposition expected) {
     List<Goal> list = new ArrayList<>();
@@ -50,7 +56,7 @@ class OutcomeTest {
   private static Goal goal(String kind, String state) {
     Kind what =
         switch (kind) {
-          case "order" -> Kind.FLOW;
+          case "order", "case" -> Kind.FLOW;
           case "knowledge" -> Kind.KNOWLEDGE;
           default -> Kind.PERSON;
         };
@@ -62,6 +68,8 @@ class OutcomeTest {
       case "dropped" -> new State.Dropped();
       case "open" -> new State.Open();
       case "told" -> new State.Told(3, 20, "tool:order-by-number#status");
+      case "heard" -> new State.Heard("tool:order-by-number#status");
+      case "continued-1" -> new State.Continued(1);
       case "reached" -> new State.Reached("tool:order-by-number#status");
       case "failed" -> new State.Failed("not found");
       case "promised" -> new State.Promised("10001");

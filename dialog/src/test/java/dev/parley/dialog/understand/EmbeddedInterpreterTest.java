@@ -131,6 +131,28 @@ class EmbeddedInterpreterTest {
     assertEquals(List.of(fill("order-number", NUMBER)), commands(SPOKEN, asking("", OPEN)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"four one eight two seven", "it's four one eight two seven", "order 4 1 8 2 7"})
+  void a_number_that_lost_a_digit_is_no_zip_code(String said) {
+    assertEquals(
+        List.of(fill("order-number", "41827")),
+        commands(said, asking("order-number", Shop.ORDER_NUMBER)));
+  }
+
+  @Test
+  void a_value_that_is_not_asked_for_is_taken_where_it_is_named_or_the_other_is_settled() {
+    assertEquals(
+        List.of(fill("postcode", "41827")),
+        commands(
+            "my zip code is four one eight two seven", asking("order-number", Shop.ORDER_NUMBER)));
+    TurnExpectation readBack = asking("order-number", YES_NO, Shop.ORDER_NUMBER);
+    assertEquals(
+        List.of(new Command.Confirm(), fill("postcode", "97201")),
+        commands("yes nine seven two oh one", readBack));
+    assertEquals(List.of(new Command.Deny()), commands("no four one eight two seven", readBack));
+  }
+
   @Test
   void an_expected_value_beats_its_neighbour() {
     assertEquals(
@@ -179,6 +201,29 @@ class EmbeddedInterpreterTest {
     assertTrue(interpret(spoken(true, "yes", "no"), asking("", YES_NO), "").confidence() < 0.5);
     assertTrue(interpret(spoken(false, "yes"), asking("", YES_NO), "").confidence() < 0.35);
     assertTrue(interpret(spoken(true, "yes", "yeah"), asking("", YES_NO), "").confidence() > 0.9);
+  }
+
+  @Test
+  void what_all_hypotheses_mean_goes_on_but_consents_to_nothing() {
+    for (TurnExpectation asked : List.of(asking("", YES_NO), asking("", OPEN))) {
+      Interpretation no = interpret(spoken(false, "no", "nope"), asked, "");
+      assertEquals(List.of(new Command.Deny()), no.commands());
+      assertTrue(no.confidence() >= 0.35 && no.confidence() < 0.6, "" + no.confidence());
+      Interpretation yes = interpret(spoken(false, "yes", "yeah"), asked, "");
+      assertEquals(List.of(new Command.Confirm()), yes.commands());
+      assertTrue(yes.confidence() >= 0.35 && yes.confidence() < 0.6, "" + yes.confidence());
+    }
+    Interpretation all =
+        interpret(spoken(false, "that's all", "no that's all"), asking("", OPEN), "");
+    assertEquals(List.of(new Command.NothingElse()), all.commands());
+    assertTrue(all.confidence() >= 0.35 && all.confidence() < 0.6, "" + all.confidence());
+    for (Utterance doubtful :
+        List.of(
+            spoken(false, "no", "yes"),
+            spoken(false, "no", "four"),
+            spoken(false, "never mind", "forget it"))) {
+      assertTrue(interpret(doubtful, asking("", YES_NO), "").confidence() < 0.35);
+    }
   }
 
   @ParameterizedTest

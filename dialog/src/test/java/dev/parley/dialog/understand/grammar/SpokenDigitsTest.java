@@ -29,6 +29,30 @@ class SpokenDigitsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "five oh three five five five one two one two, 7, 15, 5035551212",
+    "five oh three triple five twelve twelve, 7, 15, 5035551212",
+    "area code five oh three then five five five one two one two, 7, 15, 5035551212",
+    "(503) 555-1212, 7, 15, 5035551212",
+    "eight hundred five five five one two one two, 7, 15, 8005551212",
+    "nine seven two oh one, 5, 5, 97201",
+    "ninety seven two oh one, 5, 5, 97201",
+    "my zip code is nine seven two oh one, 5, 5, 97201",
+    "oh two one three nine, 5, 5, 02139",
+  })
+  void reads_telephone_numbers_and_zip_codes(String said, int min, int max, String number) {
+    SpokenDigits grammar =
+        new SpokenDigits(new Answer.Digits(min, max, List.of("phone", "zip", "code"), Check.NONE));
+    assertEquals(
+        List.of(number),
+        grammar.read(Words.of(said)).stream()
+            .filter(DigitsReading::holds)
+            .map(DigitsReading::digits)
+            .limit(1)
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "four one oh two two six, 410226",
     "four one zero two two six, 410226",
     "four one o double two six, 410226",

@@ -1,0 +1,94 @@
+package dev.parley.dialog.flow;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.KnowledgeIndex.Passage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Commands that are likely meant, by words that are not surely heard.
+class HalfHeardTest {
+  private static final double HALF = 0.5;
+  private static final double SURE = 0.95;
+  private static final Instant NOW = Instant.parse("2026-11-20T17:00:00Z");
+
+  private final DialogMachine machine = new DialogMachine(Trials.AGENT);
+  private DialogState state = machine.start();
+  private List<DialogAct> acts = List.of();
+  private int turns;
+
+  @BeforeEach
+  void answered() {
+    on(new DialogInput.Started(ContactChannel.VOICE, Optional.of("555010042")));
+  }
+
+  @Test
+  void no_and_that_is_all_after_anything_else_are_a_goodbye() {
+    for (Command command : List.of(new Command.Deny(), new Command.NothingElse())) {
+      askAboutReturns();
+      assertInstanceOf(Question.AnythingElse.class, question());
+      meant(command, HALF);
+      assertInstanceOf(Question.Farewell.class, question());
+    }
+  }
+
+  @Test
+  void that_is_all_breaks_nothing_off() {
+    meant(new Command.StartFlow("order-status"), SURE);
+    assertInstanceOf(Question.ForSlot.class, question());
+    meant(new Command.NothingElse(), HALF);
+    assertInstanceOf(Question.ForSlot.class, question());
+  }
+
+  @Test
+  void a_callback_is_booked_on_a_clean_yes_only() {
+    meant(new Command.AskForPerson(), SURE);
+    assertInstanceOf(Question.ReadBack.class, question());
+    meant(new Command.Confirm(), HALF);
+    assertFalse(booked());
+    meant(new Command.Confirm(), SURE);
+    assertTrue(booked());
+  }
+
+  private void askAboutReturns() {
+    meant(new Command.AskKnowledge("can i return it"), SURE);
+    on(
+        new DialogInput.KnowledgeFound(
+            state.counters().queries(), List.of(new Passage("returns", "Returns", "any", 0.9))));
+  }
+
+  private void meant(Command command, double confidence) {
+    turns++;
+    Utterance words =
+        new Utterance.Spoken(List.of(new Utterance.Hypothesis("something", confidence)), true);
+    on(new DialogInput.UserTurn(turns, words));
+    on(
+        new DialogInput.Interpreted(
+            turns, new Interpretation(List.of(command), confidence, "test")));
+  }
+
+  private void on(DialogInput input) {
+    DialogStep step = machine.on(state, input, NOW);
+    state = step.state();
+    acts = step.acts();
+  }
+
+  private Question question() {
+    return Expectations.question(state.waiting()).orElseThrow();
+  }
+
+  private boolean booked() {
+    return acts.stream().anyMatch(act -> act instanceof DialogAct.BookCallback);
+  }
+}
