@@ -1,6 +1,7 @@
 package dev.parley.desk.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,6 +93,64 @@ class ConversationStoreTest {
     assertEquals(
         "555010012",
         store.conversation("c1", Numbers.SHOWN).orElseThrow().path("callerNumber").asText());
+  }
+
+  @Test
+  void a_number_that_was_said_keyed_or_given_to_a_tool_is_masked_too() {
+    store.begin(start("c1", "call-1", START));
+    store.append(
+        "c1",
+        new RecordEntry.CallerTurn(
+            0, Duration.ZERO, Duration.ofSeconds(1), new Utterance.Keyed("555010042"), "keys"));
+    store.append(
+        "c1",
+        new RecordEntry.CallerTurn(
+            1,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            new Utterance.Spoken(
+                List.of(
+                    new Utterance.Hypothesis("triple five, then oh one oh oh four two", 0.9),
+                    new Utterance.Hypothesis("five five five oh one oh", 0.1)),
+                true),
+            "complete answer"));
+    store.append(
+        "c1",
+        new RecordEntry.Understood(
+            1,
+            new Interpretation(
+                List.of(new Command.FillSlot("callback-number", "555010042", List.of("55501004"))),
+                0.9,
+                "grammar")));
+    store.append("c1", agent(2, "So 5 5 5, 0 1 0, 0 4 2?", 22, Optional.empty(), List.of()));
+    store.append(
+        "c1",
+        new RecordEntry.ToolReturned(
+            1,
+            Duration.ofSeconds(3),
+            new ToolCall(
+                1,
+                "orders-by-phone",
+                Map.of("phone", "555010042", "postcode", "04101"),
+                false,
+                "",
+                Duration.ofSeconds(4)),
+            new ToolResult.Refused("no customer has 555010042", 3),
+            Set.of()));
+    store.append(
+        "c1",
+        new RecordEntry.Noted(1, Duration.ofSeconds(4), NoteKind.ESCALATION, "ring 555-010-042"));
+    store.flush();
+
+    String masked = store.conversation("c1", Numbers.MASKED).orElseThrow().toString();
+    for (String leak :
+        List.of("55501", "5 5 5", "555-", "0 1 0", "triple five", "oh one", "five five")) {
+      assertFalse(masked.contains(leak), leak + " in " + masked);
+    }
+    assertTrue(masked.contains("\"phone\":\"•••••••42\",\"postcode\":\"04101\""), masked);
+    String shown = store.conversation("c1", Numbers.SHOWN).orElseThrow().toString();
+    assertTrue(shown.contains("\"phone\":\"555010042\""), shown);
+    assertTrue(shown.contains("So 5 5 5, 0 1 0, 0 4 2?"), shown);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import dev.parley.desk.record.MaskedNumber;
+import dev.parley.desk.record.MaskedText;
 import dev.parley.gateway.http.LiveCall.Floor;
 import dev.parley.gateway.http.LiveCall.LiveTurn;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Where call sessions post what happens, and watchers read it. Any thread may post: nothing here
-/// waits. Each call's state is an immutable `LiveCall`, replaced as a whole.
+/// waits. Each call's state is an immutable `LiveCall`, replaced as a whole. Telephone numbers in
+/// what is posted are masked.
 public final class LiveBoard implements LiveCalls {
 
   /// Of one call; older ones are in its record.
@@ -35,21 +37,25 @@ public final class LiveBoard implements LiveCalls {
   }
 
   /// The caller's words so far.
-  public void hearing(String id, String words) {
+  public void hearing(String id, String heard) {
+    String words = MaskedText.of(heard);
     change(id, call -> with(call, call.floor(), words, call.turns()));
     post(new LiveEvent.Hearing(id, words));
   }
 
   /// A turn of the caller's was committed.
   public void callerSaid(String id, int index, String text, long atMs) {
-    putTurn(id, new LiveTurn(index, "caller", text, text, atMs));
+    String shown = MaskedText.of(text);
+    putTurn(id, new LiveTurn(index, "caller", shown, shown, atMs));
   }
 
   /// A turn of the agent's began, or more of it was heard.
   ///
   /// @param heard the part of `text` that was played to the caller so far
   public void agentSays(String id, int index, String text, String heard, long atMs) {
-    putTurn(id, new LiveTurn(index, "agent", text, heard, atMs));
+    String heardOf =
+        text.startsWith(heard) ? MaskedText.prefix(text, heard.length()) : MaskedText.of(heard);
+    putTurn(id, new LiveTurn(index, "agent", MaskedText.of(text), heardOf, atMs));
   }
 
   private void putTurn(String id, LiveTurn turn) {

@@ -123,6 +123,9 @@ class WebServerTest {
             "data: {\"type\":\"hearing\",\"words\":\"where is\",\"call\":\"c1\"}",
             lines.readLine());
         lines.readLine();
+        web.board.callerSaid("c1", 1, "on 555010042 please", 900);
+        assertTrue(lines.readLine().contains("\"text\":\"on •••••••42 please\""));
+        lines.readLine();
         web.board.ended("c1", "Resolved");
         assertTrue(lines.readLine().contains("\"disposition\":\"Resolved\""));
       }
