@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.desk.callback.CallbackPolicy;
+import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.callback.OpeningHours;
 import dev.parley.desk.record.ConversationReader.Filter;
 import dev.parley.desk.record.ConversationReader.Numbers;
 import dev.parley.desk.record.RecordEntry.EndedBy;
@@ -18,12 +21,17 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +208,51 @@ class ConversationStoreTest {
     assertEquals(-10.0, turn.path("stages").path("unexplained").asDouble());
     assertEquals("Hello.", turn.path("heardText").asText());
     assertEquals(0, store.figures().refused());
+  }
+
+  @Test
+  void what_an_earlier_run_left_open_is_closed_as_what_it_came_to() {
+    for (String id : List.of("none", "reached", "informed", "again", "contradicted", "promised")) {
+      store.begin(start(id, id, START));
+    }
+    note("reached", 2, NoteKind.FLOW_STARTED, "order-status");
+    note("reached", 5, NoteKind.GOAL_REACHED, "order-status from tool:order-by-number#status");
+    note("informed", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("again", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("again", 4, NoteKind.FLOW_STARTED, "order-status");
+    note("contradicted", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("contradicted", 4, NoteKind.CONTRADICTED, "returns");
+    store.flush();
+    OpeningHours always =
+        OpeningHours.daily(
+            ZoneOffset.UTC,
+            EnumSet.allOf(DayOfWeek.class),
+            new OpeningHours.Span(LocalTime.MIN, LocalTime.MAX));
+    new Callbacks(database, CallbackPolicy.within(always))
+        .book("promised", 1, "555010042", "asked", "", START);
+
+    try (ConversationStore next = ConversationStore.on(database)) {
+      assertEquals(
+          Map.of(
+              "none", "Abandoned 09:30:00",
+              "reached", "Resolved 09:30:05",
+              "informed", "Informed 09:30:03",
+              "again", "Abandoned 09:30:04",
+              "contradicted", "Failed 09:30:04",
+              "promised", "CallbackPromised 09:30:00"),
+          next.conversations(new Filter(Optional.empty(), 10), Numbers.MASKED).stream()
+              .collect(
+                  Collectors.toMap(
+                      call -> call.path("id").asText(),
+                      call ->
+                          call.path("disposition").asText()
+                              + " "
+                              + call.path("endedAt").asText().substring(11, 19))));
+    }
+  }
+
+  private void note(String id, int atSeconds, NoteKind kind, String text) {
+    store.append(id, new RecordEntry.Noted(0, Duration.ofSeconds(atSeconds), kind, text));
   }
 
   @Test
