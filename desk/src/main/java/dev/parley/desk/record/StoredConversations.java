@@ -139,6 +139,7 @@ final class StoredConversations {
     node.put("confidence", row.wasNull() ? null : (Double) confidence);
     node.put("accepted", row.getBoolean("accepted"));
     node.put("commitReason", row.getString("commit_reason"));
+    node.put("noMatchCause", row.getString("no_match_cause"));
     node.set("nBest", json(row, "n_best"));
     JsonNode understood = json(row, "understood");
     node.set(

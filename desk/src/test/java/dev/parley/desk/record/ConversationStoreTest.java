@@ -211,6 +211,25 @@ class ConversationStoreTest {
   }
 
   @Test
+  void speech_of_which_no_words_came_is_a_turn_that_says_why() {
+    store.begin(start("c1", "call-1", START));
+    store.append(
+        "c1",
+        new RecordEntry.NotUnderstood(
+            0, Duration.ofSeconds(2), Duration.ofMillis(3_100), "no words"));
+    store.append("c1", agent(1, "Sorry, say that again?", 22, Optional.empty(), List.of()));
+    store.flush();
+    JsonNode turns = store.conversation("c1", Numbers.MASKED).orElseThrow().path("turns");
+    assertEquals("caller", turns.get(0).path("who").asText());
+    assertEquals("", turns.get(0).path("heardText").asText());
+    assertEquals("no words", turns.get(0).path("noMatchCause").asText());
+    assertFalse(turns.get(0).path("accepted").asBoolean());
+    assertEquals(2_000, turns.get(0).path("atMs").asInt());
+    assertEquals(3_100, turns.get(0).path("untilMs").asInt());
+    assertTrue(turns.get(1).path("noMatchCause").isNull());
+  }
+
+  @Test
   void what_an_earlier_run_left_open_is_closed_as_what_it_came_to() {
     for (String id : List.of("none", "reached", "informed", "again", "contradicted", "promised")) {
       store.begin(start(id, id, START));

@@ -46,7 +46,14 @@ public final class LiveBoard implements LiveCalls {
   /// A turn of the caller's was committed.
   public void callerSaid(String id, int index, String text, long atMs) {
     String shown = MaskedText.of(text);
-    putTurn(id, new LiveTurn(index, "caller", shown, shown, atMs));
+    putTurn(id, new LiveTurn(index, "caller", shown, shown, Optional.empty(), atMs));
+  }
+
+  /// No words came of what the caller said.
+  ///
+  /// @param cause why
+  public void notUnderstood(String id, int index, String cause, long atMs) {
+    putTurn(id, new LiveTurn(index, "caller", "", "", Optional.of(cause), atMs));
   }
 
   /// A turn of the agent's began, or more of it was heard.
@@ -55,7 +62,7 @@ public final class LiveBoard implements LiveCalls {
   public void agentSays(String id, int index, String text, String heard, long atMs) {
     String heardOf =
         text.startsWith(heard) ? MaskedText.prefix(text, heard.length()) : MaskedText.of(heard);
-    putTurn(id, new LiveTurn(index, "agent", MaskedText.of(text), heardOf, atMs));
+    putTurn(id, new LiveTurn(index, "agent", MaskedText.of(text), heardOf, Optional.empty(), atMs));
   }
 
   private void putTurn(String id, LiveTurn turn) {

@@ -70,7 +70,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   }
 
   @Override
-  public void noMatch(Act.NoMatchCause cause) {
+  public void noMatch(int index, Act.NoMatchCause cause, Duration at) {
     write("turn", "no-match", lower(cause));
   }
 
@@ -93,6 +93,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
     switch (entry) {
       case RecordEntry.CallerTurn turn ->
           write("record", "caller-turn", '"' + turn.utterance().text() + '"', turn.commitReason());
+      case RecordEntry.NotUnderstood turn -> write("record", "not-understood", turn.cause());
       case RecordEntry.Understood understood ->
           write("dialog", "understood", understood.interpretation().commands().toString());
       case RecordEntry.AgentTurn turn ->

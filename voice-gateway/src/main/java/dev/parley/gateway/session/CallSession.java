@@ -259,11 +259,8 @@ public final class CallSession implements Consumer<CallEvent> {
       case Act.CommitTurn commit -> turns.committed(commit);
       case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
           turns.keysCommitted(turn, keys, reason, at);
-      case Act.ReportNoMatch(int turn, Act.NoMatchCause cause, MediaTime at) -> {
-        turns.noMatch(turn, at);
-        watcher.noMatch(cause);
-        dialog.on(new DialogInput.NoMatch(turn));
-      }
+      case Act.ReportNoMatch(int turn, Act.NoMatchCause cause, MediaTime at) ->
+          turns.noMatch(turn, cause, at);
       case Act.ReportSilence(int nth) -> dialog.on(new DialogInput.CallerSilent(nth));
       case Act.StartPlayout(int reply) ->
           replies

@@ -1,6 +1,6 @@
 // The page at "/": calls live and recent on the left, one call on the right.
 import { h, callerName, clock, dispositionPill, getJson, when } from "./dom.js";
-import { floorWords, liveView, recordView } from "./call-view.js";
+import { floorWords, heardWords, liveView, recordView } from "./call-view.js";
 import { showCallbacks } from "./callbacks.js";
 
 const byId = (id) => document.getElementById(id);
@@ -127,7 +127,7 @@ function row(id, ...children) {
 }
 
 function liveRow(call) {
-  const words = call.hearing || call.turns.at(-1)?.heardText || floorWords(call.floor);
+  const words = call.hearing || (call.turns.length > 0 ? heardWords(call.turns.at(-1)) : "") || floorWords(call.floor);
   return row(
     call.id,
     h("span", { class: "row-head" }, h("span", { class: "dot" }), caller(call), h("time", { "data-since": call.startedAt })),

@@ -74,6 +74,22 @@ class PageTest {
     }
   }
 
+  @Test
+  void speech_that_was_not_understood_is_shown_with_its_cause() {
+    SampleCalls.notUnderstood(web, "c1", WebFixture.NOW);
+    web.store.flush();
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.click("#recent .row");
+      browser.findText(".turn.caller .words", "(not understood)");
+      browser.findText(".turn.caller .facts", "no words");
+      web.board.started("c2", "a@b", "sip", Optional.empty(), WebFixture.NOW);
+      web.board.notUnderstood("c2", 1, "pass failed", 4_000);
+      browser.findText("#live .row", "(not understood)");
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
   /// How wide the bar of a stage is drawn.
   private static int width(Browser browser, String stage) {
     for (WebElement group : browser.all(".cascade g")) {
