@@ -25,7 +25,8 @@ public interface ConversationReader {
     }
   }
 
-  /// Whether telephone numbers are shown.
+  /// Whether telephone numbers are shown, the caller's own and those that were said, keyed or given
+  /// to a tool.
   enum Numbers {
     MASKED,
     SHOWN

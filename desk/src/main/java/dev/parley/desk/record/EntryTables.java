@@ -4,6 +4,7 @@ import dev.parley.desk.record.RecordEntry.AgentTurn;
 import dev.parley.desk.record.RecordEntry.CallerTurn;
 import dev.parley.desk.record.RecordEntry.Ended;
 import dev.parley.desk.record.RecordEntry.MediaCounted;
+import dev.parley.desk.record.RecordEntry.NotUnderstood;
 import dev.parley.desk.record.RecordEntry.Noted;
 import dev.parley.desk.record.RecordEntry.PlayedWord;
 import dev.parley.desk.record.RecordEntry.ToolReturned;
@@ -44,6 +45,7 @@ final class EntryTables {
   static void append(Handle handle, String conversation, RecordEntry entry) {
     switch (entry) {
       case CallerTurn turn -> callerTurn(handle, conversation, turn);
+      case NotUnderstood turn -> notUnderstood(handle, conversation, turn);
       case Understood understood -> understood(handle, conversation, understood);
       case AgentTurn turn -> agentTurn(handle, conversation, turn);
       case TurnTimed timed -> timed(handle, conversation, timed);
@@ -91,7 +93,31 @@ final class EntryTables {
                 .bind("nBest", spoken.map(s -> RecordJson.write(RecordJson.nBest(s))))
                 .bind("words", Optional.<String>empty())
                 .bind("informativeWord", Optional.<String>empty())
-                .bind("claimSources", Optional.<String>empty()));
+                .bind("claimSources", Optional.<String>empty())
+                .bind("noMatchCause", Optional.<String>empty()));
+  }
+
+  private static void notUnderstood(Handle handle, String conversation, NotUnderstood turn) {
+    putTurn(
+        handle,
+        conversation,
+        turn.index(),
+        columns ->
+            columns
+                .bind("who", "caller")
+                .bind("said", "")
+                .bind("heard", "")
+                .bind("source", "speech")
+                .bind("atMs", turn.at().toMillis())
+                .bind("untilMs", turn.until().toMillis())
+                .bind("confidence", Optional.<Double>empty())
+                .bind("accepted", false)
+                .bind("commitReason", Optional.<String>empty())
+                .bind("nBest", Optional.<String>empty())
+                .bind("words", Optional.<String>empty())
+                .bind("informativeWord", Optional.<String>empty())
+                .bind("claimSources", Optional.<String>empty())
+                .bind("noMatchCause", cut(turn.cause(), 40)));
   }
 
   private static double bestConfidence(Utterance.Spoken spoken) {
@@ -117,7 +143,8 @@ final class EntryTables {
                 .bind("nBest", Optional.<String>empty())
                 .bind("words", RecordJson.write(RecordJson.words(turn.words())))
                 .bind("informativeWord", turn.informativeWord().map(EntryTables::wordJson))
-                .bind("claimSources", RecordJson.write(turn.sources())));
+                .bind("claimSources", RecordJson.write(turn.sources()))
+                .bind("noMatchCause", Optional.<String>empty()));
   }
 
   private static String wordJson(PlayedWord word) {
@@ -139,7 +166,7 @@ final class EntryTables {
                       at_ms = :atMs, until_ms = :untilMs, confidence = :confidence,
                       accepted = :accepted, commit_reason = :commitReason, n_best = :nBest,
                       words = :words, informative_word = :informativeWord,
-                      claim_sources = :claimSources
+                      claim_sources = :claimSources, no_match_cause = :noMatchCause
                     where conversation_id = :conversation and turn_index = :index"""))
             .bind("conversation", conversation)
             .bind("index", index)
@@ -151,10 +178,10 @@ final class EntryTables {
                   """
                   insert into turn (conversation_id, turn_index, who, said, heard, source, at_ms,
                     until_ms, confidence, accepted, commit_reason, n_best, words,
-                    informative_word, claim_sources)
+                    informative_word, claim_sources, no_match_cause)
                   values (:conversation, :index, :who, :said, :heard, :source, :atMs,
                     :untilMs, :confidence, :accepted, :commitReason, :nBest, :words,
-                    :informativeWord, :claimSources)"""))
+                    :informativeWord, :claimSources, :noMatchCause)"""))
           .bind("conversation", conversation)
           .bind("index", index)
           .execute();

@@ -29,6 +29,14 @@ public sealed interface RecordEntry {
       int index, Duration at, Duration until, Utterance utterance, String commitReason)
       implements RecordEntry {}
 
+  /// The caller said something of which no words came.
+  ///
+  /// @param at the first voiced sample
+  /// @param until the last voiced sample
+  /// @param cause why: `no words`, `pass timed out`…
+  record NotUnderstood(int index, Duration at, Duration until, String cause)
+      implements RecordEntry {}
+
   /// What the caller's turn `index` was understood as.
   record Understood(int index, Interpretation interpretation) implements RecordEntry {}
 
@@ -65,7 +73,7 @@ public sealed interface RecordEntry {
   record PlayedWord(String text, Duration at, long rtpTimestamp) {}
 
   /// Where the time went from the last voiced sample of the caller's turn `index` to the first
-  /// packet of the answer. Where no words came of the caller's speech, `index` is the agent's turn.
+  /// packet of the answer.
   record TurnTimed(int index, Waterfall waterfall) implements RecordEntry {}
 
   /// A business tool answered, or failed to.

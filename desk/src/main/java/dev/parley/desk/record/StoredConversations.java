@@ -32,7 +32,15 @@ final class StoredConversations {
                 .bind("id", id)
                 .map((row, _) -> summary(row, numbers))
                 .findOne()
-                .map(found -> withParts(handle, found, id)));
+                .map(found -> shown(withParts(handle, found, id), numbers)));
+  }
+
+  private static ObjectNode shown(ObjectNode conversation, Numbers numbers) {
+    switch (numbers) {
+      case MASKED -> MaskedRecord.mask(conversation);
+      case SHOWN -> {}
+    }
+    return conversation;
   }
 
   private static ObjectNode withParts(Handle handle, ObjectNode conversation, String id) {
@@ -95,7 +103,7 @@ final class StoredConversations {
                           + "order by started_at desc, id limit :limit")
                   .bind("limit", filter.limit());
           filter.sipCallId().ifPresent(sipCallId -> query.bind("sipCallId", sipCallId));
-          return query.map((row, _) -> summary(row, numbers)).list();
+          return query.map((row, _) -> shown(summary(row, numbers), numbers)).list();
         });
   }
 
@@ -131,6 +139,7 @@ final class StoredConversations {
     node.put("confidence", row.wasNull() ? null : (Double) confidence);
     node.put("accepted", row.getBoolean("accepted"));
     node.put("commitReason", row.getString("commit_reason"));
+    node.put("noMatchCause", row.getString("no_match_cause"));
     node.set("nBest", json(row, "n_best"));
     JsonNode understood = json(row, "understood");
     node.set(

@@ -1,10 +1,14 @@
 package dev.parley.desk.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.desk.callback.CallbackPolicy;
+import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.callback.OpeningHours;
 import dev.parley.desk.record.ConversationReader.Filter;
 import dev.parley.desk.record.ConversationReader.Numbers;
 import dev.parley.desk.record.RecordEntry.EndedBy;
@@ -17,12 +21,17 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +68,8 @@ class ConversationStoreTest {
     assertEquals("Resolved", call.path("disposition").asText());
     assertEquals("caller", call.path("endedBy").asText());
     assertEquals(2, call.path("media").path("packetsLost").asInt());
+    assertEquals(3, call.path("media").path("playoutUnderruns").asInt());
+    assertEquals(4, call.path("media").path("latePasses").asInt());
 
     JsonNode question = call.path("turns").get(1);
     assertEquals("caller", question.path("who").asText());
@@ -92,6 +103,64 @@ class ConversationStoreTest {
     assertEquals(
         "555010012",
         store.conversation("c1", Numbers.SHOWN).orElseThrow().path("callerNumber").asText());
+  }
+
+  @Test
+  void a_number_that_was_said_keyed_or_given_to_a_tool_is_masked_too() {
+    store.begin(start("c1", "call-1", START));
+    store.append(
+        "c1",
+        new RecordEntry.CallerTurn(
+            0, Duration.ZERO, Duration.ofSeconds(1), new Utterance.Keyed("555010042"), "keys"));
+    store.append(
+        "c1",
+        new RecordEntry.CallerTurn(
+            1,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            new Utterance.Spoken(
+                List.of(
+                    new Utterance.Hypothesis("triple five, then oh one oh oh four two", 0.9),
+                    new Utterance.Hypothesis("five five five oh one oh", 0.1)),
+                true),
+            "complete answer"));
+    store.append(
+        "c1",
+        new RecordEntry.Understood(
+            1,
+            new Interpretation(
+                List.of(new Command.FillSlot("callback-number", "555010042", List.of("55501004"))),
+                0.9,
+                "grammar")));
+    store.append("c1", agent(2, "So 5 5 5, 0 1 0, 0 4 2?", 22, Optional.empty(), List.of()));
+    store.append(
+        "c1",
+        new RecordEntry.ToolReturned(
+            1,
+            Duration.ofSeconds(3),
+            new ToolCall(
+                1,
+                "orders-by-phone",
+                Map.of("phone", "555010042", "postcode", "04101"),
+                false,
+                "",
+                Duration.ofSeconds(4)),
+            new ToolResult.Refused("no customer has 555010042", 3),
+            Set.of()));
+    store.append(
+        "c1",
+        new RecordEntry.Noted(1, Duration.ofSeconds(4), NoteKind.ESCALATION, "ring 555-010-042"));
+    store.flush();
+
+    String masked = store.conversation("c1", Numbers.MASKED).orElseThrow().toString();
+    for (String leak :
+        List.of("55501", "5 5 5", "555-", "0 1 0", "triple five", "oh one", "five five")) {
+      assertFalse(masked.contains(leak), leak + " in " + masked);
+    }
+    assertTrue(masked.contains("\"phone\":\"•••••••42\",\"postcode\":\"04101\""), masked);
+    String shown = store.conversation("c1", Numbers.SHOWN).orElseThrow().toString();
+    assertTrue(shown.contains("\"phone\":\"555010042\""), shown);
+    assertTrue(shown.contains("So 5 5 5, 0 1 0, 0 4 2?"), shown);
   }
 
   @Test
@@ -141,6 +210,70 @@ class ConversationStoreTest {
     assertEquals(-10.0, turn.path("stages").path("unexplained").asDouble());
     assertEquals("Hello.", turn.path("heardText").asText());
     assertEquals(0, store.figures().refused());
+  }
+
+  @Test
+  void speech_of_which_no_words_came_is_a_turn_that_says_why() {
+    store.begin(start("c1", "call-1", START));
+    store.append(
+        "c1",
+        new RecordEntry.NotUnderstood(
+            0, Duration.ofSeconds(2), Duration.ofMillis(3_100), "no words"));
+    store.append("c1", agent(1, "Sorry, say that again?", 22, Optional.empty(), List.of()));
+    store.flush();
+    JsonNode turns = store.conversation("c1", Numbers.MASKED).orElseThrow().path("turns");
+    assertEquals("caller", turns.get(0).path("who").asText());
+    assertEquals("", turns.get(0).path("heardText").asText());
+    assertEquals("no words", turns.get(0).path("noMatchCause").asText());
+    assertFalse(turns.get(0).path("accepted").asBoolean());
+    assertEquals(2_000, turns.get(0).path("atMs").asInt());
+    assertEquals(3_100, turns.get(0).path("untilMs").asInt());
+    assertTrue(turns.get(1).path("noMatchCause").isNull());
+  }
+
+  @Test
+  void what_an_earlier_run_left_open_is_closed_as_what_it_came_to() {
+    for (String id : List.of("none", "reached", "informed", "again", "contradicted", "promised")) {
+      store.begin(start(id, id, START));
+    }
+    note("reached", 2, NoteKind.FLOW_STARTED, "order-status");
+    note("reached", 5, NoteKind.GOAL_REACHED, "order-status from tool:order-by-number#status");
+    note("informed", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("again", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("again", 4, NoteKind.FLOW_STARTED, "order-status");
+    note("contradicted", 3, NoteKind.GOAL_REACHED, "returns from knowledge:returns");
+    note("contradicted", 4, NoteKind.CONTRADICTED, "returns");
+    store.flush();
+    OpeningHours always =
+        OpeningHours.daily(
+            ZoneOffset.UTC,
+            EnumSet.allOf(DayOfWeek.class),
+            new OpeningHours.Span(LocalTime.MIN, LocalTime.MAX));
+    new Callbacks(database, CallbackPolicy.within(always))
+        .book("promised", 1, "555010042", "asked", "", START);
+
+    try (ConversationStore next = ConversationStore.on(database)) {
+      assertEquals(
+          Map.of(
+              "none", "Abandoned 09:30:00",
+              "reached", "Resolved 09:30:05",
+              "informed", "Informed 09:30:03",
+              "again", "Abandoned 09:30:04",
+              "contradicted", "Failed 09:30:04",
+              "promised", "CallbackPromised 09:30:00"),
+          next.conversations(new Filter(Optional.empty(), 10), Numbers.MASKED).stream()
+              .collect(
+                  Collectors.toMap(
+                      call -> call.path("id").asText(),
+                      call ->
+                          call.path("disposition").asText()
+                              + " "
+                              + call.path("endedAt").asText().substring(11, 19))));
+    }
+  }
+
+  private void note(String id, int atSeconds, NoteKind kind, String text) {
+    store.append(id, new RecordEntry.Noted(0, Duration.ofSeconds(atSeconds), kind, text));
   }
 
   @Test
@@ -209,7 +342,8 @@ class ConversationStoreTest {
             List.of("tool:order-status#status")));
     store.append(
         id, new RecordEntry.Noted(2, Duration.ofSeconds(4), NoteKind.GOAL_REACHED, "status"));
-    store.append(id, new RecordEntry.MediaCounted(new MediaFigures(500, 2, 1, 0, 498, 1.5, 0)));
+    store.append(
+        id, new RecordEntry.MediaCounted(new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 3, 4)));
     store.append(
         id,
         new RecordEntry.Ended(

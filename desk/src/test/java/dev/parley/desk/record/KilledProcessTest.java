@@ -46,7 +46,19 @@ class KilledProcessTest {
     try (Database database = Database.inDirectory(folder);
         ConversationStore store = ConversationStore.on(database)) {
       ObjectNode call = store.conversation("c1", Numbers.MASKED).orElseThrow();
-      assertTrue(call.path("endedAt").isNull());
+      int last = call.path("turns").size() - 1;
+      assertEquals(
+          Instant.EPOCH.plusSeconds(last).toString(), call.path("endedAt").asText(), "last turn");
+      assertEquals("Abandoned", call.path("disposition").asText());
+      assertEquals("server", call.path("endedBy").asText());
+      assertEquals("the server stopped", call.path("endCause").asText());
+
+      store.begin(
+          new ConversationStart("c2", "call-2", "sip", Optional.empty(), "agent", Instant.EPOCH));
+      store.flush();
+      assertTrue(
+          store.conversation("c2", Numbers.MASKED).orElseThrow().path("endedAt").isNull(),
+          "a call of this run is open");
       assertTrue(
           call.path("turns").size() > committed,
           "turns kept: " + call.path("turns").size() + ", last known committed: " + committed);

@@ -1,20 +1,25 @@
 package dev.parley.gateway.http;
 
 import dev.parley.desk.record.MaskedNumber;
+import dev.parley.desk.record.MaskedText;
 import dev.parley.gateway.http.LiveCall.Floor;
 import dev.parley.gateway.http.LiveCall.LiveTurn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Where call sessions post what happens, and watchers read it. Any thread may post: nothing here
-/// waits. Each call's state is an immutable `LiveCall`, replaced as a whole.
+/// waits. Each call's state is an immutable `LiveCall`, replaced as a whole. Telephone numbers in
+/// what is posted are masked.
 public final class LiveBoard implements LiveCalls {
 
   /// Of one call; older ones are in its record.
@@ -22,6 +27,8 @@ public final class LiveBoard implements LiveCalls {
 
   private final ConcurrentHashMap<String, LiveCall> calls = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LongAdder latePasses = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> noMatches = new ConcurrentHashMap<>();
 
   /// A call came in.
   ///
@@ -35,21 +42,38 @@ public final class LiveBoard implements LiveCalls {
   }
 
   /// The caller's words so far.
-  public void hearing(String id, String words) {
+  public void hearing(String id, String heard) {
+    String words = MaskedText.of(heard);
     change(id, call -> with(call, call.floor(), words, call.turns()));
     post(new LiveEvent.Hearing(id, words));
   }
 
   /// A turn of the caller's was committed.
   public void callerSaid(String id, int index, String text, long atMs) {
-    putTurn(id, new LiveTurn(index, "caller", text, text, atMs));
+    String shown = MaskedText.of(text);
+    putTurn(id, new LiveTurn(index, "caller", shown, shown, Optional.empty(), atMs));
+  }
+
+  /// No words came of what the caller said.
+  ///
+  /// @param cause why
+  public void notUnderstood(String id, int index, String cause, long atMs) {
+    noMatches.computeIfAbsent(cause, _ -> new LongAdder()).increment();
+    putTurn(id, new LiveTurn(index, "caller", "", "", Optional.of(cause), atMs));
+  }
+
+  /// Words were not ready in their budget.
+  public void latePass() {
+    latePasses.increment();
   }
 
   /// A turn of the agent's began, or more of it was heard.
   ///
   /// @param heard the part of `text` that was played to the caller so far
   public void agentSays(String id, int index, String text, String heard, long atMs) {
-    putTurn(id, new LiveTurn(index, "agent", text, heard, atMs));
+    String heardOf =
+        text.startsWith(heard) ? MaskedText.prefix(text, heard.length()) : MaskedText.of(heard);
+    putTurn(id, new LiveTurn(index, "agent", MaskedText.of(text), heardOf, Optional.empty(), atMs));
   }
 
   private void putTurn(String id, LiveTurn turn) {
@@ -102,6 +126,14 @@ public final class LiveBoard implements LiveCalls {
     return calls.values().stream()
         .sorted(Comparator.comparing(LiveCall::startedAt).reversed().thenComparing(LiveCall::id))
         .toList();
+  }
+
+  @Override
+  public LiveCounts counts() {
+    return new LiveCounts(
+        latePasses.sum(),
+        noMatches.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, cause -> cause.getValue().sum())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parley.gateway.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A call in progress, as far as it has got.
 ///
@@ -33,6 +34,8 @@ public record LiveCall(
 
   /// @param who `caller` or `agent`
   /// @param heard how much of the agent's text has been heard; the whole text for the caller's
+  /// @param noMatchCause why no words came of what the caller said
   /// @param atMs since the call's start
-  public record LiveTurn(int index, String who, String text, String heard, long atMs) {}
+  public record LiveTurn(
+      int index, String who, String text, String heard, Optional<String> noMatchCause, long atMs) {}
 }

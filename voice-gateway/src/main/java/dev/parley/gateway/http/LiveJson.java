@@ -28,13 +28,16 @@ final class LiveJson {
   }
 
   private static ObjectNode turn(LiveTurn turn) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("index", turn.index())
-        .put("who", turn.who())
-        .put("text", turn.text())
-        .put("heardText", turn.heard())
-        .put("atMs", turn.atMs());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("index", turn.index())
+            .put("who", turn.who())
+            .put("text", turn.text())
+            .put("heardText", turn.heard())
+            .put("atMs", turn.atMs());
+    turn.noMatchCause().ifPresent(cause -> node.put("noMatchCause", cause));
+    return node;
   }
 
   private static String floor(LiveCall.Floor floor) {

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /// | `GET /api/callbacks?all=true` | `{"callbacks": […]}` still owed, or all |
 /// | `POST /api/callbacks/{reference}/close` `{"by", "outcome"}` | the callback; 404 unknown, 409 closed before |
 ///
-/// Telephone numbers of conversations are masked unless `numbers=shown` is asked for; a callback's
-/// is shown, because a person has to dial it.
+/// Telephone numbers in conversations, the caller's and those in words and arguments, are masked
+/// unless `numbers=shown` is asked for; a callback's is shown, because a person has to dial it.
 final class RecordRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordRoutes.class);

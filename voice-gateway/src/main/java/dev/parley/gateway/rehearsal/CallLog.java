@@ -1,6 +1,7 @@
 package dev.parley.gateway.rehearsal;
 
 import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.MaskedText;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.session.CallWatcher;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// Writes a rehearsed call down as it happens: the floor, the record, the end.
+/// Writes a rehearsed call down as it happens: the floor, the record, the end. Telephone numbers
+/// are masked.
 final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
 
   private final VirtualTime time;
@@ -36,7 +39,12 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   }
 
   void write(String who, String what, String... details) {
-    timeline.add(time.nowNanos(), who, what, details);
+    timeline.add(
+        time.nowNanos(), who, what, Stream.of(details).map(MaskedText::of).toArray(String[]::new));
+  }
+
+  private void measured(String who, String what, Record figures) {
+    timeline.add(time.nowNanos(), who, what, figures.toString());
   }
 
   @Override
@@ -62,7 +70,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   }
 
   @Override
-  public void noMatch(Act.NoMatchCause cause) {
+  public void noMatch(int index, Act.NoMatchCause cause, Duration at) {
     write("turn", "no-match", lower(cause));
   }
 
@@ -85,6 +93,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
     switch (entry) {
       case RecordEntry.CallerTurn turn ->
           write("record", "caller-turn", '"' + turn.utterance().text() + '"', turn.commitReason());
+      case RecordEntry.NotUnderstood turn -> write("record", "not-understood", turn.cause());
       case RecordEntry.Understood understood ->
           write("dialog", "understood", understood.interpretation().commands().toString());
       case RecordEntry.AgentTurn turn ->
@@ -98,7 +107,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
               new TreeMap<>(returned.call().arguments()).toString(),
               returned.result().getClass().getSimpleName());
       case RecordEntry.Noted noted -> write("dialog", lower(noted.kind()), noted.text());
-      case RecordEntry.MediaCounted counted -> write("call", "media", counted.figures().toString());
+      case RecordEntry.MediaCounted counted -> measured("call", "media", counted.figures());
       case RecordEntry.Ended ended ->
           write("call", "ended", lower(ended.disposition()), lower(ended.by()));
     }

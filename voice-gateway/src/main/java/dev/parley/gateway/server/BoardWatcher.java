@@ -7,6 +7,7 @@ import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Floor;
 import java.time.Duration;
+import java.util.Locale;
 
 /// Posts what happens in one call to the live board that the pages show.
 final class BoardWatcher implements CallWatcher {
@@ -57,10 +58,15 @@ final class BoardWatcher implements CallWatcher {
   }
 
   @Override
-  public void noMatch(Act.NoMatchCause cause) {}
+  public void noMatch(int index, Act.NoMatchCause cause, Duration at) {
+    board.notUnderstood(
+        call, index, cause.name().toLowerCase(Locale.ROOT).replace('_', ' '), at.toMillis());
+  }
 
   @Override
-  public void latePass() {}
+  public void latePass() {
+    board.latePass();
+  }
 
   @Override
   public void ended(Disposition disposition) {

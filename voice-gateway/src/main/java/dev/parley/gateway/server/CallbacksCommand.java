@@ -90,7 +90,7 @@ public final class CallbacksCommand implements Callable<Integer> {
           each.path("number").asText(),
           between,
           each.path("reason").asText(),
-          each.has("closedAt") ? "  (closed: " + each.path("outcome").asText() + ")" : "");
+          each.hasNonNull("closedAt") ? "  (closed: " + each.path("outcome").asText() + ")" : "");
     }
     return 0;
   }

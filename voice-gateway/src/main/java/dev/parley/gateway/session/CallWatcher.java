@@ -21,7 +21,8 @@ public interface CallWatcher {
 
   void floor(Floor floor);
 
-  void noMatch(Act.NoMatchCause cause);
+  /// No words came of what the caller said from `at` on.
+  void noMatch(int index, Act.NoMatchCause cause, Duration at);
 
   /// A whole-utterance pass was not ready in its budget.
   void latePass();
@@ -44,7 +45,7 @@ public interface CallWatcher {
         public void floor(Floor floor) {}
 
         @Override
-        public void noMatch(Act.NoMatchCause cause) {}
+        public void noMatch(int index, Act.NoMatchCause cause, Duration at) {}
 
         @Override
         public void latePass() {}

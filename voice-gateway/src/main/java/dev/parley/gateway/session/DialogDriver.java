@@ -82,12 +82,21 @@ final class DialogDriver {
     inbox.execute(() -> step(input));
   }
 
-  /// The caller's turn `turn` was committed and is turn `index` of the record.
-  void userTurn(DialogInput input, int turn, RecordEntry.CallerTurn entry) {
+  /// The caller's turn `turn` was committed.
+  void userTurn(DialogInput.UserTurn input, RecordEntry.CallerTurn entry) {
+    callerTurn(input, input.turn(), entry.index(), entry);
+  }
+
+  /// No words came of the caller's turn `turn`.
+  void notUnderstood(DialogInput.NoMatch input, RecordEntry.NotUnderstood entry) {
+    callerTurn(input, input.turn(), entry.index(), entry);
+  }
+
+  private void callerTurn(DialogInput input, int turn, int index, RecordEntry entry) {
     inbox.execute(
         () -> {
           keep(entry);
-          turnIndexes.put(turn, entry.index());
+          turnIndexes.put(turn, index);
           this.turn = turn;
           understoodNanos = 0;
           toolsNanos = 0;

@@ -53,6 +53,7 @@ final class TurnRecords {
   private final Map<Integer, Integer> turnOfReply = new HashMap<>();
   private final Map<Integer, Integer> indexOfReply = new HashMap<>();
   private int nextIndex;
+  private long latePasses;
 
   private @Nullable Long utteranceOnset;
   private @Nullable MediaTime firstKey;
@@ -155,13 +156,36 @@ final class TurnRecords {
             index, from.since(start), at.since(start), utterance, words(reason)));
   }
 
-  void noMatch(int turn, MediaTime at) {
-    answering.put(turn, new Answering(nextIndex, new TurnTrace(at.nanos())));
+  /// A pass was not ready in its budget; its words may still come.
+  void latePass() {
+    latePasses++;
+    watcher.latePass();
+  }
+
+  /// Records that nothing was understood, and why, and tells the dialog.
+  void noMatch(int turn, Act.NoMatchCause cause, MediaTime at) {
+    int index = nextIndex++;
+    long onset = utteranceOnset == null ? at.nanos() : utteranceOnset;
+    // A caller who is cut off for length has not paused yet.
+    boolean paused = lastVoicedNanos > onset;
+    long lastVoiced = paused ? lastVoicedNanos : at.nanos();
+    TurnTrace trace = new TurnTrace(lastVoiced);
+    if (paused) {
+      trace
+          .ended(Stage.JITTER_BUFFER, lastVoiced + lastVoicedJitterNanos)
+          .ended(Stage.SPEECH_END, speechEndNanos);
+    }
+    answering.put(turn, new Answering(index, trace.ended(Stage.COMMITTED, at.nanos())));
+    watcher.noMatch(index, cause, sinceStart(onset));
+    dialog.notUnderstood(
+        new DialogInput.NoMatch(turn),
+        new RecordEntry.NotUnderstood(
+            index, sinceStart(onset), sinceStart(lastVoiced), words(cause)));
   }
 
   private void tell(int turn, Utterance utterance, RecordEntry.CallerTurn entry) {
     watcher.callerSaid(entry.index(), utterance.text(), entry.at());
-    dialog.userTurn(new DialogInput.UserTurn(turn, utterance), turn, entry);
+    dialog.userTurn(new DialogInput.UserTurn(turn, utterance), entry);
   }
 
   // The agent's side.
@@ -225,7 +249,7 @@ final class TurnRecords {
             sources));
   }
 
-  void mediaCounted(MediaStatistics counted) {
+  void mediaCounted(MediaStatistics counted, long playoutUnderruns) {
     dialog.record(
         new RecordEntry.MediaCounted(
             new MediaFigures(
@@ -235,7 +259,9 @@ final class TurnRecords {
                 counted.packetsDuplicate(),
                 counted.packetsSent(),
                 counted.jitterMs(),
-                counted.roundTripMs())));
+                counted.roundTripMs(),
+                playoutUnderruns,
+                latePasses)));
   }
 
   private RecordEntry.PlayedWord word(SpokenReply.PlayedWord word) {
@@ -246,7 +272,7 @@ final class TurnRecords {
     return Duration.ofNanos(nanos - start.nanos());
   }
 
-  private static String words(Act.CommitReason reason) {
+  private static String words(Enum<?> reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

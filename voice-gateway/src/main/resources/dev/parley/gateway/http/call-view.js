@@ -14,7 +14,7 @@ export function answersOf(turns) {
     answers.push({
       index: turn.index,
       number: answers.length + 1,
-      words: turn.heardText || "no words",
+      words: heardWords(turn) || "no words",
       stages: turn.stages,
       commitReason: turn.commitReason,
       informativeMs: word && turn.who === "caller" ? word.atMs - turn.untilMs : null,
@@ -142,22 +142,27 @@ function turnView(turn, answer) {
     turn.atMs === undefined ? null : clock(turn.atMs),
     turn.source === "keys" ? "keyed" : null,
     turn.confidence !== null && turn.confidence !== undefined && turn.source === "speech" ? `${Math.round(turn.confidence * 100)} % sure` : null,
-    turn.accepted === false ? "not accepted" : null,
+    turn.noMatchCause ?? (turn.accepted === false ? "not accepted" : null),
     answer ? `answer ${answer.number}` : null,
     ...(turn.commands ?? []).map(commandWords),
   ].filter(Boolean);
   return h(
     "article",
-    { class: `turn ${turn.who}${turn.interim ? " interim" : ""}` },
+    { class: `turn ${turn.who}${turn.interim || turn.noMatchCause ? " interim" : ""}` },
     h("h3", {}, turn.who === "agent" ? "Agent" : "Caller"),
     h(
       "p",
       { class: "words" },
-      turn.source === "keys" ? h("kbd", {}, turn.heardText) : turn.heardText || (unheard ? "" : "…"),
+      turn.source === "keys" ? h("kbd", {}, turn.heardText) : heardWords(turn) || (unheard ? "" : "…"),
       unheard ? h("span", turn.coming ? { class: "unheard coming" } : { class: "unheard", title: "Not heard: the caller spoke or hung up" }, unheard) : null,
     ),
     facts.length > 0 ? h("p", { class: "facts" }, facts.map((fact) => h("span", {}, fact))) : null,
   );
+}
+
+/** What was heard, or that nothing was understood. */
+export function heardWords(turn) {
+  return turn.noMatchCause ? "(not understood)" : turn.heardText;
 }
 
 function commandWords(command) {
@@ -199,10 +204,14 @@ function mediaLine(media) {
   if (!media) {
     return null;
   }
+  const counted = [
+    media.latePasses ? `${media.latePasses} late to understand` : null,
+    media.playoutUnderruns ? `${media.playoutUnderruns} gaps of 20 ms in the agent's words` : null,
+  ].filter(Boolean);
   const lost = media.packetsLost + media.packetsLate;
   return h(
     "p",
     { class: "media quiet" },
-    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}`,
+    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}${counted.map((words) => `, ${words}`).join("")}`,
   );
 }

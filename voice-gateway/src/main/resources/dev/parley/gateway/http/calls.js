@@ -1,6 +1,6 @@
 // The page at "/": calls live and recent on the left, one call on the right.
 import { h, callerName, clock, dispositionPill, getJson, when } from "./dom.js";
-import { floorWords, liveView, recordView } from "./call-view.js";
+import { floorWords, heardWords, liveView, recordView } from "./call-view.js";
 import { showCallbacks } from "./callbacks.js";
 
 const byId = (id) => document.getElementById(id);
@@ -81,9 +81,9 @@ async function showReady() {
   try {
     const response = await fetch("/health/ready");
     const health = await response.json();
-    pill.textContent = health.ready ? "Taking calls" : "Starting";
+    pill.textContent = health.ready ? "Taking calls" : "Not taking calls";
     pill.className = health.ready ? "pill good" : "pill warn";
-    pill.title = Object.entries(health.parts).map(([part, words]) => `${part}: ${words}`).join("\n");
+    pill.title = Object.entries(health.parts ?? {}).map(([part, words]) => `${part}: ${words}`).join("\n");
     if (!health.ready) {
       setTimeout(showReady, 1000);
     }
@@ -127,7 +127,7 @@ function row(id, ...children) {
 }
 
 function liveRow(call) {
-  const words = call.hearing || call.turns.at(-1)?.heardText || floorWords(call.floor);
+  const words = call.hearing || (call.turns.length > 0 ? heardWords(call.turns.at(-1)) : "") || floorWords(call.floor);
   return row(
     call.id,
     h("span", { class: "row-head" }, h("span", { class: "dot" }), caller(call), h("time", { "data-since": call.startedAt })),

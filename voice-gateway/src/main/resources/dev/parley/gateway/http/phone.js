@@ -205,7 +205,7 @@ function caption(turn) {
     "article",
     { class: `turn ${turn.who}`, id, "data-index": turn.index },
     h("h3", {}, turn.who === "agent" ? "Agent" : "You"),
-    h("p", { class: "words" }, turn.heardText, unheard ? h("span", { class: "quiet" }, unheard) : null),
+    h("p", { class: "words" }, turn.noMatchCause ? "(not understood)" : turn.heardText, unheard ? h("span", { class: "quiet" }, unheard) : null),
   );
   if (turn.who === "caller") {
     byId("interim")?.remove();

@@ -66,10 +66,28 @@ class PageTest {
       browser.findText(".cascade", "196 ms");
       browser.findText(".unheard", "Six digits, please.");
       browser.findText(".event", "find-order");
+      browser.findText(".media", "1 late to understand");
+      browser.findText(".media", "2 gaps of 20 ms");
       browser.findText(".turn.caller kbd", "04101");
       browser.findText(".turn.caller", SampleCalls.MARKUP);
       assertEquals("Parley", browser.title());
       assertEquals(0, browser.all("main img").size());
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
+  @Test
+  void speech_that_was_not_understood_is_shown_with_its_cause() {
+    SampleCalls.notUnderstood(web, "c1", WebFixture.NOW);
+    web.store.flush();
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.click("#recent .row");
+      browser.findText(".turn.caller .words", "(not understood)");
+      browser.findText(".turn.caller .facts", "no words");
+      web.board.started("c2", "a@b", "sip", Optional.empty(), WebFixture.NOW);
+      web.board.notUnderstood("c2", 1, "pass failed", 4_000);
+      browser.findText("#live .row", "(not understood)");
       assertEquals(List.of(), browser.errors());
     }
   }

@@ -79,11 +79,27 @@ final class SampleCalls {
     timed(web, id, 7, 11, 40, 60, 4, 131, 340, 7, 0, 2, 26, 18);
     agent(web, id, 8, 25_800, "Glad to help. Goodbye.", 22, 0);
     web.store.append(
-        id, new RecordEntry.MediaCounted(new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0)));
+        id, new RecordEntry.MediaCounted(new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0, 2, 1)));
     web.store.append(
         id,
         new RecordEntry.Ended(
             start.plusMillis(28_400), Disposition.RESOLVED, EndedBy.CALLER, "hung up"));
+  }
+
+  /// A caller mumbles and is asked to say it again.
+  static void notUnderstood(WebFixture web, String id, Instant start) {
+    web.store.begin(
+        new ConversationStart(id, "c22@192.0.2.9", "sip", Optional.empty(), "agent", start));
+    agent(web, id, 0, 300, "Harbor & Pine Outfitters, automated assistant. How can I help?", 62);
+    web.store.append(
+        id,
+        new RecordEntry.NotUnderstood(
+            1, Duration.ofMillis(5_400), Duration.ofMillis(6_620), "no words"));
+    agent(web, id, 2, 8_100, "Sorry, could you say that again?", 32);
+    web.store.append(
+        id,
+        new RecordEntry.Ended(
+            start.plusMillis(12_000), Disposition.ABANDONED, EndedBy.CALLER, "hung up"));
   }
 
   static void abandoned(WebFixture web, String id, Instant start) {

@@ -43,6 +43,20 @@ class WebServerTest {
   }
 
   @Test
+  void what_was_late_or_not_understood_is_counted() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      web.board.latePass();
+      web.board.notUnderstood("c1", 1, "no words", 100);
+      web.board.notUnderstood("c2", 1, "no words", 100);
+      web.board.notUnderstood("c2", 2, "pass failed", 900);
+      JsonNode counts = WebFixture.json(web.get("/health/ready")).path("counts");
+      assertEquals(1, counts.path("latePasses").asInt());
+      assertEquals(2, counts.path("noMatches").path("no words").asInt());
+      assertEquals(1, counts.path("noMatches").path("pass failed").asInt());
+    }
+  }
+
+  @Test
   void conversations_are_found_by_call_id_and_read_whole() {
     try (WebFixture web = WebFixture.onLoopback()) {
       recordOne(web);
@@ -123,6 +137,9 @@ class WebServerTest {
             "data: {\"type\":\"hearing\",\"words\":\"where is\",\"call\":\"c1\"}",
             lines.readLine());
         lines.readLine();
+        web.board.callerSaid("c1", 1, "on 555010042 please", 900);
+        assertTrue(lines.readLine().contains("\"text\":\"on •••••••42 please\""));
+        lines.readLine();
         web.board.ended("c1", "Resolved");
         assertTrue(lines.readLine().contains("\"disposition\":\"Resolved\""));
       }
@@ -186,7 +203,6 @@ class WebServerTest {
             "/api/calls",
             "/api/events",
             "/health/live",
-            "/health/ready",
             "/nothing"
           }) {
         assertEquals(401, web.get(path).statusCode(), path);
@@ -194,6 +210,27 @@ class WebServerTest {
       assertEquals(
           200, web.get("/", "Authorization", basic("ann:correct horse battery")).statusCode());
       assertEquals(401, web.get("/", "Authorization", basic("ann:wrong")).statusCode());
+    }
+  }
+
+  @Test
+  void a_probe_is_told_whether_calls_are_taken_and_no_more() {
+    HttpCredential credential = new HttpCredential("ann", "correct horse battery");
+    try (WebFixture web = WebFixture.withCredential(credential)) {
+      HttpResponse<String> probe = web.get("/health/ready");
+      assertEquals(200, probe.statusCode());
+      assertEquals("{\"ready\":true}", probe.body());
+      assertEquals(
+          "{\"ready\":true}", web.get("/health/ready", "Authorization", basic("ann:wrong")).body());
+      web.ready = false;
+      assertEquals(503, web.get("/health/ready").statusCode());
+      assertEquals("{\"ready\":false}", web.get("/health/ready").body());
+      assertEquals(401, web.post("/health/ready", "").statusCode());
+      assertEquals(401, web.get("/health/ready/").statusCode());
+      JsonNode whole =
+          WebFixture.json(
+              web.get("/health/ready", "Authorization", basic("ann:correct horse battery")));
+      assertEquals("PocketSphinx", whole.path("parts").path("recognizer").asText());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.testkit.Seeds;
@@ -32,6 +33,13 @@ class RehearsalTest {
     CallLog log = run(name, 7);
     assertEquals(log.timeline().text(), run(name, 7).timeline().text());
     log.timeline().assertMatches("rehearsal-" + name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void no_caller_s_number_is_printed(String name) {
+    String printed = run(name, 7).timeline().text();
+    assertFalse(printed.contains("55501") || printed.contains("5 5 5"), printed);
   }
 
   @ParameterizedTest(name = "seed {0}")
