@@ -1,10 +1,12 @@
 package dev.parley.desk.record;
 
-/// What became of a call's packets (RFC 3550 6.4).
+/// What became of a call's packets (RFC 3550 6.4), and what was not there in time.
 ///
 /// @param packetsLate arrived after their slot had been concealed
 /// @param packetsLost never arrived
 /// @param roundTripMs 0 while unknown
+/// @param playoutUnderruns slots of 20 ms in which the agent's next words were not yet synthesised
+/// @param latePasses turns whose words the recognizer did not have in its budget
 public record MediaFigures(
     long packetsReceived,
     long packetsLost,
@@ -12,4 +14,6 @@ public record MediaFigures(
     long packetsDuplicate,
     long packetsSent,
     double jitterMs,
-    double roundTripMs) {}
+    double roundTripMs,
+    long playoutUnderruns,
+    long latePasses) {}

@@ -68,6 +68,8 @@ class ConversationStoreTest {
     assertEquals("Resolved", call.path("disposition").asText());
     assertEquals("caller", call.path("endedBy").asText());
     assertEquals(2, call.path("media").path("packetsLost").asInt());
+    assertEquals(3, call.path("media").path("playoutUnderruns").asInt());
+    assertEquals(4, call.path("media").path("latePasses").asInt());
 
     JsonNode question = call.path("turns").get(1);
     assertEquals("caller", question.path("who").asText());
@@ -340,7 +342,8 @@ class ConversationStoreTest {
             List.of("tool:order-status#status")));
     store.append(
         id, new RecordEntry.Noted(2, Duration.ofSeconds(4), NoteKind.GOAL_REACHED, "status"));
-    store.append(id, new RecordEntry.MediaCounted(new MediaFigures(500, 2, 1, 0, 498, 1.5, 0)));
+    store.append(
+        id, new RecordEntry.MediaCounted(new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 3, 4)));
     store.append(
         id,
         new RecordEntry.Ended(

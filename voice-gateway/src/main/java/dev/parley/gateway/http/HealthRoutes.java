@@ -7,13 +7,18 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// `/health/live`: the process serves HTTP. `/health/ready`: 200 when calls are taken, else 503.
+/// `/health/live`: the process serves HTTP. `/health/ready`: 200 when calls are taken, else 503;
+/// with what each part is, and `counts` of what was late, dropped or not understood since the start.
 final class HealthRoutes {
 
   private final Supplier<Readiness> readiness;
+  private final LiveCalls live;
+  private final EventFeed feed;
 
-  HealthRoutes(Supplier<Readiness> readiness) {
+  HealthRoutes(Supplier<Readiness> readiness, LiveCalls live, EventFeed feed) {
     this.readiness = readiness;
+    this.live = live;
+    this.feed = feed;
   }
 
   void mount(Router router) {
@@ -30,6 +35,19 @@ final class HealthRoutes {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("ready", now.ready());
     ObjectNode parts = body.putObject("parts");
     new TreeMap<>(now.parts()).forEach(parts::put);
+    body.set("counts", counts());
     Json.answer(context, now.ready() ? 200 : 503, body);
+  }
+
+  private ObjectNode counts() {
+    LiveCounts counted = live.counts();
+    ObjectNode counts =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("latePasses", counted.latePasses())
+            .put("liveReadersCutOff", feed.cutOff());
+    ObjectNode noMatches = counts.putObject("noMatches");
+    new TreeMap<>(counted.noMatches()).forEach(noMatches::put);
+    return counts;
   }
 }

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Where call sessions post what happens, and watchers read it. Any thread may post: nothing here
 /// waits. Each call's state is an immutable `LiveCall`, replaced as a whole. Telephone numbers in
@@ -24,6 +27,8 @@ public final class LiveBoard implements LiveCalls {
 
   private final ConcurrentHashMap<String, LiveCall> calls = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LongAdder latePasses = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> noMatches = new ConcurrentHashMap<>();
 
   /// A call came in.
   ///
@@ -53,7 +58,13 @@ public final class LiveBoard implements LiveCalls {
   ///
   /// @param cause why
   public void notUnderstood(String id, int index, String cause, long atMs) {
+    noMatches.computeIfAbsent(cause, _ -> new LongAdder()).increment();
     putTurn(id, new LiveTurn(index, "caller", "", "", Optional.of(cause), atMs));
+  }
+
+  /// Words were not ready in their budget.
+  public void latePass() {
+    latePasses.increment();
   }
 
   /// A turn of the agent's began, or more of it was heard.
@@ -115,6 +126,14 @@ public final class LiveBoard implements LiveCalls {
     return calls.values().stream()
         .sorted(Comparator.comparing(LiveCall::startedAt).reversed().thenComparing(LiveCall::id))
         .toList();
+  }
+
+  @Override
+  public LiveCounts counts() {
+    return new LiveCounts(
+        latePasses.sum(),
+        noMatches.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, cause -> cause.getValue().sum())));
   }
 
   @Override

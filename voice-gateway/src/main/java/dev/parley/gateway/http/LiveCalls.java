@@ -9,6 +9,9 @@ public interface LiveCalls {
   /// The calls in progress, the newest first.
   List<LiveCall> calls();
 
+  /// What has gone wrong in listening since the server started.
+  LiveCounts counts();
+
   /// Hands every event from now on to `listener`, on whatever thread it happens: the listener must
   /// neither block nor throw.
   Watching watch(Consumer<LiveEvent> listener);

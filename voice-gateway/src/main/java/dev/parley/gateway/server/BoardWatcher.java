@@ -64,7 +64,9 @@ final class BoardWatcher implements CallWatcher {
   }
 
   @Override
-  public void latePass() {}
+  public void latePass() {
+    board.latePass();
+  }
 
   @Override
   public void ended(Disposition disposition) {

@@ -146,7 +146,7 @@ public final class CallSession implements Consumer<CallEvent> {
     playout.stop(event.at().nanos());
     replies.close();
     path.close();
-    path.statistics().ifPresent(turns::mediaCounted);
+    path.statistics().ifPresent(counted -> turns.mediaCounted(counted, playout.underruns()));
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), watcher::ended);
     LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
     onEnded.run();
@@ -252,7 +252,7 @@ public final class CallSession implements Consumer<CallEvent> {
         recognition.drop(pass);
         turns.passDropped(pass);
       }
-      case Act.CountLatePass(int _) -> watcher.latePass();
+      case Act.CountLatePass(int _) -> turns.latePass();
       case Act.Speculate _ -> {}
       case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
       case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));

@@ -53,6 +53,7 @@ final class TurnRecords {
   private final Map<Integer, Integer> turnOfReply = new HashMap<>();
   private final Map<Integer, Integer> indexOfReply = new HashMap<>();
   private int nextIndex;
+  private long latePasses;
 
   private @Nullable Long utteranceOnset;
   private @Nullable MediaTime firstKey;
@@ -155,6 +156,12 @@ final class TurnRecords {
             index, from.since(start), at.since(start), utterance, words(reason)));
   }
 
+  /// A pass was not ready in its budget; its words may still come.
+  void latePass() {
+    latePasses++;
+    watcher.latePass();
+  }
+
   /// Records that nothing was understood, and why, and tells the dialog.
   void noMatch(int turn, Act.NoMatchCause cause, MediaTime at) {
     int index = nextIndex++;
@@ -242,7 +249,7 @@ final class TurnRecords {
             sources));
   }
 
-  void mediaCounted(MediaStatistics counted) {
+  void mediaCounted(MediaStatistics counted, long playoutUnderruns) {
     dialog.record(
         new RecordEntry.MediaCounted(
             new MediaFigures(
@@ -252,7 +259,9 @@ final class TurnRecords {
                 counted.packetsDuplicate(),
                 counted.packetsSent(),
                 counted.jitterMs(),
-                counted.roundTripMs())));
+                counted.roundTripMs(),
+                playoutUnderruns,
+                latePasses)));
   }
 
   private RecordEntry.PlayedWord word(SpokenReply.PlayedWord word) {

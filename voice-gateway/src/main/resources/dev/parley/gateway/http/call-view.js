@@ -204,10 +204,14 @@ function mediaLine(media) {
   if (!media) {
     return null;
   }
+  const counted = [
+    media.latePasses ? `${media.latePasses} late to understand` : null,
+    media.playoutUnderruns ? `${media.playoutUnderruns} gaps of 20 ms in the agent's words` : null,
+  ].filter(Boolean);
   const lost = media.packetsLost + media.packetsLate;
   return h(
     "p",
     { class: "media quiet" },
-    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}`,
+    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}${counted.map((words) => `, ${words}`).join("")}`,
   );
 }

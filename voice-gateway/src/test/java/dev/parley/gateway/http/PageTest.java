@@ -66,6 +66,8 @@ class PageTest {
       browser.findText(".cascade", "196 ms");
       browser.findText(".unheard", "Six digits, please.");
       browser.findText(".event", "find-order");
+      browser.findText(".media", "1 late to understand");
+      browser.findText(".media", "2 gaps of 20 ms");
       browser.findText(".turn.caller kbd", "04101");
       browser.findText(".turn.caller", SampleCalls.MARKUP);
       assertEquals("Parley", browser.title());

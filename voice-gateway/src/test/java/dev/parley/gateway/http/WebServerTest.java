@@ -43,6 +43,20 @@ class WebServerTest {
   }
 
   @Test
+  void what_was_late_or_not_understood_is_counted() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      web.board.latePass();
+      web.board.notUnderstood("c1", 1, "no words", 100);
+      web.board.notUnderstood("c2", 1, "no words", 100);
+      web.board.notUnderstood("c2", 2, "pass failed", 900);
+      JsonNode counts = WebFixture.json(web.get("/health/ready")).path("counts");
+      assertEquals(1, counts.path("latePasses").asInt());
+      assertEquals(2, counts.path("noMatches").path("no words").asInt());
+      assertEquals(1, counts.path("noMatches").path("pass failed").asInt());
+    }
+  }
+
+  @Test
   void conversations_are_found_by_call_id_and_read_whole() {
     try (WebFixture web = WebFixture.onLoopback()) {
       recordOne(web);
