@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /// Stands before every request. What it keeps out:
 ///
-/// - whoever has no credential, once the server can be reached from other machines;
+/// - whoever has no credential, once the server can be reached from other machines, but for probes
+///   that ask whether it is ready;
 /// - another site's page that talks to this server through the operator's browser: a foreign
 ///   `Origin`, also on a WebSocket, where the browser itself would not object (RFC 6455 10.2);
 /// - such a page whose own name resolves to loopback (DNS rebinding): on loopback, only loopback
@@ -23,6 +25,8 @@ final class Guard implements Handler<RoutingContext> {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final String AUTHORISED = "authorised";
 
   private final HttpSettings settings;
 
@@ -38,10 +42,11 @@ final class Guard implements Handler<RoutingContext> {
       refuse(context, 421, "This server does not go by that name.");
     } else if (isFromAnotherSite(request)) {
       refuse(context, 403, "Pages of other sites may not use this server.");
-    } else if (!mayUse(request)) {
+    } else if (!mayUse(request) && !isProbe(request)) {
       context.response().putHeader("WWW-Authenticate", "Basic realm=\"Parley\", charset=\"UTF-8\"");
       refuse(context, 401, "This server needs a credential.");
     } else {
+      context.put(AUTHORISED, mayUse(request));
       context.next();
     }
   }
@@ -76,6 +81,16 @@ final class Guard implements Handler<RoutingContext> {
   private static boolean isNavigation(HttpServerRequest request) {
     return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
         && request.method().name().equals("GET");
+  }
+
+  /// Whether whoever asks may see more than a probe.
+  static boolean isAuthorised(RoutingContext context) {
+    return Boolean.TRUE.equals(context.<Boolean>get(AUTHORISED));
+  }
+
+  /// Orchestrators' probes bring no credential; they are told a bare yes or no.
+  private static boolean isProbe(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) && HealthRoutes.READY.equals(request.path());
   }
 
   private boolean mayUse(HttpServerRequest request) {

@@ -2,20 +2,26 @@ package dev.parley.gateway.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// `/health/live`: the process serves HTTP. `/health/ready`: 200 when calls are taken, else 503;
-/// with what each part is, and `counts` of what was late, dropped or not understood since the start.
+/// for who is authorised, with what each part is, and `counts` of what was late, dropped or not
+/// understood since the start.
 final class HealthRoutes {
 
+  static final String READY = "/health/ready";
+
+  private final Vertx vertx;
   private final Supplier<Readiness> readiness;
   private final LiveCalls live;
   private final EventFeed feed;
 
-  HealthRoutes(Supplier<Readiness> readiness, LiveCalls live, EventFeed feed) {
+  HealthRoutes(Vertx vertx, Supplier<Readiness> readiness, LiveCalls live, EventFeed feed) {
+    this.vertx = vertx;
     this.readiness = readiness;
     this.live = live;
     this.feed = feed;
@@ -27,15 +33,23 @@ final class HealthRoutes {
         .handler(
             context ->
                 Json.answer(context, 200, JsonNodeFactory.instance.objectNode().put("live", true)));
-    router.get("/health/ready").handler(this::ready);
+    router.get(READY).handler(this::ready);
   }
 
   private void ready(RoutingContext context) {
-    Readiness now = readiness.get();
+    vertx
+        .executeBlocking(readiness::get, false)
+        .onSuccess(now -> answer(context, now))
+        .onFailure(context::fail);
+  }
+
+  private void answer(RoutingContext context, Readiness now) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("ready", now.ready());
-    ObjectNode parts = body.putObject("parts");
-    new TreeMap<>(now.parts()).forEach(parts::put);
-    body.set("counts", counts());
+    if (Guard.isAuthorised(context)) {
+      ObjectNode parts = body.putObject("parts");
+      new TreeMap<>(now.parts()).forEach(parts::put);
+      body.set("counts", counts());
+    }
     Json.answer(context, now.ready() ? 200 : 503, body);
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// What the HTTP side shows, and the clock it closes callbacks by.
 ///
-/// @param readiness asked at every `/health/ready`; must not wait
+/// @param readiness asked at every `/health/ready`, on no event loop; may wait a moment
 public record WebPorts(
     Supplier<Readiness> readiness,
     LiveCalls live,

@@ -78,7 +78,7 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx, HttpSettings settings, WebPorts ports, EventFeed feed, BrowserLine phone) {
     Router router = Router.router(vertx);
     router.route().handler(new Guard(settings));
-    new HealthRoutes(ports.readiness(), ports.live(), feed).mount(router);
+    new HealthRoutes(vertx, ports.readiness(), ports.live(), feed).mount(router);
     router.get("/api/events").handler(feed::open);
     new RecordRoutes(vertx, ports).mount(router);
     router

@@ -82,6 +82,16 @@ final class DemoShopProcess implements AutoCloseable {
     }
   }
 
+  /// Whether it is there now, in words.
+  ///
+  /// @param started empty where something listened before
+  static String state(Optional<DemoShopProcess> started, int port) {
+    if (listens(port)) {
+      return "there";
+    }
+    return started.map(shop -> "gone; its log is " + shop.log).orElse("gone");
+  }
+
   private static boolean listens(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);

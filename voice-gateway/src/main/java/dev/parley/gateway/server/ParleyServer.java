@@ -15,7 +15,6 @@ import dev.parley.gateway.http.BrowserLine;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.LiveBoard;
-import dev.parley.gateway.http.Readiness;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.netty.SipSide;
@@ -36,13 +35,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,13 +65,12 @@ public final class ParleyServer implements AutoCloseable {
   private static final Duration SHOP_READY_WITHIN = Duration.ofSeconds(20);
 
   private final ServerConfig config;
-  private final Map<String, String> parts = new ConcurrentHashMap<>();
+  private final ServerState state = new ServerState();
   private final BlockingDeque<AutoCloseable> opened = new LinkedBlockingDeque<>(PARTS_MAX);
   private final List<CompletableFuture<?>> starting = new ArrayList<>();
   private final LiveBoard board = new LiveBoard();
   private final Clock clock = Clock.systemUTC();
   private volatile Optional<Reception> reception = Optional.empty();
-  private Runnable drainer = () -> {};
   private String sipAddress = "";
   private String httpAddress = "";
 
@@ -116,6 +112,7 @@ public final class ParleyServer implements AutoCloseable {
     Path cache = Path.of(System.getProperty("parley.home", config.data().toString()), "cache");
 
     SipSide sip = keep(sipSide());
+    state.line(sip::drain);
     CompletableFuture<Optional<DemoShopProcess>> shop = part("demo shop", threads, this::demoShop);
     CompletableFuture<Database> database =
         part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
@@ -133,7 +130,9 @@ public final class ParleyServer implements AutoCloseable {
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
     ConversationStore store = keep(ConversationStore.on(join(database)));
-    WebServer web = keep(WebServer.start(http(), ports(store, callbacks), phone()));
+    BrowserLine phone = phone();
+    state.line(phone::drain);
+    WebServer web = keep(WebServer.start(http(), ports(store, callbacks), phone));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -152,10 +151,10 @@ public final class ParleyServer implements AutoCloseable {
             this::watcher,
             config.callsMax(),
             config.callDurationMax());
-    join(shop).ifPresent(child -> child.awaitReady(config.demoShopPort(), SHOP_READY_WITHIN));
+    awaitShop(join(shop));
     reception = Optional.of(open);
     sip.ready();
-    drainer = sip::drain;
+    state.takeCalls();
     sipAddress = sip.address();
     httpAddress = web.address();
     out.accept("telephone   " + sip.address());
@@ -185,6 +184,15 @@ public final class ParleyServer implements AutoCloseable {
         : Optional.empty();
   }
 
+  private void awaitShop(Optional<DemoShopProcess> shop) {
+    shop.ifPresent(child -> child.awaitReady(config.demoShopPort(), SHOP_READY_WITHIN));
+    state.part(
+        "demo shop",
+        config.demoShop()
+            ? () -> DemoShopProcess.state(shop, config.demoShopPort())
+            : () -> "not asked for");
+  }
+
   private HttpSettings http() {
     return new HttpSettings(
         config.listen().getHostAddress(),
@@ -198,11 +206,7 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   private WebPorts ports(ConversationStore store, Callbacks callbacks) {
-    return new WebPorts(this::readiness, board, store, callbacks, clock);
-  }
-
-  private Readiness readiness() {
-    return new Readiness(reception.isPresent(), parts);
+    return new WebPorts(state::readiness, board, store, callbacks, clock);
   }
 
   private BrowserLine phone() {
@@ -249,12 +253,12 @@ public final class ParleyServer implements AutoCloseable {
   // Parts.
 
   private <T> CompletableFuture<T> part(String name, Executor threads, Supplier<T> open) {
-    parts.put(name, "starting");
+    state.part(name, () -> "starting");
     return started(
         CompletableFuture.supplyAsync(
             () -> {
               T part = keep(open.get());
-              parts.put(name, "there");
+              state.part(name, () -> "there");
               return part;
             },
             threads));
@@ -301,7 +305,7 @@ public final class ParleyServer implements AutoCloseable {
   /// Refuses new calls, waits a while for those in progress, then stops everything.
   @Override
   public void close() {
-    drainer.run();
+    state.drain();
     long until = System.nanoTime() + DRAIN_AT_MOST.toNanos();
     try {
       while (calls() > 0 && System.nanoTime() < until) {

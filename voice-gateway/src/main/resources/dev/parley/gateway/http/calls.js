@@ -81,9 +81,9 @@ async function showReady() {
   try {
     const response = await fetch("/health/ready");
     const health = await response.json();
-    pill.textContent = health.ready ? "Taking calls" : "Starting";
+    pill.textContent = health.ready ? "Taking calls" : "Not taking calls";
     pill.className = health.ready ? "pill good" : "pill warn";
-    pill.title = Object.entries(health.parts).map(([part, words]) => `${part}: ${words}`).join("\n");
+    pill.title = Object.entries(health.parts ?? {}).map(([part, words]) => `${part}: ${words}`).join("\n");
     if (!health.ready) {
       setTimeout(showReady, 1000);
     }

@@ -203,7 +203,6 @@ class WebServerTest {
             "/api/calls",
             "/api/events",
             "/health/live",
-            "/health/ready",
             "/nothing"
           }) {
         assertEquals(401, web.get(path).statusCode(), path);
@@ -211,6 +210,27 @@ class WebServerTest {
       assertEquals(
           200, web.get("/", "Authorization", basic("ann:correct horse battery")).statusCode());
       assertEquals(401, web.get("/", "Authorization", basic("ann:wrong")).statusCode());
+    }
+  }
+
+  @Test
+  void a_probe_is_told_whether_calls_are_taken_and_no_more() {
+    HttpCredential credential = new HttpCredential("ann", "correct horse battery");
+    try (WebFixture web = WebFixture.withCredential(credential)) {
+      HttpResponse<String> probe = web.get("/health/ready");
+      assertEquals(200, probe.statusCode());
+      assertEquals("{\"ready\":true}", probe.body());
+      assertEquals(
+          "{\"ready\":true}", web.get("/health/ready", "Authorization", basic("ann:wrong")).body());
+      web.ready = false;
+      assertEquals(503, web.get("/health/ready").statusCode());
+      assertEquals("{\"ready\":false}", web.get("/health/ready").body());
+      assertEquals(401, web.post("/health/ready", "").statusCode());
+      assertEquals(401, web.get("/health/ready/").statusCode());
+      JsonNode whole =
+          WebFixture.json(
+              web.get("/health/ready", "Authorization", basic("ann:correct horse battery")));
+      assertEquals("PocketSphinx", whole.path("parts").path("recognizer").asText());
     }
   }
 
