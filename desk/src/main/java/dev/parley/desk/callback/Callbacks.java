@@ -11,9 +11,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// The callbacks promised and not yet made. A booking is committed before `book` returns, so that
@@ -34,7 +37,8 @@ public final class Callbacks implements CallbackBook {
   }
 
   /// Promises the next slot that has room. The same `request` of the same conversation returns the
-  /// promise already made.
+  /// promise already made, and so does any request while the number is owed a callback: nobody is
+  /// rung twice. A promise whose time has passed is made anew under its reference.
   ///
   /// @param request counts from 1 within the conversation
   /// @param summary what the person who rings should know
@@ -45,9 +49,10 @@ public final class Callbacks implements CallbackBook {
       String reason,
       String summary,
       Instant now) {
-    Optional<Callback> already = booked(conversationId, request);
-    if (already.isPresent()) {
-      return new BookingResult.Booked(already.get());
+    Optional<Callback> standing =
+        booked(conversationId, request).or(() -> owed(number).filter(it -> isToCome(it, now)));
+    if (standing.isPresent()) {
+      return new BookingResult.Booked(standing.get());
     }
     Instant earliest = now.plus(policy.notice());
     for (int tried = 0; tried < SLOTS_TRIED_MAX; tried++) {
@@ -66,7 +71,14 @@ public final class Callbacks implements CallbackBook {
                 free.from(),
                 free.until(),
                 now.truncatedTo(ChronoUnit.MILLIS));
-        Optional<Long> row = insert(promise, request, seat);
+        Optional<Callback> missed = owed(number);
+        if (missed.isPresent() && isToCome(missed.get(), now)) {
+          return new BookingResult.Booked(missed.get());
+        }
+        Optional<Long> row =
+            missed.isPresent()
+                ? move(missed.get(), promise, request, seat)
+                : insert(promise, request, seat);
         if (row.isPresent()) {
           return new BookingResult.Booked(
               new Callback(Reference.of(row.get()), promise, Optional.empty()));
@@ -75,6 +87,10 @@ public final class Callbacks implements CallbackBook {
       earliest = free.until();
     }
     return new BookingResult.Refused("every slot is taken for weeks");
+  }
+
+  private static boolean isToCome(Callback callback, Instant now) {
+    return callback.promise().until().isAfter(now);
   }
 
   private record Slot(Instant from, Instant until) {}
@@ -104,37 +120,79 @@ public final class Callbacks implements CallbackBook {
     return midnight.plus(Duration.ofMillis((since + slot - 1) / slot * slot)).toInstant();
   }
 
-  /// The number of the row; empty when the seat was taken in the meantime.
+  /// The number of the row; empty when the seat was taken, or the number promised a callback, in
+  /// the meantime.
   private Optional<Long> insert(Callback.Promise promise, int request, int seat) {
+    return unlessTaken(
+        """
+        insert into callback (conversation_id, request, phone_number, owed_number, reason,
+          summary, slot_from, slot_until, seat, booked_at)
+        values (:conversation, :request, :number, :owed, :reason, :summary,
+          :from, :until, :seat, :bookedAt)""",
+        update ->
+            bind(update, promise, request, seat)
+                .executeAndReturnGeneratedKeys("number")
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  /// As `insert`, in the row of a promise that was missed.
+  private Optional<Long> move(Callback missed, Callback.Promise promise, int request, int seat) {
+    return Reference.number(missed.reference())
+        .flatMap(
+            row ->
+                unlessTaken(
+                    """
+                    update callback set conversation_id = :conversation, request = :request,
+                      phone_number = :number, owed_number = :owed, reason = :reason,
+                      summary = :summary, slot_from = :from, slot_until = :until, seat = :seat,
+                      booked_at = :bookedAt
+                    where number = :row and closed_at is null""",
+                    update ->
+                        bind(update, promise, request, seat).bind("row", row).execute() == 1
+                            ? Optional.of(row)
+                            : Optional.empty()));
+  }
+
+  private static Update bind(Update update, Callback.Promise promise, int request, int seat) {
+    return update
+        .bind("conversation", promise.conversationId())
+        .bind("request", request)
+        .bind("number", promise.number())
+        .bind("owed", bare(promise.number()))
+        .bind("reason", promise.reason())
+        .bind("summary", promise.summary())
+        .bind("from", utc(promise.from()))
+        .bind("until", utc(promise.until()))
+        .bind("seat", seat)
+        .bind("bookedAt", utc(promise.bookedAt()));
+  }
+
+  private Optional<Long> unlessTaken(String sql, Function<Update, Optional<Long>> write) {
     try {
-      return Optional.of(
-          jdbi.inTransaction(
-              handle ->
-                  handle
-                      .createUpdate(
-                          """
-                          insert into callback (conversation_id, request, phone_number, reason,
-                            summary, slot_from, slot_until, seat, booked_at)
-                          values (:conversation, :request, :number, :reason, :summary,
-                            :from, :until, :seat, :bookedAt)""")
-                      .bind("conversation", promise.conversationId())
-                      .bind("request", request)
-                      .bind("number", promise.number())
-                      .bind("reason", promise.reason())
-                      .bind("summary", promise.summary())
-                      .bind("from", utc(promise.from()))
-                      .bind("until", utc(promise.until()))
-                      .bind("seat", seat)
-                      .bind("bookedAt", utc(promise.bookedAt()))
-                      .executeAndReturnGeneratedKeys("number")
-                      .mapTo(Long.class)
-                      .one()));
+      return jdbi.inTransaction(handle -> write.apply(handle.createUpdate(sql)));
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+      if (e.getCause() instanceof SQLException sqlError
+          && UNIQUE_VIOLATION.equals(sqlError.getSQLState())) {
         return Optional.empty();
       }
       throw new DeskException("a callback could not be booked", e);
     }
+  }
+
+  /// The number as it is compared, whatever its spelling.
+  private static String bare(String number) {
+    return number.replaceAll("[ +().-]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Callback> owed(String number) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from callback where owed_number = :owed")
+                .bind("owed", bare(number))
+                .map((row, _) -> callback(row))
+                .findOne());
   }
 
   private Optional<Callback> booked(String conversationId, int request) {
@@ -181,7 +239,8 @@ public final class Callbacks implements CallbackBook {
                 handle
                     .createUpdate(
                         """
-                        update callback set closed_at = :at, closed_by = :by, outcome = :outcome
+                        update callback set closed_at = :at, closed_by = :by, outcome = :outcome,
+                          owed_number = null
                         where number = :number and closed_at is null""")
                     .bind("at", utc(now))
                     .bind("by", by)

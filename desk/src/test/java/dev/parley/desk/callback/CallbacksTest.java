@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.desk.store.Database;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,20 +39,77 @@ class CallbacksTest {
   void the_next_whole_slot_with_room_within_opening_hours_is_promised() {
     try (Database database = Database.inMemory("callbacks-slots")) {
       Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);
-      assertEquals("2026-11-20T16:00:00Z", from(book(callbacks, "c1", 1)));
-      assertEquals("2026-11-20T16:00:00Z", from(book(callbacks, "c2", 1)));
-      assertEquals("2026-11-23T09:00:00Z", from(book(callbacks, "c3", 1)));
+      assertEquals("2026-11-20T16:00:00Z", from(book(callbacks, "c1", "555010041")));
+      assertEquals("2026-11-20T16:00:00Z", from(book(callbacks, "c2", "555010042")));
+      assertEquals("2026-11-23T09:00:00Z", from(book(callbacks, "c3", "555010043")));
     }
   }
 
   @Test
-  void the_same_request_is_promised_once_and_another_anew() {
+  void a_number_is_owed_one_callback_however_often_it_asks() {
     try (Database database = Database.inMemory("callbacks-once")) {
       Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);
       Callback first = book(callbacks, "c1", 1);
       assertEquals(first, book(callbacks, "c1", 1));
-      assertNotEquals(first.reference(), book(callbacks, "c1", 2).reference());
+      assertEquals(first, book(callbacks, "c1", 2));
+      assertEquals(first, book(callbacks, "c2", "+555-010 042"));
+      assertNotEquals(first, book(callbacks, "c3", "555010017"));
       assertEquals(2, callbacks.open().size());
+      callbacks.close(first.reference(), "Ann", "reached", FRIDAY_AFTERNOON);
+      assertNotEquals(first.reference(), book(callbacks, "c4", 1).reference());
+      assertEquals(2, callbacks.open().size());
+    }
+  }
+
+  @Test
+  void a_promise_whose_time_has_passed_is_made_anew_under_its_reference() {
+    try (Database database = Database.inMemory("callbacks-missed")) {
+      Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);
+      Callback missed = book(callbacks, "c1", 1);
+      Callback anew =
+          assertInstanceOf(
+                  BookingResult.Booked.class,
+                  callbacks.book(
+                      "c2",
+                      1,
+                      "555010042",
+                      "asked",
+                      "again",
+                      FRIDAY_AFTERNOON.plus(Duration.ofHours(2))))
+              .callback();
+      assertEquals(missed.reference(), anew.reference());
+      assertEquals("2026-11-23T09:00:00Z", from(anew));
+      assertEquals(List.of(anew), callbacks.open());
+    }
+  }
+
+  @Test
+  void the_number_of_one_who_is_owed_two_from_before_is_owed_the_first() throws Exception {
+    String url = "jdbc:h2:mem:callbacks-old";
+    try (Connection keptOpen = DriverManager.getConnection(url)) {
+      Flyway.configure()
+          .loggers("slf4j")
+          .dataSource(url, "", "")
+          .locations("classpath:db/common")
+          .target("2")
+          .load()
+          .migrate();
+      for (String conversation : List.of("c1", "c2")) {
+        keptOpen
+            .createStatement()
+            .execute(
+                """
+                insert into callback (conversation_id, request, phone_number, reason, summary,
+                  slot_from, slot_until, seat, booked_at)
+                values ('%1$s', 1, '+555-010 042', 'asked', '', '2026-11-20 16:00:00Z',
+                  '2026-11-20 17:00:00Z', %2$s, '2026-11-20 15:00:00Z')"""
+                    .formatted(conversation, conversation.substring(1)));
+      }
+      try (Database database = Database.inMemory("callbacks-old")) {
+        Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);
+        assertEquals(2, callbacks.open().size());
+        assertEquals("c1", book(callbacks, "c9", 1).promise().conversationId());
+      }
     }
   }
 
@@ -103,9 +163,18 @@ class CallbacksTest {
   }
 
   private static Callback book(Callbacks callbacks, String conversation, int request) {
+    return book(callbacks, conversation, request, "555010042");
+  }
+
+  private static Callback book(Callbacks callbacks, String conversation, String number) {
+    return book(callbacks, conversation, 1, number);
+  }
+
+  private static Callback book(
+      Callbacks callbacks, String conversation, int request, String number) {
     return assertInstanceOf(
             BookingResult.Booked.class,
-            callbacks.book(conversation, request, "555010042", "asked", "late", FRIDAY_AFTERNOON))
+            callbacks.book(conversation, request, number, "asked", "late", FRIDAY_AFTERNOON))
         .callback();
   }
 
