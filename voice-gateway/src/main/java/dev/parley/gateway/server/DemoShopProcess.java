@@ -97,7 +97,6 @@ final class DemoShopProcess implements AutoCloseable {
     }
   }
 
-<<<<<<< HEAD
   /// Whether what listens there says that it is the shop.
   static boolean answers(int port) {
     try (Socket socket = new Socket()) {
@@ -111,17 +110,11 @@ final class DemoShopProcess implements AutoCloseable {
     }
   }
 
-=======
->>>>>>> fixr
   /// Whether it is there now, in words.
   ///
   /// @param started empty where something listened before
   static String state(Optional<DemoShopProcess> started, int port) {
-<<<<<<< HEAD
     if (answers(port)) {
-=======
-    if (listens(port)) {
->>>>>>> fixr
       return "there";
     }
     return started.map(shop -> "gone; its log is " + shop.log).orElse("gone");
