@@ -79,8 +79,8 @@ public record Expect(String written, String label, List<Answer> answers) {
     return answers.stream().anyMatch(Answer.Open.class::isInstance);
   }
 
-  public boolean isIntent() {
-    return written.equals("intent");
+  public boolean isSpelling() {
+    return written.equals("spelling");
   }
 
   /// As the dialog says it.

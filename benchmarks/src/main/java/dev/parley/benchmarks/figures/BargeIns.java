@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /// @param yieldedWithin2s the same within 2 s, the window of τ-voice's published code
 /// @param yieldMs onset to silence, of interruptions that were yielded to within 2 s
 /// @param duckMs onset to the first packet at lower level or silent, of interruptions and
-///   backchannels
+///   backchannels over an agent at full level
 /// @param notDucked interruptions and backchannels over which it went on at full level
 /// @param talkedThrough by kind: backchannel, cough, echo
 /// @param untestable events that began when the agent was already silent, or about to end
@@ -95,7 +95,8 @@ public record BargeIns(
                 (all, one) -> new Share(all.of() + one.of(), all.all() + one.all()));
         case ANSWER, OPEN, PAUSE -> {}
       }
-      if (turn.kind() == TurnKind.INTERRUPTION || turn.kind() == TurnKind.BACKCHANNEL) {
+      boolean words = turn.kind() == TurnKind.INTERRUPTION || turn.kind() == TurnKind.BACKCHANNEL;
+      if (words && replay.agent().at(turn.startMs()) == Level.FULL) {
         ducked(replay, turn);
       }
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.benchmarks.corpus.TurnKind;
 import dev.parley.benchmarks.replay.Decodes.Timing;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /// One part's figures as JSON. Figures that could not be taken are null, never left out.
@@ -154,10 +153,13 @@ public final class FiguresJson {
     return word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
   }
 
-  /// Formats and writes nothing by itself: the mapper that figures are read with.
-  public static ObjectNode empty(Map<String, String> about) {
+  /// What the figures were taken on.
+  public static ObjectNode machine() {
     ObjectNode json = JSON.createObjectNode();
-    about.forEach(json::put);
+    json.putObject("machine")
+        .put("processors", Runtime.getRuntime().availableProcessors())
+        .put("java", Runtime.version().toString())
+        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return json;
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 /// @param groups the same turns by class, kind, voice and noise: each group's name to its members
 /// @param slots by what was asked, under the shipped policy
 /// @param words the same for words
+/// @param turnList every turn under the shipped policy
 public record PartFigures(
     String part,
     int cases,
@@ -25,6 +26,7 @@ public record PartFigures(
     Map<String, Slots> slots,
     Map<String, WordErrors> words,
     List<Decodes.Timing> decodes,
+    List<String> turnList,
     List<String> badCases) {
 
   /// The share of false cut-offs at which dead air is compared.

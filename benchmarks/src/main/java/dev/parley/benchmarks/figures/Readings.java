@@ -20,13 +20,13 @@ import java.util.Optional;
 public record Readings(Interpreter interpreter, double confidenceMin, LocalDate today) {
 
   /// The value that the dialog would take from `utterance` as an answer to what `turn` answers;
-  /// empty when it would ask again.
+  /// empty when it would ask again. Spelled words it can't take yet.
   public Optional<String> value(CaseTurn turn, Utterance utterance) {
     Interpretation meant =
         interpreter.interpret(
             utterance,
             new InterpretationContext(Optional.empty(), turn.expect().asExpectation(), "", today));
-    if (meant.confidence() < confidenceMin) {
+    if (meant.confidence() < confidenceMin || turn.expect().isSpelling()) {
       return Optional.empty();
     }
     return meant.commands().stream()

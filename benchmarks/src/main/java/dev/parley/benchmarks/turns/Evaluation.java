@@ -9,6 +9,7 @@ import dev.parley.benchmarks.figures.Frontier;
 import dev.parley.benchmarks.figures.PartFigures;
 import dev.parley.benchmarks.figures.Readings;
 import dev.parley.benchmarks.figures.Slots;
+import dev.parley.benchmarks.figures.TurnList;
 import dev.parley.benchmarks.figures.TurnOutcome;
 import dev.parley.benchmarks.figures.WordErrors;
 import dev.parley.benchmarks.replay.CaseReplay;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Replays a corpus under every policy and tells what came of it.
@@ -34,6 +37,8 @@ final class Evaluation {
   /// Days in the corpora that are made here are told from this Monday.
   static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
+  private static final Pattern LEVEL = Pattern.compile("\\d+ dB$");
+  private static final int LONG_WORDS_MIN = 15;
   private static final int SILENCE_MS_MIN = 100;
   private static final int SILENCE_MS_MAX = 3_000;
   private static final int SILENCE_MS_STEP = 20;
@@ -90,6 +95,7 @@ final class Evaluation {
         slots(shipped, readings),
         words(shipped),
         decodes.timings(),
+        TurnList.of(shipped),
         badCases);
   }
 
@@ -144,10 +150,11 @@ final class Evaluation {
   private static Map<String, Map<String, PartFigures.Group>> groups(
       Run shipped, Optional<Run> atBudget, Optional<Run> silence) {
     Map<String, Function<TurnOutcome, String>> by = new TreeMap<>();
-    by.put("class", outcome -> outcome.turn().expect().label());
+    by.put("class", outcome -> label(outcome.turn()));
     by.put("kind", outcome -> outcome.turn().kind().label());
     by.put("voice", outcome -> outcome.recording().voice());
     by.put("noise", outcome -> outcome.recording().noise());
+    by.put("level", outcome -> level(outcome.recording().noise()));
     Map<String, Map<String, PartFigures.Group>> groups = new TreeMap<>();
     by.forEach(
         (name, key) -> {
@@ -167,6 +174,19 @@ final class Evaluation {
           groups.put(name, members);
         });
     return groups;
+  }
+
+  /// How loud the noise is, of whatever kind: `babble 10 dB` is `10 dB`.
+  private static String level(String noise) {
+    Matcher matcher = LEVEL.matcher(noise);
+    return matcher.find() ? matcher.group() : noise;
+  }
+
+  /// The class of a turn: what was asked, and long openings apart from short ones.
+  private static String label(CaseTurn turn) {
+    boolean isLong =
+        turn.expect().isOpen() && turn.text().strip().split("\\s+").length >= LONG_WORDS_MIN;
+    return turn.expect().label() + (isLong ? ", long" : "");
   }
 
   private static Map<String, Endpoints> by(
@@ -198,7 +218,7 @@ final class Evaluation {
         CaseTurn turn = outcome.turn();
         if (turn.hasValue()) {
           slots.merge(
-              turn.expect().label(),
+              label(turn),
               Slots.NONE.plus(outcome, read),
               (a, b) ->
                   new Slots(
@@ -222,7 +242,7 @@ final class Evaluation {
                   .flatMap(end -> end.utterance().stream())
                   .map(utterance -> utterance.text())
                   .collect(Collectors.joining(" "));
-          String label = outcome.turn().expect().label();
+          String label = label(outcome.turn());
           words.put(
               label, words.getOrDefault(label, WordErrors.NONE).plus(outcome.turn().text(), heard));
         }

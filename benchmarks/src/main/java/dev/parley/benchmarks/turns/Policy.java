@@ -15,8 +15,8 @@ record Policy(String name, TurnTimings timings) {
 
   static final Policy SHIPPED = new Policy("shipped", TurnTimings.DEFAULT);
 
-  private static final List<Integer> SETTLE_MS = List.of(150, 300);
-  private static final List<Double> OPEN_FACTORS = List.of(0.4, 0.6, 0.8, 1.0, 1.3, 1.7, 2.2);
+  private static final List<Integer> SETTLE_MS = List.of(100, 150, 250, 500, 900);
+  private static final List<Double> OPEN_FACTORS = List.of(0.4, 0.7, 1.0, 1.5, 2.3);
   private static final List<Integer> HOLD_MS = List.of(1_500, 4_000);
 
   /// The shipped policy first, then the others.

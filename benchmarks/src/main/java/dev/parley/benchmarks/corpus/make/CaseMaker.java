@@ -14,6 +14,7 @@ import dev.parley.benchmarks.corpus.make.Plan.PlannedCall;
 import dev.parley.benchmarks.corpus.make.Plan.Turn;
 import dev.parley.benchmarks.corpus.make.Voices.Spoken;
 import dev.parley.benchmarks.corpus.sound.Coughs;
+import dev.parley.benchmarks.corpus.sound.Hums;
 import dev.parley.benchmarks.corpus.sound.Noises;
 import dev.parley.benchmarks.corpus.sound.VoiceShape;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class CaseMaker {
   private static final int AFTER_QUIET_COUGH_MS = 2_300;
 
   private static final int ECHO_DELAY_MS = 120;
+
+  /// People hum more softly than they speak.
+  private static final int HUM_BELOW_DB = 6;
 
   private final Voices voices;
   private final PlannedCall plan;
@@ -123,9 +127,21 @@ final class CaseMaker {
       atMs = overlap.overAgent() ? atMs : end + AFTER_QUIET_COUGH_MS;
       return;
     }
+    if (overlap.text().equals(Hums.TEXT)) {
+      short[] hum = Hums.agreeing(pitchHz(), new Random(overlap.seed()));
+      double rms = Math.max(1, Levels.rms(hum, 0, hum.length));
+      double gain = 32_768 * Math.pow(10, (plan.levelDb() - HUM_BELOW_DB) / 20.0) / rms;
+      Spoken heard = new Spoken(hum, 0, hum.length);
+      atMs = Math.max(atMs, add(overlap.kind(), heard, from, gain, Hums.TEXT, Expect.OPEN, ""));
+      return;
+    }
     Spoken spoken = voices.speak(overlap.text(), plan.voice(), plan.shape());
     int end = add(overlap.kind(), spoken, from, speechGain, overlap.text(), Expect.OPEN, "");
     atMs = Math.max(atMs, end);
+  }
+
+  private double pitchHz() {
+    return (plan.voice().equals("slt") ? 185 : 115) * plan.shape().pitch();
   }
 
   /// The turn's first voiced sample lies at `atMs`, and every pause is as long as planned from the

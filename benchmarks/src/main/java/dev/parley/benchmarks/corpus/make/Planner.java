@@ -9,20 +9,23 @@ import dev.parley.benchmarks.corpus.make.Plan.Turn;
 import dev.parley.benchmarks.corpus.make.Sentences.Sentence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /// Draws a corpus from a seed, to a fixed mix: classes, pauses, noises and what happens over the
 /// agent come in set shares, and only which sentence, which pause and in what order is chance.
 final class Planner {
 
   /// Share of turns of each class in percent, and of those that pause; in all 44 % open turns and
-  /// 34 % with pauses.
+  /// 36 % with pauses.
   private enum TurnClass {
-    OPEN("open", 30, 45),
-    INTENT("intent", 14, 25),
+    OPEN("open", 24, 45),
+    INTENT("intent", 12, 25),
+    OPENING("opening", 8, 60),
     YES_NO("yes-no", 12, 10),
     ORDER_NUMBER("digits:6:luhn", 16, 45),
     PHONE_NUMBER("digits:10", 8, 60),
@@ -43,6 +46,9 @@ final class Planner {
   }
 
   private record Slot(TurnClass kind, boolean pauses) {}
+
+  private static final Set<TurnClass> OPEN_CLASSES =
+      EnumSet.of(TurnClass.OPEN, TurnClass.INTENT, TurnClass.OPENING);
 
   private static final int TURNS_PER_CALL = 5;
   private static final int INTERRUPTIONS_PERCENT = 16;
@@ -179,7 +185,7 @@ final class Planner {
       case ORDER_NUMBER -> digitsTurn(slot, 6, true);
       case PHONE_NUMBER -> digitsTurn(slot, 10, false);
       case POSTCODE -> digitsTurn(slot, 5, false);
-      case OPEN, INTENT, YES_NO, DATE, CHOICE, SPELLING -> {
+      case OPEN, INTENT, OPENING, YES_NO, DATE, CHOICE, SPELLING -> {
         Sentence sentence = sentence(slot);
         yield turn(slot, sentence.expect(), sentence.value(), sentence.segments());
       }
@@ -203,7 +209,7 @@ final class Planner {
   /// are one.
   private Turn turn(Slot slot, String expect, String value, List<String> segments) {
     if (!slot.pauses) {
-      boolean open = slot.kind == TurnClass.OPEN || slot.kind == TurnClass.INTENT;
+      boolean open = OPEN_CLASSES.contains(slot.kind);
       TurnKind kind = open ? TurnKind.OPEN : TurnKind.ANSWER;
       return new Turn(kind, expect, value, List.of(String.join(" ", segments)), List.of());
     }

@@ -32,7 +32,7 @@ final class Sentences {
         String[] parts = line.split(" ", 3);
         Sentence sentence =
             new Sentence(
-                parts[0],
+                parts[0].equals("opening") ? "intent" : parts[0],
                 parts[1].equals("-") ? "" : parts[1],
                 Arrays.stream(parts[2].split("\\|")).map(String::strip).toList());
         sentences
@@ -55,8 +55,8 @@ final class Sentences {
     }
   }
 
-  /// All of a class: `open`, `intent`, `yes-no`, `choice`, `date`, `spelling`, `interruption`,
-  /// `backchannel`, `agent`.
+  /// All of a class: `open`, `intent`, `opening`, `yes-no`, `choice`, `date`, `spelling`,
+  /// `interruption`, `backchannel`, `agent`.
   List<Sentence> of(String name) {
     List<Sentence> found = byClass.get(name);
     if (found == null) {
