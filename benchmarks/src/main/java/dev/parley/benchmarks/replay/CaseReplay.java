@@ -13,10 +13,11 @@ import dev.parley.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Runs one case as a call of the server: session, path of audio, voice activity, turn engine and
-/// judge are the production classes as the server wires them; only what lies behind ports is
-/// replaced.
+/// Runs cases as calls of the server: session, path of audio, voice activity, turn engine and judge
+/// are the production classes as the server wires them; only what lies behind ports is replaced.
 public final class CaseReplay {
 
   private static final Instant BEGAN = Instant.EPOCH;
@@ -25,6 +26,7 @@ public final class CaseReplay {
   private final ServedSpeech served;
   private final Decodes decodes;
   private final DialogState state;
+  private final Map<String, RememberedActivity> activities = new HashMap<>();
 
   /// @param served how the server hears
   /// @param decodes its recognizer
@@ -39,7 +41,7 @@ public final class CaseReplay {
     CaseMedia media = new CaseMedia(recording);
     CaseCall call = new CaseCall(time, recording, media);
     ReplayLog log = new ReplayLog(time);
-    SpeechServices speech = served.speech(new TimedRecognizer(time, decodes), new AgentTone());
+    SpeechServices speech = speech(recording, new TimedRecognizer(time, decodes));
     CallSession session =
         new CallSession(
             call,
@@ -54,6 +56,18 @@ public final class CaseReplay {
     session.answer();
     time.runUntil(call.endNanos());
     return new Replayed(recording, log.ends(), media.agent(), log.latePasses());
+  }
+
+  private SpeechServices speech(CorpusCase recording, TimedRecognizer recognizer) {
+    SpeechServices speech = served.speech(recognizer, new AgentTone());
+    return new SpeechServices(
+        speech.recognizer(),
+        speech.context(),
+        activities.computeIfAbsent(
+            recording.name(), _ -> new RememberedActivity(speech.voiceActivity())),
+        speech.denoiser(),
+        speech.speaker(),
+        speech.judge());
   }
 
   private DialogServices dialog(VirtualTime time, CorpusCase recording, ReplayLog log) {

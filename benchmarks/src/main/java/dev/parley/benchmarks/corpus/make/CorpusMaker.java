@@ -22,6 +22,11 @@ public final class CorpusMaker {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MANIFEST = "manifest.json";
+  private static final String MAKER = "maker.txt";
+
+  /// Goes up when the same plan comes out as other sounds, so that folders are made anew.
+  private static final String MAKER_VERSION = "2";
+
   private static final List<String> CROWD_VOICES = List.of("slt", "rms", "awb");
 
   private CorpusMaker() {}
@@ -49,6 +54,7 @@ public final class CorpusMaker {
       try (Voices voices = new Voices()) {
         make(plan, voices, folder, progress);
       }
+      Files.writeString(folder.resolve(MAKER), MAKER_VERSION);
       Files.writeString(folder.resolve(MANIFEST), manifest);
     } catch (IOException unwritable) {
       throw new CorpusException("the corpus can't be written to " + folder, unwritable);
@@ -56,8 +62,11 @@ public final class CorpusMaker {
   }
 
   private static boolean isThere(Path folder, String manifest) throws IOException {
-    Path file = folder.resolve(MANIFEST);
-    return Files.isRegularFile(file) && Files.readString(file).equals(manifest);
+    return holds(folder.resolve(MANIFEST), manifest) && holds(folder.resolve(MAKER), MAKER_VERSION);
+  }
+
+  private static boolean holds(Path file, String text) throws IOException {
+    return Files.isRegularFile(file) && Files.readString(file).equals(text);
   }
 
   private static void make(Plan plan, Voices voices, Path folder, Consumer<String> progress)

@@ -1,7 +1,11 @@
 package dev.parley.benchmarks.corpus.sound;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /// The discrete Fourier transform of a power of two of samples, in place (Cooley and Tukey).
 final class Fourier {
+
+  private static final AtomicReference<double[]> CIRCLE = new AtomicReference<>(new double[0]);
 
   private Fourier() {}
 
@@ -12,12 +16,14 @@ final class Fourier {
       throw new IllegalArgumentException("expected a power of two of samples, found " + n);
     }
     reorder(real, imaginary);
+    double[] circle = circle(n);
+    double turn = inverse ? 1 : -1;
     for (int span = 2; span <= n; span *= 2) {
-      double angle = (inverse ? 2 : -2) * Math.PI / span;
+      int step = n / span;
       for (int from = 0; from < n; from += span) {
         for (int k = 0; k < span / 2; k++) {
-          double cos = Math.cos(angle * k);
-          double sin = Math.sin(angle * k);
+          double cos = circle[2 * k * step];
+          double sin = turn * circle[2 * k * step + 1];
           int even = from + k;
           int odd = even + span / 2;
           double re = real[odd] * cos - imaginary[odd] * sin;
@@ -35,6 +41,21 @@ final class Fourier {
         imaginary[i] /= n;
       }
     }
+  }
+
+  /// Cosines and sines of half a turn in `n / 2` steps, the last ones that were asked for kept.
+  private static double[] circle(int n) {
+    double[] known = CIRCLE.get();
+    if (known.length == n) {
+      return known;
+    }
+    double[] made = new double[n];
+    for (int k = 0; k < n / 2; k++) {
+      made[2 * k] = Math.cos(2 * Math.PI * k / n);
+      made[2 * k + 1] = Math.sin(2 * Math.PI * k / n);
+    }
+    CIRCLE.set(made);
+    return made;
   }
 
   private static void reorder(double[] real, double[] imaginary) {
