@@ -115,12 +115,26 @@ run_bench() {
       exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -Dparley.root="$root" -Dparley.home="$home" \
         -cp "$(class_path benchmarks)" dev.parley.benchmarks.CallsBench "$@"
       ;;
+    turns) run_bench_main dev.parley.benchmarks.turns.TurnsBench "$@" ;;
+    corpus) run_bench_main dev.parley.benchmarks.turns.CorpusBench "$@" ;;
     help | --help | -h)
       say "./parley bench hot-path [--short] [--json FILE]   ns and bytes per packet on the 20 ms path (JMH)" \
-        && say "./parley bench calls [--calls N] [--json FILE]     latency of real calls against the running server"
+        && say "./parley bench calls [--calls N] [--json FILE]     latency of real calls against the running server" \
+        && say "./parley bench turns [--corpus DIR] [--json FILE]  false cut-offs, dead air, barge-in and recognition on a corpus" \
+        && say "./parley bench corpus --into DIR                   the corpus itself: recordings of callers, made here"
       ;;
     *) fail "parley bench: there is no '$which'. Try ./parley bench --help" ;;
   esac
+}
+
+# The class path goes by the environment: onnxruntime 1.29 reads the command line by recursion and overflows the stack,
+# without a word, where that is longer than some 4 KB.
+run_bench_main() {
+  local main="$1"
+  shift
+  cd "$root_of_caller"
+  CLASSPATH="$(class_path benchmarks)" exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" \
+    -Dparley.root="$root" -Dparley.home="$home" "$main" "$@"
 }
 
 run_tests() {

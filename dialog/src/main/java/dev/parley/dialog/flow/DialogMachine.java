@@ -37,7 +37,7 @@ import java.util.Map;
 /// throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
-public final class DialogMachine {
+public final class DialogMachine implements DialogLead {
   private static final int CALLER_ID_DIGITS_MIN = 7;
 
   private final AgentPack pack;
@@ -55,15 +55,17 @@ public final class DialogMachine {
     this.repair = repairs;
   }
 
+  @Override
   public DialogState start() {
     return DialogState.NEW;
   }
 
-  /// How the conversation would count if it ended in `state`.
+  @Override
   public Disposition disposition(DialogState state) {
     return Outcome.of(state.goals(), state.identity());
   }
 
+  @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
     Draft draft = new Draft(pack, state, now);
     if (state.waiting() instanceof Waiting.NotStarted && !startsOrEnds(input)) {

@@ -6,7 +6,7 @@ import dev.parley.testkit.VirtualTime;
 import java.time.Duration;
 
 /// Virtual time as the owner of calls.
-record VirtualLoop(VirtualTime time) implements CallLoop {
+public record VirtualLoop(VirtualTime time) implements CallLoop {
 
   @Override
   public MediaTime now() {

@@ -3,7 +3,7 @@ package dev.parley.gateway.session;
 import dev.parley.desk.callback.BookingResult;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
-import dev.parley.dialog.flow.DialogMachine;
+import dev.parley.dialog.flow.DialogLead;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolGateway;
@@ -13,11 +13,12 @@ import java.util.concurrent.Executor;
 
 /// What a conversation needs around its dialog machine.
 ///
+/// @param machine leads the conversation
 /// @param work runs blocking calls of tools, each on a thread of its own
 /// @param clock the wall clock, for dates and opening hours
 /// @param zone of the business
 public record DialogServices(
-    DialogMachine machine,
+    DialogLead machine,
     Interpreter interpreter,
     KnowledgeIndex knowledge,
     ToolGateway tools,

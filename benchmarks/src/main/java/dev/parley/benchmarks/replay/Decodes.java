@@ -1,0 +1,158 @@
+package dev.parley.benchmarks.replay;
+
+import dev.parley.asr.spi.Recognition;
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognitionEvent;
+import dev.parley.asr.spi.RecognitionStream;
+import dev.parley.asr.spi.RecognitionStream.Purpose;
+import dev.parley.asr.spi.SpeechRecognizer;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.benchmarks.corpus.CorpusException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Decodes one pass at a time on a recognizer that does nothing else, and remembers what came of
+/// each and how long it took.
+///
+/// A pass counts as taking the processor time of the thread that worked longest on it, which is
+/// what it takes on a machine with a processor for each of the engine's threads and nothing else to
+/// do. So what else this machine does while it measures is left out; the time on the wall is told
+/// beside it.
+///
+/// A context is decoded once for nothing before its first pass is timed: in a call its grammar is
+/// made ready while the question is still being asked.
+public final class Decodes {
+
+  private static final long SETTLE_NANOS = 3_000_000;
+  private static final int ANSWER_WITHIN_SECONDS = 120;
+
+  /// After so many passes the quickest so far tells what is too soon for any, with something off.
+  private static final int TIMINGS_TRUSTED = 20;
+
+  private static final double LEAST_SHARE = 0.7;
+
+  /// Which audio, by all that was heard up to its end, from where, for what.
+  record Asked(long fingerprint, int from, int to, Purpose purpose, RecognitionContext context) {}
+
+  /// What came of it.
+  sealed interface Result {
+
+    /// From asking to the answer.
+    long tookNanos();
+
+    record Words(Recognition words, long tookNanos) implements Result {}
+
+    record Failed(String cause, long tookNanos) implements Result {}
+  }
+
+  /// How long one pass took.
+  ///
+  /// @param ms processor time of the busiest thread
+  /// @param wallMs until the answer came
+  public record Timing(Purpose purpose, double audioMs, double ms, double wallMs) {}
+
+  private final SpeechRecognizer recognizer;
+  private final Map<Asked, Result> known = new HashMap<>();
+  private final Set<RecognitionContext> ready = new HashSet<>();
+  private final List<Timing> timings = new ArrayList<>();
+  private double leastNanosPerSample = Double.MAX_VALUE;
+  private long reused;
+  private final ThreadTimes threads = new ThreadTimes();
+
+  /// @param recognizer used by nobody else
+  public Decodes(SpeechRecognizer recognizer) {
+    this.recognizer = recognizer;
+  }
+
+  String name() {
+    return recognizer.name();
+  }
+
+  /// No pass over so much audio was ever ready sooner than this.
+  long leastNanos(int samples) {
+    return timings.size() < TIMINGS_TRUSTED
+        ? 0
+        : (long) (samples * leastNanosPerSample * LEAST_SHARE);
+  }
+
+  Result of(Asked asked, AudioFormat format, short[] heard) {
+    Result before = known.get(asked);
+    if (before != null) {
+      reused++;
+      return before;
+    }
+    if (ready.add(asked.context())) {
+      decode(asked, format, heard);
+    }
+    long began = System.nanoTime();
+    Result result = decode(asked, format, heard);
+    known.put(asked, result);
+    timed(asked, result, System.nanoTime() - began - SETTLE_NANOS);
+    return result;
+  }
+
+  private void timed(Asked asked, Result result, long wallNanos) {
+    int samples = asked.to() - asked.from();
+    leastNanosPerSample =
+        Math.min(leastNanosPerSample, (double) result.tookNanos() / Math.max(1, samples));
+    timings.add(
+        new Timing(asked.purpose(), samples / 8.0, result.tookNanos() / 1e6, wallNanos / 1e6));
+  }
+
+  private Result decode(Asked asked, AudioFormat format, short[] heard) {
+    LinkedBlockingQueue<RecognitionEvent> answers = new LinkedBlockingQueue<>();
+    try (RecognitionStream stream = recognizer.open(format, asked.context(), answers::add)) {
+      push(stream, format, heard, 0, asked.from());
+      stream.utteranceStarted();
+      push(stream, format, heard, asked.from(), asked.to());
+      LockSupport.parkNanos(SETTLE_NANOS);
+      threads.start();
+      stream.decode(1, asked.purpose());
+      while (true) {
+        switch (answers.poll(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+          case RecognitionEvent.Final(_, Recognition words, long _, long _) -> {
+            return new Result.Words(words, threads.busiestNanos());
+          }
+          case RecognitionEvent.Failed(_, String cause) -> {
+            return new Result.Failed(cause, threads.busiestNanos());
+          }
+          case RecognitionEvent.Interim _ -> {}
+          case null ->
+              throw new CorpusException(
+                  "the recognizer did not answer within " + ANSWER_WITHIN_SECONDS + " s");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CorpusException("interrupted while decoding", e);
+    }
+  }
+
+  private static void push(
+      RecognitionStream stream, AudioFormat format, short[] heard, int from, int to) {
+    AudioFrame frame = new AudioFrame(format);
+    for (int at = from; at < to; at += frame.length) {
+      frame.length = Math.min(format.samplesPerFrame(), to - at);
+      System.arraycopy(heard, at, frame.samples, 0, frame.length);
+      stream.push(frame);
+    }
+  }
+
+  /// Each pass that was really decoded.
+  public List<Timing> timings() {
+    return List.copyOf(timings);
+  }
+
+  /// How often a pass was asked for again and not decoded again.
+  public long reused() {
+    return reused;
+  }
+}

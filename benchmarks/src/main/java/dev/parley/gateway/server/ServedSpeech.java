@@ -1,0 +1,89 @@
+package dev.parley.gateway.server;
+
+import dev.parley.asr.spi.SpeechRecognizer;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
+import dev.parley.dialog.flow.DialogMachine;
+import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.session.SpeechServices;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/// How the server hears and understands under its default configuration, opened to the evaluation:
+/// lives in the server's package because the parts are nobody else's business, and so that what is
+/// measured is what is served.
+public final class ServedSpeech implements AutoCloseable {
+
+  private final Ears ears;
+  private final AgentPack pack;
+  private final EmbeddedUnderstanding understanding;
+
+  private ServedSpeech(Ears ears, AgentPack pack, EmbeddedUnderstanding understanding) {
+    this.ears = ears;
+    this.pack = pack;
+    this.understanding = understanding;
+  }
+
+  /// @param root the folder Parley was started from
+  /// @param folder the agent pack
+  /// @param cache for models that are unpacked and trained once
+  public static ServedSpeech open(Path root, Path folder, Path cache, LocalDate today) {
+    AgentPack pack = AgentPack.load(folder, today);
+    return new ServedSpeech(
+        Ears.open(ServerConfig.defaults(root), cache),
+        pack,
+        EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding")));
+  }
+
+  /// Which recognizer, and why that one.
+  public String reason() {
+    return ears.reason();
+  }
+
+  public SpeechRecognizer recognizer() {
+    return ears.recognizer();
+  }
+
+  /// As for every call of the server, but with this recognizer and this voice.
+  public SpeechServices speech(SpeechRecognizer recognizer, SpeechServices.Speaker speaker) {
+    SpeechServices served =
+        ears.with(
+            PackViews.recognition(pack),
+            new Completeness(PackViews.domain(pack).requests()),
+            speaker);
+    return new SpeechServices(
+        recognizer,
+        served.context(),
+        served.voiceActivity(),
+        served.denoiser(),
+        served.speaker(),
+        served.judge());
+  }
+
+  public TurnExpectation openExpectation() {
+    return PackViews.open(pack);
+  }
+
+  public Interpreter interpreter() {
+    return understanding.interpreter();
+  }
+
+  /// Below this confidence the dialog asks again.
+  public double confidenceMin() {
+    return pack.policy().thresholds().maybe();
+  }
+
+  /// Of a conversation that has not begun.
+  public DialogState dialogState() {
+    return new DialogMachine(pack).start();
+  }
+
+  @Override
+  public void close() {
+    ears.close();
+    understanding.close();
+  }
+}

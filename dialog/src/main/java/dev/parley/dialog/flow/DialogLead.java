@@ -1,0 +1,18 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.dialog.DialogInput;
+import java.time.Instant;
+
+/// What leads a conversation: (state, input, now) → (state, acts). No clock, no thread, no socket.
+/// `DialogMachine` is the one that serves callers; a scripted one asks what an evaluation wants
+/// asked.
+public interface DialogLead {
+
+  DialogState start();
+
+  DialogStep on(DialogState state, DialogInput input, Instant now);
+
+  /// How the conversation would count if it ended in `state`.
+  Disposition disposition(DialogState state);
+}
