@@ -37,6 +37,20 @@ final class Verdict {
         : new Recognition(List.of(hypothesis(words, confidence)), confidence >= ACCEPTED_MIN);
   }
 
+  /// What was heard fits a rule that what is heard wrong fits once in `chanceAgainst` times: so
+  /// much the better the odds that it is right (Bayes).
+  static Recognition confirmed(Recognition heard, int chanceAgainst) {
+    if (chanceAgainst <= 1 || heard.nBest().isEmpty()) {
+      return heard;
+    }
+    var best = heard.nBest().getFirst();
+    double right = best.confidence();
+    double confidence = right / (right + (1 - right) / chanceAgainst);
+    var hypotheses = new ArrayList<Hypothesis>(heard.nBest());
+    hypotheses.set(0, new Hypothesis(best.text(), best.words(), confidence));
+    return new Recognition(hypotheses, confidence >= ACCEPTED_MIN);
+  }
+
   /// The grammar was not believed: puts the free words before its own.
   static Recognition orFreely(Recognition heard, Path free) {
     var words = words(free, Collections.nCopies(texts(free).size(), FREE_CONFIDENCE));

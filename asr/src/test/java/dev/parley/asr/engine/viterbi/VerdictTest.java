@@ -65,6 +65,21 @@ class VerdictTest {
   }
 
   @Test
+  void a_number_that_passes_its_check_is_believed_by_the_odds_of_passing_by_chance() {
+    var doubtful =
+        new Recognition(
+            List.of(new Recognition.Hypothesis("four one six", List.of(), 0.25)), false);
+    var confirmed = Verdict.confirmed(doubtful, 10);
+    assertTrue(confirmed.accepted());
+    assertEquals(0.25 / (0.25 + 0.075), confirmed.nBest().getFirst().confidence(), 1e-9);
+    assertEquals(doubtful, Verdict.confirmed(doubtful, 1));
+    var hopeless =
+        new Recognition(
+            List.of(new Recognition.Hypothesis("four one six", List.of(), 0.05)), false);
+    assertTrue(!Verdict.confirmed(hopeless, 10).accepted());
+  }
+
+  @Test
   void a_number_is_corrected_in_one_digit_where_the_sound_allows_it() {
     var heard = heard("four one six", 0.5);
     var valid = path("four one nine");
