@@ -51,7 +51,7 @@ class HearCommandTest {
     assertTrue(
         told.toString(StandardCharsets.UTF_8)
             .contains(
-                "there is no recognition engine 'dragon': expected one of Vosk, PocketSphinx"),
+                "there is no recognition engine 'dragon': expected one of Vosk, Parley, PocketSphinx"),
         told.toString(StandardCharsets.UTF_8));
   }
 
@@ -119,7 +119,7 @@ class HearCommandTest {
       new WavFile(AudioFormat.TELEPHONE, caller.says("four one eight two seven seven", "slt"))
           .write(wav);
       assertEquals(
-          0, hear(wav.toString(), "--expect", "digits:6", "--json", json.toString()), told());
+          0, hear(wav.toString(), "--expect", "digits:6:luhn", "--json", json.toString()), told());
       JsonNode heard = new ObjectMapper().readTree(json.toFile());
       assertEquals("418277", heard.path("value").asText());
       assertTrue(heard.path("accepted").asBoolean());

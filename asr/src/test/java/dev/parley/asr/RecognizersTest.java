@@ -47,9 +47,9 @@ class RecognizersTest {
   }
 
   @Test
-  void pocketsphinx_is_the_default_and_vosk_is_taken_where_a_model_is_configured() {
+  void our_own_decoder_is_the_default_and_vosk_is_taken_where_a_model_is_configured() {
     assertEquals(
-        "PocketSphinx, because no Vosk model is configured; get one with ./parley models get"
+        "Parley, because no Vosk model is configured; get one with ./parley models get"
             + " vosk-en",
         Recognizers.choose(SETTINGS).reason());
     var folder = Path.of("models", "en");
@@ -64,7 +64,7 @@ class RecognizersTest {
         "PocketSphinx, because it was asked for", Recognizers.named("pocketsphinx").reason());
     var error = assertThrows(RecognitionException.class, () -> Recognizers.named("dragon"));
     assertEquals(
-        "there is no recognition engine 'dragon': expected one of Vosk, PocketSphinx",
+        "there is no recognition engine 'dragon': expected one of Vosk, Parley, PocketSphinx",
         error.getMessage());
   }
 }

@@ -74,6 +74,18 @@ public record ContextGraphs(
     return near && !(fits && expected.check().holds(number));
   }
 
+  /// How many wrong numbers there are for each that passes the check, where a number was heard that
+  /// passes one; 1 otherwise. A number heard wrong passes by chance only that seldom.
+  public int chanceAgainst(List<String> words) {
+    if (digits.isEmpty() || !(digits.get().check() instanceof Expected.CheckDigit check)) {
+      return 1;
+    }
+    var number = SpokenDigits.of(words);
+    boolean fits =
+        number.length() >= digits.get().minDigits() && number.length() <= digits.get().maxDigits();
+    return fits && check.holds(number) ? check.modulus() : 1;
+  }
+
   /// Phrases as words that decoders know; one with a word that they can't be taught is left out.
   private static final class Speakable {
     private final Predicate<String> pronounceable;

@@ -18,6 +18,9 @@ final class Verdict {
   /// Words are accepted when they are more likely right than not.
   static final double ACCEPTED_MIN = 0.5;
 
+  /// A correction that the sound speaks against this much is none: the caller said a wrong number.
+  private static final double CORRECTED_CONFIDENCE_MIN = 0.1;
+
   /// The most that a number is believed which passes its check only after a correction.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
@@ -34,6 +37,20 @@ final class Verdict {
         : new Recognition(List.of(hypothesis(words, confidence)), confidence >= ACCEPTED_MIN);
   }
 
+  /// What was heard fits a rule that what is heard wrong fits once in `chanceAgainst` times: so
+  /// much the better the odds that it is right (Bayes).
+  static Recognition confirmed(Recognition heard, int chanceAgainst) {
+    if (chanceAgainst <= 1 || heard.nBest().isEmpty()) {
+      return heard;
+    }
+    var best = heard.nBest().getFirst();
+    double right = best.confidence();
+    double confidence = right / (right + (1 - right) / chanceAgainst);
+    var hypotheses = new ArrayList<Hypothesis>(heard.nBest());
+    hypotheses.set(0, new Hypothesis(best.text(), best.words(), confidence));
+    return new Recognition(hypotheses, confidence >= ACCEPTED_MIN);
+  }
+
   /// The grammar was not believed: puts the free words before its own.
   static Recognition orFreely(Recognition heard, Path free) {
     var words = words(free, Collections.nCopies(texts(free).size(), FREE_CONFIDENCE));
@@ -46,7 +63,8 @@ final class Verdict {
   }
 
   /// A number was heard that can't be right: puts the best one that passes its check before it, if
-  /// the two differ in one digit only. Its confidence says that it was corrected.
+  /// the two differ in one digit only and the sound allows it. Its confidence says that it was
+  /// corrected.
   ///
   /// It is accepted where either is: the sound of one wrong digit must not cost the number that the
   /// check gives back.
@@ -54,10 +72,12 @@ final class Verdict {
     var words = words(checked, evidence.wordConfidences());
     var before = digits(heard.nBest().getFirst().words().stream().map(Word::text).toList());
     var after = digits(texts(checked));
-    if (words.isEmpty() || Agreement.edits(before, after) > 1) {
+    double confidence = Confidence.of(evidence);
+    if (words.isEmpty()
+        || confidence < CORRECTED_CONFIDENCE_MIN
+        || Agreement.edits(before, after) > 1) {
       return heard;
     }
-    double confidence = Confidence.of(evidence);
     var hypotheses = new ArrayList<Hypothesis>();
     hypotheses.add(hypothesis(words, Math.min(confidence, CORRECTED_CONFIDENCE_MAX)));
     hypotheses.addAll(heard.nBest());

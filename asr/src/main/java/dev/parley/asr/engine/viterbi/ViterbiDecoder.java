@@ -40,7 +40,10 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
 
   Recognition turn(ContextNetworks networks) {
     var path = searchBesideAnyPhones(networks.turn());
-    var heard = Verdict.of(path, Evidence.of(path, anyPhones));
+    var heard =
+        Verdict.confirmed(
+            Verdict.of(path, Evidence.of(path, anyPhones)),
+            networks.graphs().chanceAgainst(Verdict.texts(path)));
     var checked = networks.checkedDigits();
     if (checked.isPresent() && networks.graphs().failsItsCheck(Verdict.texts(path))) {
       var valid = search(checked.get());
@@ -51,6 +54,9 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
 
   Recognition bargeIn(ContextNetworks networks) {
     var path = searchBesideAnyPhones(networks.bargeIn());
+    if (path.words().isEmpty()) {
+      path = tokens.pathSoFar(networks.bargeIn()); // cut off within a word
+    }
     return Verdict.of(path, Evidence.of(path, anyPhones));
   }
 

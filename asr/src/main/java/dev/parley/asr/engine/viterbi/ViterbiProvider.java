@@ -7,7 +7,7 @@ import dev.parley.asr.spi.SpeechRecognizer;
 /// Offers Parley's own decoder, which needs neither a download nor a native library.
 public final class ViterbiProvider implements RecognizerProvider {
 
-  static final String NAME = "Parley's own decoder on the en-us model";
+  static final String NAME = "Parley";
 
   @Override
   public String name() {
@@ -21,7 +21,7 @@ public final class ViterbiProvider implements RecognizerProvider {
 
   @Override
   public Suitability suitability(RecognizerSettings settings) {
-    return new Suitability.Suits("it needs no download and no native library");
+    return new Suitability.Suits("its own decoder needs no download and no native library");
   }
 
   @Override

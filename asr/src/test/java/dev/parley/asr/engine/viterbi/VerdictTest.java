@@ -1,0 +1,97 @@
+package dev.parley.asr.engine.viterbi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.asr.engine.viterbi.search.Path;
+import dev.parley.asr.spi.Recognition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+  private static Path path(String text) {
+    var words = new ArrayList<Path.Word>();
+    words.add(new Path.Word("", 0, 20, -100, -15));
+    int from = 20;
+    for (var word : text.split(" ")) {
+      words.add(new Path.Word(word, from, from + 30, -150, -20));
+      from += 30;
+    }
+    return new Path(words, 0, from);
+  }
+
+  /// @param ratio nepers a frame against free phones
+  private static Evidence evidence(Path path, double ratio) {
+    int count = Verdict.texts(path).size();
+    return new Evidence(ratio, ratio, 0, 30 * count, count, -20, Collections.nCopies(count, 0.9));
+  }
+
+  private static Recognition heard(String text, double ratio) {
+    return Verdict.of(path(text), evidence(path(text), ratio));
+  }
+
+  @Test
+  void what_suits_the_sound_as_well_as_free_phones_is_accepted_and_what_does_not_is_not() {
+    assertTrue(heard("yes", 0.5).accepted());
+    assertFalse(heard("yes", -4).accepted());
+    assertTrue(
+        heard("yes", 0.5).nBest().getFirst().confidence()
+            > heard("yes", -0.5).nBest().getFirst().confidence());
+  }
+
+  @Test
+  void nothing_heard_is_nothing() {
+    assertEquals(Recognition.NOTHING, Verdict.of(Path.NONE, evidence(Path.NONE, 0)));
+  }
+
+  @Test
+  void words_have_the_times_of_their_frames_and_silences_are_no_words() {
+    var words = heard("oh yes", 0).nBest().getFirst().words();
+    assertEquals(2, words.size());
+    assertEquals(200, words.getFirst().fromMs());
+    assertEquals(800, words.getLast().toMs());
+  }
+
+  @Test
+  void what_is_not_believed_is_told_in_free_words_first() {
+    var heard = Verdict.orFreely(heard("yes", -4), path("my dog"));
+    assertEquals("my dog", heard.bestText());
+    assertEquals("yes", heard.nBest().getLast().text());
+    assertFalse(heard.accepted());
+  }
+
+  @Test
+  void a_number_that_passes_its_check_is_believed_by_the_odds_of_passing_by_chance() {
+    var doubtful =
+        new Recognition(
+            List.of(new Recognition.Hypothesis("four one six", List.of(), 0.25)), false);
+    var confirmed = Verdict.confirmed(doubtful, 10);
+    assertTrue(confirmed.accepted());
+    assertEquals(0.25 / (0.25 + 0.075), confirmed.nBest().getFirst().confidence(), 1e-9);
+    assertEquals(doubtful, Verdict.confirmed(doubtful, 1));
+    var hopeless =
+        new Recognition(
+            List.of(new Recognition.Hypothesis("four one six", List.of(), 0.05)), false);
+    assertTrue(!Verdict.confirmed(hopeless, 10).accepted());
+  }
+
+  @Test
+  void a_number_is_corrected_in_one_digit_where_the_sound_allows_it() {
+    var heard = heard("four one six", 0.5);
+    var valid = path("four one nine");
+    var corrected = Verdict.corrected(heard, valid, evidence(valid, 0));
+    assertEquals(List.of("four one nine", "four one six"), texts(corrected));
+    assertTrue(corrected.nBest().getFirst().confidence() <= 0.5);
+    assertEquals(heard, Verdict.corrected(heard, valid, evidence(valid, -9)));
+    var far = path("four two nine");
+    assertEquals(heard, Verdict.corrected(heard, far, evidence(far, 0.5)));
+  }
+
+  private static List<String> texts(Recognition heard) {
+    return heard.nBest().stream().map(Recognition.Hypothesis::text).toList();
+  }
+}
