@@ -31,6 +31,7 @@ final class Drivers {
           "dev.parley.asr.engine.",
           // The engines' threads, and the audio that loops write and these threads read.
           "dev.parley.asr.decoding.",
+          "dev.parley.asr.language.Lexicon",
           "dev.parley.tts.engine.",
           "dev.parley.dialog.engine.",
           "dev.parley.gateway.http.",

@@ -1,5 +1,7 @@
-package dev.parley.asr;
+package dev.parley.asr.hear;
 
+import dev.parley.asr.RecognitionException;
+import dev.parley.asr.Recognizers;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;

@@ -1,10 +1,11 @@
-package dev.parley.asr;
+package dev.parley.asr.hear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.asr.Caller;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.AudioFormat;

@@ -1,4 +1,4 @@
-package dev.parley.asr;
+package dev.parley.asr.hear;
 
 import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.language.SpokenDigits;
