@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.corpus.sound;
 
 import java.util.Objects;
-
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The discrete Fourier transform of a power of two of samples, in place (Cooley and Tukey).
