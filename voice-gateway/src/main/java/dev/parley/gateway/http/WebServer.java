@@ -100,8 +100,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   public String address() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + http.actualPort();
+    return addressAt(settings.host());
+  }
+
+  /// The same under another name or address of this machine.
+  public String addressAt(String host) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.actualPort();
   }
 
   /// Readers of the live feed that fell behind and were cut off, so far.
