@@ -19,13 +19,11 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer http;
   private final HttpSettings settings;
-  private final EventFeed feed;
 
-  private WebServer(Vertx vertx, HttpServer http, HttpSettings settings, EventFeed feed) {
+  private WebServer(Vertx vertx, HttpServer http, HttpSettings settings) {
     this.vertx = vertx;
     this.http = http;
     this.settings = settings;
-    this.feed = feed;
   }
 
   /// Returns once it listens.
@@ -60,7 +58,7 @@ public final class WebServer implements AutoCloseable {
               .toCompletionStage()
               .toCompletableFuture()
               .join();
-      WebServer server = new WebServer(vertx, http, settings, feed);
+      WebServer server = new WebServer(vertx, http, settings);
       phone.listeningAt(server.address() + "/phone");
       return server;
     } catch (CompletionException e) {
@@ -102,11 +100,6 @@ public final class WebServer implements AutoCloseable {
   public String address() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     return "http://" + host + ":" + http.actualPort();
-  }
-
-  /// Readers of the live feed that fell behind and were cut off, so far.
-  public long readersCutOff() {
-    return feed.cutOff();
   }
 
   @Override

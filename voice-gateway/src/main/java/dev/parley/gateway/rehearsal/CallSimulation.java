@@ -157,8 +157,7 @@ public final class CallSimulation {
                 booked(clock, conversation, number, reason, summary),
             log,
             task -> time.after(rehearsal.toolTakes(), task),
-            clock,
-            pack.agent().zone());
+            clock);
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),
