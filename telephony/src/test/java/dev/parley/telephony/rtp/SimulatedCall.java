@@ -9,6 +9,7 @@ import dev.parley.telephony.media.MediaDirection;
 import dev.parley.testkit.SimulatedNetwork;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import dev.parley.testkit.VirtualTime;
+import dev.parley.telephony.rtp.pacing.LoopSlotClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

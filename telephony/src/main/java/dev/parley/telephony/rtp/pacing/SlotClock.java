@@ -1,4 +1,4 @@
-package dev.parley.telephony.rtp;
+package dev.parley.telephony.rtp.pacing;
 
 import dev.parley.telephony.call.CallLoop.Cancellable;
 
