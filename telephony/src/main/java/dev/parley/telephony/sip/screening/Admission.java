@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.screening;
 
 /// Whether new calls are taken.
 public enum Admission {

@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.dialog;
 
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.screening;
 
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
@@ -11,17 +11,17 @@ import java.util.Set;
 
 /// Refuses requests that we could not serve whatever they were about, in the order of RFC 3261 8.2:
 /// method, Request-URI, extensions, content.
-final class RequestScreen {
+public final class RequestScreen {
 
-  static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
-  static final String SDP = "application/sdp";
+  public static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
+  public static final String SDP = "application/sdp";
 
   private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS");
 
   private RequestScreen() {}
 
   /// The refusal that `request` deserves, or nothing.
-  static Optional<SipResponse> refuse(SipRequest request, String tag, ServedHosts hosts) {
+  public static Optional<SipResponse> refuse(SipRequest request, String tag, ServedHosts hosts) {
     if (!METHODS.contains(request.method().name())) {
       return refusal(request, 405, tag).map(r -> r.with("Allow", ALLOW));
     }
@@ -82,7 +82,7 @@ final class RequestScreen {
   }
 
   /// The answer to OPTIONS: what we can do (RFC 3261 11.2).
-  static SipResponse capabilities(SipRequest options, String tag) {
+  public static SipResponse capabilities(SipRequest options, String tag) {
     return options
         .response(200, tag)
         .with("Allow", ALLOW)
@@ -93,7 +93,7 @@ final class RequestScreen {
   }
 
   /// `application/sdp` from `application/SDP;charset=UTF-8`.
-  static String mediaType(String value) {
+  public static String mediaType(String value) {
     int parameters = value.indexOf(';');
     String type = parameters < 0 ? value : value.substring(0, parameters);
     return type.replaceAll("\\s", "").toLowerCase(Locale.ROOT);

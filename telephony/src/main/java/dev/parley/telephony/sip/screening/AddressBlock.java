@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.screening;
 
 import java.net.InetAddress;
 
