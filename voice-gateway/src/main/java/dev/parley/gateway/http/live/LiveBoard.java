@@ -1,9 +1,9 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.live;
 
 import dev.parley.desk.record.MaskedNumber;
 import dev.parley.desk.record.MaskedText;
-import dev.parley.gateway.http.LiveCall.Floor;
-import dev.parley.gateway.http.LiveCall.LiveTurn;
+import dev.parley.gateway.http.live.LiveCall.Floor;
+import dev.parley.gateway.http.live.LiveCall.LiveTurn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

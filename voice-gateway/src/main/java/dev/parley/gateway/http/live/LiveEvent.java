@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.live;
 
 /// Something that happened in a call in progress, for those who watch.
 public sealed interface LiveEvent {

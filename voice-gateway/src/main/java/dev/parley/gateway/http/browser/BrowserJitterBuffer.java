@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.browser;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;

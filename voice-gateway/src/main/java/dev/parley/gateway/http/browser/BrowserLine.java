@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,12 +50,12 @@ public final class BrowserLine implements Line {
     this.newId = newId;
   }
 
-  void listeningAt(String pageAddress) {
+  public void listeningAt(String pageAddress) {
     address = pageAddress;
   }
 
   /// A page opened its WebSocket. Called on the socket's event loop.
-  void connected(Vertx vertx, ServerWebSocket socket) {
+  public void connected(Vertx vertx, ServerWebSocket socket) {
     BrowserLoop loop = new BrowserLoop(vertx, vertx.getOrCreateContext(), nanoClock);
     new Connection(loop, socket).listen();
   }

@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.browser;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.CallLoop;

@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.browser;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.parley.gateway.http;
+package dev.parley.gateway.http.live;
 
 import java.util.Map;
 
