@@ -1,4 +1,4 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,8 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.ValueForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Step.Argument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -188,7 +188,7 @@ class BrokenPackTest {
     Files.delete(pack.resolve("policy.yaml"));
     assertTrue(
         problems().contains("policy.yaml:1:1 the file is missing — add it; see harbor-pine's"));
-    PackException wrong = assertThrows(PackException.class, () -> AgentPack.load(pack, TODAY));
+    PackException wrong = assertThrows(PackException.class, () -> PackReader.load(pack, TODAY));
     assertFalse(wrong.problems().isEmpty());
     assertEquals(1, new PackReader(pack.resolve("nowhere"), TODAY).read().problems().size());
   }
@@ -196,18 +196,18 @@ class BrokenPackTest {
   @Test
   void stale_knowledge_is_left_out_and_the_agent_goes_on() throws IOException {
     replace("knowledge/returns.md", "2027-12-31", "2026-11-19");
-    assertFalse(AgentPack.load(pack, TODAY).knowledge().containsKey("returns"));
-    assertTrue(AgentPack.load(pack, TODAY.minusDays(1)).knowledge().containsKey("returns"));
+    assertFalse(PackReader.load(pack, TODAY).knowledge().containsKey("returns"));
+    assertTrue(PackReader.load(pack, TODAY.minusDays(1)).knowledge().containsKey("returns"));
   }
 
   @Test
   void the_hash_follows_what_shapes_behaviour() throws IOException {
-    String before = AgentPack.load(pack, TODAY).hash();
+    String before = PackReader.load(pack, TODAY).hash();
     Files.writeString(
         pack.resolve("tests/new.yaml"), "about: nothing\nturns: [{hangs-up: FAILED}]\n");
-    assertEquals(before, AgentPack.load(pack, TODAY).hash());
+    assertEquals(before, PackReader.load(pack, TODAY).hash());
     replace("replies/voice.yaml", "My pleasure.", "Any time.");
-    assertNotEquals(before, AgentPack.load(pack, TODAY).hash());
+    assertNotEquals(before, PackReader.load(pack, TODAY).hash());
   }
 
   private List<String> problems() {

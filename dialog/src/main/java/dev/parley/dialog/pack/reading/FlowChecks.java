@@ -1,8 +1,13 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.dialog.pack.PackReader.Origin;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackReader.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,17 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.TurnExpectation.Answer;
-import dev.parley.dialog.pack.PackReader.Origin;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackReader.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
-import dev.parley.dialog.pack.PackProblem.Severity;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackProblem.Severity;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,12 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.ValueForm;
 
 /// How many words a wording comes to once its values are in it; a spoken digit is a word.
 final class WordingLength {

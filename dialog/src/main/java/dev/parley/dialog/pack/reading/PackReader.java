@@ -1,8 +1,17 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parley.dialog.pack.PackProblem.Severity;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.CommandKind;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackProblem.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +63,13 @@ public final class PackReader {
   public PackReader(Path folder, LocalDate today) {
     this.folder = folder;
     this.today = today;
+  }
+
+  /// The pack in `folder`; knowledge that expired before `today` is left out.
+  ///
+  /// @throws PackException naming every error at once
+  public static AgentPack load(Path folder, LocalDate today) {
+    return new PackReader(folder, today).read().packOrThrow();
   }
 
   record Origin(PackFile file, String pointer) {}

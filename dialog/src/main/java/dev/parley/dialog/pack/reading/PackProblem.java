@@ -1,4 +1,4 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 /// Something wrong in a pack, and what to do about it.
 ///

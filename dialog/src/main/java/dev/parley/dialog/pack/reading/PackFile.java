@@ -1,10 +1,10 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.dialog.pack.PackProblem.Severity;
+import dev.parley.dialog.pack.reading.PackProblem.Severity;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;

@@ -1,8 +1,10 @@
-package dev.parley.dialog.pack;
+package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
@@ -11,6 +13,9 @@ import dev.parley.dialog.pack.Policy.Limits;
 import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.pack.Policy.Trigger;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.ValueForm;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
