@@ -2,7 +2,7 @@ package dev.parley.benchmarks.replay;
 
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.desk.callback.BookingResult;
-import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.gateway.server.ServedSpeech;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.DialogServices;

@@ -4,7 +4,7 @@ import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
-import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpreter;

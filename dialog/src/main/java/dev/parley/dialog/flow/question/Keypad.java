@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.question;
 
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
@@ -9,15 +9,15 @@ import java.util.Optional;
 
 /// Reads keys as an answer: digits for a slot, 1 and 2 for yes and no, a choice by its place, 0 for
 /// a person. `*` begins again, `#` ends.
-final class Keypad {
+public final class Keypad {
   private final AgentPack pack;
 
-  Keypad(AgentPack pack) {
+  public Keypad(AgentPack pack) {
     this.pack = pack;
   }
 
   /// Empty when the keys answer nothing.
-  List<Command> read(Question question, String keys) {
+  public List<Command> read(Question question, String keys) {
     String digits = keys.substring(keys.lastIndexOf('*') + 1).replace("#", "");
     if (digits.equals("0")) {
       return List.of(new Command.AskForPerson());

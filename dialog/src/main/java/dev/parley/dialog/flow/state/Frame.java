@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
 import dev.parley.dialog.pack.Step;
 import java.util.ArrayList;
@@ -21,18 +21,18 @@ public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bou
   /// A result and the tool it came from.
   public record Bound(String tool, Map<String, Object> data) {}
 
-  Frame stepDone() {
+  public Frame stepDone() {
     return new Frame(flow, goal, remaining.subList(1, remaining.size()), known);
   }
 
   /// The current step is done by doing these.
-  Frame stepBecomes(List<Step> steps) {
+  public Frame stepBecomes(List<Step> steps) {
     List<Step> next = new ArrayList<>(steps);
     next.addAll(remaining.subList(1, remaining.size()));
     return new Frame(flow, goal, next, known);
   }
 
-  Frame knowing(String name, Bound bound) {
+  public Frame knowing(String name, Bound bound) {
     Map<String, Bound> next = new HashMap<>(known);
     next.put(name, bound);
     return new Frame(flow, goal, remaining, next);

@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
 import dev.parley.dialog.spi.ToolResult;
 

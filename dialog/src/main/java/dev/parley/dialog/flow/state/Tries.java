@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,19 +7,19 @@ import java.util.Map;
 /// them.
 public record Tries(Map<String, Integer> perSlot, int perCall) {
 
-  static final Tries NONE = new Tries(Map.of(), 0);
+  public static final Tries NONE = new Tries(Map.of(), 0);
 
   public Tries {
     perSlot = Map.copyOf(perSlot);
   }
 
-  Tries failed(String slot) {
+  public Tries failed(String slot) {
     Map<String, Integer> next = new HashMap<>(perSlot);
     next.merge(slot, 1, Integer::sum);
     return new Tries(next, perCall + 1);
   }
 
-  int of(String slot) {
+  public int of(String slot) {
     return perSlot.getOrDefault(slot, 0);
   }
 }

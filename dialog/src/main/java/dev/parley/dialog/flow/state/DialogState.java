@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
@@ -47,7 +47,7 @@ public record DialogState(
   public record Counters(
       int toolCalls, int queries, int requests, int turns, int aside, int resumed) {}
 
-  static final DialogState NEW =
+  public static final DialogState NEW =
       new DialogState(
           new Waiting.NotStarted(),
           true,

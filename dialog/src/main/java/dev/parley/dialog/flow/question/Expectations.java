@@ -1,14 +1,13 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.question;
 
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// What would be a complete answer to each question, and how long to wait for its beginning.
-final class Expectations {
+public final class Expectations {
   private static final Duration YES_NO_WAIT = Duration.ofSeconds(4);
   private static final Duration OPEN_WAIT = Duration.ofSeconds(6);
   private static final Duration LOOK_UP_WAIT = Duration.ofSeconds(10);
@@ -16,34 +15,7 @@ final class Expectations {
 
   private Expectations() {}
 
-  /// The expectation in `after` unless it is that in `before`.
-  static Optional<TurnExpectation> changed(AgentPack pack, Waiting before, Waiting after) {
-    Optional<TurnExpectation> next = in(pack, after);
-    return next.equals(in(pack, before)) ? Optional.empty() : next;
-  }
-
-  private static Optional<TurnExpectation> in(AgentPack pack, Waiting waiting) {
-    return question(waiting).map(question -> of(pack, question));
-  }
-
-  static Optional<Question> question(Waiting waiting) {
-    return switch (waiting) {
-      case Waiting.ForCaller(var question, _) -> Optional.of(question);
-      case Waiting.OnHold(var question, _, _) -> Optional.of(question);
-      case Waiting.ForMeaning(var question, _, _, _) -> Optional.of(question);
-      case Waiting.Settling(var question, _) -> Optional.of(question);
-      case Waiting.Breathing _ -> Optional.of(new Question.Open());
-      case Waiting.NotStarted _,
-          Waiting.ForRead _,
-          Waiting.ForWrite _,
-          Waiting.ForKnowledge _,
-          Waiting.ForBooking _,
-          Waiting.Ended _ ->
-          Optional.empty();
-    };
-  }
-
-  static TurnExpectation of(AgentPack pack, Question question) {
+  public static TurnExpectation of(AgentPack pack, Question question) {
     return switch (question) {
       case Question.Open _ -> expect(pack, "", OPEN_WAIT, new Answer.Open());
       // Not a yes or no: "that's not right" must be heard as what it is.

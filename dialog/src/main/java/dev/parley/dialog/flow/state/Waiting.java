@@ -1,12 +1,27 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
+import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
 import java.util.List;
+import java.util.Optional;
 
 /// What a conversation waits for. There is always exactly one such thing, and each has a deadline.
 public sealed interface Waiting {
+
+  /// The question that words or keys would answer now.
+  default Optional<Question> asked() {
+    return switch (this) {
+      case ForCaller(var question, _) -> Optional.of(question);
+      case OnHold(var question, _, _) -> Optional.of(question);
+      case ForMeaning(var question, _, _, _) -> Optional.of(question);
+      case Settling(var question, _) -> Optional.of(question);
+      case Breathing _ -> Optional.of(new Question.Open());
+      case NotStarted _, ForRead _, ForWrite _, ForKnowledge _, ForBooking _, Ended _ ->
+          Optional.empty();
+    };
+  }
 
   record NotStarted() implements Waiting {}
 

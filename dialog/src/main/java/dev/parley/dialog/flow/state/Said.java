@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.flow.state;
 
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
@@ -22,7 +22,7 @@ public record Said(
     boolean anythingElseAsked) {
 
   static final int REPLIES_REMEMBERED_MAX = 8;
-  static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false);
+  public static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false);
 
   public Said {
     recent = List.copyOf(recent);
@@ -32,7 +32,7 @@ public record Said(
   /// @param chars of the reply's text that were played
   public record Heard(Reply reply, int chars, boolean complete) {}
 
-  Said with(Reply reply) {
+  public Said with(Reply reply) {
     List<Heard> next = new ArrayList<>(recent);
     next.add(new Heard(reply, 0, false));
     if (next.size() > REPLIES_REMEMBERED_MAX) {
@@ -43,7 +43,7 @@ public record Said(
     return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked);
   }
 
-  Said heard(int reply, int chars, boolean complete) {
+  public Said heard(int reply, int chars, boolean complete) {
     List<Heard> next =
         recent.stream()
             .map(h -> h.reply().id() == reply ? new Heard(h.reply(), chars, complete) : h)
@@ -51,24 +51,24 @@ public record Said(
     return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked);
   }
 
-  Said disclosed() {
+  public Said disclosed() {
     return new Said(replies, recent, sentences, false, anythingElseAsked);
   }
 
-  Said askedAnythingElse() {
+  public Said askedAnythingElse() {
     return new Said(replies, recent, sentences, disclosureOwed, true);
   }
 
-  Optional<Heard> of(int reply) {
+  public Optional<Heard> of(int reply) {
     return recent.stream().filter(h -> h.reply().id() == reply).findFirst();
   }
 
-  Optional<Reply> last() {
+  public Optional<Reply> last() {
     return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast().reply());
   }
 
   /// The agent's last words as far as they were heard.
-  String lastHeard() {
+  public String lastHeard() {
     if (recent.isEmpty()) {
       return "";
     }
@@ -78,7 +78,7 @@ public record Said(
   }
 
   /// Whether everything of `reply` before its question was heard: then a yes means yes.
-  boolean heardUpToQuestion(int reply) {
+  public boolean heardUpToQuestion(int reply) {
     return of(reply).map(h -> h.complete() || h.chars() >= questionFrom(h.reply())).orElse(false);
   }
 
