@@ -111,10 +111,6 @@ public final class Conversation {
     return this;
   }
 
-  public Conversation starts(Optional<String> callerId) {
-    return starts(ContactChannel.VOICE, callerId);
-  }
-
   public Conversation starts(ContactChannel channel, Optional<String> callerId) {
     chat = channel == ContactChannel.CHAT;
     line(Who.CALL, callerId.map(id -> "from " + id).orElse("number withheld"));
@@ -245,10 +241,6 @@ public final class Conversation {
 
   public Disposition disposition() {
     return machine.disposition(state);
-  }
-
-  public DialogState state() {
-    return state;
   }
 
   public boolean ended() {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The hosts of Request-URIs that are for us.
 ///
@@ -20,12 +19,6 @@ public record ServedHosts(Set<String> ours, boolean others) {
 
   public static ServedHosts only(Set<String> hosts) {
     return new ServedHosts(hosts, false);
-  }
-
-  /// These as well.
-  public ServedHosts and(Set<String> more) {
-    return new ServedHosts(
-        Stream.concat(ours.stream(), more.stream()).collect(Collectors.toSet()), others);
   }
 
   /// Certainly not us: a proxy would pass it on, so its hops count (RFC 3261 16.3).

@@ -32,7 +32,6 @@ final class BrowserJitterBuffer {
   private long received;
   private long droppedOldest;
   private long thinnedOut;
-  private long ranDry;
   private long lastArrivalNanos;
   private double jitterNanos;
   private long ageNanos;
@@ -67,7 +66,6 @@ final class BrowserJitterBuffer {
     }
     if (playing && waiting == 0) {
       playing = false;
-      ranDry++;
       ranDryInWindow = true;
       targetFrames = Math.min(TARGET_FRAMES_MAX, targetFrames + 1);
     }
@@ -111,10 +109,6 @@ final class BrowserJitterBuffer {
     return ageNanos;
   }
 
-  int targetFrames() {
-    return targetFrames;
-  }
-
   long received() {
     return received;
   }
@@ -122,11 +116,6 @@ final class BrowserJitterBuffer {
   /// Frames that were dropped because too many waited.
   long dropped() {
     return droppedOldest + thinnedOut;
-  }
-
-  /// How often there was nothing to play in the midst of a stream.
-  long ranDry() {
-    return ranDry;
   }
 
   /// Interarrival jitter (RFC 3550 A.8).
