@@ -84,7 +84,7 @@ final class Callbacks {
     return switch (state) {
       case Goal.State.Open _ -> "not begun";
       case Goal.State.Told _ -> "told, not heard to the end";
-      case Goal.State.Heard(var source) -> "told from " + source;
+      case Goal.State.Heard(var source, _) -> "told from " + source;
       case Goal.State.Reached(var source) -> "told from " + source;
       case Goal.State.Continued _ -> "told, and went on from there";
       case Goal.State.Promised(var reference) -> "callback " + reference;

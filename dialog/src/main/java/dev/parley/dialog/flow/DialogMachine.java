@@ -138,6 +138,7 @@ public final class DialogMachine implements DialogLead {
   private void noMatch(Draft draft, Waiting waiting, int turn) {
     draft.turns = Math.max(draft.turns, turn);
     draft.resumed = 0;
+    Hearing.answered(draft);
     switch (waiting) {
       case Waiting.ForCaller(var question, _) -> askAgain(draft, question);
       // What came after the yes was not understood: it may have taken it back.

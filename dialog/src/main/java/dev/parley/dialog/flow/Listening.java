@@ -44,6 +44,7 @@ final class Listening {
   void turn(Draft draft, Waiting waiting, DialogInput.UserTurn turn) {
     draft.turns = turn.turn();
     draft.resumed = 0;
+    Hearing.answered(draft);
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
       draft.say(trigger.get().say(), Values.none());

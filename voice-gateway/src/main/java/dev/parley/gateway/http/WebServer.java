@@ -99,8 +99,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   public String address() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + http.actualPort();
+    return addressAt(settings.host());
+  }
+
+  /// The same under another name or address of this machine.
+  public String addressAt(String host) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.actualPort();
   }
 
   @Override

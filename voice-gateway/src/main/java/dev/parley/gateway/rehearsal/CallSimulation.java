@@ -263,9 +263,8 @@ public final class CallSimulation {
   // What must hold.
 
   private void check() {
-    List<RecordEntry> entries = log.entries();
-    for (; entriesSeen < entries.size(); entriesSeen++) {
-      RecordEntry entry = entries.get(entriesSeen);
+    for (RecordEntry entry : log.entriesFrom(entriesSeen)) {
+      entriesSeen++;
       require(!ended, "nothing is recorded after the end, found " + entry);
       ended = entry instanceof RecordEntry.Ended;
     }

@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the server speaks with: a synthesizer in the agent's voice, its greeting at hand.
+/// What the server speaks with: a synthesizer in the agent's voice, with the greeting at hand from
+/// the start and the pack's other fixed sentences a little later.
 record Mouth(PromptCache synthesizer, String voice, String reason) implements AutoCloseable {
 
   static Mouth open(ServerConfig config, AgentPack pack, Instant now, Path cache) {
@@ -51,6 +52,12 @@ record Mouth(PromptCache synthesizer, String voice, String reason) implements Au
         .filter(DialogAct.Say.class::isInstance)
         .map(say -> ((DialogAct.Say) say).reply().text())
         .toList();
+  }
+
+  /// Makes the sentences ready that the pack says word for word. Blocks until done, or until this
+  /// is closed.
+  void prepare(AgentPack pack) {
+    synthesizer.prepare(pack.prompts(), voice, AudioFormat.TELEPHONE);
   }
 
   SpeechServices.Speaker speaker() {

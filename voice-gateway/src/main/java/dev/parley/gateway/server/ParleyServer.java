@@ -155,11 +155,15 @@ public final class ParleyServer implements AutoCloseable {
     reception = Optional.of(open);
     sip.ready();
     state.takeCalls();
+    threads.execute(() -> join(mouth).prepare(join(pack)));
     sipAddress = sip.address();
-    httpAddress = web.address();
+    httpAddress =
+        config.listen().isAnyLocalAddress()
+            ? web.addressAt(config.sipLine().reachable().getHostAddress())
+            : web.address();
     out.accept("telephone   " + sip.address());
     out.accept(
-        "pages       " + web.address() + "  (" + web.address() + "/phone to talk in the browser)");
+        "pages       " + httpAddress + "  (" + httpAddress + "/phone to talk in the browser)");
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
   }
 

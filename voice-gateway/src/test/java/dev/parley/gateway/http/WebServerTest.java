@@ -205,14 +205,7 @@ class WebServerTest {
     try (WebFixture web = WebFixture.withCredential(credential)) {
       for (String path :
           new String[] {
-            "/",
-            "/phone",
-            "/phone/line",
-            "/page/calls.js",
-            "/api/calls",
-            "/api/events",
-            "/health/live",
-            "/nothing"
+            "/", "/phone", "/phone/line", "/page/calls.js", "/api/calls", "/api/events", "/nothing"
           }) {
         assertEquals(401, web.get(path).statusCode(), path);
       }
@@ -234,6 +227,8 @@ class WebServerTest {
       web.ready = false;
       assertEquals(503, web.get("/health/ready").statusCode());
       assertEquals("{\"ready\":false}", web.get("/health/ready").body());
+      assertEquals(200, web.get("/health/live").statusCode());
+      assertEquals(401, web.post("/health/live", "").statusCode());
       assertEquals(401, web.post("/health/ready", "").statusCode());
       assertEquals(401, web.get("/health/ready/").statusCode());
       JsonNode whole =
