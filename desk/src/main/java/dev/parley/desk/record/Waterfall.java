@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// Where the time of one answer went: stages in the order in which they follow each other, from the
-/// caller's last voiced sample to the answer's first packet, on the media clock. They add up to
-/// the whole; what no stage accounts for is `UNEXPLAINED`.
+/// caller's last voiced sample to the answer's first packet, on the media clock. They add up to the
+/// whole; what no stage accounts for is `UNEXPLAINED`.
 public record Waterfall(Map<Stage, Duration> stages) {
 
   /// Each stage begins where the one before it ended.
