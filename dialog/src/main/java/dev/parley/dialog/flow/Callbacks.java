@@ -1,6 +1,9 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;

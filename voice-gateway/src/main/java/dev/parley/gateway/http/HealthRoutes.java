@@ -2,6 +2,8 @@ package dev.parley.gateway.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.gateway.http.live.LiveCalls;
+import dev.parley.gateway.http.live.LiveCounts;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
