@@ -57,7 +57,9 @@ public sealed interface DialogInput {
   record DeadlinePassed(String name) implements DialogInput {}
 
   /// The caller or the network ended the conversation.
-  record HungUp() implements DialogInput {}
+  ///
+  /// @param speaking the caller was in the midst of saying something
+  record HungUp(boolean speaking) implements DialogInput {}
 
   /// How a customer reaches us.
   enum ContactChannel {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Keeps every conversation, entry by entry as it happens.
 ///
 /// `begin` and `append` only queue: one writer thread commits what has gathered, in order, in one
-/// transaction. The queue (`RecordQueue`) is bounded and drops nothing: when it is full, the
+/// transaction. The queue (`RecordWriter`) is bounded and drops nothing: when it is full, the
 /// conversation's own virtual thread waits. So they are called from there, never from an event
 /// loop. A turn that was appended survives `kill -9` once the writer has committed it, a few
 /// milliseconds later.

@@ -118,7 +118,7 @@ final class UnfinishedConversations {
     if (!reached) {
       return Disposition.ABANDONED;
     }
-    if (kinds.contains(NoteKind.CONTRADICTED)) {
+    if (kinds.contains(NoteKind.CONTRADICTED) || kinds.contains(NoteKind.KNOWLEDGE_GAP)) {
       return Disposition.FAILED;
     }
     return fromTool || kinds.contains(NoteKind.IDENTIFIED)

@@ -99,7 +99,12 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.CallerSilent(int nth) -> silent(draft, state.waiting(), nth);
       case DialogInput.NoMatch(int turn) -> noMatch(draft, state.waiting(), turn);
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
-      case DialogInput.HungUp _ -> draft.waitFor(new Waiting.Ended());
+      case DialogInput.HungUp(boolean speaking) -> {
+        if (speaking) {
+          Hearing.answered(draft);
+        }
+        draft.waitFor(new Waiting.Ended());
+      }
     }
     return draft.freeze();
   }

@@ -74,7 +74,7 @@ final class Listening {
       case Waiting.ForRead _, Waiting.ForWrite _, Waiting.ForKnowledge _, Waiting.ForBooking _ -> {
         draft.aside = turn.turn();
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
-          aside(draft, keypad.read(new Question.Open(), keys), How.KEYED);
+          aside(draft, waiting, keypad.read(new Question.Open(), keys), How.KEYED);
         } else {
           interpret(draft, new Question.Open(), turn);
         }
@@ -123,14 +123,19 @@ final class Listening {
       }
     } else if (meaning.turn() == draft.aside) {
       draft.aside = 0;
-      aside(draft, meant.commands(), inWords(draft));
+      if (meant.confidence() >= pack.policy().thresholds().maybe()) {
+        aside(draft, waiting, meant.commands(), inWords(draft));
+      }
     }
   }
 
-  /// Said while we were busy: values are kept, wishes wait their turn, the rest passes.
-  private void aside(Draft draft, List<Command> commands, How how) {
+  /// Said while we were busy: values are kept unless something is being written with the ones
+  /// before, wishes wait their turn, the rest passes.
+  private void aside(Draft draft, Waiting waiting, List<Command> commands, How how) {
+    boolean writing = waiting instanceof Waiting.ForWrite || waiting instanceof Waiting.ForBooking;
     for (Command command : commands) {
       switch (command) {
+        case Command.FillSlot _, Command.CorrectSlot _ when writing -> {}
         case Command.FillSlot fill -> answering.fill(draft, fill, how);
         case Command.CorrectSlot(var slot, var value) ->
             answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);

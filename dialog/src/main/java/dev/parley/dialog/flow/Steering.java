@@ -87,7 +87,7 @@ final class Steering {
   private void agreed(Draft draft, Question question, boolean consent, boolean heard) {
     Frame frame = draft.top().orElseThrow();
     if (!(frame.remaining().getFirst() instanceof Step.YesNo step)) {
-      throw new IllegalStateException("asked yes or no, and now elsewhere in " + frame.flow());
+      return; // "yes, and four three five…": with another number the flow begins again
     }
     if (!consent) {
       draft.top(frame.stepBecomes(step.yes()));

@@ -1,5 +1,6 @@
 package dev.parley.dialog.pack;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,12 @@ public record AgentPack(
     replies = ordered(replies);
     knowledge = ordered(knowledge);
     commands = ordered(commands);
+  }
+
+  /// The same agent where no call may be longer than `limit`: it says goodbye then.
+  public AgentPack callsAtMost(Duration limit) {
+    return new AgentPack(
+        hash, agent.callsAtMost(limit), slots, flows, tools, policy, replies, knowledge, commands);
   }
 
   /// What callers of this agent are expected to say, for the recognizer's vocabulary: the flows'

@@ -22,4 +22,11 @@ public record AgentProfile(
   public AgentProfile {
     voices = List.copyOf(voices);
   }
+
+  /// The same with calls no longer than `limit`.
+  AgentProfile callsAtMost(Duration limit) {
+    return maxCall.compareTo(limit) <= 0
+        ? this
+        : new AgentProfile(id, brand, language, zone, disclosure, voices, limit);
+  }
 }

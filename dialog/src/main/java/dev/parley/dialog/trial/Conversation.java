@@ -209,7 +209,7 @@ public final class Conversation {
 
   public Disposition hangsUp() {
     line(Who.CALLER, "(hangs up)");
-    feed(new DialogInput.HungUp());
+    feed(new DialogInput.HungUp(false));
     return disposition();
   }
 

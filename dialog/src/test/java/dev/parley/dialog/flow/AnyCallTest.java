@@ -82,7 +82,7 @@ class AnyCallTest {
       now = now.plusMillis(random.nextInt(4_000));
       step(next(random));
     }
-    step(new DialogInput.HungUp());
+    step(new DialogInput.HungUp(false));
     DialogStep after = machine.on(state, new DialogInput.CallerSilent(1), now);
     assertTrue(after.acts().isEmpty(), "acts after the end: " + after.acts());
     assertTrue(ends <= 1, "ended " + ends + " times");

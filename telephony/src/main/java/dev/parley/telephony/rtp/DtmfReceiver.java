@@ -23,6 +23,9 @@ final class DtmfReceiver {
   private static final int SEGMENT_MIN = 0xF000;
   private static final int NO_EVENT = -1;
 
+  /// A packet from further back, ten seconds, isn't a late one: the sender's clock was set anew.
+  private static final int REORDERED_MAX = 80_000;
+
   private final Presses presses;
   private int event = NO_EVENT;
   private int timestamp;
@@ -48,11 +51,11 @@ final class DtmfReceiver {
     int packetDuration = (payload[at + 2] & 0xFF) << 8 | (payload[at + 3] & 0xFF);
     boolean end = (payload[at + 1] & 0x80) != 0;
     int later = event == NO_EVENT ? 1 : packet.timestamp() - timestamp;
-    if (later < 0) {
+    if (later < 0 && later > -REORDERED_MAX) {
       return;
     }
-    if (later > 0) {
-      if (continues(packet, packetEvent, packetDuration, later)) {
+    if (later != 0) {
+      if (later > 0 && continues(packet, packetEvent, packetDuration, later)) {
         if (isNextSegment(later)) {
           earlierSegments += duration;
           duration = 0;

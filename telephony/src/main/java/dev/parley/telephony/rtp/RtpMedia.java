@@ -92,9 +92,10 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     this.agreement = agreement;
     sendLaw = law(agreement.codec());
     received.agree(sendLaw);
-    latch.expect(agreement.remoteRtp());
-    rtcpSource = null;
-    port.unlatch();
+    if (latch.expect(agreement.remoteRtp(), nowNanos)) {
+      rtcpSource = null;
+      port.unlatch();
+    }
     lastPacketNanos = nowNanos;
     if (!agreement.direction().receives()) {
       received.restart();
@@ -120,7 +121,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
         || !agreed.direction().receives()
         || !packet.wrap(datagram, offset, length)
         || !expected(agreed, packet.payloadType())
-        || !latch.admits(from)) {
+        || !latch.admits(from, nowNanos)) {
       packetsInvalid++;
       return;
     }

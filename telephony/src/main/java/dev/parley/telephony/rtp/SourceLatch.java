@@ -11,27 +11,45 @@ import org.jspecify.annotations.Nullable;
 /// ignored until `release`.
 final class SourceLatch {
 
+  /// How long packets may trail in that were sent before the peer moved: a long round trip.
+  static final long TRAILING_NANOS = 500_000_000L;
+
   private final int packetsMin;
   private @Nullable InetSocketAddress agreed;
   private @Nullable InetSocketAddress candidate;
   private int candidatePackets;
   private @Nullable InetSocketAddress source;
   private @Nullable InetSocketAddress before;
+  private @Nullable InetSocketAddress left;
+  private long leftNanos;
 
   SourceLatch(int packetsMin) {
     this.packetsMin = packetsMin;
   }
 
-  /// The peer says it is at `address`; where it really is has to be found out anew.
-  void expect(InetSocketAddress address) {
+  /// The peer says it is at `address`. Where it has been all along nothing changes; elsewhere, it
+  /// has to be found out anew, and what still trails in from where it was proves nothing.
+  ///
+  /// @return whether it is elsewhere now
+  boolean expect(InetSocketAddress address, long nowNanos) {
+    if (address.equals(agreed)) {
+      return false;
+    }
+    InetSocketAddress was = source != null ? source : before;
     agreed = address;
     release();
+    left = address.equals(was) ? null : was;
+    leftNanos = nowNanos;
+    return true;
   }
 
   /// Whether packets from `from` are listened to at all. One that is makes it the candidate.
-  boolean admits(InetSocketAddress from) {
+  boolean admits(InetSocketAddress from, long nowNanos) {
     if (source != null) {
       return from.equals(source);
+    }
+    if (from.equals(left) && nowNanos - leftNanos < TRAILING_NANOS) {
+      return false;
     }
     if (before != null && !sameHost(from, before)) {
       return false;

@@ -1,6 +1,7 @@
 package dev.parley.telephony.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -15,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class SippCallsTest {
   @TempDir Path folder;
 
   private final EventLoopGroup loops = EventLoops.open(2, "sipp-test");
-  private final AtomicInteger ended = new AtomicInteger();
+  private final Semaphore ended = new Semaphore(0);
   private SipLine line;
 
   @BeforeEach
@@ -57,7 +58,7 @@ class SippCallsTest {
             }));
     return event -> {
       if (event instanceof CallEvent.Ended) {
-        ended.incrementAndGet();
+        ended.release();
       }
     };
   }
@@ -77,7 +78,7 @@ class SippCallsTest {
                 60,
                 List.of("-sn", "uac", "-r", "20", "-m", "60", "-d", "100", "127.0.0.1:" + port));
     assertEquals(60, outcome.successful(), outcome::log);
-    ended.set(0);
+    awaitEnded(60);
   }
 
   @Test
@@ -98,7 +99,7 @@ class SippCallsTest {
                     "500",
                     "127.0.0.1:" + line.local().getPort()));
     assertEquals(new Sipp.Outcome(0, 250, 0, 0, outcome.log()), outcome);
-    assertEquals(250, ended.get());
+    awaitEnded(250);
   }
 
   @Test
@@ -120,6 +121,14 @@ class SippCallsTest {
                     "500",
                     "127.0.0.1:" + line.local().getPort()));
     assertEquals(new Sipp.Outcome(0, 60, 0, 0, outcome.log()), outcome);
-    assertEquals(60, ended.get());
+    awaitEnded(60);
+  }
+
+  /// So many calls have ended since this was last asked, and no more.
+  private void awaitEnded(int calls) throws InterruptedException {
+    assertTrue(
+        ended.tryAcquire(calls, 10, TimeUnit.SECONDS),
+        () -> "expected " + calls + " calls to end, found " + ended.availablePermits());
+    assertEquals(0, ended.availablePermits(), "calls that ended twice");
   }
 }

@@ -37,6 +37,18 @@ class DtmfTest {
   }
 
   @Test
+  void a_sender_whose_clock_was_set_back_is_understood_all_the_same() {
+    packets(
+        """
+        5  900000  -   160     0
+        5  900000  E   800    60
+        6    1000  -   160  2000
+        6    1000  E   800  2060
+        """);
+    assertEquals(List.of("5 held 100 at 60", "6 held 100 at 2060"), pressed);
+  }
+
+  @Test
   void a_press_whose_end_is_lost_is_given_up() {
     packets(
         """

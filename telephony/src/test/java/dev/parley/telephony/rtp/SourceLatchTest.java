@@ -14,11 +14,14 @@ class SourceLatchTest {
   private static final InetSocketAddress BEHIND_NAT = SimulatedCall.address(50_000);
   private static final InetSocketAddress STRANGER = SimulatedCall.address(666);
 
+  private static final long LATER = 10_000_000_000L;
+
   private final SourceLatch latch = new SourceLatch(3);
+  private long now;
 
   @BeforeEach
   void expect() {
-    latch.expect(AGREED);
+    latch.expect(AGREED, 0);
   }
 
   @Test
@@ -28,9 +31,9 @@ class SourceLatchTest {
     assertEquals(AGREED, latch.destination(AGREED));
     assertTrue(valid(BEHIND_NAT));
     assertEquals(BEHIND_NAT, latch.destination(AGREED));
-    assertFalse(latch.admits(AGREED));
-    assertFalse(latch.admits(STRANGER));
-    assertTrue(latch.admits(BEHIND_NAT));
+    assertFalse(latch.admits(AGREED, LATER));
+    assertFalse(latch.admits(STRANGER, LATER));
+    assertTrue(latch.admits(BEHIND_NAT, LATER));
   }
 
   @Test
@@ -47,7 +50,7 @@ class SourceLatchTest {
   void nobody_displaces_the_agreed_address_once_it_speaks() {
     valid(STRANGER);
     valid(AGREED);
-    assertFalse(latch.admits(STRANGER));
+    assertFalse(latch.admits(STRANGER, LATER));
     valid(AGREED);
     assertTrue(valid(AGREED));
   }
@@ -68,7 +71,43 @@ class SourceLatchTest {
     }
     latch.release();
     assertEquals(AGREED, latch.destination(AGREED));
-    assertTrue(latch.admits(STRANGER));
+    assertTrue(latch.admits(STRANGER, LATER));
+  }
+
+  @Test
+  void what_trails_in_from_where_the_peer_was_does_not_tie_the_call() {
+    for (int i = 0; i < 3; i++) {
+      valid(AGREED);
+    }
+    assertTrue(latch.expect(STRANGER, 1_000_000_000));
+    now = 1_060_000_000;
+    for (int i = 0; i < 5; i++) {
+      assertFalse(valid(AGREED));
+    }
+    assertFalse(valid(STRANGER));
+    assertFalse(valid(STRANGER));
+    assertTrue(valid(STRANGER));
+  }
+
+  @Test
+  void a_peer_that_only_said_it_moved_is_heard_again() {
+    for (int i = 0; i < 3; i++) {
+      valid(BEHIND_NAT);
+    }
+    latch.expect(STRANGER, 0);
+    now = SourceLatch.TRAILING_NANOS;
+    assertFalse(valid(BEHIND_NAT));
+    assertFalse(valid(BEHIND_NAT));
+    assertTrue(valid(BEHIND_NAT));
+  }
+
+  @Test
+  void the_same_address_agreed_again_changes_nothing() {
+    for (int i = 0; i < 3; i++) {
+      valid(BEHIND_NAT);
+    }
+    assertFalse(latch.expect(AGREED, LATER));
+    assertEquals(BEHIND_NAT, latch.destination(AGREED));
   }
 
   @Test
@@ -83,6 +122,6 @@ class SourceLatchTest {
   }
 
   private boolean valid(InetSocketAddress from) {
-    return latch.admits(from) && latch.proves();
+    return latch.admits(from, now) && latch.proves();
   }
 }

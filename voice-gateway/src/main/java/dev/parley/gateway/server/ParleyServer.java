@@ -62,6 +62,10 @@ public final class ParleyServer implements AutoCloseable {
   private static final int PARTS_MAX = 32;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
+
+  /// A call that is over and still there after so long is hung up whatever it does.
+  private static final Duration GOODBYE_AT_MOST = Duration.ofSeconds(20);
+
   private static final Duration SHOP_READY_WITHIN = Duration.ofSeconds(20);
 
   private final ServerConfig config;
@@ -118,7 +122,12 @@ public final class ParleyServer implements AutoCloseable {
         part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
     CompletableFuture<Ears> ears = part("recognizer", threads, () -> Ears.open(config, cache));
     CompletableFuture<AgentPack> pack =
-        part("agent pack", threads, () -> PackReader.load(config.pack(), LocalDate.now(UTC)));
+        part(
+            "agent pack",
+            threads,
+            () ->
+                PackReader.load(config.pack(), LocalDate.now(UTC))
+                    .callsAtMost(config.callDurationMax()));
     CompletableFuture<Brain> brain =
         started(
             pack.thenApplyAsync(known -> keep(Brain.open(config, known, clock, cache)), threads));
@@ -150,7 +159,7 @@ public final class ParleyServer implements AutoCloseable {
             PackViews.open(join(pack)),
             this::watcher,
             config.callsMax(),
-            config.callDurationMax());
+            config.callDurationMax().plus(GOODBYE_AT_MOST));
     awaitShop(join(shop));
     reception = Optional.of(open);
     sip.ready();

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// |                             | the caller's level by `LevelGate`       |                      |
 /// | recognizer                  | `RecognitionStream.push` copies;        | recognizer's pool    |
 /// |                             | decoding goes on elsewhere              |                      |
-/// | turn engine                 | `gateway.turn`, stepped by `CallSession`| call's event loop    |
+/// | turn engine                 | `gateway.turn`, stepped by `TurnDriver` | call's event loop    |
 /// | dialog                      | `DialogDriver`                          | conversation's own   |
 /// |                             |                                         | virtual thread       |
-/// | reply plan → synthesizer    | `CallSession.say` → `SpeechSynthesizer` | synthesizer's pool   |
+/// | reply plan → synthesizer    | `ReplyQueue.say` → `SpeechSynthesizer`  | synthesizer's pool   |
 /// | playout                     | `Playout`: knows what was really heard  | call's event loop    |
 /// | pacer, encode, wire out     | `telephony.rtp`, behind `CallMedia.say` | call's event loop    |
 ///

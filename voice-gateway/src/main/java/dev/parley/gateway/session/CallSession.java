@@ -30,6 +30,9 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
 
+  /// The handset's click on the cradle is nothing said.
+  private static final Duration SAID_SOMETHING_AFTER = Duration.ofMillis(400);
+
   private final Call call;
   private final CallLoop loop;
   private final SpeechServices speech;
@@ -127,6 +130,8 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
+    boolean callerSpeaking =
+        turnTaking.floor().saying(event.at()).compareTo(SAID_SOMETHING_AFTER) >= 0;
     turnTaking.cue(new Cue.CallEnded(event.at()));
     over = true;
     turnTaking.close();
@@ -134,7 +139,7 @@ public final class CallSession implements Consumer<CallEvent> {
     replies.close();
     path.close();
     path.statistics().ifPresent(counted -> turns.mediaCounted(counted, playout.underruns()));
-    dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), watcher::ended);
+    dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
     LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
     onEnded.run();
   }
@@ -308,7 +313,7 @@ public final class CallSession implements Consumer<CallEvent> {
         return;
       }
       int heard = reply.charsHeard();
-      dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.playedToTheEnd()));
+      dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.heardWhole()));
       turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
       hangUpWhenSaid();
     }
@@ -337,8 +342,10 @@ public final class CallSession implements Consumer<CallEvent> {
       return;
     }
     LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
-    ending = true;
+    turnTaking.close();
+    replies.dropAll();
     playout.stop(loop.now().nanos());
+    ending = true;
     replies.sayAtOnce(OwnWords.APOLOGY, playout);
     loop.schedule(
         OwnWords.APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));

@@ -109,10 +109,14 @@ final class DialogDriver {
   }
 
   /// The call is over; the record is closed after what is still under way in the inbox.
-  void ended(RecordEntry.EndedBy by, String cause, Consumer<DialogAct.Disposition> disposition) {
+  void ended(
+      RecordEntry.EndedBy by,
+      String cause,
+      boolean callerSpeaking,
+      Consumer<DialogAct.Disposition> disposition) {
     inbox.execute(
         () -> {
-          step(new DialogInput.HungUp());
+          step(new DialogInput.HungUp(callerSpeaking));
           over = true;
           deadlines.values().forEach(Cancellable::cancel);
           DialogAct.Disposition reached = services.machine().disposition(state);

@@ -6,6 +6,7 @@ import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import java.time.Duration;
@@ -58,9 +59,28 @@ public final class Reception {
       calls.decrementAndGet();
       return refuse(call, "all lines busy");
     }
+    CallLoop.Cancellable limit =
+        call.loop()
+            .schedule(
+                callDurationMax, () -> call.perform(new CallCommand.HangUp("call duration limit")));
+    ConversationThread thread = ConversationThread.start(call.offer().id().value());
+    Runnable gone =
+        () -> {
+          limit.cancel();
+          calls.decrementAndGet();
+          thread.finish();
+        };
+    try {
+      return session(line, call, thread, gone);
+    } catch (RuntimeException bug) {
+      gone.run();
+      throw bug;
+    }
+  }
+
+  private CallSession session(String line, Call call, ConversationThread thread, Runnable gone) {
     CallOffer offer = call.offer();
     String id = offer.id().value();
-    ConversationThread thread = ConversationThread.start(id);
     thread.execute(
         () ->
             dialog
@@ -75,21 +95,8 @@ public final class Reception {
                         dialog.clock().instant())));
     CallSession session =
         new CallSession(
-            call,
-            speech,
-            dialog,
-            engine,
-            watchers.apply(line, offer),
-            thread,
-            open,
-            () -> {
-              calls.decrementAndGet();
-              thread.finish();
-            });
+            call, speech, dialog, engine, watchers.apply(line, offer), thread, open, gone);
     session.answer();
-    call.loop()
-        .schedule(
-            callDurationMax, () -> call.perform(new CallCommand.HangUp("call duration limit")));
     return session;
   }
 

@@ -66,12 +66,17 @@ final class ReplyQueue {
     return planned.isEmpty() && presented.isEmpty();
   }
 
-  /// Stops all synthesis.
-  void close() {
-    closed = true;
+  /// Forgets every reply that isn't playing yet, and stops all synthesis.
+  void dropAll() {
     speaking.values().forEach(Speech::stop);
     planned.clear();
     presented.clear();
+  }
+
+  /// Nothing is said any more.
+  void close() {
+    closed = true;
+    dropAll();
   }
 
   private void synthesise(SpokenReply spoken) {
@@ -84,11 +89,6 @@ final class ReplyQueue {
       presented.put(next.reply.id(), next);
       hasAudio.accept(next);
     }
-  }
-
-  private void over(SpokenReply spoken) {
-    spoken.made();
-    speaking.remove(spoken.reply.id());
   }
 
   private void withoutAudio(SpokenReply spoken, String cause) {
@@ -129,7 +129,8 @@ final class ReplyQueue {
     public void ended() {
       onLoop(
           () -> {
-            over(spoken);
+            spoken.made();
+            speaking.remove(spoken.reply.id());
             if (!spoken.hasAudio()) {
               withoutAudio(spoken, "the synthesizer made no audio");
               presentThoseWithAudio();
@@ -141,8 +142,11 @@ final class ReplyQueue {
     public void failed(String cause) {
       onLoop(
           () -> {
-            over(spoken);
-            withoutAudio(spoken, cause);
+            spoken.cutShort();
+            speaking.remove(spoken.reply.id());
+            if (!spoken.hasAudio()) {
+              withoutAudio(spoken, cause);
+            }
             presentThoseWithAudio();
           });
     }

@@ -21,6 +21,7 @@ final class SpokenReply {
   private final List<short[]> chunks = new ArrayList<>();
   private long samplesMade;
   private boolean made;
+  private boolean cutShort;
   private boolean full;
 
   private int chunkPlaying;
@@ -65,12 +66,23 @@ final class SpokenReply {
     made = true;
   }
 
+  /// No more audio comes, and what there is isn't all.
+  void cutShort() {
+    made = true;
+    cutShort = true;
+  }
+
   boolean hasAudio() {
     return samplesMade > 0;
   }
 
   boolean playedToTheEnd() {
     return (made || full) && samplesPlayed == samplesMade;
+  }
+
+  /// Every word was played.
+  boolean heardWhole() {
+    return made && !cutShort && !full && samplesPlayed == samplesMade;
   }
 
   /// Copies up to `length` samples into `target`; returns how many there were.
@@ -108,7 +120,7 @@ final class SpokenReply {
   /// How many characters of the reply's text were heard: up to the end of the last word that was
   /// played whole (law 4).
   int charsHeard() {
-    if (playedToTheEnd()) {
+    if (heardWhole()) {
       return reply.text().length();
     }
     int heard = 0;

@@ -12,6 +12,11 @@ public sealed interface Floor {
 
   Ledger ledger();
 
+  /// How long the caller's utterance under way has taken by `now`; nothing when there is none.
+  default Duration saying(MediaTime now) {
+    return Floors.speech(this).map(speech -> now.since(speech.began())).orElse(Duration.ZERO);
+  }
+
   /// The call is not answered yet.
   record Ringing(Ledger ledger) implements Floor {}
 

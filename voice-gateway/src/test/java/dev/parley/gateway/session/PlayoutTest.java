@@ -43,6 +43,20 @@ class PlayoutTest {
   }
 
   @Test
+  void a_reply_that_broke_off_ends_and_was_not_heard_whole() {
+    SpokenReply reply = new SpokenReply(reply("one two three", FRAME).reply);
+    reply.add(new short[2 * FRAME]);
+    reply.addWord(0, 3, 0);
+    reply.addWord(4, 7, FRAME);
+    reply.cutShort();
+    playout.start(reply);
+    slots(3);
+    assertEquals(List.of("started", "ended"), events);
+    assertFalse(reply.heardWhole());
+    assertEquals("one", reply.reply.text().substring(0, reply.charsHeard()));
+  }
+
+  @Test
   void what_was_not_played_was_not_heard() {
     SpokenReply reply = reply("one two three", 6 * FRAME);
     reply.addWord(0, 3, 0);
