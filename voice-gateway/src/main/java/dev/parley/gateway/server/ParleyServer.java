@@ -150,6 +150,7 @@ public final class ParleyServer implements AutoCloseable {
             this::watcher,
             config.callsMax(),
             config.callDurationMax());
+    state.part("recognizer", join(ears).recognizer()::state);
     awaitShop(join(shop));
     reception = Optional.of(open);
     sip.ready();
