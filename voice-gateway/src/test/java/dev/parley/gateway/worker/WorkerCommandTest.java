@@ -70,6 +70,6 @@ class WorkerCommandTest {
   void help_says_what_it_does() {
     var told = new StringWriter();
     assertEquals(0, WorkerCommand.commandLine().setOut(new PrintWriter(told)).execute("--help"));
-    assertTold("--recognizer-workers HOST:PORT", told.toString());
+    assertTold("Recognizes for servers that name this worker", told.toString());
   }
 }
