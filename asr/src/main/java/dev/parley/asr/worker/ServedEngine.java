@@ -1,12 +1,19 @@
 package dev.parley.asr.worker;
 
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.wire.AsrProto.AnsweredByWorker;
 import dev.parley.asr.wire.AsrProto.AskedOfWorker;
+import dev.parley.asr.wire.AsrProto.Context;
+import dev.parley.asr.wire.AsrProto.Prepared;
+import dev.parley.asr.wire.ContextOnWire;
 import dev.parley.asr.wire.RecognitionGrpc;
+import dev.parley.audio.AudioFormat;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -22,6 +29,9 @@ public final class ServedEngine extends RecognitionGrpc.RecognitionImplBase {
   private final Set<ServedCall> calls = ConcurrentHashMap.newKeySet();
   private final LongAdder refused = new LongAdder();
   private volatile boolean draining;
+
+  /// A stream that hears nothing, to tell the engine of contexts.
+  private Optional<RecognitionStream> preparation = Optional.empty();
 
   /// @param engine stays the caller's to close
   public ServedEngine(SpeechRecognizer engine, int streamsMax) {
@@ -64,6 +74,24 @@ public final class ServedEngine extends RecognitionGrpc.RecognitionImplBase {
       @Override
       public void onCompleted() {}
     };
+  }
+
+  @Override
+  public void prepare(Context asked, StreamObserver<Prepared> answer) {
+    try {
+      preparing(ContextOnWire.from(asked));
+      answer.onNext(Prepared.getDefaultInstance());
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      answer.onError(
+          Status.INVALID_ARGUMENT.withDescription(wrong.getMessage()).asRuntimeException());
+    }
+  }
+
+  private synchronized void preparing(RecognitionContext context) {
+    var there = preparation.orElseGet(() -> engine.open(AudioFormat.TELEPHONE, context, _ -> {}));
+    preparation = Optional.of(there);
+    there.expect(context);
   }
 
   private void ended(ServedCall call) {

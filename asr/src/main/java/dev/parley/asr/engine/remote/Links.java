@@ -17,6 +17,9 @@ interface Links {
   /// A way to the engine at hand, which is always there.
   Link toStandIn(RecognitionContext context, Link.Answers answers);
 
+  /// A call is in this context: whoever may have to hear it should be ready for it.
+  void prepare(RecognitionContext context);
+
   /// A call was moved while something was asked.
   void moved(String from, String cause);
 }

@@ -97,6 +97,7 @@ final class Relay implements RelayThread.Ticked {
   // What the call asks.
 
   void open() {
+    links.prepare(context);
     connect();
   }
 
@@ -148,6 +149,7 @@ final class Relay implements RelayThread.Ticked {
 
   void expect(RecognitionContext context) {
     this.context = context;
+    links.prepare(context);
     advance();
   }
 

@@ -26,6 +26,8 @@ final class RemoteRecognizer implements SpeechRecognizer {
   private final RelayTimings timings;
   private final RelayThread thread;
   private final WorkerPool pool;
+  private final PreparedContexts standInsContexts = new PreparedContexts();
+  private Optional<RecognitionStream> preparation = Optional.empty();
   private final LongAdder moved = new LongAdder();
   private final LongAdder stoodIn = new LongAdder();
 
@@ -100,10 +102,25 @@ final class RemoteRecognizer implements SpeechRecognizer {
     }
 
     @Override
+    public void prepare(RecognitionContext context) {
+      pool.prepare(context, System.nanoTime());
+      if (standInsContexts.isNews(context)) {
+        standInsPreparation(context).expect(context);
+      }
+    }
+
+    @Override
     public void moved(String from, String cause) {
       moved.increment();
       log.warn("what a caller said is replayed, away from {}: {}", from, cause);
     }
+  }
+
+  /// A stream that hears nothing, to tell the engine at hand of contexts. On the relay's thread.
+  private RecognitionStream standInsPreparation(RecognitionContext context) {
+    var there = preparation.orElseGet(() -> standIn.open(AudioFormat.TELEPHONE, context, _ -> {}));
+    preparation = Optional.of(there);
+    return there;
   }
 
   @Override
@@ -121,6 +138,7 @@ final class RemoteRecognizer implements SpeechRecognizer {
   public void close() {
     thread.close();
     pool.close();
+    preparation.ifPresent(RecognitionStream::close);
     standIn.close();
   }
 }

@@ -67,13 +67,16 @@ final class Said {
     next = sample;
   }
 
-  /// Another link knows nothing of it.
+  /// Another link knows nothing of it. It has as long as the one before, within what all have.
   void forgotten(long nowNanos, RelayTimings timings) {
     next = NOTHING;
     endSent = false;
     for (var pass : passes) {
       pass.sent = false;
-      pass.dueNanos = nowNanos + timings.waitNanos(pass.purpose);
+      pass.dueNanos =
+          Math.min(
+              nowNanos + timings.waitNanos(pass.purpose),
+              pass.askedNanos + timings.remote().toNanos());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.asr.engine.remote;
 
 import dev.parley.asr.engine.remote.Link.Fault;
+import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import io.grpc.Channel;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Worker {
   private int unansweredInARow;
   private long nextProbeNanos;
   private boolean probing;
+  private final PreparedContexts prepared = new PreparedContexts();
 
   /// Whether it hears.
   private sealed interface Standing {
@@ -112,8 +114,19 @@ final class Worker {
     return !probing && nowNanos - nextProbeNanos >= 0;
   }
 
-  void probing() {
+  /// A probe is under way.
+  ///
+  /// @return when its answer is due
+  Duration probing() {
     probing = true;
+    return standing instanceof Standing.NotAskedYet
+        ? timings.probeAnswerFirst()
+        : timings.probeAnswer();
+  }
+
+  /// Whether it has not been told of `context` since it was there.
+  boolean isNews(RecognitionContext context) {
+    return prepared.isNews(context);
   }
 
   void probeAnswered(long nowNanos) {
@@ -142,8 +155,10 @@ final class Worker {
     }
     switch (next) {
       case Standing.Hears _ -> log.info("recognition worker {} hears", at());
-      case Standing.Down(String cause) ->
-          log.warn("recognition worker {} does not hear: {}", at(), cause);
+      case Standing.Down(String cause) -> {
+        prepared.forget();
+        log.warn("recognition worker {} does not hear: {}", at(), cause);
+      }
       case Standing.Rests(String cause, long _) ->
           log.warn("recognition worker {} gets no new calls for a while: {}", at(), cause);
       case Standing.NotAskedYet _ -> throw new IllegalStateException("nothing is unasked again");

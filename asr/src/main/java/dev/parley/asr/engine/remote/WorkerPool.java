@@ -1,8 +1,12 @@
 package dev.parley.asr.engine.remote;
 
 import dev.parley.asr.RecognitionException;
+import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
+import dev.parley.asr.wire.AsrProto.Prepared;
+import dev.parley.asr.wire.ContextOnWire;
+import dev.parley.asr.wire.RecognitionGrpc;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -106,11 +110,11 @@ final class WorkerPool implements RelayThread.Ticked, AutoCloseable {
   public void broken(String cause) {}
 
   private void probe(Worker worker, ManagedChannel channel) {
-    worker.probing();
+    var due = worker.probing();
     // gRPC's own wait between attempts grows to two minutes; ours between probes is shorter.
     channel.resetConnectBackoff();
     HealthGrpc.newStub(channel)
-        .withDeadlineAfter(timings.probeAnswer().toNanos(), TimeUnit.NANOSECONDS)
+        .withDeadlineAfter(due.toNanos(), TimeUnit.NANOSECONDS)
         .check(
             HealthCheckRequest.getDefaultInstance(),
             new StreamObserver<>() {
@@ -133,6 +137,30 @@ final class WorkerPool implements RelayThread.Ticked, AutoCloseable {
               public void onCompleted() {}
             });
   }
+
+  /// Tells all that hear of a context that they have not been told of. Whoever misses it makes it
+  /// when it is asked for the first time.
+  void prepare(RecognitionContext context, long nowNanos) {
+    for (int i = 0; i < workers.size(); i++) {
+      if (workers.get(i).hears(nowNanos) && workers.get(i).isNews(context)) {
+        RecognitionGrpc.newStub(channels.get(i))
+            .withDeadlineAfter(timings.probeAnswerFirst().toNanos(), TimeUnit.NANOSECONDS)
+            .prepare(ContextOnWire.of(context), NOBODY_WAITS);
+      }
+    }
+  }
+
+  private static final StreamObserver<Prepared> NOBODY_WAITS =
+      new StreamObserver<>() {
+        @Override
+        public void onNext(Prepared answer) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {}
+      };
 
   private void describe() {
     words = workers.stream().map(Worker::words).collect(Collectors.joining(", "));

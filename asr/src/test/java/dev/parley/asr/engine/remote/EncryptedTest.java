@@ -91,6 +91,7 @@ class EncryptedTest {
             Duration.ofSeconds(60),
             Duration.ofMillis(200),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30));
     try (var recognizer = new RemoteRecognizer(workers, new ToyEngine(), 20, timings)) {

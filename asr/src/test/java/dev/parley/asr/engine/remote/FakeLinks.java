@@ -14,6 +14,7 @@ final class FakeLinks implements Links {
 
   final List<FakeLink> opened = new ArrayList<>();
   final List<String> there;
+  final List<RecognitionContext> prepared = new ArrayList<>();
   final List<String> moves = new ArrayList<>();
 
   FakeLinks(String... workers) {
@@ -37,6 +38,11 @@ final class FakeLinks implements Links {
   @Override
   public Link toStandIn(RecognitionContext context, Link.Answers answers) {
     return opened("stand-in", context, answers);
+  }
+
+  @Override
+  public void prepare(RecognitionContext context) {
+    prepared.add(context);
   }
 
   @Override

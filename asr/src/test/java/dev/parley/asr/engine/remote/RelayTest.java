@@ -142,6 +142,7 @@ class RelayTest {
     ask(relay, 1, Purpose.TURN);
     context = YES_NO;
     relay.expect(YES_NO);
+    assertEquals(List.of(OPEN, YES_NO), links.prepared);
     hear(relay, 100);
     ask(relay, 2, Purpose.TURN);
     links.last().answers.lost(Fault.LOST, "killed", now);
@@ -181,12 +182,12 @@ class RelayTest {
     start(relay);
     hear(relay, 200);
     ask(relay, 1, Purpose.TURN);
-    hear(relay, 780);
+    hear(relay, 980);
     assertEquals(List.of("a"), links.ways());
     hear(relay, 20);
     assertEquals(List.of("a", "b"), links.ways());
     assertTrue(links.opened.getFirst().told.contains("given up, SLOW"));
-    hear(relay, 800);
+    hear(relay, 600);
     assertEquals(List.of("a", "b", "stand-in"), links.ways());
     hear(relay, 3_000);
     assertEquals(3, links.opened.size(), "the stand-in is waited for");

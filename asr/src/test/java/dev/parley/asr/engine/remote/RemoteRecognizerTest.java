@@ -50,6 +50,9 @@ class RemoteRecognizerTest {
 
   private static final int STREAMS_MAX = 8;
 
+  /// Each of two workers keeps a stream for what it is told of in advance.
+  private static final int PREPARATIONS = 2;
+
   /// Nothing is overdue, however busy the machine.
   private static final RelayTimings PATIENT = patient(Duration.ofSeconds(60));
 
@@ -65,6 +68,7 @@ class RemoteRecognizerTest {
         turn,
         Duration.ofSeconds(60),
         Duration.ofMillis(200),
+        Duration.ofSeconds(20),
         Duration.ofSeconds(20),
         Duration.ofSeconds(1),
         Duration.ofSeconds(30));
@@ -227,6 +231,19 @@ class RemoteRecognizerTest {
   }
 
   @Test
+  void every_worker_and_the_engine_at_hand_are_told_of_what_is_expected() throws Exception {
+    var stream = call(remote(PATIENT, worker(a, STREAMS_MAX), worker(b, STREAMS_MAX)));
+    var now = CONTEXT.expecting(List.of(new Expected.YesNo()));
+    stream.expect(now);
+    stream.expect(CONTEXT);
+    stream.expect(now);
+    for (var engine : List.of(a, b, here)) {
+      engine.awaitTold(CONTEXT);
+      engine.awaitTold(now);
+    }
+  }
+
+  @Test
   void a_slow_worker_is_left_for_the_next() {
     var slow = new ToyEngine(Manner.NEVER_ANSWERS);
     var recognizer =
@@ -290,10 +307,10 @@ class RemoteRecognizerTest {
     assertEquals(2, a.passes.get());
     assertEquals(2, b.passes.get());
     calls.forEach(RecognitionStream::close);
-    for (int i = 0; i < 3_000 && a.open.get() + b.open.get() > 0; i++) {
+    for (int i = 0; i < 3_000 && a.open.get() + b.open.get() != PREPARATIONS; i++) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    assertEquals(0, a.open.get() + b.open.get());
+    assertEquals(PREPARATIONS, a.open.get() + b.open.get());
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.parley.audio.AudioFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +31,7 @@ final class ToyEngine implements SpeechRecognizer {
 
   private final Manner manner;
   private final Semaphore samples = new Semaphore(0);
+  private final Set<RecognitionContext> told = ConcurrentHashMap.newKeySet();
   final AtomicInteger passes = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
   final AtomicBoolean closed = new AtomicBoolean();
@@ -39,6 +42,16 @@ final class ToyEngine implements SpeechRecognizer {
 
   ToyEngine() {
     this(Manner.ANSWERS);
+  }
+
+  /// Waits until it has been told of `context`.
+  void awaitTold(RecognitionContext context) throws InterruptedException {
+    for (int i = 0; i < 3_000 && !told.contains(context); i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    if (!told.contains(context)) {
+      throw new AssertionError("not told within 30 s of " + context);
+    }
   }
 
   /// Waits until so many samples more have been heard.
@@ -127,6 +140,7 @@ final class ToyEngine implements SpeechRecognizer {
 
     @Override
     public void expect(RecognitionContext context) {
+      told.add(context);
       this.context = context;
     }
 
