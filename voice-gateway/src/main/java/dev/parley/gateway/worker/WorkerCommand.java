@@ -2,6 +2,7 @@ package dev.parley.gateway.worker;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.decoding.WarmUp;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.SpeechRecognizer;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
 
   private static final int CAN_NOT_START = 2;
+  private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
   @Option(
@@ -163,6 +165,7 @@ public final class WorkerCommand implements Callable<Integer> {
     var settings = settings();
     var choice = engine == null ? Recognizers.choose(settings) : Recognizers.named(engine);
     var recognizer = choice.open(settings);
+    WarmUp.of(recognizer, WARM_UP_AT_MOST);
     var served = new ServedEngine(recognizer, streamsMax);
     var server = started(served, endpoint, recognizer);
     out.accept("recognizer  " + choice.reason());

@@ -2,15 +2,19 @@ package dev.parley.asr.engine.remote;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.decoding.WarmUp;
 import dev.parley.asr.spi.RecognizerProvider;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.SpeechRecognizer;
+import java.time.Duration;
 
 /// Offers recognition by workers where there are any. Whatever else suits stands in for them.
 public final class RemoteProvider implements RecognizerProvider {
 
   static final String NAME = "Remote";
+
+  private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(5);
 
   @Override
   public String name() {
@@ -42,10 +46,9 @@ public final class RemoteProvider implements RecognizerProvider {
               : "recognition workers can't be used as configured: " + workers.problems());
     }
     var alone = settings.withWorkers(RemoteWorkers.NONE);
+    var standIn = Recognizers.choose(alone).open(alone);
+    WarmUp.of(standIn, WARM_UP_AT_MOST);
     return new RemoteRecognizer(
-        workers,
-        Recognizers.choose(alone).open(alone),
-        settings.utteranceSecondsMax(),
-        RelayTimings.DEFAULT);
+        workers, standIn, settings.utteranceSecondsMax(), RelayTimings.DEFAULT);
   }
 }
