@@ -56,7 +56,11 @@ public final class Recognizers {
           var reason = passedOver.isEmpty() ? because : String.join(" and ", passedOver);
           return new Choice(engine, engine.name() + ", because " + reason);
         }
-        case DoesNotSuit(var because) -> passedOver.add(because);
+        case DoesNotSuit(var because) -> {
+          if (!because.isEmpty()) {
+            passedOver.add(because);
+          }
+        }
       }
     }
     throw new RecognitionException(

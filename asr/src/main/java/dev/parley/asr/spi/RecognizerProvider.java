@@ -24,7 +24,7 @@ public interface RecognizerProvider {
     /// @param because a clause: `a Vosk model is configured at …`
     record Suits(String because) implements Suitability {}
 
-    /// @param because a clause: `no Vosk model`
+    /// @param because a clause: `no Vosk model`; empty where nobody would have expected it to suit
     record DoesNotSuit(String because) implements Suitability {}
   }
 }

@@ -10,12 +10,14 @@ import java.util.Optional;
 /// @param decoderThreads platform threads that decode, each with a warm decoder of its own
 /// @param passesQueuedMax passes that may wait for a decoder before further ones are refused
 /// @param utteranceSecondsMax longest utterance kept; older audio is forgotten
+/// @param workers programs elsewhere that recognize for this one
 public record RecognizerSettings(
     Optional<Path> voskModel,
     Path cacheDirectory,
     int decoderThreads,
     int passesQueuedMax,
-    int utteranceSecondsMax) {
+    int utteranceSecondsMax,
+    RemoteWorkers workers) {
 
   public RecognizerSettings {
     if (decoderThreads < 1 || passesQueuedMax < 1 || utteranceSecondsMax < 1) {
@@ -29,30 +31,41 @@ public record RecognizerSettings(
     }
   }
 
-  /// No Vosk model; the user's cache folder; a decoder per processor, at least two because the two
-  /// halves of a pass run side by side.
+  /// No Vosk model, no workers; the user's cache folder; a decoder per processor, at least two
+  /// because the two halves of a pass run side by side.
   public static RecognizerSettings defaults() {
     return new RecognizerSettings(
         Optional.empty(),
         userCache(),
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         64,
-        20);
+        20,
+        RemoteWorkers.NONE);
   }
 
   public RecognizerSettings withVoskModel(Path folder) {
     return new RecognizerSettings(
-        Optional.of(folder), cacheDirectory, decoderThreads, passesQueuedMax, utteranceSecondsMax);
+        Optional.of(folder),
+        cacheDirectory,
+        decoderThreads,
+        passesQueuedMax,
+        utteranceSecondsMax,
+        workers);
   }
 
   public RecognizerSettings withCacheDirectory(Path directory) {
     return new RecognizerSettings(
-        voskModel, directory, decoderThreads, passesQueuedMax, utteranceSecondsMax);
+        voskModel, directory, decoderThreads, passesQueuedMax, utteranceSecondsMax, workers);
   }
 
   public RecognizerSettings withDecoderThreads(int threads) {
     return new RecognizerSettings(
-        voskModel, cacheDirectory, threads, passesQueuedMax, utteranceSecondsMax);
+        voskModel, cacheDirectory, threads, passesQueuedMax, utteranceSecondsMax, workers);
+  }
+
+  public RecognizerSettings withWorkers(RemoteWorkers those) {
+    return new RecognizerSettings(
+        voskModel, cacheDirectory, decoderThreads, passesQueuedMax, utteranceSecondsMax, those);
   }
 
   private static Path userCache() {

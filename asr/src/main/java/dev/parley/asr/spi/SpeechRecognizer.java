@@ -16,6 +16,12 @@ public interface SpeechRecognizer extends AutoCloseable {
   RecognitionStream open(
       AudioFormat format, RecognitionContext context, Consumer<RecognitionEvent> listener);
 
+  /// What state the engine is in, for whoever looks after the server: `there`, or more where there
+  /// is more to know.
+  default String state() {
+    return "there";
+  }
+
   @Override
   void close();
 }

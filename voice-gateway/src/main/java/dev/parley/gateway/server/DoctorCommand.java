@@ -2,7 +2,6 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
-import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
@@ -93,13 +92,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void recognizer(ServerConfig config) {
-    RecognizerSettings settings =
-        config
-            .voskModel()
-            .map(RecognizerSettings.defaults()::withVoskModel)
-            .orElseGet(RecognizerSettings::defaults);
     try {
-      say("ok", "recognizer: " + Recognizers.choose(settings).reason());
+      say("ok", "recognizer: " + Recognizers.choose(Ears.settings(config)).reason());
     } catch (RecognitionException e) {
       missing("recognizer: " + e.getMessage());
     }

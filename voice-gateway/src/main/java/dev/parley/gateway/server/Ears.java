@@ -19,11 +19,16 @@ record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActi
     implements AutoCloseable {
 
   static Ears open(ServerConfig config, Path cache) {
-    RecognizerSettings settings =
-        RecognizerSettings.defaults().withCacheDirectory(cache.resolve("recognizer"));
-    RecognizerSettings wanted = config.voskModel().map(settings::withVoskModel).orElse(settings);
+    RecognizerSettings wanted = settings(config).withCacheDirectory(cache.resolve("recognizer"));
     Recognizers.Choice choice = Recognizers.choose(wanted);
     return new Ears(choice.open(wanted), new FvadFactory(), choice.reason());
+  }
+
+  /// What of the server's configuration is about hearing.
+  static RecognizerSettings settings(ServerConfig config) {
+    RecognizerSettings settings =
+        RecognizerSettings.defaults().withWorkers(config.recognizerWorkers());
+    return config.voskModel().map(settings::withVoskModel).orElse(settings);
   }
 
   SpeechServices with(

@@ -72,6 +72,12 @@ public final class Main implements Callable<Integer> {
       description = "Recognize with Vosk and this model.")
   @Nullable Path voskModel;
 
+  @Option(
+      names = "--recognizer-workers",
+      paramLabel = "HOST:PORT,…",
+      description = "Have these recognize (./parley worker); this machine where none does.")
+  @Nullable String recognizerWorkers;
+
   @Option(names = "--voice", paramLabel = "NAME", description = "Voice of the agent (the pack's).")
   @Nullable String voice;
 
@@ -162,6 +168,7 @@ public final class Main implements Callable<Integer> {
         .option("pack", Optional.ofNullable(pack))
         .option("data", Optional.ofNullable(data))
         .option("vosk-model", Optional.ofNullable(voskModel))
+        .option("recognizer-workers", Optional.ofNullable(recognizerWorkers))
         .option("voice", Optional.ofNullable(voice))
         .option("http-credential", Optional.ofNullable(httpCredential))
         .option("allowed-callers", Optional.ofNullable(allowedCallers))

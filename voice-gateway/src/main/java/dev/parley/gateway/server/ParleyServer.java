@@ -160,6 +160,7 @@ public final class ParleyServer implements AutoCloseable {
             this::watcher,
             config.callsMax(),
             config.callDurationMax().plus(GOODBYE_AT_MOST));
+    state.part("recognizer", join(ears).recognizer()::state);
     awaitShop(join(shop));
     reception = Optional.of(open);
     sip.ready();

@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param pack the agent pack's folder
 /// @param data where records, caches and logs live
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
+/// @param recognizerWorkers programs elsewhere that recognize; without any this one does
 /// @param httpCredential `user:password` for every page and API call; required off loopback
 /// @param allowedCallers addresses that may send calls; required off loopback, empty on loopback
 ///   means any
@@ -41,6 +43,7 @@ public record ServerConfig(
     Path pack,
     Path data,
     Optional<Path> voskModel,
+    RemoteWorkers recognizerWorkers,
     Optional<String> voice,
     Optional<String> httpCredential,
     List<String> allowedCallers,
@@ -66,6 +69,7 @@ public record ServerConfig(
         root.resolve("agents/harbor-pine"),
         root.resolve(".parley/data"),
         Optional.empty(),
+        RemoteWorkers.NONE,
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -104,6 +108,9 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so allowed-callers is required (addresses that may send calls)");
     }
+    recognizerWorkers
+        .problems()
+        .forEach(problem -> problems.add(setting(problem.part()) + ": " + problem.what()));
     httpCredential.flatMap(ServerConfig::wrongWithCredential).ifPresent(problems::add);
     for (String block : allowedCallers) {
       try {
@@ -131,6 +138,14 @@ public record ServerConfig(
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }
     return problems;
+  }
+
+  private static String setting(RemoteWorkers.Part part) {
+    return switch (part) {
+      case ADDRESSES -> "recognizer-workers";
+      case CERTIFICATES -> "recognizer-workers-certificates";
+      case TOKEN -> "recognizer-workers-token-file";
+    };
   }
 
   private static boolean isHttp(URI url) {

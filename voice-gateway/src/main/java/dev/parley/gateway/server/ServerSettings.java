@@ -1,5 +1,7 @@
 package dev.parley.gateway.server;
 
+import dev.parley.asr.spi.RemoteWorkers;
+import dev.parley.asr.spi.RemoteWorkers.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,6 +39,10 @@ public final class ServerSettings {
           "pack",
           "data",
           "vosk-model",
+          "recognizer-workers",
+          "recognizer-workers-certificates",
+          "recognizer-workers-token-file",
+          "recognizer-workers-plaintext",
           "voice",
           "http-credential",
           "allowed-callers",
@@ -130,6 +136,7 @@ public final class ServerSettings {
             take("pack", base.pack(), Path::of),
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),
+            workers(),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
@@ -146,6 +153,25 @@ public final class ServerSettings {
       throw new ConfigException(problems);
     }
     return config;
+  }
+
+  private RemoteWorkers workers() {
+    return new RemoteWorkers(
+        take(
+            "recognizer-workers",
+            List.<Address>of(),
+            value -> list(value).stream().map(Address::parse).toList()),
+        optional("recognizer-workers-certificates", Path::of),
+        optional("recognizer-workers-token-file", ServerSettings::secretIn),
+        take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private static String secretIn(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private <T> T take(String name, T otherwise, Function<String, T> parse) {

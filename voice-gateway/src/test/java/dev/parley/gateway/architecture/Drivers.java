@@ -31,6 +31,11 @@ final class Drivers {
           "dev.parley.asr.engine.",
           // The engines' threads, and the audio that loops write and these threads read.
           "dev.parley.asr.decoding.",
+          // A worker's calls: gRPC's threads ask, the engine's answer.
+          "dev.parley.asr.worker.",
+          // Generated from asr.proto.
+          "dev.parley.asr.wire.AsrProto",
+          "dev.parley.asr.wire.RecognitionGrpc",
           "dev.parley.asr.language.Lexicon",
           "dev.parley.tts.engine.",
           "dev.parley.dialog.engine.",

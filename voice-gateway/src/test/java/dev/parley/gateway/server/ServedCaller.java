@@ -34,6 +34,11 @@ final class ServedCaller implements AutoCloseable {
   }
 
   static ServedCaller start(Path folder) throws IOException {
+    return start(folder, Optional.empty());
+  }
+
+  /// @param recognizerWorkers as in `--recognizer-workers`
+  static ServedCaller start(Path folder, Optional<String> recognizerWorkers) throws IOException {
     int shopPort = freePort();
     Path root = Path.of(System.getProperty("parley.root"));
     ServerConfig config =
@@ -41,6 +46,7 @@ final class ServedCaller implements AutoCloseable {
             .option("sip-port", Optional.of(0))
             .option("http-port", Optional.of(0))
             .option("demo-shop-port", Optional.of(shopPort))
+            .option("recognizer-workers", recognizerWorkers)
             .option("data", Optional.of(folder.resolve("data")))
             .build(root);
     return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);
@@ -92,6 +98,16 @@ final class ServedCaller implements AutoCloseable {
     JsonNode list = get(server.httpAddress() + "/api/conversations?limit=1");
     JsonNode first = list.isArray() ? list.path(0) : list.path("conversations").path(0);
     return get(server.httpAddress() + "/api/conversations/" + first.path("id").asText());
+  }
+
+  /// Calls in progress.
+  JsonNode liveCalls() throws Exception {
+    return get(server.httpAddress() + "/api/calls").path("calls");
+  }
+
+  /// What the server says of this part of it.
+  String part(String name) throws Exception {
+    return get(server.httpAddress() + "/health/ready").path("parts").path(name).asText();
   }
 
   List<String> shopLog() throws IOException {

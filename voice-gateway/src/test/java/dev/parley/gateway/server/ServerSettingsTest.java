@@ -51,6 +51,43 @@ class ServerSettingsTest {
   }
 
   @Test
+  void workers_on_other_machines_need_a_token_and_encryption() throws Exception {
+    List<String> problems =
+        assertThrows(
+                ConfigException.class,
+                () -> settings("recognizer-workers: [asr.example:7070]\n").build(folder))
+            .problems();
+    assertEquals(2, problems.size(), problems.toString());
+    assertTrue(problems.getFirst().startsWith("recognizer-workers-token-file: required"));
+    assertTrue(problems.getLast().startsWith("recognizer-workers-certificates: required"));
+
+    Files.writeString(folder.resolve("token"), "a token of some length\n");
+    String trusted =
+        "recognizer-workers: asr.example:7070, 127.0.0.1:7071\n"
+            + "recognizer-workers-token-file: %s\n".formatted(folder.resolve("token"));
+    settings(trusted + "recognizer-workers-plaintext: yes\n").build(folder);
+    ServerConfig encrypted =
+        settings(trusted + "recognizer-workers-certificates: ca.pem\n").build(folder);
+    assertEquals(Optional.of("a token of some length"), encrypted.recognizerWorkers().token());
+    assertEquals(2, encrypted.recognizerWorkers().addresses().size());
+  }
+
+  @Test
+  void workers_on_this_machine_need_nothing_but_an_address() throws Exception {
+    settings("recognizer-workers: ['localhost:7070', '[::1]:7070']\n").build(folder);
+    for (String wrong :
+        List.of("7070", "localhost", "localhost:0", "localhost:99999", "::1:7070", ":7070")) {
+      assertThrows(
+          ConfigException.class,
+          () -> settings("recognizer-workers: '%s'\n".formatted(wrong)).build(folder),
+          wrong);
+    }
+    assertThrows(
+        ConfigException.class,
+        () -> settings("recognizer-workers: [localhost:70, localhost:70]\n").build(folder));
+  }
+
+  @Test
   void what_is_advertised_and_addressed_to_us_reaches_the_line() throws Exception {
     ServerConfig config =
         settings("domains: [voice.example]\nadvertise: 203.0.113.9\n")

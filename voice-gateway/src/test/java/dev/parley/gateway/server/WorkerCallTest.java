@@ -1,0 +1,117 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real calls, heard by real workers in processes of their own.
+@Tag("slow")
+class WorkerCallTest {
+
+  @TempDir private Path folder;
+
+  /// Calls, and does `midway` while the caller says the order number.
+  private static JsonNode call(ServedCaller served, Callable<?> midway) throws Exception {
+    JsonNode order = served.order("shipped");
+    try (ExecutorService phone = Executors.newSingleThreadExecutor()) {
+      var report =
+          phone.submit(
+              () ->
+                  served.call(
+                      "--voice",
+                      "awb",
+                      "--from",
+                      order.path("customerPhone").asText(),
+                      "--say",
+                      "Where is my order?",
+                      "--say",
+                      String.join(" ", order.path("number").asText().split(""))));
+      awaitTheNumberBeingSaid(served);
+      midway.call();
+      return report.get();
+    }
+  }
+
+  private static void awaitTheNumberBeingSaid(ServedCaller served) throws Exception {
+    for (int tries = 0; tries < 3_000; tries++) {
+      JsonNode call = served.liveCalls().path(0);
+      boolean asked = call.path("turns").toString().contains("order number");
+      if (asked && call.path("floor").asText().equals("caller")) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    throw new AssertionError("the caller did not come to say the number");
+  }
+
+  private static void assertResolved(JsonNode report) {
+    assertEquals("Resolved", report.path("disposition").asText(), report::toPrettyString);
+  }
+
+  @Test
+  void a_worker_killed_while_the_caller_speaks_goes_unnoticed() throws Exception {
+    try (WorkerProcess first = WorkerProcess.start(folder.resolve("first.log"), "--port", "0");
+        WorkerProcess next = WorkerProcess.start(folder.resolve("next.log"), "--port", "0")) {
+      String workers = "127.0.0.1:%d, 127.0.0.1:%d".formatted(first.port(), next.port());
+      try (ServedCaller served = ServedCaller.start(folder, Optional.of(workers))) {
+        assertResolved(
+            call(
+                served,
+                () -> {
+                  first.kill();
+                  return first.ended();
+                }));
+        String state = served.part("recognizer");
+        assertTrue(state.contains("replayed elsewhere 1 times"), state);
+        assertTrue(state.contains("stood in 0 times"), state);
+      }
+    }
+  }
+
+  @Test
+  void the_last_worker_killed_leaves_the_call_to_the_engine_at_hand() throws Exception {
+    try (WorkerProcess only = WorkerProcess.start(folder.resolve("only.log"), "--port", "0")) {
+      String worker = "127.0.0.1:" + only.port();
+      try (ServedCaller served = ServedCaller.start(folder, Optional.of(worker))) {
+        assertResolved(
+            call(
+                served,
+                () -> {
+                  only.kill();
+                  return only.ended();
+                }));
+        String state = served.part("recognizer");
+        assertTrue(state.contains("Parley stood in 1 times"), state);
+      }
+    }
+  }
+
+  @Test
+  void a_worker_that_is_stopped_ends_once_its_calls_are_elsewhere() throws Exception {
+    try (WorkerProcess first = WorkerProcess.start(folder.resolve("first.log"), "--port", "0");
+        WorkerProcess next = WorkerProcess.start(folder.resolve("next.log"), "--port", "0")) {
+      String workers = "127.0.0.1:%d, 127.0.0.1:%d".formatted(first.port(), next.port());
+      try (ServedCaller served = ServedCaller.start(folder, Optional.of(workers))) {
+        assertResolved(
+            call(
+                served,
+                () -> {
+                  first.stop();
+                  return "";
+                }));
+        first.ended();
+        assertTrue(first.told().contains("taken elsewhere: 1"), first.told());
+      }
+    }
+  }
+}
