@@ -35,9 +35,11 @@ final class PromptFolder {
   private static final Logger LOG = LoggerFactory.getLogger(PromptFolder.class);
 
   private final Path directory;
+  private final String pronunciation;
 
-  PromptFolder(Path directory) {
+  PromptFolder(Path directory, String pronunciation) {
     this.directory = directory;
+    this.pronunciation = pronunciation;
   }
 
   Optional<RecordedPrompt> read(PromptKey key) {
@@ -105,6 +107,7 @@ final class PromptFolder {
         String.join(
             "\n",
             String.valueOf(EDITION),
+            pronunciation,
             key.engine(),
             key.voice(),
             key.format().toString(),

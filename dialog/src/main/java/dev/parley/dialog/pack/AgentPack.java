@@ -15,6 +15,7 @@ import java.util.Set;
 ///
 /// @param hash of all files that shape behaviour (SHA-256, hex), the key of every cache made from
 ///   the pack
+/// @param lexicon how words are pronounced, by what is written: a respelling or CMUdict's sounds
 public record AgentPack(
     String hash,
     AgentProfile agent,
@@ -24,7 +25,8 @@ public record AgentPack(
     Policy policy,
     SequencedMap<String, ReplyPattern> replies,
     SequencedMap<String, Knowledge> knowledge,
-    SequencedMap<CommandKind, List<String>> commands) {
+    SequencedMap<CommandKind, List<String>> commands,
+    SequencedMap<String, String> lexicon) {
 
   public AgentPack {
     slots = ordered(slots);
@@ -33,6 +35,7 @@ public record AgentPack(
     replies = ordered(replies);
     knowledge = ordered(knowledge);
     commands = ordered(commands);
+    lexicon = ordered(lexicon);
   }
 
   /// The pack in `folder`; knowledge that expired before `today` is left out.

@@ -49,6 +49,7 @@ public final class Trials {
         pack.policy(),
         pack.replies(),
         pack.knowledge(),
-        pack.commands());
+        pack.commands(),
+        pack.lexicon());
   }
 }

@@ -208,6 +208,10 @@ class BrokenPackTest {
     assertEquals(before, AgentPack.load(pack, TODAY).hash());
     replace("replies/voice.yaml", "My pleasure.", "Any time.");
     assertNotEquals(before, AgentPack.load(pack, TODAY).hash());
+    String without = AgentPack.load(pack, TODAY).hash();
+    Files.writeString(pack.resolve("lexicon.yaml"), "Outfitters: out fitters\n");
+    assertNotEquals(without, AgentPack.load(pack, TODAY).hash());
+    assertEquals("out fitters", AgentPack.load(pack, TODAY).lexicon().get("Outfitters"));
   }
 
   private List<String> problems() {

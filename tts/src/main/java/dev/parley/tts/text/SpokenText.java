@@ -30,7 +30,12 @@ final class SpokenText {
   }
 
   SpokenText say(String word, int from, int to) {
-    words.add(new SpokenWord(word, false, from, to, Pause.NONE));
+    return say(word, List.of(), from, to);
+  }
+
+  /// Says a word with these sounds.
+  SpokenText say(String word, List<String> phones, int from, int to) {
+    words.add(new SpokenWord(word, false, phones, from, to, Pause.NONE));
     numberEnd = -1;
     return this;
   }
@@ -54,7 +59,12 @@ final class SpokenText {
     }
     words.add(
         new SpokenWord(
-            String.valueOf(Character.toLowerCase(character)), true, from, to, Pause.NONE));
+            String.valueOf(Character.toLowerCase(character)),
+            true,
+            List.of(),
+            from,
+            to,
+            Pause.NONE));
     numberEnd = -1;
     return this;
   }

@@ -1,14 +1,16 @@
 package dev.parley.tts.text;
 
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.text.SpokenWord.Pause;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a written English text into the words a person would say.
 ///
-/// It walks the text once. Where a token starts, the rules are tried from the most particular (a
-/// date, an amount, a code) to the plainest (a word); between tokens, punctuation becomes pauses.
-/// No letter or digit is left unread, except letters of scripts that English can't pronounce.
+/// It walks the text once. Where a token starts, the lexicon is asked, then the rules are tried
+/// from the most particular (a date, an amount, a code) to the plainest (a word); between tokens,
+/// punctuation becomes pauses. No letter or digit is left unread, except letters of scripts that
+/// English can't pronounce.
 public final class TextNormalizer {
 
   private static final List<ReadingRule> RULES = rules();
@@ -16,10 +18,18 @@ public final class TextNormalizer {
   private TextNormalizer() {}
 
   public static List<SpokenWord> read(String text) {
+    return read(text, Lexicon.EMPTY);
+  }
+
+  public static List<SpokenWord> read(String text, Lexicon lexicon) {
+    LexiconRule known = new LexiconRule(lexicon);
     SpokenText spoken = new SpokenText();
     int i = 0;
     while (i < text.length()) {
-      int next = readToken(text, i, spoken);
+      int next = known.read(text, i, spoken);
+      if (next == i) {
+        next = readToken(text, i, spoken);
+      }
       if (next == i) {
         next = i + readBetween(text, i, spoken);
       }

@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.tts.PromptCache;
 import dev.parley.tts.Synthesizers;
+import dev.parley.tts.spi.Lexicon;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +18,10 @@ import java.util.Optional;
 record Mouth(PromptCache synthesizer, String voice, String reason) implements AutoCloseable {
 
   static Mouth open(ServerConfig config, AgentPack pack, Instant now, Path cache) {
+    Lexicon lexicon = Lexicon.of(pack.lexicon());
     Synthesizers.Choice choice = Synthesizers.choose();
-    PromptCache synthesizer = new PromptCache(choice.open(), cache.resolve("prompts"));
+    PromptCache synthesizer =
+        new PromptCache(choice.open(lexicon), cache.resolve("prompts"), lexicon.fingerprint());
     String voice = voice(config, pack, synthesizer.voices());
     synthesizer.prepare(greetings(pack, now), voice, AudioFormat.TELEPHONE);
     return new Mouth(synthesizer, voice, choice.reason());
