@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class PromptFolder {
 
   /// Changes whenever the same words would sound different or be marked differently.
-  private static final int EDITION = 2;
+  private static final int EDITION = 3;
 
   private static final int MAGIC = 0x50524D54;
   private static final int MARKS_MAX = 100_000;
