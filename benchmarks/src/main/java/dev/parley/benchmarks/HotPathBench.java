@@ -1,5 +1,6 @@
 package dev.parley.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class HotPathBench implements Callable<Integer> {
   /// the address objects on the heap.
   private static final double UNCONNECTED_BYTES_MAX = 2 * 96 + PROFILER_BYTES_MAX;
 
-  @Option(names = "--short", description = "one fork, few iterations: for CI, under a minute")
+  @Option(names = "--short", description = "one fork, few iterations: for CI, about a minute")
   private boolean brief;
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures to FILE")
@@ -55,7 +56,7 @@ public final class HotPathBench implements Callable<Integer> {
   private String only = "";
 
   /// One line of the result.
-  record Figure(String name, double nsPerOp, double bytesPerOp) {}
+  record Figure(String name, @JsonIgnore String method, double nsPerOp, double bytesPerOp) {}
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new HotPathBench()).execute(arguments));
@@ -63,7 +64,7 @@ public final class HotPathBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException {
-    List<Figure> figures = measure();
+    List<Figure> figures = brief ? measuredBriefly() : measure(only, false);
     if (json != null) {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -93,11 +94,31 @@ public final class HotPathBench implements Callable<Integer> {
     };
   }
 
-  private List<Figure> measure() throws RunnerException {
+  /// On a busy machine a brief warm-up can end before the compiler has done its work, and what it
+  /// hasn't compiled allocates. So whoever is over is measured again, and longer: what a stage
+  /// really allocates stays.
+  private List<Figure> measuredBriefly() throws RunnerException {
+    List<Figure> figures = new ArrayList<>();
+    for (Figure figure : measure(only, true)) {
+      figures.add(figure.bytesPerOp < bytesMax(figure.name) ? figure : measuredAgain(figure));
+    }
+    return figures;
+  }
+
+  private static Figure measuredAgain(Figure over) throws RunnerException {
+    System.out.printf(
+        Locale.ROOT, "%n%s: %.3f B/op, measured again and longer%n", over.name, over.bytesPerOp);
+    return measure(over.method + "$", false).stream()
+        .filter(again -> again.name.equals(over.name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("expected " + over.name + " again"));
+  }
+
+  private static List<Figure> measure(String only, boolean brief) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(pattern(HotPath.class))
-            .include(pattern(SocketPath.class))
+            .include(pattern(HotPath.class, only))
+            .include(pattern(SocketPath.class, only))
             .timeout(TimeValue.minutes(1))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
@@ -113,7 +134,7 @@ public final class HotPathBench implements Callable<Integer> {
     return figures;
   }
 
-  private String pattern(Class<?> stages) {
+  private static String pattern(Class<?> stages, String only) {
     return stages.getName().replace(".", "\\.") + "\\..*" + only;
   }
 
@@ -128,12 +149,13 @@ public final class HotPathBench implements Callable<Integer> {
         bytes.add(allocated(iteration));
       }
     }
-    String name = stageName(result.getPrimaryResult().getLabel());
+    String method = result.getPrimaryResult().getLabel();
+    String name = stageName(method);
     String socket = result.getParams().getParam("socket");
     if (socket != null) {
       name += "-" + socket;
     }
-    return new Figure(name, median(nanos), median(bytes));
+    return new Figure(name, method, median(nanos), median(bytes));
   }
 
   private static double allocated(IterationResult iteration) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A synthesizer that has the sentences it was told to prepare at hand as audio, and leaves all
@@ -33,6 +34,7 @@ public final class PromptCache implements SpeechSynthesizer {
   private final Map<PromptKey, RecordedPrompt> prompts = new ConcurrentHashMap<>();
   private final AtomicLong samplesKept = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /// Keeps prompts in memory alone.
   public PromptCache(SpeechSynthesizer engine) {
@@ -62,13 +64,17 @@ public final class PromptCache implements SpeechSynthesizer {
   public record Prepared(int read, int spoken, int ready, int refused) {}
 
   /// Makes `texts` ready, one after the other so that callers don't wait behind them. Blocks until
-  /// done.
+  /// done; what is left when this is closed is refused.
   public Prepared prepare(List<String> texts, String voice, AudioFormat format) {
     int read = 0;
     int spoken = 0;
     int ready = 0;
     int turnedAway = 0;
     for (String text : texts) {
+      if (closed.get()) {
+        turnedAway++;
+        continue;
+      }
       PromptKey key = new PromptKey(engine.name(), voice, format, text);
       Optional<RecordedPrompt> onDisk =
           prompts.containsKey(key) ? Optional.empty() : folder.flatMap(from -> from.read(key));
@@ -119,6 +125,7 @@ public final class PromptCache implements SpeechSynthesizer {
 
   @Override
   public void close() {
+    closed.set(true);
     engine.close();
   }
 

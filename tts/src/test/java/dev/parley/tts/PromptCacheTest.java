@@ -49,6 +49,14 @@ class PromptCacheTest {
   }
 
   @Test
+  void what_is_left_at_the_end_is_not_prepared() {
+    PromptCache cache = new PromptCache(engine, folder, "");
+    cache.close();
+    assertEquals(new Prepared(0, 0, 0, 2), prepare(cache, "slt"));
+    assertEquals(List.of(), engine.asked);
+  }
+
+  @Test
   void another_voice_or_format_is_another_prompt() {
     PromptCache cache = new PromptCache(engine);
     prepare(cache, "slt");

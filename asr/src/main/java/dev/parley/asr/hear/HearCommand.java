@@ -30,7 +30,7 @@ public final class HearCommand {
         --phrases FILE   what callers say, a sentence a line
         --pack DIR       what callers say: the examples of this agent pack's flows
         --vosk FOLDER    use this Vosk model
-        --engine NAME    PocketSphinx, or Vosk (what is taken with a model)
+        --engine NAME    Parley (what is taken), PocketSphinx, or Vosk (taken where it has a model)
         --json OUT       write the result there too: accepted, value (digits, yes or no, the choice, else the words),
                          confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
                          finalMs where the answer would come if it were asked for then

@@ -2,7 +2,7 @@ package dev.parley.benchmarks.replay;
 
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.desk.callback.BookingResult;
-import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.gateway.server.ServedSpeech;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.DialogServices;
@@ -12,7 +12,6 @@ import dev.parley.gateway.turn.TurnTimings;
 import dev.parley.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -79,7 +78,6 @@ public final class CaseReplay {
         (conversation, request, number, reason, summary) -> new BookingResult.Refused("a replay"),
         log,
         task -> time.after(Duration.ZERO, task),
-        () -> BEGAN.plusNanos(time.nowNanos()),
-        ZoneOffset.UTC);
+        () -> BEGAN.plusNanos(time.nowNanos()));
   }
 }

@@ -4,8 +4,9 @@ import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
-import dev.parley.dialog.flow.DialogState;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
@@ -31,7 +32,7 @@ public final class ServedSpeech implements AutoCloseable {
   /// @param folder the agent pack
   /// @param cache for models that are unpacked and trained once
   public static ServedSpeech open(Path root, Path folder, Path cache, LocalDate today) {
-    AgentPack pack = AgentPack.load(folder, today);
+    AgentPack pack = PackReader.load(folder, today);
     return new ServedSpeech(
         Ears.open(ServerConfig.defaults(root), cache),
         pack,

@@ -43,10 +43,6 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<Loc
     return new OpeningHours(zone, week, Set.of());
   }
 
-  public boolean isOpen(Instant at) {
-    return openFrom(at).filter(open -> open.from().equals(at)).isPresent();
-  }
-
   /// The rest of the first open span at or after `at`; empty when nothing opens within a month.
   public Optional<Open> openFrom(Instant at) {
     LocalDate today = at.atZone(zone).toLocalDate();

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// Where the time of one answer went: stages in the order in which they follow each other, from the
-/// caller's last voiced sample to the answer's first packet, on the media clock. They add up to
-/// `total()`; what no stage accounts for is `UNEXPLAINED`.
+/// caller's last voiced sample to the answer's first packet, on the media clock. They add up to the
+/// whole; what no stage accounts for is `UNEXPLAINED`.
 public record Waterfall(Map<Stage, Duration> stages) {
 
   /// Each stage begins where the one before it ended.
@@ -60,14 +60,5 @@ public record Waterfall(Map<Stage, Duration> stages) {
     Duration explained = every.values().stream().reduce(Duration.ZERO, Duration::plus);
     every.put(Stage.UNEXPLAINED, total.minus(explained));
     return new Waterfall(every);
-  }
-
-  public Duration of(Stage stage) {
-    return stages.getOrDefault(stage, Duration.ZERO);
-  }
-
-  /// The whole response gap up to the first packet.
-  public Duration total() {
-    return stages.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 }

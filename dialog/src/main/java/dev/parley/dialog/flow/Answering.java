@@ -1,6 +1,8 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;

@@ -1,6 +1,9 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
@@ -81,7 +84,7 @@ final class Callbacks {
     return switch (state) {
       case Goal.State.Open _ -> "not begun";
       case Goal.State.Told _ -> "told, not heard to the end";
-      case Goal.State.Heard(var source) -> "told from " + source;
+      case Goal.State.Heard(var source, _) -> "told from " + source;
       case Goal.State.Reached(var source) -> "told from " + source;
       case Goal.State.Continued _ -> "told, and went on from there";
       case Goal.State.Promised(var reference) -> "callback " + reference;

@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.flow.state.Waiting;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.flow.state.DialogState;
 import java.time.Instant;
 
 /// What leads a conversation: (state, input, now) → (state, acts). No clock, no thread, no socket.

@@ -4,6 +4,10 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.flow.state.ReadKey;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
@@ -134,6 +138,7 @@ public final class DialogMachine implements DialogLead {
   private void noMatch(Draft draft, Waiting waiting, int turn) {
     draft.turns = Math.max(draft.turns, turn);
     draft.resumed = 0;
+    Hearing.answered(draft);
     switch (waiting) {
       case Waiting.ForCaller(var question, _) -> askAgain(draft, question);
       // What came after the yes was not understood: it may have taken it back.

@@ -1,6 +1,7 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.flow.state.DialogState;
 import java.util.List;
 
 /// What one input makes of a conversation: its next state, and what is to be done in this order.

@@ -3,6 +3,10 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.flow.question.Expectations;
+import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.Values;
@@ -38,11 +42,16 @@ final class Freezing {
     Deadlines.of(before.waiting()).stream()
         .filter(name -> !Deadlines.of(now).contains(name))
         .forEach(name -> acts.add(new DialogAct.CancelDeadline(name)));
-    Expectations.changed(draft.pack, before.waiting(), now)
+    expected(now)
+        .filter(expectation -> !Optional.of(expectation).equals(expected(before.waiting())))
         .ifPresent(expectation -> acts.add(new DialogAct.Expect(expectation)));
     reply.ifPresent(r -> acts.add(new DialogAct.Say(r)));
     acts.addAll(draft.work());
     return new DialogStep(state(now), acts);
+  }
+
+  private Optional<TurnExpectation> expected(Waiting waiting) {
+    return waiting.asked().map(question -> Expectations.of(draft.pack, question));
   }
 
   private Optional<Reply> reply() {

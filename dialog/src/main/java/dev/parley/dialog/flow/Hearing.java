@@ -30,7 +30,7 @@ final class Hearing {
       if (draft.goals.get(i).state() instanceof Goal.State.Told(int told, int end, var source)
           && told == reply
           && (complete || chars >= end)) {
-        draft.goal(i, new Goal.State.Heard(source));
+        draft.goal(i, new Goal.State.Heard(source, false));
         int goal = i;
         if (draft.frames.stream().noneMatch(f -> f.goal() == goal && !f.remaining().isEmpty())) {
           ended(draft, i);
@@ -39,9 +39,18 @@ final class Hearing {
     }
   }
 
+  /// The caller said something, understood or not, to what they had heard.
+  static void answered(Draft draft) {
+    for (int i = 0; i < draft.goals.size(); i++) {
+      if (draft.goals.get(i).state() instanceof Goal.State.Heard(var source, _)) {
+        draft.goal(i, new Goal.State.Heard(source, true));
+      }
+    }
+  }
+
   /// The flow that serves this goal came to its end.
   static void ended(Draft draft, int goal) {
-    if (draft.goals.get(goal).state() instanceof Goal.State.Heard(var source)) {
+    if (draft.goals.get(goal).state() instanceof Goal.State.Heard(var source, _)) {
       draft.goal(goal, new Goal.State.Reached(source));
       draft.note(NoteKind.GOAL_REACHED, draft.goals.get(goal).about() + " from " + source);
     }

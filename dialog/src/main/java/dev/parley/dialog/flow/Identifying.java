@@ -2,6 +2,9 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;

@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;

@@ -4,6 +4,11 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.question.Expectations;
+import dev.parley.dialog.flow.question.Keypad;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy.Trigger;
 import dev.parley.dialog.pack.Stock;
@@ -39,6 +44,7 @@ final class Listening {
   void turn(Draft draft, Waiting waiting, DialogInput.UserTurn turn) {
     draft.turns = turn.turn();
     draft.resumed = 0;
+    Hearing.answered(draft);
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
       draft.say(trigger.get().say(), Values.none());

@@ -2,6 +2,9 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;

@@ -1,7 +1,5 @@
 package dev.parley.dialog.pack;
 
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,13 +34,6 @@ public record AgentPack(
     knowledge = ordered(knowledge);
     commands = ordered(commands);
     lexicon = ordered(lexicon);
-  }
-
-  /// The pack in `folder`; knowledge that expired before `today` is left out.
-  ///
-  /// @throws PackException naming every error at once
-  public static AgentPack load(Path folder, LocalDate today) {
-    return new PackReader(folder, today).read().packOrThrow();
   }
 
   /// What callers of this agent are expected to say, for the recognizer's vocabulary: the flows'

@@ -38,7 +38,7 @@ public record Tool(
   }
 
   /// Names of the arguments that have a place in the path.
-  List<String> places() {
+  public List<String> places() {
     return Pattern.compile("\\{([^{}]*)}").matcher(path).results().map(m -> m.group(1)).toList();
   }
 

@@ -27,10 +27,6 @@ public enum ValueForm {
     this.key = key;
   }
 
-  public String key() {
-    return key;
-  }
-
   public static Optional<ValueForm> of(String key) {
     for (ValueForm form : values()) {
       if (form.key.equals(key)) {

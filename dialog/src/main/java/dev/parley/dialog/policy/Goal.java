@@ -20,7 +20,9 @@ public record Goal(Kind kind, String about, State state) {
     record Told(int reply, int claimsEnd, String source) implements State {}
 
     /// Told and heard, and its flow is not over: it waits for an answer or has more to do.
-    record Heard(String source) implements State {}
+    ///
+    /// @param answered the caller has said something since
+    record Heard(String source, boolean answered) implements State {}
 
     /// Told and heard, and its flow has ended.
     record Reached(String source) implements State {}

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// How a conversation counts if it ended now. `RESOLVED` is earned: a goal reached in the business
-/// system's own records, told and heard, not contradicted, by a caller who was identified.
+/// system's own records, told and heard, not contradicted, by a caller who was identified. What we
+/// asked them after it needs no answer: who hears that the parcel was delivered and hangs up knows
+/// what they called for. Who answers, and isn't understood or doesn't stay for what follows, may
+/// have contradicted it.
 ///
 /// | goals | counts as |
 /// |---|---|
 /// | none, or all dropped | ABANDONED |
 /// | one promised to a person | CALLBACK_PROMISED |
-/// | one open, told and not heard, or heard and its flow not over | ABANDONED |
+/// | one open, told and not heard, or heard, answered, and its flow not over | ABANDONED |
 /// | one failed or contradicted | FAILED |
 /// | all reached, caller not identified, only knowledge | INFORMED |
 /// | all reached | RESOLVED |
@@ -40,7 +43,7 @@ public final class Outcome {
         state ->
             state instanceof State.Open
                 || state instanceof State.Told
-                || state instanceof State.Heard)) {
+                || state instanceof State.Heard(_, boolean answered) && answered)) {
       return Disposition.ABANDONED;
     }
     if (any(kept, state -> state instanceof State.Failed || state instanceof State.Contradicted)) {

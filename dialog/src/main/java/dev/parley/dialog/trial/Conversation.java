@@ -8,8 +8,8 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.DialogMachine;
-import dev.parley.dialog.flow.DialogState;
 import dev.parley.dialog.flow.DialogStep;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -109,10 +109,6 @@ public final class Conversation {
   public Conversation callbacksRefused() {
     callbacksRefused = true;
     return this;
-  }
-
-  public Conversation starts(Optional<String> callerId) {
-    return starts(ContactChannel.VOICE, callerId);
   }
 
   public Conversation starts(ContactChannel channel, Optional<String> callerId) {
@@ -245,10 +241,6 @@ public final class Conversation {
 
   public Disposition disposition() {
     return machine.disposition(state);
-  }
-
-  public DialogState state() {
-    return state;
   }
 
   public boolean ended() {

@@ -2,11 +2,11 @@ package dev.parley.dialog.trial;
 
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
-import dev.parley.dialog.pack.PackException;
-import dev.parley.dialog.pack.PackProblem;
-import dev.parley.dialog.pack.PackReader;
-import dev.parley.dialog.pack.PackReading;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackProblem;
+import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.pack.reading.PackReading;
 import dev.parley.dialog.spi.PackInspection;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,7 @@ public final class PackCommand {
   private int explain(Path folder) {
     AgentPack pack;
     try {
-      pack = AgentPack.load(folder, today);
+      pack = PackReader.load(folder, today);
     } catch (PackException wrong) {
       return check(folder);
     }
@@ -144,7 +144,7 @@ public final class PackCommand {
 
   private int test(Path folder) {
     try {
-      AgentPack pack = AgentPack.load(folder, today);
+      AgentPack pack = PackReader.load(folder, today);
       List<Script> scripts = Script.of(pack, folder);
       int failed = 0;
       for (Script script : scripts) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.PackYaml;
+import dev.parley.dialog.pack.reading.PackYaml;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.parley.dialog.trial;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.dialog.pack.PackYaml;
+import dev.parley.dialog.pack.reading.PackYaml;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;

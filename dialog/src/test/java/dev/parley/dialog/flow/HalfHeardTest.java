@@ -8,6 +8,8 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
@@ -85,7 +87,7 @@ class HalfHeardTest {
   }
 
   private Question question() {
-    return Expectations.question(state.waiting()).orElseThrow();
+    return state.waiting().asked().orElseThrow();
   }
 
   private boolean booked() {

@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
@@ -14,7 +15,7 @@ import java.time.ZoneOffset;
 public final class Trials {
   public static final Path PACK =
       Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine");
-  public static final AgentPack AGENT = inUtc(AgentPack.load(PACK, LocalDate.of(2026, 11, 20)));
+  public static final AgentPack AGENT = inUtc(PackReader.load(PACK, LocalDate.of(2026, 11, 20)));
 
   private Trials() {}
 

@@ -36,7 +36,10 @@ class OutcomeTest {
           order:failed person:promised   | 0 | CALLBACK_PROMISED
           order:contradicted person:promised | 1 | CALLBACK_PROMISED
           order:reached person:open      | 1 | ABANDONED
-          order:heard                    | 1 | ABANDONED
+          order:heard                    | 1 | RESOLVED
+          order:answered                 | 1 | ABANDONED
+          knowledge:heard                | 0 | INFORMED
+          order:heard knowledge:told     | 1 | ABANDONED
           order:continued-1 case:reached | 1 | RESOLVED
           order:continued-1 case:open    | 1 | ABANDONED
           order:continued-1 case:dropped | 1 | ABANDONED
@@ -68,7 +71,8 @@ class OutcomeTest {
       case "dropped" -> new State.Dropped();
       case "open" -> new State.Open();
       case "told" -> new State.Told(3, 20, "tool:order-by-number#status");
-      case "heard" -> new State.Heard("tool:order-by-number#status");
+      case "heard" -> new State.Heard("tool:order-by-number#status", false);
+      case "answered" -> new State.Heard("tool:order-by-number#status", true);
       case "continued-1" -> new State.Continued(1);
       case "reached" -> new State.Reached("tool:order-by-number#status");
       case "failed" -> new State.Failed("not found");

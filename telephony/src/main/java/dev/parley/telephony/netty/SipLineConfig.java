@@ -1,9 +1,9 @@
 package dev.parley.telephony.netty;
 
 import dev.parley.telephony.media.AudioCodec;
-import dev.parley.telephony.sip.AddressBlock;
-import dev.parley.telephony.sip.ServedHosts;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.telephony.sip.screening.ServedHosts;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package dev.parley.telephony.netty;
 
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallLoop.Cancellable;
-import dev.parley.telephony.rtp.Pacer;
-import dev.parley.telephony.rtp.SlotClock;
+import dev.parley.telephony.rtp.pacing.Pacer;
+import dev.parley.telephony.rtp.pacing.SlotClock;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;

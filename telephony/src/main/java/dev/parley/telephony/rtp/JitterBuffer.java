@@ -323,10 +323,6 @@ public final class JitterBuffer {
     return sequences[emitted];
   }
 
-  public int timestamp() {
-    return timestamps[emitted];
-  }
-
   public long arrivalNanos() {
     return arrivals[emitted];
   }
@@ -348,10 +344,6 @@ public final class JitterBuffer {
     return playing && !silent && held[slot] && timed[slot]
         ? Math.max(0, dueNanos(slot) - playoutNanos)
         : 0;
-  }
-
-  public long targetNanos() {
-    return delay.targetNanos();
   }
 
   public int packetsHeld() {

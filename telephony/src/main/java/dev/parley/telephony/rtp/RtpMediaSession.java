@@ -7,6 +7,7 @@ import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaSession;
+import dev.parley.telephony.rtp.pacing.SlotClock;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;

@@ -12,8 +12,6 @@ public record SessionDescription(
     List<SdpAttribute> attributes,
     List<MediaDescription> media) {
 
-  public static final String CONTENT_TYPE = "application/sdp";
-
   /// More streams than any phone offers.
   private static final int MEDIA_MAX = 32;
 

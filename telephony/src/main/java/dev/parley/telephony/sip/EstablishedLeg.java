@@ -12,13 +12,12 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,9 +36,6 @@ import java.util.stream.Stream;
 /// ```
 final class EstablishedLeg implements Leg {
 
-  /// How often a re-INVITE that crosses the peer's is tried.
-  private static final int REINVITE_TRIES_MAX = 5;
-
   private sealed interface Ending {
     record Talking() implements Ending {}
 
@@ -57,13 +53,13 @@ final class EstablishedLeg implements Leg {
   private OutboundReinvite outbound = new OutboundReinvite.None();
   private Ending ending = new Ending.Talking();
 
-  /// The ACKs of INVITEs whose 2xx may come again, at most the last two.
-  private final Map<TransactionId, LegAct.Ack> acks = new HashMap<>();
+  private final SentAcks acks;
 
   private EstablishedLeg(Means means, SipDialog dialog, boolean weCalled) {
     this.means = means;
     this.dialog = dialog;
     this.weCalled = weCalled;
+    this.acks = new SentAcks(means);
   }
 
   /// We accept the peer's INVITE.
@@ -94,7 +90,7 @@ final class EstablishedLeg implements Leg {
       MediaTime now) {
     EstablishedLeg leg = new EstablishedLeg(means, SipDialog.answeredBy(invite, ok, peer), true);
     List<LegAct> acts = new ArrayList<>();
-    acts.add(leg.ack(id, invite.cseq().number()));
+    acts.add(leg.acks.first(id, invite.cseq().number(), leg.dialog));
     if (wanted) {
       acts.add(new Tell(new SipEvent.Answered(Leg.description(ok))));
     } else {
@@ -274,10 +270,10 @@ final class EstablishedLeg implements Leg {
       }
       return List.of();
     }
-    LegAct.Ack known = acks.get(id);
-    if (known != null && response.isSuccess()) {
+    Optional<LegAct.Ack> known = acks.of(id);
+    if (known.isPresent() && response.isSuccess()) {
       boolean ours = response.to().tag().equals(dialog.remote().tag());
-      return ours ? List.of(known) : ForkedAnswer.end(means, dialog, response);
+      return ours ? List.of(known.get()) : acks.endFork(response, dialog);
     }
     if (outbound instanceof OutboundReinvite.Asked asked && asked.id().equals(id)) {
       return reinviteResponded(asked, response, now);
@@ -294,12 +290,11 @@ final class EstablishedLeg implements Leg {
     if (response.isSuccess()) {
       dialog = dialog.refreshedBy(response);
       return List.of(
-          ack(asked.id(), response.cseq().number()),
+          acks.first(asked.id(), response.cseq().number(), dialog),
           new Tell(new SipEvent.ReinviteAnswered(Leg.description(response))));
     }
-    if (response.status() == 491 && asked.tries() < REINVITE_TRIES_MAX) {
-      outbound =
-          new OutboundReinvite.Waiting(now.plus(glareWait()), asked.sdp(), asked.tries() + 1);
+    if (response.status() == 491 && asked.mayBeTriedAgain()) {
+      outbound = asked.crossed(now.plus(glareWait()));
       return List.of();
     }
     if (response.status() == 481 || response.status() == 408) {
@@ -348,7 +343,7 @@ final class EstablishedLeg implements Leg {
       outbound = new OutboundReinvite.None();
       return reinvite(waiting.sdp(), waiting.tries());
     }
-    outbound = new OutboundReinvite.Waiting(now.plus(glareWait()), waiting.sdp(), waiting.tries());
+    outbound = waiting.until(now.plus(glareWait()));
     return List.of();
   }
 
@@ -362,30 +357,15 @@ final class EstablishedLeg implements Leg {
             new Tell(new SipEvent.Ended(EndedBy.NETWORK, "our answer was never acknowledged")));
   }
 
-  private LegAct.Ack ack(TransactionId invite, long seq) {
-    LegAct.Ack ack = means.ack(dialog, seq);
-    if (acks.size() > 1) {
-      acks.clear();
-    }
-    acks.put(invite, ack);
-    return ack;
-  }
-
   private SipHeaders contact() {
     return means.withContact(dialog.transport());
   }
 
   @Override
   public Optional<MediaTime> deadline() {
-    Optional<MediaTime> ackDue =
-        inbound instanceof InboundInvite.AwaitingAck waiting
-            ? Optional.of(waiting.deadline())
-            : Optional.empty();
-    Optional<MediaTime> againDue =
-        outbound instanceof OutboundReinvite.Waiting waiting
-            ? Optional.of(waiting.againAt())
-            : Optional.empty();
-    return Stream.concat(ackDue.stream(), againDue.stream()).min(MediaTime::compareTo);
+    return Stream.of(inbound.deadline(), outbound.deadline())
+        .flatMap(Optional::stream)
+        .min(MediaTime::compareTo);
   }
 
   @Override

@@ -6,9 +6,18 @@ import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.SipTimers;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Where the peer's INVITE or re-INVITE stands within an established leg.
 sealed interface InboundInvite {
+
+  /// When our 2xx goes out again or is given up on.
+  default Optional<MediaTime> deadline() {
+    return switch (this) {
+      case AwaitingAck waiting -> Optional.of(waiting.nextAt());
+      case None _, Pending _ -> Optional.empty();
+    };
+  }
 
   record None() implements InboundInvite {}
 
@@ -44,7 +53,7 @@ sealed interface InboundInvite {
       return new AwaitingAck(id, invite, ok, initial, now.plus(next), next, giveUpAt);
     }
 
-    MediaTime deadline() {
+    MediaTime nextAt() {
       return againAt.isBefore(giveUpAt) ? againAt : giveUpAt;
     }
   }

@@ -7,6 +7,7 @@ import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.time.Duration;

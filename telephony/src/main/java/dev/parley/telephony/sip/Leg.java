@@ -2,6 +2,7 @@ package dev.parley.telephony.sip;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.SipDialog;
+import dev.parley.telephony.sip.dialog.SipTokens;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMessage;
@@ -9,6 +10,7 @@ import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.Via;
+import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.wire.SipTransport;
 import java.util.List;
 import java.util.Optional;

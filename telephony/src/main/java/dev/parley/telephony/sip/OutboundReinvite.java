@@ -3,14 +3,40 @@ package dev.parley.telephony.sip;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.transaction.TransactionId;
+import java.util.Optional;
 
 /// Where our own re-INVITE stands (RFC 3261 14.1).
 sealed interface OutboundReinvite {
 
+  /// How often a re-INVITE that crosses the peer's is tried.
+  int TRIES_MAX = 5;
+
+  /// When it is tried again.
+  default Optional<MediaTime> deadline() {
+    return switch (this) {
+      case Waiting waiting -> Optional.of(waiting.againAt());
+      case None _, Asked _ -> Optional.empty();
+    };
+  }
+
   record None() implements OutboundReinvite {}
 
-  record Asked(TransactionId id, SipBody sdp, int tries) implements OutboundReinvite {}
+  record Asked(TransactionId id, SipBody sdp, int tries) implements OutboundReinvite {
+
+    boolean mayBeTriedAgain() {
+      return tries < TRIES_MAX;
+    }
+
+    Waiting crossed(MediaTime againAt) {
+      return new Waiting(againAt, sdp, tries + 1);
+    }
+  }
 
   /// It crossed one of the peer's (491) and is tried again later.
-  record Waiting(MediaTime againAt, SipBody sdp, int tries) implements OutboundReinvite {}
+  record Waiting(MediaTime againAt, SipBody sdp, int tries) implements OutboundReinvite {
+
+    Waiting until(MediaTime later) {
+      return new Waiting(later, sdp, tries);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package dev.parley.telephony.sip;
 
 import dev.parley.telephony.sip.dialog.OurAddress;
+import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.telephony.sip.screening.ServedHosts;
 import dev.parley.telephony.sip.transaction.SipTimers;
 import java.net.InetAddress;
 import java.time.Duration;

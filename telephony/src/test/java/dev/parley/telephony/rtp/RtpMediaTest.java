@@ -1,27 +1,20 @@
 package dev.parley.telephony.rtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.AudioFrame.Content;
-import dev.parley.audio.Levels;
 import dev.parley.telephony.call.CallEvent;
-import dev.parley.telephony.call.CallMedia;
-import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
 import dev.parley.testkit.Seeds;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,7 +25,7 @@ class RtpMediaTest {
   @Test
   void what_one_end_says_the_other_hears() {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     var heard = new Listener();
     call.agent.session.start(heard);
     call.time.runFor(Duration.ofSeconds(2));
@@ -47,7 +40,7 @@ class RtpMediaTest {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
     List<Integer> timestamps = new ArrayList<>();
     call.agent.media().observe((packet, now) -> timestamps.add(packet.timestamp()));
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.time.runFor(Duration.ofSeconds(1));
     assertTrue(timestamps.size() >= 49, timestamps.toString());
     for (int i = 1; i < timestamps.size(); i++) {
@@ -58,7 +51,7 @@ class RtpMediaTest {
   @Test
   void each_key_pressed_is_heard_once() {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.agent.session.start(new Listener());
     call.caller.session.pressKeys("112#");
     call.time.runFor(Duration.ofSeconds(2));
@@ -78,7 +71,7 @@ class RtpMediaTest {
             .delayedBy(Duration.ofMillis(40), Duration.ofMillis(15))
             .duplicating(0.1);
     var call = new SimulatedCall(bad, Conditions.PERFECT, seed);
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.agent.session.start(new Listener());
     call.caller.session.pressKeys("5512*09#5555");
     call.time.runFor(Duration.ofSeconds(5));
@@ -142,76 +135,10 @@ class RtpMediaTest {
   }
 
   @Test
-  void a_caller_behind_a_nat_is_answered_where_it_is() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    var told = call.caller.local;
-    call.caller.local = SimulatedCall.address(50_000);
-    call.caller.session.start(tone());
-    List<InetSocketAddress> sentTo = new ArrayList<>();
-    call.agent.sending = sentTo::add;
-    call.agent.session.start(new Listener());
-    call.time.runFor(Duration.ofMillis(200));
-    assertEquals(SimulatedCall.address(50_000), call.agent.latched);
-    assertEquals(told, sentTo.getFirst());
-    assertEquals(SimulatedCall.address(50_000), sentTo.getLast());
-  }
-
-  @Test
-  void strangers_are_not_heard_once_the_source_is_known() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    call.caller.session.start(tone());
-    call.agent.session.start(new Listener());
-    call.time.runFor(Duration.ofMillis(200));
-    long received = call.agent.session.statistics().packetsReceived();
-    byte[] packet = TestPackets.bytes(TestPackets.SSRC, 0, 1, 0, new int[160]);
-    for (int i = 0; i < 10; i++) {
-      call.agent
-          .media()
-          .onRtp(packet, 0, packet.length, SimulatedCall.address(666), call.time.nowNanos());
-    }
-    assertEquals(received, call.agent.session.statistics().packetsReceived());
-    assertEquals(10, call.agent.media().packetsInvalid());
-  }
-
-  @Test
-  void media_that_stops_times_out_and_resumes_from_another_address() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    boolean[] muted = {false};
-    MediaTick tone = tone();
-    call.caller.session.start(
-        (media, now) -> {
-          if (!muted[0]) {
-            tone.tick(media, now);
-          }
-        });
-    call.agent.session.start(new Listener());
-    call.time.runFor(Duration.ofSeconds(1));
-    muted[0] = true;
-    call.caller.reporting = false;
-    call.time.runFor(Duration.ofSeconds(30));
-    assertEquals(List.of("MediaTimedOut"), names(call.agent.events));
-    assertNull(call.agent.latched);
-    muted[0] = false;
-    call.caller.local = SimulatedCall.address(50_000);
-    call.time.runFor(Duration.ofSeconds(1));
-    assertEquals(List.of("MediaTimedOut", "MediaResumed"), names(call.agent.events));
-    assertEquals(SimulatedCall.address(50_000), call.agent.latched);
-  }
-
-  @Test
-  void reports_alone_keep_silent_media_alive() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    call.caller.session.start((media, now) -> {});
-    call.agent.session.start(new Listener());
-    call.time.runFor(Duration.ofMinutes(2));
-    assertEquals(List.of(), call.agent.events);
-  }
-
-  @Test
   void on_hold_nothing_is_sent_or_heard_and_nothing_times_out() {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
     var heard = new Listener();
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.agent.session.start(heard);
     call.time.runFor(Duration.ofSeconds(1));
     call.agent.session.agree(call.agent.agreement(call.caller, MediaDirection.INACTIVE));
@@ -229,44 +156,6 @@ class RtpMediaTest {
   }
 
   @Test
-  void another_ssrc_is_heard_from_its_second_packet_on() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    var heard = new Listener();
-    call.caller.session.start(tone());
-    call.agent.session.start(heard);
-    call.time.runFor(Duration.ofSeconds(1));
-    call.caller.ssrcFlip = 0x5555;
-    call.time.runFor(Duration.ofSeconds(1));
-    assertTrue(heard.count(Content.RECEIVED) >= 90, heard.toString());
-    assertTrue(heard.count(Content.CONCEALED) <= 1, heard.toString());
-    assertEquals(call.caller.local, call.agent.latched);
-    assertEquals(0, call.agent.session.statistics().packetsLost());
-  }
-
-  @Test
-  void another_ssrc_after_silence_may_come_from_elsewhere() {
-    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    MediaTick tone = tone();
-    boolean[] muted = {false};
-    call.caller.session.start(
-        (media, now) -> {
-          if (!muted[0]) {
-            tone.tick(media, now);
-          }
-        });
-    call.agent.session.start(new Listener());
-    call.time.runFor(Duration.ofSeconds(1));
-    assertEquals(1, call.agent.latches);
-    muted[0] = true;
-    call.time.runFor(Duration.ofSeconds(1));
-    muted[0] = false;
-    call.caller.ssrcFlip = 0x5555;
-    call.time.runFor(Duration.ofSeconds(1));
-    assertEquals(2, call.agent.latches);
-    assertEquals(call.caller.local, call.agent.latched);
-  }
-
-  @Test
   void both_laws_are_heard_whatever_was_agreed() {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
     call.caller.session.agree(
@@ -281,7 +170,7 @@ class RtpMediaTest {
             20,
             MediaDirection.SENDRECV));
     var heard = new Listener();
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.agent.session.start(heard);
     call.time.runFor(Duration.ofSeconds(1));
     assertEquals(-15, heard.lastLevelDb, 1);
@@ -300,8 +189,8 @@ class RtpMediaTest {
     var call =
         new SimulatedCall(
             lossy, Conditions.PERFECT.delayedBy(Duration.ofMillis(50), Duration.ZERO), 3);
-    call.caller.session.start(tone());
-    call.agent.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
+    call.agent.session.start(SimulatedCall.tone());
     call.time.runFor(Duration.ofMinutes(1));
     var statistics = call.agent.session.statistics();
     var network = call.caller.network;
@@ -327,8 +216,8 @@ class RtpMediaTest {
             OptionalInt.empty(),
             20,
             MediaDirection.SENDRECV));
-    call.caller.session.start(tone());
-    call.agent.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
+    call.agent.session.start(SimulatedCall.tone());
     call.time.runFor(Duration.ofSeconds(20));
     assertEquals(0, call.agent.rtcpSent);
     assertTrue(call.caller.session.statistics().roundTripMs() >= 0);
@@ -340,7 +229,7 @@ class RtpMediaTest {
   @Test
   void closing_says_goodbye_once() {
     var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
-    call.agent.session.start(tone());
+    call.agent.session.start(SimulatedCall.tone());
     call.time.runFor(Duration.ofMillis(100));
     int before = call.agent.rtcpSent;
     call.agent.session.close();
@@ -363,7 +252,7 @@ class RtpMediaTest {
             .duplicating(random.nextDouble() * 0.05);
     var call = new SimulatedCall(bad, bad, seed);
     var heard = new Listener();
-    call.caller.session.start(tone());
+    call.caller.session.start(SimulatedCall.tone());
     call.agent.session.start(heard);
     call.time.runFor(Duration.ofSeconds(20));
     for (int i = 1; i < heard.mediaNanos.size(); i++) {
@@ -375,48 +264,5 @@ class RtpMediaTest {
   private static void assertNear(long expected, long found, long tolerance) {
     assertTrue(
         Math.abs(found - expected) <= tolerance, "expected " + expected + ", found " + found);
-  }
-
-  private static List<String> names(List<CallEvent> events) {
-    return events.stream().map(event -> event.getClass().getSimpleName()).toList();
-  }
-
-  static MediaTick tone() {
-    AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
-    int[] sample = {0};
-    return (media, now) -> {
-      for (int i = 0; i < frame.samples.length; i++) {
-        frame.samples[i] = (short) (8192 * Math.sin(2 * Math.PI * 440 * sample[0]++ / 8000.0));
-      }
-      media.say(frame, now);
-    };
-  }
-
-  /// Hears every slot, says nothing, and counts.
-  static final class Listener implements MediaTick {
-    final AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
-    final Map<Content, Integer> counts = new EnumMap<>(Content.class);
-    final List<Long> mediaNanos = new ArrayList<>();
-    double lastLevelDb;
-    double loudestDb = -100;
-
-    @Override
-    public void tick(CallMedia media, long nowNanos) {
-      media.hear(frame, nowNanos);
-      counts.merge(frame.content, 1, Integer::sum);
-      mediaNanos.add(frame.mediaNanos);
-      lastLevelDb = Levels.decibels(frame.samples, 0, frame.length);
-      loudestDb = Math.max(loudestDb, lastLevelDb);
-      media.saySilence(nowNanos);
-    }
-
-    int count(Content content) {
-      return counts.getOrDefault(content, 0);
-    }
-
-    @Override
-    public String toString() {
-      return counts.toString();
-    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.parley.telephony.rtp;
 
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
+import dev.parley.telephony.rtp.pacing.LoopSlotClock;
 import dev.parley.testkit.SimulatedNetwork;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import dev.parley.testkit.VirtualTime;
@@ -38,6 +42,18 @@ final class SimulatedCall {
     agent.peer = caller;
     caller.agreeWith(agent);
     agent.agreeWith(caller);
+  }
+
+  /// Says 440 Hz in every slot.
+  static MediaTick tone() {
+    AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    int[] sample = {0};
+    return (media, now) -> {
+      for (int i = 0; i < frame.samples.length; i++) {
+        frame.samples[i] = (short) (8192 * Math.sin(2 * Math.PI * 440 * sample[0]++ / 8000.0));
+      }
+      media.say(frame, now);
+    };
   }
 
   static InetSocketAddress address(int port) {

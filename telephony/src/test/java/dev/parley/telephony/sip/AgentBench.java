@@ -8,6 +8,7 @@ import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipReading;

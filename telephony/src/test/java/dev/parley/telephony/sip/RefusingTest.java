@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.telephony.sip.screening.Admission;
+import dev.parley.telephony.sip.screening.ServedHosts;
 import dev.parley.telephony.sip.transaction.SipTimers;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;

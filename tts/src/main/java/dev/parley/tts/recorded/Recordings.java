@@ -108,10 +108,6 @@ public final class Recordings {
     return byName.isEmpty();
   }
 
-  public int size() {
-    return byName.size();
-  }
-
   int rateHz() {
     return rateHz;
   }

@@ -36,7 +36,6 @@ final class MeasureRules {
           Map.entry("qt", new Unit("quart", "quarts")),
           Map.entry("ml", new Unit("milliliter", "milliliters")),
           Map.entry("mL", new Unit("milliliter", "milliliters")),
-          Map.entry("L", new Unit("liter", "liters")),
           Map.entry("hr", new Unit("hour", "hours")),
           Map.entry("hrs", new Unit("hour", "hours")),
           Map.entry("min", new Unit("minute", "minutes")),

@@ -1,5 +1,7 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.http.live.LiveCalls;
+import dev.parley.gateway.http.live.LiveEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;

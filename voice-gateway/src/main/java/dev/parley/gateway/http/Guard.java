@@ -13,7 +13,7 @@ import java.util.Set;
 /// Stands before every request. What it keeps out:
 ///
 /// - whoever has no credential, once the server can be reached from other machines, but for probes
-///   that ask whether it is ready;
+///   that ask whether it lives and is ready;
 /// - another site's page that talks to this server through the operator's browser: a foreign
 ///   `Origin`, also on a WebSocket, where the browser itself would not object (RFC 6455 10.2);
 /// - such a page whose own name resolves to loopback (DNS rebinding): on loopback, only loopback
@@ -90,7 +90,7 @@ final class Guard implements Handler<RoutingContext> {
 
   /// Orchestrators' probes bring no credential; they are told a bare yes or no.
   private static boolean isProbe(HttpServerRequest request) {
-    return request.method().equals(HttpMethod.GET) && HealthRoutes.READY.equals(request.path());
+    return request.method().equals(HttpMethod.GET) && HealthRoutes.PROBES.contains(request.path());
   }
 
   private boolean mayUse(HttpServerRequest request) {

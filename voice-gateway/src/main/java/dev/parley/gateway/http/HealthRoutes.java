@@ -2,9 +2,12 @@ package dev.parley.gateway.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.gateway.http.live.LiveCalls;
+import dev.parley.gateway.http.live.LiveCounts;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -13,7 +16,11 @@ import java.util.function.Supplier;
 /// understood since the start.
 final class HealthRoutes {
 
-  static final String READY = "/health/ready";
+  private static final String LIVE = "/health/live";
+  private static final String READY = "/health/ready";
+
+  /// What a load balancer or an orchestrator may ask without a credential.
+  static final Set<String> PROBES = Set.of(LIVE, READY);
 
   private final Vertx vertx;
   private final Supplier<Readiness> readiness;
@@ -29,7 +36,7 @@ final class HealthRoutes {
 
   void mount(Router router) {
     router
-        .get("/health/live")
+        .get(LIVE)
         .handler(
             context ->
                 Json.answer(context, 200, JsonNodeFactory.instance.objectNode().put("live", true)));

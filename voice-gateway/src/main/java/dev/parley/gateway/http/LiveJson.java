@@ -3,7 +3,9 @@ package dev.parley.gateway.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.gateway.http.LiveCall.LiveTurn;
+import dev.parley.gateway.http.live.LiveCall;
+import dev.parley.gateway.http.live.LiveCall.LiveTurn;
+import dev.parley.gateway.http.live.LiveEvent;
 import java.util.Locale;
 
 /// Calls in progress and their events as JSON.

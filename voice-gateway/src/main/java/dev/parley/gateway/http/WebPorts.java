@@ -2,6 +2,7 @@ package dev.parley.gateway.http;
 
 import dev.parley.desk.callback.CallbackBook;
 import dev.parley.desk.record.ConversationReader;
+import dev.parley.gateway.http.live.LiveCalls;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.http.browser.BrowserLine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -19,13 +20,11 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer http;
   private final HttpSettings settings;
-  private final EventFeed feed;
 
-  private WebServer(Vertx vertx, HttpServer http, HttpSettings settings, EventFeed feed) {
+  private WebServer(Vertx vertx, HttpServer http, HttpSettings settings) {
     this.vertx = vertx;
     this.http = http;
     this.settings = settings;
-    this.feed = feed;
   }
 
   /// Returns once it listens.
@@ -60,7 +59,7 @@ public final class WebServer implements AutoCloseable {
               .toCompletionStage()
               .toCompletableFuture()
               .join();
-      WebServer server = new WebServer(vertx, http, settings, feed);
+      WebServer server = new WebServer(vertx, http, settings);
       phone.listeningAt(server.address() + "/phone");
       return server;
     } catch (CompletionException e) {
@@ -100,13 +99,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   public String address() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + http.actualPort();
+    return addressAt(settings.host());
   }
 
-  /// Readers of the live feed that fell behind and were cut off, so far.
-  public long readersCutOff() {
-    return feed.cutOff();
+  /// The same under another name or address of this machine.
+  public String addressAt(String host) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.actualPort();
   }
 
   @Override

@@ -1,5 +1,5 @@
-/// The server's HTTP side: health, records, callbacks, calls live, a page that shows them, and the
-/// browser phone.
+/// The server's HTTP side: health, records, callbacks, calls live and a page that shows them, and
+/// the browser phone.
 @NullMarked
 package dev.parley.gateway.http;
 

@@ -25,6 +25,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   private final GoldenTimeline timeline = new GoldenTimeline();
   private final List<RecordEntry> entries = new ArrayList<>();
   private String floor = "";
+  private long lastNanos;
 
   CallLog(VirtualTime time) {
     this.time = time;
@@ -34,11 +35,20 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
     return timeline;
   }
 
-  List<RecordEntry> entries() {
-    return List.copyOf(entries);
+  /// When the last thing happened, on virtual time.
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /// What was recorded from entry `index` on; empty while there is no more.
+  List<RecordEntry> entriesFrom(int index) {
+    return index == entries.size()
+        ? List.of()
+        : List.copyOf(entries.subList(index, entries.size()));
   }
 
   void write(String who, String what, String... details) {
+    lastNanos = time.nowNanos();
     timeline.add(
         time.nowNanos(), who, what, Stream.of(details).map(MaskedText::of).toArray(String[]::new));
   }

@@ -11,6 +11,7 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
@@ -28,13 +29,13 @@ import dev.parley.simulator.caller.wire.PhoneWatcher;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.media.AudioCodec;
-import dev.parley.telephony.sip.Admission;
 import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.testkit.SimulatedNetwork;
 import dev.parley.testkit.VirtualTime;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ public final class CallSimulation {
   private void run(Path folder) {
     TrialShop shop = TrialShop.of(folder);
     shop.down(rehearsal.toolsDown());
-    AgentPack pack = AgentPack.load(folder, shop.now().toLocalDate());
+    AgentPack pack = PackReader.load(folder, shop.now().toLocalDate());
     Instant began = shop.now().atZone(pack.agent().zone()).toInstant();
     InstantSource clock = () -> began.plusNanos(time.nowNanos());
     SipExchange serverSip = exchange(server, taker(pack, shop, clock));
@@ -157,8 +158,7 @@ public final class CallSimulation {
                 booked(clock, conversation, number, reason, summary),
             log,
             task -> time.after(rehearsal.toolTakes(), task),
-            clock,
-            pack.agent().zone());
+            clock);
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),
@@ -263,9 +263,8 @@ public final class CallSimulation {
   // What must hold.
 
   private void check() {
-    List<RecordEntry> entries = log.entries();
-    for (; entriesSeen < entries.size(); entriesSeen++) {
-      RecordEntry entry = entries.get(entriesSeen);
+    for (RecordEntry entry : log.entriesFrom(entriesSeen)) {
+      entriesSeen++;
       require(!ended, "nothing is recorded after the end, found " + entry);
       ended = entry instanceof RecordEntry.Ended;
     }

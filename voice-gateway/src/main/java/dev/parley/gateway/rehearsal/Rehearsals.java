@@ -4,6 +4,7 @@ import dev.parley.simulator.caller.script.CallerStep;
 import dev.parley.simulator.caller.script.CallerStep.Start;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,26 @@ final class Rehearsals {
         Rehearsal.of("tools-down", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofMillis(30), true),
         Rehearsal.of(
-            "hang-up-before-status", KNOWN, List.of(says(WHERE), says(NUMBER), hangsUp(200))));
+            "hang-up-before-status", KNOWN, List.of(says(WHERE), says(NUMBER), hangsUp(200))),
+        Rehearsal.of("ten-minutes", KNOWN, tenMinutes()));
+  }
+
+  /// A caller who asks one thing after another and lets the agent wait before each.
+  private static List<CallerStep> tenMinutes() {
+    List<CallerStep> steps = new ArrayList<>(List.of(says(WHERE), says(NUMBER)));
+    for (String question :
+        List.of(
+            "what are your opening hours",
+            "can i return a jacket",
+            "how long does shipping take",
+            "do you sell gift cards",
+            "how can i pay",
+            "how much is shipping",
+            "where is your store")) {
+      steps.add(says("hang on"));
+      steps.add(then(75_000, question));
+    }
+    return steps;
   }
 
   static Optional<Rehearsal> named(String name) {

@@ -3,6 +3,7 @@ package dev.parley.gateway.rehearsal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs a whole call on virtual time and prints what happened.")
 public final class RehearseCommand implements Runnable {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   @Parameters(arity = "0..1", description = "which rehearsal; without one they are listed")
   private Optional<String> name = Optional.empty();
@@ -55,7 +58,15 @@ public final class RehearseCommand implements Runnable {
                     new CommandLine.ParameterException(
                         spec.commandLine(),
                         "expected one of those that `parley rehearse` lists, found " + name.get()));
-    System.out.print(CallSimulation.run(rehearsal, seed, folder()).timeline().text());
+    long began = System.nanoTime();
+    CallLog log = CallSimulation.run(rehearsal, seed, folder());
+    long tookNanos = System.nanoTime() - began;
+    System.out.print(log.timeline().text());
+    System.err.printf(
+        Locale.ROOT,
+        "%.1f s of a call in %.2f s%n",
+        log.lastNanos() / NANOS_PER_SECOND,
+        tookNanos / NANOS_PER_SECOND);
   }
 
   private Path folder() {

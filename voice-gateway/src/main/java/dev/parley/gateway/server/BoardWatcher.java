@@ -1,8 +1,8 @@
 package dev.parley.gateway.server;
 
 import dev.parley.dialog.DialogAct.Disposition;
-import dev.parley.gateway.http.LiveBoard;
-import dev.parley.gateway.http.LiveCall;
+import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.live.LiveCall;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Floor;

@@ -53,8 +53,7 @@ record Brain(
             callbacks.book(conversation, request, number, reason, summary, clock.instant()),
         records,
         work,
-        clock,
-        pack.agent().zone());
+        clock);
   }
 
   @Override

@@ -4,7 +4,8 @@ import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.PackException;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
@@ -117,7 +118,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void pack(ServerConfig config) {
     try {
-      AgentPack pack = AgentPack.load(config.pack(), LocalDate.now(ZoneOffset.UTC));
+      AgentPack pack = PackReader.load(config.pack(), LocalDate.now(ZoneOffset.UTC));
       say("ok", "agent pack: " + pack.agent().brand() + " at " + config.pack());
     } catch (PackException e) {
       missing("agent pack: " + e.getMessage());

@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the server speaks with: a synthesizer in the agent's voice, its greeting at hand, and a
-/// person's recordings where the pack has them.
+/// What the server speaks with: a synthesizer in the agent's voice, with the greeting at hand from
+/// the start and the pack's other fixed sentences a little later, and a person's recordings where
+/// the pack has them.
 record Mouth(PromptCache synthesizer, Recordings recordings, String voice, String reason)
     implements AutoCloseable {
 
@@ -75,6 +76,12 @@ record Mouth(PromptCache synthesizer, Recordings recordings, String voice, Strin
         .filter(DialogAct.Say.class::isInstance)
         .map(say -> ((DialogAct.Say) say).reply().text())
         .toList();
+  }
+
+  /// Makes the sentences ready that the pack says word for word. Blocks until done, or until this
+  /// is closed.
+  void prepare(AgentPack pack) {
+    synthesizer.prepare(pack.prompts(), voice, AudioFormat.TELEPHONE);
   }
 
   SpeechServices.Speaker speaker() {

@@ -10,12 +10,13 @@ import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.understand.Completeness;
-import dev.parley.gateway.http.BrowserLine;
 import dev.parley.gateway.http.HttpSettings;
-import dev.parley.gateway.http.LiveBoard;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
+import dev.parley.gateway.http.browser.BrowserLine;
+import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.gateway.netty.SipSide;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
@@ -117,7 +118,7 @@ public final class ParleyServer implements AutoCloseable {
         part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
     CompletableFuture<Ears> ears = part("recognizer", threads, () -> Ears.open(config, cache));
     CompletableFuture<AgentPack> pack =
-        part("agent pack", threads, () -> AgentPack.load(config.pack(), LocalDate.now(UTC)));
+        part("agent pack", threads, () -> PackReader.load(config.pack(), LocalDate.now(UTC)));
     CompletableFuture<Brain> brain =
         started(
             pack.thenApplyAsync(known -> keep(Brain.open(config, known, clock, cache)), threads));
@@ -154,11 +155,15 @@ public final class ParleyServer implements AutoCloseable {
     reception = Optional.of(open);
     sip.ready();
     state.takeCalls();
+    threads.execute(() -> join(mouth).prepare(join(pack)));
     sipAddress = sip.address();
-    httpAddress = web.address();
+    httpAddress =
+        config.listen().isAnyLocalAddress()
+            ? web.addressAt(config.sipLine().reachable().getHostAddress())
+            : web.address();
     out.accept("telephone   " + sip.address());
     out.accept(
-        "pages       " + web.address() + "  (" + web.address() + "/phone to talk in the browser)");
+        "pages       " + httpAddress + "  (" + httpAddress + "/phone to talk in the browser)");
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
   }
 

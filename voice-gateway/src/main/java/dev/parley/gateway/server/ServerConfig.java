@@ -2,7 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
-import dev.parley.telephony.sip.AddressBlock;
+import dev.parley.telephony.sip.screening.AddressBlock;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

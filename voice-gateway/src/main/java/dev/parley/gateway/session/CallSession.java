@@ -11,20 +11,14 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Cue;
-import dev.parley.gateway.turn.Floor;
-import dev.parley.gateway.turn.Step;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
-import dev.parley.telephony.call.CallLoop.Cancellable;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +33,6 @@ public final class CallSession implements Consumer<CallEvent> {
   private final Call call;
   private final CallLoop loop;
   private final SpeechServices speech;
-  private final TurnEngine engine;
   private final DialogDriver dialog;
   private final CallWatcher watcher;
   private final MediaTime start;
@@ -50,12 +43,9 @@ public final class CallSession implements Consumer<CallEvent> {
   private final AudioPath path;
   private final ReplyQueue replies;
   private final TurnRecords turns;
+  private final TurnDriver turnTaking;
 
-  private Floor floor;
-  private @Nullable Cancellable wake;
   private TurnExpectation expectation;
-  private final Deque<Cue> cues = new ArrayDeque<>();
-  private boolean stepping;
   private boolean ending;
   private boolean over;
 
@@ -73,12 +63,10 @@ public final class CallSession implements Consumer<CallEvent> {
     this.call = call;
     this.loop = call.loop();
     this.speech = speech;
-    this.engine = engine;
     this.watcher = watcher;
     this.start = loop.now();
     this.onEnded = onEnded;
     this.expectation = openExpectation;
-    this.floor = engine.start();
     this.dialog =
         new DialogDriver(
             call.offer().id().value(), dialogServices, inbox, loop, new VoiceOnLoop(), start);
@@ -99,6 +87,7 @@ public final class CallSession implements Consumer<CallEvent> {
             recognition,
             playout,
             new SpeechEdges());
+    this.turnTaking = new TurnDriver(engine, loop, this::perform, watcher::floor, this::guarded);
   }
 
   /// Answers the call. On the loop.
@@ -117,17 +106,17 @@ public final class CallSession implements Consumer<CallEvent> {
     switch (event) {
       case CallEvent.Answered(MediaTime at) -> {
         LOG.info("call {} answered", call.offer().id());
-        cue(new Cue.CallAnswered(at));
+        turnTaking.cue(new Cue.CallAnswered(at));
         dialog.on(
             new DialogInput.Started(
                 DialogInput.ContactChannel.VOICE, call.offer().caller().map(n -> n.value())));
       }
       case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
         turns.keyPressed(at);
-        cue(new Cue.KeyPressed(at, key));
+        turnTaking.cue(new Cue.KeyPressed(at, key));
       }
       case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
-          cue(new Cue.HoldChanged(at, onHold));
+          turnTaking.cue(new Cue.HoldChanged(at, onHold));
       case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
       case CallEvent.MediaResumed _ -> {}
       case CallEvent.Ended ended -> ended(ended);
@@ -138,11 +127,9 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
-    cue(new Cue.CallEnded(event.at()));
+    turnTaking.cue(new Cue.CallEnded(event.at()));
     over = true;
-    if (wake != null) {
-      wake.cancel();
-    }
+    turnTaking.close();
     playout.stop(event.at().nanos());
     replies.close();
     path.close();
@@ -158,13 +145,15 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void speechStarted(long heardNanos, long onsetNanos) {
       turns.speechStarted(onsetNanos);
-      cue(new Cue.SpeechStarted(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(onsetNanos)));
+      turnTaking.cue(
+          new Cue.SpeechStarted(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(onsetNanos)));
     }
 
     @Override
     public void speechPaused(long heardNanos, long lastVoicedNanos, long jitterNanos) {
       turns.speechPaused(heardNanos, lastVoicedNanos, jitterNanos);
-      cue(new Cue.SpeechPaused(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos)));
+      turnTaking.cue(
+          new Cue.SpeechPaused(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos)));
     }
   }
 
@@ -179,7 +168,7 @@ public final class CallSession implements Consumer<CallEvent> {
             case RecognitionEvent.Final words -> passReady(words);
             case RecognitionEvent.Failed(int pass, String cause) -> {
               LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
-              cue(new Cue.PassFailed(loop.now(), pass));
+              turnTaking.cue(new Cue.PassFailed(loop.now(), pass));
             }
           }
         });
@@ -188,54 +177,11 @@ public final class CallSession implements Consumer<CallEvent> {
   private void passReady(RecognitionEvent.Final words) {
     turns.passReady(words, loop.now());
     watcher.hearing(words.recognition().bestText());
-    cue(speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
+    turnTaking.cue(
+        speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
   }
 
   // What the turn engine wants.
-
-  // A cue that comes of performing an act (playout that was stopped has ended) waits until the acts
-  // before it are done.
-  private void cue(Cue cue) {
-    cues.add(cue);
-    if (stepping) {
-      return;
-    }
-    stepping = true;
-    try {
-      for (Cue next = cues.poll(); next != null && !over; next = cues.poll()) {
-        Step step = engine.step(floor, next);
-        floor = step.floor();
-        for (Act act : step.acts()) {
-          perform(act);
-        }
-      }
-    } finally {
-      stepping = false;
-      cues.clear();
-    }
-    watcher.floor(floor);
-    armWake();
-  }
-
-  private void armWake() {
-    if (wake != null) {
-      wake.cancel();
-      wake = null;
-    }
-    if (over) {
-      return;
-    }
-    engine.deadline(floor).ifPresent(at -> wake = loop.schedule(until(at), this::wakeUp));
-  }
-
-  private Duration until(MediaTime at) {
-    Duration delay = at.since(loop.now());
-    return delay.isNegative() ? Duration.ZERO : delay;
-  }
-
-  private void wakeUp() {
-    guarded(() -> cue(new Cue.Wake(loop.now())));
-  }
 
   private void perform(Act act) {
     switch (act) {
@@ -265,7 +211,8 @@ public final class CallSession implements Consumer<CallEvent> {
       case Act.StartPlayout(int reply) ->
           replies
               .take(reply)
-              .ifPresentOrElse(this::play, () -> cue(new Cue.PlayoutEnded(loop.now(), reply)));
+              .ifPresentOrElse(
+                  this::play, () -> turnTaking.cue(new Cue.PlayoutEnded(loop.now(), reply)));
       case Act.DropReply(int reply) -> {
         replies.take(reply).ifPresent(SpokenReply::made);
         dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
@@ -307,7 +254,7 @@ public final class CallSession implements Consumer<CallEvent> {
                   () -> {
                     expectation = now;
                     recognition.expect(speech.context().expecting(Expectations.forRecognizer(now)));
-                    cue(
+                    turnTaking.cue(
                         new Cue.Expecting(
                             loop.now(), now.firstWait(), Expectations.forKeypad(now)));
                   }));
@@ -339,7 +286,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private void replyHasAudio(SpokenReply reply) {
     turns.replyHasAudio(reply.reply.id(), loop.now());
-    cue(new Cue.ReplyReady(loop.now(), reply.reply.id(), reply.reply.bargeIn()));
+    turnTaking.cue(new Cue.ReplyReady(loop.now(), reply.reply.id(), reply.reply.bargeIn()));
   }
 
   private void replyFailed(Reply reply, String cause) {
@@ -362,7 +309,7 @@ public final class CallSession implements Consumer<CallEvent> {
       }
       int heard = reply.charsHeard();
       dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.playedToTheEnd()));
-      cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
+      turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
       hangUpWhenSaid();
     }
   }
@@ -385,11 +332,11 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private void broken(RuntimeException bug) {
     if (ending || over) {
-      LOG.error("call {} broke while ending, floor {}", call.offer().id(), floor, bug);
+      LOG.error("call {} broke while ending, floor {}", call.offer().id(), turnTaking.floor(), bug);
       call.perform(new CallCommand.HangUp("internal error"));
       return;
     }
-    LOG.error("call {} broke, floor {}", call.offer().id(), floor, bug);
+    LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
     ending = true;
     playout.stop(loop.now().nanos());
     replies.sayAtOnce(OwnWords.APOLOGY, playout);

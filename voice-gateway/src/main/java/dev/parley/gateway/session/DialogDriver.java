@@ -7,8 +7,8 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
-import dev.parley.dialog.flow.DialogState;
 import dev.parley.dialog.flow.DialogStep;
+import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
@@ -16,7 +16,6 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallLoop.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -232,9 +231,5 @@ final class DialogDriver {
 
   private Duration sinceStart() {
     return loop.now().since(start);
-  }
-
-  LocalDate today() {
-    return LocalDate.ofInstant(services.clock().instant(), services.zone());
   }
 }

@@ -8,15 +8,13 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolGateway;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.concurrent.Executor;
 
 /// What a conversation needs around its dialog machine.
 ///
 /// @param machine leads the conversation
 /// @param work runs blocking calls of tools, each on a thread of its own
-/// @param clock the wall clock, for dates and opening hours
-/// @param zone of the business
+/// @param clock the wall clock, for dates, opening hours and the record
 public record DialogServices(
     DialogLead machine,
     Interpreter interpreter,
@@ -25,8 +23,7 @@ public record DialogServices(
     CallbackDesk callbacks,
     RecordKeeper records,
     Executor work,
-    InstantSource clock,
-    ZoneId zone) {
+    InstantSource clock) {
 
   /// Books callbacks.
   @FunctionalInterface

@@ -105,10 +105,6 @@ final class SpokenReply {
     return wordBegan;
   }
 
-  long samplesPlayed() {
-    return samplesPlayed;
-  }
-
   /// How many characters of the reply's text were heard: up to the end of the last word that was
   /// played whole (law 4).
   int charsHeard() {
@@ -123,10 +119,6 @@ final class SpokenReply {
       }
     }
     return heard;
-  }
-
-  int words() {
-    return words;
   }
 
   /// The words that were begun, with when and in which packet.

@@ -27,10 +27,6 @@ final class TurnTrace {
     return this;
   }
 
-  boolean has(Stage stage) {
-    return endOf.containsKey(stage);
-  }
-
   /// The stages up to the first packet; stages that did not occur took no time.
   Waterfall waterfall() {
     Map<Stage, Duration> stages = new EnumMap<>(Stage.class);

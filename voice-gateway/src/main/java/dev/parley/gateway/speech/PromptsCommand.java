@@ -3,8 +3,8 @@ package dev.parley.gateway.speech;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.PackException;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.prompt.Prompt;
 import dev.parley.dialog.prompt.SpokenPrompts;
 import dev.parley.tts.recorded.RecordingName;
@@ -80,7 +80,7 @@ public final class PromptsCommand implements Callable<Integer> {
             .orElse(Path.of(System.getProperty("parley.root", ".")).resolve("agents/harbor-pine"));
     SpokenPrompts prompts;
     try {
-      prompts = SpokenPrompts.of(AgentPack.load(from, LocalDate.now(ZoneOffset.UTC)));
+      prompts = SpokenPrompts.of(PackReader.load(from, LocalDate.now(ZoneOffset.UTC)));
     } catch (PackException wrong) {
       spec.commandLine().getErr().println(wrong.getMessage());
       return WRONG;

@@ -3,7 +3,8 @@ package dev.parley.gateway.speech;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.PackException;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.assembly.Assembly;
@@ -103,7 +104,7 @@ public final class SpeakCommand implements Callable<Integer> {
     Optional<AgentPack> agent;
     MarkedText said;
     try {
-      agent = pack.map(folder -> AgentPack.load(folder, LocalDate.now(ZoneOffset.UTC)));
+      agent = pack.map(folder -> PackReader.load(folder, LocalDate.now(ZoneOffset.UTC)));
       said = ssml ? SpeechMarkup.parse(text) : plain(text);
     } catch (PackException | MarkupException wrong) {
       spec.commandLine().getErr().println("parley speak: " + wrong.getMessage());

@@ -11,8 +11,8 @@ import dev.parley.gateway.turn.Floor.OverlapPaused;
 import dev.parley.gateway.turn.Floor.OverlapSpeaking;
 import dev.parley.gateway.turn.Floor.Pause;
 import dev.parley.gateway.turn.Floor.Speech;
-import dev.parley.gateway.turn.Playout.Playing;
-import dev.parley.gateway.turn.Playout.Stopping;
+import dev.parley.gateway.turn.PlayoutState.Playing;
+import dev.parley.gateway.turn.PlayoutState.Stopping;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -237,11 +237,11 @@ final class BargeIn {
 
   Step replyEnded(OverlapSpeaking floor, Move move) {
     floor.look().ifPresent(move::dropPass);
-    return move.to(new CallerSpeaks(move.ledger(), Playout.QUIET, floor.speech()));
+    return move.to(new CallerSpeaks(move.ledger(), PlayoutState.QUIET, floor.speech()));
   }
 
   Step replyEnded(OverlapPaused floor, Move move) {
-    Pause pause = new Pause(Playout.QUIET, floor.speech(), floor.lastVoiced());
+    Pause pause = new Pause(PlayoutState.QUIET, floor.speech(), floor.lastVoiced());
     if (floor.words()) {
       return endpointing.awaitPass(pause, floor.pass(), move);
     }

@@ -174,7 +174,7 @@ final class Endpointing {
 
   /// Not while a reply that may not be cut short is still playing.
   private static Step continued(Holding floor, Move move) {
-    if (floor.pause().playout() instanceof Playout.Quiet) {
+    if (floor.pause().playout() instanceof PlayoutState.Quiet) {
       move.act(new Act.SoftContinuer(floor.pass()));
     }
     return move.to(new Holding(move.ledger(), floor.pause(), floor.pass(), true));

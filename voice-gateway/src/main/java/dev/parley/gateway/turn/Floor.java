@@ -3,7 +3,7 @@ package dev.parley.gateway.turn;
 import dev.parley.audio.MediaTime;
 import dev.parley.gateway.turn.Act.CommitReason;
 import dev.parley.gateway.turn.Cue.OverlapMeaning;
-import dev.parley.gateway.turn.Playout.Playing;
+import dev.parley.gateway.turn.PlayoutState.Playing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public sealed interface Floor {
   record Ringing(Ledger ledger) implements Floor {}
 
   /// Nobody speaks: the agent listens, or the dialog is at work. `playout` is never Playing.
-  record Listening(Ledger ledger, Playout playout) implements Floor {}
+  record Listening(Ledger ledger, PlayoutState playout) implements Floor {}
 
   /// The agent speaks alone.
   record AgentSpeaks(Ledger ledger, Playing playout) implements Floor {}
@@ -50,7 +50,7 @@ public sealed interface Floor {
       implements Floor {}
 
   /// The caller speaks. `playout` is Playing only for a reply that may not be cut short.
-  record CallerSpeaks(Ledger ledger, Playout playout, Speech speech) implements Floor {}
+  record CallerSpeaks(Ledger ledger, PlayoutState playout, Speech speech) implements Floor {}
 
   /// The caller paused; the words so far are being decoded.
   ///
@@ -72,10 +72,11 @@ public sealed interface Floor {
   record Holding(Ledger ledger, Pause pause, int pass, boolean continued) implements Floor {}
 
   /// The caller presses keys. Speech is not listened to: it would be the keys' own tones.
-  record Keying(Ledger ledger, Playout playout, String keys, MediaTime last) implements Floor {}
+  record Keying(Ledger ledger, PlayoutState playout, String keys, MediaTime last)
+      implements Floor {}
 
   /// The other side put us on hold: nobody hears us and what we hear is not the caller.
-  record OnHold(Ledger ledger, Playout playout) implements Floor {}
+  record OnHold(Ledger ledger, PlayoutState playout) implements Floor {}
 
   record Ended(Ledger ledger) implements Floor {}
 
@@ -83,9 +84,9 @@ public sealed interface Floor {
   ///
   /// @param playout Playing only for a reply that may not be cut short
   /// @param lastVoiced end of the last voiced frame
-  record Pause(Playout playout, Speech speech, MediaTime lastVoiced) {
+  record Pause(PlayoutState playout, Speech speech, MediaTime lastVoiced) {
 
-    Pause with(Playout other) {
+    Pause with(PlayoutState other) {
       return new Pause(other, speech, lastVoiced);
     }
   }

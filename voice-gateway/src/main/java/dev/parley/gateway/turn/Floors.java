@@ -20,7 +20,7 @@ final class Floors {
 
   private Floors() {}
 
-  static Playout playout(Floor floor) {
+  static PlayoutState playout(Floor floor) {
     return switch (floor) {
       case Listening f -> f.playout();
       case AgentSpeaks f -> f.playout();
@@ -32,7 +32,7 @@ final class Floors {
       case Holding f -> f.pause().playout();
       case Keying f -> f.playout();
       case OnHold f -> f.playout();
-      case Ringing _, Ended _ -> Playout.QUIET;
+      case Ringing _, Ended _ -> PlayoutState.QUIET;
     };
   }
 
@@ -83,7 +83,7 @@ final class Floors {
   }
 
   /// The same floor with another playout, where it may be any.
-  static Floor withPlayout(Floor floor, Playout playout) {
+  static Floor withPlayout(Floor floor, PlayoutState playout) {
     return switch (floor) {
       case Listening f -> new Listening(f.ledger(), playout);
       case CallerSpeaks f -> new CallerSpeaks(f.ledger(), playout, f.speech());

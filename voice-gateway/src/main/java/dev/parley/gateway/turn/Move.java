@@ -9,9 +9,9 @@ import dev.parley.gateway.turn.Floor.Pause;
 import dev.parley.gateway.turn.Floor.Speech;
 import dev.parley.gateway.turn.Ledger.LastTurn;
 import dev.parley.gateway.turn.Ledger.Waiting;
-import dev.parley.gateway.turn.Playout.Playing;
-import dev.parley.gateway.turn.Playout.Quiet;
-import dev.parley.gateway.turn.Playout.Stopping;
+import dev.parley.gateway.turn.PlayoutState.Playing;
+import dev.parley.gateway.turn.PlayoutState.Quiet;
+import dev.parley.gateway.turn.PlayoutState.Stopping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ final class Move {
     return awaitReply(pause.playout());
   }
 
-  Step commitKeys(Playout playout, String keys, CommitReason reason) {
+  Step commitKeys(PlayoutState playout, String keys, CommitReason reason) {
     dropWaiting();
     act(new Act.CommitKeys(ledger.turns() + 1, keys, reason, at));
     ledger = ledger.withTurn(Optional.empty());
@@ -102,7 +102,7 @@ final class Move {
   }
 
   /// A reply that waits is said instead: it is news to a caller of whom nothing was understood.
-  Step noMatch(Playout playout, Speech speech, NoMatchCause cause) {
+  Step noMatch(PlayoutState playout, Speech speech, NoMatchCause cause) {
     if (!ledger.waiting().isEmpty()) {
       return nothing(playout, speech);
     }
@@ -113,7 +113,7 @@ final class Move {
   }
 
   /// It was noise or a backchannel: all goes on as before it.
-  Step nothing(Playout playout, Speech speech) {
+  Step nothing(PlayoutState playout, Speech speech) {
     forget(speech);
     return rest(playout);
   }
@@ -126,13 +126,13 @@ final class Move {
 
   // Who has the floor after the caller.
 
-  private Step awaitReply(Playout playout) {
+  private Step awaitReply(PlayoutState playout) {
     ledger = ledger.listeningUntil(at.plus(timings.replyOverdue()));
     return rest(playout);
   }
 
   /// The caller is silent: the agent speaks on, or says what waits, or listens.
-  Step rest(Playout playout) {
+  Step rest(PlayoutState playout) {
     return switch (playout) {
       case Playing playing -> to(new Floor.AgentSpeaks(ledger, playing));
       case Stopping stopping -> to(new Floor.Listening(ledger, stopping));
@@ -171,14 +171,14 @@ final class Move {
   }
 
   /// The agent's side once `reply` has ended; the wait for the caller begins with its end.
-  Playout without(Playout playout, int reply) {
+  PlayoutState without(PlayoutState playout, int reply) {
     boolean ended =
         switch (playout) {
           case Playing playing -> playing.reply() == reply;
           case Stopping stopping -> stopping.reply() == reply;
           case Quiet _ -> false;
         };
-    return ended ? Playout.QUIET : playout;
+    return ended ? PlayoutState.QUIET : playout;
   }
 
   void listenFromNow() {

@@ -16,14 +16,15 @@ import dev.parley.gateway.turn.Floor.Pausing;
 import dev.parley.gateway.turn.Floor.Ringing;
 import dev.parley.gateway.turn.Floor.Settling;
 import dev.parley.gateway.turn.Ledger.Waiting;
-import dev.parley.gateway.turn.Playout.Playing;
+import dev.parley.gateway.turn.PlayoutState.Playing;
 import java.util.Optional;
 
 /// Decides who holds the floor: (floor, cue) → (floor, acts), and when it wants to be woken. It is
 /// stepped by cues, never by frames, and holds nothing itself: one engine serves every call.
 ///
 /// Cues that depend on who holds the floor. `~` is: nothing changes. Where a reply that may not be
-/// cut short plays on under the caller's speech, the caller's floors keep it (`Playout.Playing`).
+/// cut short plays on under the caller's speech, the caller's floors keep it
+/// (`PlayoutState.Playing`).
 ///
 /// ```
 /// floor            SpeechStarted        SpeechPaused      PassReady (its own)          KeyPressed  Wake at its deadline
@@ -87,7 +88,7 @@ public final class TurnEngine {
   /// When to give the cue `Wake`, if nothing happens before.
   public Optional<MediaTime> deadline(Floor floor) {
     return switch (floor) {
-      case Listening listening when listening.playout() instanceof Playout.Quiet ->
+      case Listening listening when listening.playout() instanceof PlayoutState.Quiet ->
           Optional.of(listening.ledger().listenUntil());
       case OverlapSpeaking overlap -> Optional.of(bargeIn.deadline(overlap));
       case OverlapPaused overlap -> Optional.of(bargeIn.deadline(overlap));
@@ -154,7 +155,7 @@ public final class TurnEngine {
           Pausing _,
           Settling _,
           Holding _ -> {
-        Playout playout = closeUtterance(floor, move);
+        PlayoutState playout = closeUtterance(floor, move);
         if (playout instanceof Playing playing && playing.bargeIn()) {
           playout = move.stop(playing, StopReason.KEY);
         }
@@ -163,7 +164,7 @@ public final class TurnEngine {
     };
   }
 
-  private static Step pressed(Playout playout, String before, char key, Move move) {
+  private static Step pressed(PlayoutState playout, String before, char key, Move move) {
     if (key == '#' && !before.isEmpty()) {
       return move.commitKeys(playout, before, CommitReason.KEYS_TERMINATED);
     }
@@ -212,7 +213,7 @@ public final class TurnEngine {
       return move.to(floor);
     }
     move.write(move.ledger().listeningUntil(move.at.plus(timings.replyOverdue())));
-    return move.rest(Playout.QUIET);
+    return move.rest(PlayoutState.QUIET);
   }
 
   /// While nobody speaks the wait begins anew: it is for something else now.
@@ -236,8 +237,8 @@ public final class TurnEngine {
   }
 
   private Step playoutEnded(Floor floor, int reply, Move move) {
-    Playout before = Floors.playout(floor);
-    Playout playout = move.without(before, reply);
+    PlayoutState before = Floors.playout(floor);
+    PlayoutState playout = move.without(before, reply);
     if (playout.equals(before)) {
       return move.to(floor);
     }
@@ -258,7 +259,7 @@ public final class TurnEngine {
     if (floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended) {
       return move.to(floor);
     }
-    Playout playout = closeUtterance(floor, move);
+    PlayoutState playout = closeUtterance(floor, move);
     if (playout instanceof Playing playing) {
       playout = move.stop(playing, StopReason.HOLD);
     }
@@ -282,7 +283,7 @@ public final class TurnEngine {
   }
 
   /// Ends the utterance and the pass under way, if there are any; what the agent's side does then.
-  private static Playout closeUtterance(Floor floor, Move move) {
+  private static PlayoutState closeUtterance(Floor floor, Move move) {
     Floors.pass(floor).ifPresent(move::dropPass);
     Floors.speech(floor).ifPresent(move::forget);
     return Floors.playout(floor);

@@ -84,9 +84,4 @@ public final class VoiceEdges {
   public long lastVoicedNanos() {
     return lastVoicedNanos;
   }
-
-  /// Whether the last edge was STARTED.
-  public boolean speaking() {
-    return speaking;
-  }
 }

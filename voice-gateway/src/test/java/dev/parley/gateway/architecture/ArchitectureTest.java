@@ -4,20 +4,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -29,20 +21,11 @@ import org.junit.jupiter.api.Test;
 /// The house's table of rooms and the rules of style that byte code can tell.
 class ArchitectureTest {
 
-  private static final JavaClasses PARLEY =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.parley");
-
-  private static void holds(ArchRule rule) {
-    rule.allowEmptyShould(true).check(PARLEY);
-  }
-
   // Who knows whom.
 
   @Test
   void rooms_know_only_what_the_table_says() {
-    holds(
+    Rules.holds(
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
@@ -101,12 +84,12 @@ class ArchitectureTest {
 
   @Test
   void no_package_cycles() {
-    holds(slices().assignedFrom(PACKAGES).should().beFreeOfCycles());
+    Rules.holds(slices().assignedFrom(PACKAGES).should().beFreeOfCycles());
   }
 
   @Test
   void the_server_reaches_no_test_tools() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -123,7 +106,7 @@ class ArchitectureTest {
   /// them; nobody else may.
   @Test
   void the_gateway_knows_no_engine_or_vendor() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideInAPackage("dev.parley.gateway..")
@@ -143,7 +126,7 @@ class ArchitectureTest {
 
   @Test
   void an_spi_exposes_its_own_api_and_java_alone() {
-    holds(
+    Rules.holds(
         classes()
             .that()
             .resideInAPackage("dev.parley.*.spi..")
@@ -177,14 +160,14 @@ class ArchitectureTest {
 
   @Test
   void only_transports_know_netty_and_only_http_knows_vertx() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideOutsideOfPackages("dev.parley.telephony.netty..", "dev.parley.gateway.netty..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.."));
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideOutsideOfPackages("dev.parley.gateway.http..")
@@ -195,7 +178,7 @@ class ArchitectureTest {
 
   @Test
   void only_nativelib_packages_call_native_code() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideOutsideOfPackage("..nativelib..")
@@ -204,67 +187,9 @@ class ArchitectureTest {
             .resideInAPackage("java.lang.foreign.."));
   }
 
-  // Time and chance are arguments; threads and locks are for drivers.
-
-  @Test
-  void only_drivers_and_mains_read_the_clock_or_draw() {
-    holds(
-        noClasses()
-            .that(areNo(Drivers.OF_TIME))
-            .should()
-            .callMethodWhere(
-                DescribedPredicate.describe(
-                    "it reads the wall clock or draws a random number",
-                    call ->
-                        Drivers.readsClockOrDraws(call.getTargetOwner().getName(), call.getName())))
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom"));
-    holds(
-        noClasses()
-            .that(areNo(Drivers.OF_TIME))
-            .should()
-            .callConstructor(java.util.Random.class)
-            .orShould()
-            .callConstructor(java.security.SecureRandom.class));
-  }
-
-  @Test
-  void a_seeded_random_never_reaches_production() {
-    holds(
-        noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                "dev.parley.testkit..", "dev.parley.simulator..", "dev.parley.gateway.rehearsal..")
-            .should()
-            .callConstructor(java.util.Random.class)
-            .orShould()
-            .callConstructor(java.util.Random.class, long.class));
-  }
-
-  @Test
-  void only_drivers_and_mains_make_threads() {
-    holds(
-        noClasses()
-            .that(areNo(Drivers.OF_THREADS))
-            .should()
-            .callMethodWhere(
-                DescribedPredicate.describe(
-                    "it makes a thread or sleeps",
-                    call ->
-                        Drivers.makesThreadOrSleeps(
-                            call.getTargetOwner().getName(), call.getName())))
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.util.concurrent.ThreadPoolExecutor.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.util.concurrent.ForkJoinPool.class));
-  }
-
   @Test
   void the_dialog_opens_no_socket() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .resideInAPackage("dev.parley.dialog..")
@@ -282,52 +207,11 @@ class ArchitectureTest {
             .areAssignableTo(java.net.DatagramSocket.class));
   }
 
-  @Test
-  void no_locks_and_nothing_volatile_outside_drivers() {
-    holds(
-        noClasses()
-            .that(areNo(Drivers.OF_THREADS))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("java.util.concurrent.locks.."));
-    holds(
-        noFields()
-            .that()
-            .areDeclaredInClassesThat(areNo(Drivers.OF_THREADS))
-            .should()
-            .haveModifier(JavaModifier.VOLATILE));
-    holds(
-        noMethods()
-            .that()
-            .areDeclaredInClassesThat(areNo(Drivers.OF_THREADS))
-            .should()
-            .haveModifier(JavaModifier.SYNCHRONIZED));
-  }
-
-  private static DescribedPredicate<JavaClass> areNo(Set<String> drivers) {
-    return DescribedPredicate.describe(
-        "are no driver", type -> !isMain(type) && !Drivers.has(drivers, type.getName()));
-  }
-
-  private static boolean isMain(JavaClass type) {
-    JavaClass outer = type;
-    while (outer.getEnclosingClass().isPresent()) {
-      outer = outer.getEnclosingClass().get();
-    }
-    return outer.getMethods().stream().anyMatch(ArchitectureTest::isMain);
-  }
-
-  private static boolean isMain(JavaMethod method) {
-    return method.getName().equals("main")
-        && method.getModifiers().contains(JavaModifier.STATIC)
-        && method.getRawParameterTypes().size() == 1;
-  }
-
   // Names and types.
 
   @Test
   void what_implements_a_sealed_interface_is_a_record_or_an_enum() {
-    holds(
+    Rules.holds(
         classes()
             .that()
             .areInterfaces()
@@ -356,7 +240,7 @@ class ArchitectureTest {
 
   @Test
   void every_package_is_null_marked() {
-    holds(
+    Rules.holds(
         classes()
             .should(
                 new ArchCondition<>("be in a package marked @NullMarked") {
@@ -373,12 +257,12 @@ class ArchitectureTest {
 
   @Test
   void no_names_that_say_nothing() {
-    holds(
+    Rules.holds(
         noClasses()
             .should()
             .resideInAnyPackage(
                 "..util..", "..utils..", "..common..", "..helper..", "..helpers..", "..misc.."));
-    holds(
+    Rules.holds(
         noClasses()
             .that(
                 DescribedPredicate.not(
@@ -398,7 +282,7 @@ class ArchitectureTest {
 
   @Test
   void homonyms_keep_to_one_meaning() {
-    holds(
+    Rules.holds(
         noClasses()
             .that()
             .areTopLevelClasses()
@@ -410,7 +294,7 @@ class ArchitectureTest {
             .haveSimpleName("Transaction")
             .orShould()
             .haveSimpleName("Dialog"));
-    holds(
+    Rules.holds(
         noClasses()
             .that(resideInAPackage("dev.parley.telephony.."))
             .and(DescribedPredicate.not(resideInAnyPackage("dev.parley.telephony.sip..")))

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SourceTest {
 
   private static final int LINES_MAX = 400;
+  private static final int PACKAGE_FILES_MAX = 19;
 
   private static final Pattern UNDONE = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
   private static final Pattern LOCK = Pattern.compile("\\bsynchronized\\b");
@@ -64,20 +68,28 @@ class SourceTest {
   void no_file_is_longer_than_400_lines() {
     List<String> longer =
         everything()
-            .filter(file -> length(file) > LINES_MAX)
-            .map(file -> name(file) + " has " + length(file) + " lines")
+            .filter(file -> lines(file).size() > LINES_MAX)
+            .map(file -> name(file) + " has " + lines(file).size() + " lines")
             .toList();
     assertEquals(List.of(), longer);
   }
 
-  /// Imports and the lines before them are not counted: nobody reads those.
-  private static int length(Path file) {
-    List<String> lines = lines(file);
-    int from = lines.size();
-    while (from > 0 && !lines.get(from - 1).startsWith("import ")) {
-      from--;
-    }
-    return lines.size() - from;
+  @Test
+  void no_package_has_20_files() {
+    Map<Path, Long> files =
+        sources("src/main/java").stream()
+            .collect(
+                Collectors.groupingBy(SourceTest::folder, TreeMap::new, Collectors.counting()));
+    List<String> larger =
+        files.entrySet().stream()
+            .filter(folder -> folder.getValue() > PACKAGE_FILES_MAX)
+            .map(folder -> name(folder.getKey()) + " has " + folder.getValue() + " files")
+            .toList();
+    assertEquals(List.of(), larger);
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   @Test
@@ -116,8 +128,7 @@ class SourceTest {
   void every_package_says_what_it_is_and_is_null_marked() {
     List<String> bare =
         sources("src/main/java").stream()
-            .map(Path::getParent)
-            .map(Objects::requireNonNull)
+            .map(SourceTest::folder)
             .distinct()
             .filter(folder -> !isRig(folder))
             .filter(folder -> !saysWhatItIs(folder.resolve("package-info.java")))

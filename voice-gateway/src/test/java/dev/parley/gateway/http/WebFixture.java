@@ -8,6 +8,8 @@ import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.callback.OpeningHours;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
+import dev.parley.gateway.http.browser.BrowserLine;
+import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.telephony.call.CallId;
 import java.io.IOException;
 import java.net.URI;

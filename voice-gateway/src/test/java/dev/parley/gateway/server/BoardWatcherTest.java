@@ -2,8 +2,8 @@ package dev.parley.gateway.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parley.gateway.http.LiveBoard;
-import dev.parley.gateway.http.LiveCounts;
+import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.live.LiveCounts;
 import dev.parley.gateway.turn.Act;
 import java.time.Duration;
 import java.time.Instant;

@@ -209,9 +209,9 @@ final class TurnInvariants {
     assertEquals(passWanted, Floors.pass(floor), "pass as the floor has it");
     Optional<Integer> plays =
         switch (Floors.playout(floor)) {
-          case Playout.Playing p -> Optional.of(p.reply());
-          case Playout.Stopping p -> Optional.of(p.reply());
-          case Playout.Quiet _ -> Optional.empty();
+          case PlayoutState.Playing p -> Optional.of(p.reply());
+          case PlayoutState.Stopping p -> Optional.of(p.reply());
+          case PlayoutState.Quiet _ -> Optional.empty();
         };
     assertEquals(playing, floor instanceof Floor.Ended ? playing : plays, "playout as it is");
     boolean overlap =

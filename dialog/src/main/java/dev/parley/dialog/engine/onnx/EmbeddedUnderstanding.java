@@ -126,10 +126,6 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     return knowledge;
   }
 
-  public SentenceEncoder encoder() {
-    return threads;
-  }
-
   @Override
   public void close() {
     knowledge.close();

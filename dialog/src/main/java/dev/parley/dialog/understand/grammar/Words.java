@@ -124,11 +124,6 @@ public record Words(List<String> list) {
     return true;
   }
 
-  /// The words from `from` to before `to`, joined by spaces.
-  public String join(int from, int to) {
-    return String.join(" ", list.subList(from, to));
-  }
-
   /// All words but those at `indexes`.
   public Words without(BitSet indexes) {
     List<String> kept = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
@@ -41,7 +42,7 @@ class EmbeddedUnderstandingTest {
 
   private static AgentDomain harborPine() {
     AgentPack pack =
-        AgentPack.load(
+        PackReader.load(
             Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine"),
             LocalDate.of(2026, 11, 21));
     return new AgentDomain(

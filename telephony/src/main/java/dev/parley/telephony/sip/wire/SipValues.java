@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /// Reads single header field values (RFC 3261 25.1).
 public final class SipValues {
@@ -23,25 +22,11 @@ public final class SipValues {
 
   private SipValues() {}
 
-  /// A URI on its own, such as the target of a call; empty if it isn't one.
-  public static Optional<SipAddress> address(String text) {
-    return reading(() -> readAddress(text, "Bad URI"));
-  }
-
-  /// One From, To or Contact value; empty if it can't be read.
-  public static Optional<NameAddress> nameAddress(String text) {
-    return reading(() -> readNameAddress(text, "Bad Address"));
-  }
-
   /// All comma-separated addresses of these Contact, Route or Record-Route lines, in order; empty
   /// if one of them can't be read.
   public static Optional<List<NameAddress>> nameAddresses(List<String> lines) {
-    return reading(() -> readNameAddresses(lines, "Bad Address"));
-  }
-
-  private static <T> Optional<T> reading(Supplier<T> reader) {
     try {
-      return Optional.of(reader.get());
+      return Optional.of(readNameAddresses(lines, "Bad Address"));
     } catch (SipSyntaxException unreadable) {
       return Optional.empty();
     }

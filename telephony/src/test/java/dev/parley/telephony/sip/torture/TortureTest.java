@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.MediaTime;
-import dev.parley.telephony.sip.Admission;
 import dev.parley.telephony.sip.SipAct;
 import dev.parley.telephony.sip.SipEvent;
 import dev.parley.telephony.sip.SipUserAgent;
@@ -15,6 +14,7 @@ import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipStatus;
+import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.torture.TortureCorpus.Entry;
 import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipPeer;

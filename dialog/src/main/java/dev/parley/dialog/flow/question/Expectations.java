@@ -1,0 +1,51 @@
+package dev.parley.dialog.flow.question;
+
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.pack.AgentPack;
+import java.time.Duration;
+import java.util.List;
+
+/// What would be a complete answer to each question, and how long to wait for its beginning.
+public final class Expectations {
+  private static final Duration YES_NO_WAIT = Duration.ofSeconds(4);
+  private static final Duration OPEN_WAIT = Duration.ofSeconds(6);
+  private static final Duration LOOK_UP_WAIT = Duration.ofSeconds(10);
+  private static final Duration FAREWELL_WAIT = Duration.ofSeconds(4);
+
+  private Expectations() {}
+
+  public static TurnExpectation of(AgentPack pack, Question question) {
+    return switch (question) {
+      case Question.Open _ -> expect(pack, "", OPEN_WAIT, new Answer.Open());
+      // Not a yes or no: "that's not right" must be heard as what it is.
+      case Question.AnythingElse _ -> expect(pack, "", OPEN_WAIT, new Answer.Open());
+      case Question.ForSlot(var slot) ->
+          expect(pack, slot, waitFor(pack.slot(slot).answer()), pack.slot(slot).answer());
+      case Question.ReadBack(var slot) ->
+          expect(pack, slot, YES_NO_WAIT, new Answer.YesNo(), pack.slot(slot).answer());
+      case Question.Which(var slot, var options) ->
+          expect(
+              pack,
+              slot,
+              OPEN_WAIT,
+              new Answer.Choice(options.stream().map(Question.Option::spoken).toList()));
+      case Question.YesNo _, Question.ConfirmGoal _, Question.OfferPerson _ ->
+          expect(pack, "", YES_NO_WAIT, new Answer.YesNo());
+      case Question.Farewell _ -> expect(pack, "", FAREWELL_WAIT, new Answer.Open());
+    };
+  }
+
+  private static Duration waitFor(Answer answer) {
+    return switch (answer) {
+      case Answer.YesNo _ -> YES_NO_WAIT;
+      case Answer.Digits _ -> LOOK_UP_WAIT;
+      case Answer.Choice _, Answer.Date _, Answer.Open _ -> OPEN_WAIT;
+    };
+  }
+
+  private static TurnExpectation expect(
+      AgentPack pack, String slot, Duration wait, Answer... answers) {
+    return new TurnExpectation(pack.agent().language(), slot, List.of(answers), wait);
+  }
+}

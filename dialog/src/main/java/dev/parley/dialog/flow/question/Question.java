@@ -1,0 +1,43 @@
+package dev.parley.dialog.flow.question;
+
+import java.util.List;
+
+/// What the caller was asked last, or left to say.
+public sealed interface Question {
+
+  /// "How can I help?"
+  record Open() implements Question {}
+
+  /// "Anything else?"
+  record AnythingElse() implements Question {}
+
+  /// "What's your order number?"
+  record ForSlot(String slot) implements Question {}
+
+  /// "4 1 0, 2 2 6. Is that right?"
+  record ReadBack(String slot) implements Question {}
+
+  /// A flow's own yes/no question.
+  ///
+  /// @param consent a *yes* starts something that changes the business's records
+  record YesNo(String reply, boolean consent) implements Question {}
+
+  /// "The tent, or the stove?"
+  record Which(String slot, List<Option> options) implements Question {
+    public Which {
+      options = List.copyOf(options);
+    }
+  }
+
+  /// "Is it about your order?"
+  record ConfirmGoal(String flow) implements Question {}
+
+  /// "Shall I have a colleague call you?"
+  record OfferPerson(String reason) implements Question {}
+
+  /// After goodbye: the line stays open for "oh, one more thing".
+  record Farewell() implements Question {}
+
+  /// @param key the record it stands for
+  record Option(String spoken, String key) {}
+}

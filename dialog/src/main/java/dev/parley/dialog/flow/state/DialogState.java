@@ -1,0 +1,64 @@
+package dev.parley.dialog.flow.state;
+
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.Identity;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.spi.Interpretation.Command;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All there is to know of one conversation. Immutable: a step on a copy that is thrown away leaves
+/// no trace (law 6).
+///
+/// @param voice spoken, not typed
+/// @param callerId the number it comes from; empty when withheld
+/// @param slots what the caller gave, kept through the whole call
+/// @param frames flows under way, the innermost last
+/// @param agenda wishes heard and not begun
+/// @param reads looked up so far
+public record DialogState(
+    Waiting waiting,
+    boolean voice,
+    Optional<String> callerId,
+    Map<String, SlotValue> slots,
+    List<Frame> frames,
+    List<Command> agenda,
+    Identity identity,
+    Map<ReadKey, Read> reads,
+    List<Goal> goals,
+    Said said,
+    Tries tries,
+    Counters counters) {
+
+  public DialogState {
+    slots = Map.copyOf(slots);
+    frames = List.copyOf(frames);
+    agenda = List.copyOf(agenda);
+    reads = Map.copyOf(reads);
+    goals = List.copyOf(goals);
+  }
+
+  /// Ids given out so far, and turns taken.
+  ///
+  /// @param turns caller turns so far
+  /// @param aside the last turn that came while we were busy, 0 for none
+  /// @param resumed the turn after which the caller has begun to speak again, 0 for none
+  public record Counters(
+      int toolCalls, int queries, int requests, int turns, int aside, int resumed) {}
+
+  public static final DialogState NEW =
+      new DialogState(
+          new Waiting.NotStarted(),
+          true,
+          Optional.empty(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          Identity.NOBODY,
+          Map.of(),
+          List.of(),
+          Said.NOTHING,
+          Tries.NONE,
+          new Counters(0, 0, 0, 0, 0, 0));
+}

@@ -1,0 +1,40 @@
+package dev.parley.dialog.flow.state;
+
+import dev.parley.dialog.pack.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A flow under way.
+///
+/// @param goal index of its goal in the conversation's goals
+/// @param remaining steps not yet done, the current one first
+/// @param known records and results by the name that the flow gave them
+public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bound> known) {
+
+  public Frame {
+    remaining = List.copyOf(remaining);
+    known = Map.copyOf(known);
+  }
+
+  /// A result and the tool it came from.
+  public record Bound(String tool, Map<String, Object> data) {}
+
+  public Frame stepDone() {
+    return new Frame(flow, goal, remaining.subList(1, remaining.size()), known);
+  }
+
+  /// The current step is done by doing these.
+  public Frame stepBecomes(List<Step> steps) {
+    List<Step> next = new ArrayList<>(steps);
+    next.addAll(remaining.subList(1, remaining.size()));
+    return new Frame(flow, goal, next, known);
+  }
+
+  public Frame knowing(String name, Bound bound) {
+    Map<String, Bound> next = new HashMap<>(known);
+    next.put(name, bound);
+    return new Frame(flow, goal, remaining, next);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parley.dialog.flow.state;
+
+import dev.parley.dialog.Reply;
+import dev.parley.dialog.SpokenText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the agent said, and what of it was heard (law 4).
+///
+/// @param recent the last replies, newest last
+/// @param sentences every sentence said in this conversation
+/// @param disclosureOwed the caller has not yet heard that we are automated
+/// @param anythingElseAsked it is asked once
+public record Said(
+    int replies,
+    List<Heard> recent,
+    Set<String> sentences,
+    boolean disclosureOwed,
+    boolean anythingElseAsked) {
+
+  static final int REPLIES_REMEMBERED_MAX = 8;
+  public static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false);
+
+  public Said {
+    recent = List.copyOf(recent);
+    sentences = Set.copyOf(sentences);
+  }
+
+  /// @param chars of the reply's text that were played
+  public record Heard(Reply reply, int chars, boolean complete) {}
+
+  public Said with(Reply reply) {
+    List<Heard> next = new ArrayList<>(recent);
+    next.add(new Heard(reply, 0, false));
+    if (next.size() > REPLIES_REMEMBERED_MAX) {
+      next.removeFirst();
+    }
+    Set<String> all = new HashSet<>(sentences);
+    all.addAll(SpokenText.keys(reply.text()));
+    return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked);
+  }
+
+  public Said heard(int reply, int chars, boolean complete) {
+    List<Heard> next =
+        recent.stream()
+            .map(h -> h.reply().id() == reply ? new Heard(h.reply(), chars, complete) : h)
+            .toList();
+    return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked);
+  }
+
+  public Said disclosed() {
+    return new Said(replies, recent, sentences, false, anythingElseAsked);
+  }
+
+  public Said askedAnythingElse() {
+    return new Said(replies, recent, sentences, disclosureOwed, true);
+  }
+
+  public Optional<Heard> of(int reply) {
+    return recent.stream().filter(h -> h.reply().id() == reply).findFirst();
+  }
+
+  public Optional<Reply> last() {
+    return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast().reply());
+  }
+
+  /// The agent's last words as far as they were heard.
+  public String lastHeard() {
+    if (recent.isEmpty()) {
+      return "";
+    }
+    Heard last = recent.getLast();
+    String text = last.reply().text();
+    return last.complete() ? text : text.substring(0, Math.min(last.chars(), text.length()));
+  }
+
+  /// Whether everything of `reply` before its question was heard: then a yes means yes.
+  public boolean heardUpToQuestion(int reply) {
+    return of(reply).map(h -> h.complete() || h.chars() >= questionFrom(h.reply())).orElse(false);
+  }
+
+  private static int questionFrom(Reply reply) {
+    int from = 0;
+    int question = 0;
+    for (Reply.Part part : reply.parts()) {
+      if (part.kind() == Reply.Kind.QUESTION) {
+        question = from;
+      }
+      from += part.text().length() + 1;
+    }
+    return question == 0 ? reply.text().length() : question;
+  }
+}

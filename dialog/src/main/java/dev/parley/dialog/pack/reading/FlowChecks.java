@@ -1,0 +1,297 @@
+package dev.parley.dialog.pack.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackReader.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Walks a flow's steps as they would be taken and checks that each has what it needs by then:
+/// names that exist, values that are known, the level of identification.
+final class FlowChecks {
+  private final AgentPack pack;
+  private final Flow flow;
+  private final PackFile file;
+  private final Map<String, Origin> origins;
+  private final Set<String> unread;
+  private final Set<String> called = new HashSet<>();
+  private boolean booksCallback;
+
+  FlowChecks(
+      AgentPack pack, Flow flow, PackFile file, Map<String, Origin> origins, Set<String> unread) {
+    this.origins = origins;
+    this.unread = unread;
+    this.pack = pack;
+    this.flow = flow;
+    this.file = file;
+  }
+
+  void run() {
+    steps("/steps", new HashMap<>());
+    if (flow.goal().isEmpty() && !booksCallback) {
+      file.problem(
+          "",
+          "the flow reaches nothing",
+          "add `goal:` with the tool whose answer the caller wants, or a `callback` step");
+    }
+    flow.goal()
+        .ifPresent(
+            goal -> {
+              if (!pack.tools().containsKey(goal)) {
+                unknown("/goal", "tool", goal, pack.tools().keySet());
+              } else if (!called.contains(goal) && pack.tools().keySet().containsAll(called)) {
+                file.problem(
+                    "/goal",
+                    "the flow never asks `" + goal + "`",
+                    "name the tool whose answer the caller wants");
+              }
+            });
+  }
+
+  /// @param known tool by the name its result has, at this point
+  private void steps(String pointer, Map<String, String> known) {
+    JsonNode steps = file.at(pointer);
+    Map<String, String> here = new HashMap<>(known);
+    for (int i = 0; i < steps.size(); i++) {
+      step(pointer + "/" + i, steps.get(i), here);
+    }
+  }
+
+  private void step(String pointer, JsonNode step, Map<String, String> known) {
+    if (step.has("identify")) {
+      String tool = pack.policy().identification().byKey();
+      called.add(tool);
+      known.put(step.get("identify").asText(), tool);
+    } else if (step.has("ask")) {
+      exists(pointer + "/ask", "slot", step.get("ask").asText(), pack.slots().keySet());
+    } else if (step.has("say")) {
+      sayable(pointer + "/say", step.get("say").asText(), known);
+    } else if (step.has("yes-no")) {
+      question(pointer, step.get("yes-no").asText(), known);
+      steps(pointer + "/yes", known);
+      steps(pointer + "/no", known);
+    } else if (step.has("call")) {
+      call(pointer, step, known);
+    } else if (step.has("branch")) {
+      branch(pointer, step, known);
+    } else if (step.has("start")) {
+      exists(pointer + "/start", "flow", step.get("start").asText(), pack.flows().keySet());
+    } else if (step.has("callback")) {
+      booksCallback = true;
+    }
+  }
+
+  private void question(String pointer, String reply, Map<String, String> known) {
+    sayable(pointer + "/yes-no", reply, known);
+    ReplyPattern pattern = pack.replies().get(reply);
+    if (pattern != null
+        && pattern.wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
+      file.problem(
+          pointer + "/yes-no", "`" + reply + "` does not end in a question", "end it in one");
+    }
+  }
+
+  private void sayable(String pointer, String reply, Map<String, String> known) {
+    if (!exists(pointer, "reply", reply, pack.replies().keySet())) {
+      return;
+    }
+    boolean safe = false;
+    List<Wording> wordings = pack.reply(reply).wordings();
+    for (int i = 0; i < wordings.size(); i++) {
+      String place = wordings.size() == 1 ? "" : "/" + i;
+      boolean certain = true;
+      for (String path : wordings.get(i).paths()) {
+        certain &=
+            wrong(reply, place, path, known) || always(pointer, "`" + reply + "`", path, known);
+      }
+      safe |= certain;
+    }
+    if (!safe) {
+      file.problem(
+          pointer,
+          "`" + reply + "` can't be said when a value is missing",
+          "add a wording that uses only `required` values");
+    }
+  }
+
+  /// Whether `path` is wrong whatever flow says `reply`; reports it where the reply stands. Slots
+  /// are checked there anyway.
+  private boolean wrong(String reply, String place, String path, Map<String, String> known) {
+    Origin origin = origins.get("reply/" + reply);
+    int dot = path.indexOf('.');
+    if (dot < 0 || origin == null) {
+      return dot < 0;
+    }
+    String name = path.substring(0, dot);
+    String field = path.substring(dot + 1);
+    Tool tool = pack.tools().get(known.getOrDefault(name, ""));
+    String uses = "`" + reply + "` uses `" + path + "`, and ";
+    if (tool != null && !tool.resultForms().containsKey(field)) {
+      origin
+          .file()
+          .problem(
+              origin.pointer() + place,
+              uses + "`" + tool.id() + "` has no `" + field + "`",
+              PackChecks.didYouMean(field, tool.resultForms().keySet()));
+      return true;
+    }
+    Set<String> names = new TreeSet<>();
+    pack.flows().values().forEach(each -> names(each.steps(), names));
+    if (!names.contains(name) && PackChecks.allRead(unread, "flow")) {
+      origin
+          .file()
+          .problem(
+              origin.pointer() + place,
+              uses + "nothing is known as `" + name + "` in any flow",
+              PackChecks.didYouMean(name, names));
+      return true;
+    }
+    return false;
+  }
+
+  /// What flows call their records and results.
+  private static void names(List<Step> steps, Set<String> names) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Identify(var name) -> names.add(name);
+        case Step.Call call -> {
+          names.add(call.into());
+          names(call.notFound(), names);
+          names(call.refused(), names);
+        }
+        case Step.YesNo yesNo -> {
+          names(yesNo.yes(), names);
+          names(yesNo.no(), names);
+        }
+        case Step.Branch branch -> {
+          branch.cases().values().forEach(each -> names(each, names));
+          names(branch.otherwise(), names);
+        }
+        case Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ -> {}
+      }
+    }
+  }
+
+  /// Whether the value at `path` is there whenever this point is reached; reports one that never
+  /// is.
+  private boolean always(String pointer, String user, String path, Map<String, String> known) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return exists(pointer, "slot", path, pack.slots().keySet());
+    }
+    String name = path.substring(0, dot);
+    String field = path.substring(dot + 1);
+    Tool tool = pack.tools().get(known.getOrDefault(name, ""));
+    boolean reported = known.containsKey(name) || !PackChecks.allRead(unread, "tool");
+    if (tool == null && reported) {
+      return true;
+    }
+    if (tool == null) {
+      file.problem(
+          pointer,
+          user + " uses `" + path + "`, and nothing is known as `" + name + "` here",
+          known.isEmpty()
+              ? "identify or call a tool first"
+              : PackChecks.didYouMean(name, known.keySet()));
+      return true;
+    }
+    if (!tool.resultForms().containsKey(field)) {
+      file.problem(
+          pointer,
+          user + " uses `" + path + "`, and `" + tool.id() + "` has no `" + field + "`",
+          PackChecks.didYouMean(field, tool.resultForms().keySet()));
+      return true;
+    }
+    return tool.resultRequired().contains(field);
+  }
+
+  private void call(String pointer, JsonNode step, Map<String, String> known) {
+    String id = step.get("call").asText();
+    called.add(id);
+    if (!exists(pointer + "/call", "tool", id, pack.tools().keySet())) {
+      known.put(step.path("into").asText(id), id);
+      return;
+    }
+    Tool tool = pack.tool(id);
+    if (tool.identity() > 0 && known.isEmpty()) {
+      file.problem(
+          pointer + "/call",
+          "`" + id + "` needs level " + tool.identity() + ", and nobody is identified here",
+          "add `- identify: …` before it");
+    }
+    List<String> given = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> argument : step.path("with").properties()) {
+      given.add(argument.getKey());
+      String text = argument.getValue().asText();
+      if (text.matches("\\{[^{}]+}")) {
+        String path = text.substring(1, text.length() - 1).strip();
+        always(pointer + "/with/" + argument.getKey(), "`" + id + "`", path, known);
+      }
+    }
+    for (String place : tool.places()) {
+      if (!given.contains(place)) {
+        file.problem(
+            pointer + "/call", "`" + id + "` needs {" + place + "}", "add it under `with`");
+      }
+    }
+    steps(pointer + "/not-found", known);
+    steps(pointer + "/refused", known);
+    known.put(step.path("into").asText(id), id);
+  }
+
+  private void branch(String pointer, JsonNode step, Map<String, String> known) {
+    String path = step.get("branch").asText();
+    always(pointer + "/branch", "the branch", path, known);
+    int dot = path.indexOf('.');
+    Tool tool = dot < 0 ? null : pack.tools().get(known.getOrDefault(path.substring(0, dot), ""));
+    List<String> values =
+        tool == null
+            ? List.of()
+            : tool.resultValues().getOrDefault(path.substring(dot + 1), List.of());
+    Set<String> cases = new HashSet<>();
+    for (Map.Entry<String, JsonNode> entry : step.path("cases").properties()) {
+      cases.add(entry.getKey());
+      String at = pointer + "/cases/" + PackFile.escape(entry.getKey());
+      if (!values.isEmpty() && !values.contains(entry.getKey())) {
+        file.problemWithKey(
+            at,
+            "`" + path + "` is never `" + entry.getKey() + "`",
+            PackChecks.didYouMean(entry.getKey(), values));
+      }
+      steps(at, known);
+    }
+    List<String> forgotten = values.stream().filter(value -> !cases.contains(value)).toList();
+    boolean unknownTool = dot > 0 && tool == null && known.containsKey(path.substring(0, dot));
+    if (!step.has("otherwise") && !unknownTool && (values.isEmpty() || !forgotten.isEmpty())) {
+      file.problem(
+          pointer + "/branch",
+          "nothing happens for " + (values.isEmpty() ? "other values" : forgotten.toString()),
+          "add them under `cases`, or add `otherwise`");
+    }
+    steps(pointer + "/otherwise", known);
+  }
+
+  private boolean exists(String pointer, String kind, String id, Set<String> known) {
+    if (known.contains(id)) {
+      return true;
+    }
+    unknown(pointer, kind, id, known);
+    return false;
+  }
+
+  private void unknown(String pointer, String kind, String id, Set<String> known) {
+    if (PackChecks.allRead(unread, kind)) {
+      file.problem(pointer, "no " + kind + " `" + id + "`", PackChecks.didYouMean(id, known));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parley.dialog.pack.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Step.Argument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads a flow whose shape is right: which step is meant, and nothing in it that belongs to
+/// another.
+final class FlowReader {
+  private static final Map<String, Set<String>> VERBS =
+      Map.of(
+          "identify", Set.of(),
+          "ask", Set.of(),
+          "say", Set.of(),
+          "yes-no", Set.of("yes", "no"),
+          "call", Set.of("with", "into", "not-found", "refused"),
+          "branch", Set.of("cases", "otherwise"),
+          "start", Set.of(),
+          "callback", Set.of());
+
+  private final PackFile file;
+
+  FlowReader(PackFile file) {
+    this.file = file;
+  }
+
+  Flow read() {
+    JsonNode root = file.root();
+    return new Flow(
+        root.get("id").asText(),
+        root.get("does").asText(),
+        root.get("about").asText(),
+        root.has("goal") ? Optional.of(root.get("goal").asText()) : Optional.empty(),
+        PackParts.texts(root.get("examples")),
+        steps("/steps"));
+  }
+
+  private List<Step> steps(String pointer) {
+    List<Step> steps = new ArrayList<>();
+    JsonNode list = file.at(pointer);
+    for (int i = 0; i < list.size(); i++) {
+      step(pointer + "/" + i, list.get(i)).ifPresent(steps::add);
+    }
+    return steps;
+  }
+
+  private Optional<Step> step(String pointer, JsonNode node) {
+    List<String> verbs = VERBS.keySet().stream().filter(node::has).sorted().toList();
+    if (verbs.size() != 1) {
+      file.problem(
+          pointer,
+          verbs.isEmpty() ? "a step that does nothing" : "two steps in one: " + verbs,
+          "give each step one of " + VERBS.keySet().stream().sorted().toList());
+      return Optional.empty();
+    }
+    String verb = verbs.getFirst();
+    boolean foreign = false;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String key = field.getKey();
+      if (!key.equals(verb) && !VERBS.getOrDefault(verb, Set.of()).contains(key)) {
+        file.problemWithKey(
+            pointer + "/" + key,
+            "`" + key + "` does not belong to `" + verb + "`",
+            "move it to the step it belongs to, or remove it");
+        foreign = true;
+      }
+    }
+    return foreign ? Optional.empty() : Optional.of(step(pointer, node, verb));
+  }
+
+  private Step step(String pointer, JsonNode node, String verb) {
+    String text = node.get(verb).asText();
+    return switch (verb) {
+      case "identify" -> new Step.Identify(text);
+      case "ask" -> new Step.Ask(text);
+      case "say" -> new Step.Say(text);
+      case "yes-no" -> new Step.YesNo(text, steps(pointer + "/yes"), steps(pointer + "/no"));
+      case "call" ->
+          new Step.Call(
+              text,
+              arguments(node.path("with")),
+              node.path("into").asText(text),
+              steps(pointer + "/not-found"),
+              steps(pointer + "/refused"));
+      case "branch" -> {
+        Map<String, List<Step>> cases = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.path("cases").properties()) {
+          cases.put(entry.getKey(), steps(pointer + "/cases/" + PackFile.escape(entry.getKey())));
+        }
+        yield new Step.Branch(text, cases, steps(pointer + "/otherwise"));
+      }
+      case "start" -> new Step.Start(text);
+      case "callback" -> new Step.Callback(text);
+      default -> throw new IllegalStateException("no step '" + verb + "'");
+    };
+  }
+
+  private static Map<String, Argument> arguments(JsonNode with) {
+    Map<String, Argument> arguments = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : with.properties()) {
+      String text = entry.getValue().asText();
+      arguments.put(
+          entry.getKey(),
+          text.matches("\\{[^{}]+}")
+              ? new Argument.Path(text.substring(1, text.length() - 1).strip())
+              : new Argument.Literal(text));
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,383 @@
+package dev.parley.dialog.pack.reading;
+
+import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.reading.PackReader.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The references between a pack's files, and what must hold across them.
+final class PackChecks {
+  private static final int GREETING_WORDS_MAX = 20;
+  private static final int WORDS_MAX = 30;
+  private static final int PASSAGE_WORDS_MAX = 28;
+
+  private final AgentPack pack;
+  private static final Map<String, String> FILE_OF =
+      Map.of("slot", "slots", "tool", "tools", "reply", "replies", "flow", "flow");
+
+  private final Map<String, Origin> origins;
+  private final Set<String> unread;
+
+  /// @param unread kinds of files of which one could not be read: what is missing may stand there
+  PackChecks(AgentPack pack, Map<String, Origin> origins, Set<String> unread) {
+    this.pack = pack;
+    this.origins = origins;
+    this.unread = unread;
+  }
+
+  /// Whether what is missing of this kind is missing for good.
+  static boolean allRead(Set<String> unread, String kind) {
+    return !unread.contains(FILE_OF.getOrDefault(kind, kind));
+  }
+
+  void run() {
+    checkSlots();
+    checkTools();
+    checkPolicy();
+    checkReplies();
+    checkKnowledge();
+    checkPhrases();
+    for (Flow flow : pack.flows().values()) {
+      Origin origin = origins.get("flow/" + flow.id());
+      if (origin != null) {
+        new FlowChecks(pack, flow, origin.file(), origins, unread).run();
+      }
+    }
+  }
+
+  private void checkSlots() {
+    var who = pack.policy().identification();
+    List<String> readBack = List.of(who.key(), pack.policy().callback().slot());
+    for (Slot slot : pack.slots().values()) {
+      String part = "slot/" + slot.id();
+      reply(part, "/ask", slot.ask());
+      for (int i = 0; i < slot.reprompts().size(); i++) {
+        reply(part, "/reprompts/" + i, slot.reprompts().get(i));
+      }
+      slot.readBack().ifPresent(id -> reply(part, "/read-back", id));
+      slot.starts().ifPresent(id -> known(part, "/starts", "flow", id, pack.flows()));
+      if (slot.readBack().isEmpty() && readBack.contains(slot.id())) {
+        problem(part, "", "`" + slot.id() + "` is never read back", "add `read-back: …`");
+      }
+      if (slot.answer() instanceof Answer.Digits(int min, int max, var _, var _)
+          && (min < 1 || max < min)) {
+        problem(part, "/digits", "digits without a count", "add `count: 6`, or `min` and `max`");
+      }
+    }
+  }
+
+  private void checkTools() {
+    for (Tool tool : pack.tools().values()) {
+      String part = "tool/" + tool.id();
+      boolean get = tool.method().equals("GET");
+      if (get == (tool.access() == Tool.Access.WRITE)) {
+        problem(
+            part,
+            "/method",
+            "a " + tool.access().name().toLowerCase(Locale.ROOT) + " by " + tool.method(),
+            "read with GET, write with anything else");
+      }
+      for (String field : tool.resultRequired()) {
+        if (!tool.resultForms().containsKey(field)) {
+          problem(
+              part,
+              "/result/required",
+              "`" + field + "` is required and not described",
+              "add it under `properties`");
+        }
+      }
+    }
+  }
+
+  private void checkPolicy() {
+    Policy policy = pack.policy();
+    var who = policy.identification();
+    String at = "/identification/";
+    named(at + "key", "slot", who.key(), pack.slots());
+    named(at + "other", "slot", who.other(), pack.slots());
+    named(at + "by-key", "tool", who.byKey(), pack.tools());
+    named(at + "by-caller", "tool", who.byCaller(), pack.tools());
+    given(who.byKey(), who.byKeyArgument());
+    given(who.byCaller(), who.byCallerArgument());
+    Tool byKey = pack.tools().get(who.byKey());
+    if (byKey != null) {
+      checkRecord(who, byKey, at);
+    }
+    named("/callback/flow", "flow", policy.callback().flow(), pack.flows());
+    named("/callback/slot", "slot", policy.callback().slot(), pack.slots());
+    for (int i = 0; i < policy.must().size(); i++) {
+      named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
+    }
+    if (policy.thresholds().maybe() > policy.thresholds().sure()) {
+      problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
+    }
+    policy
+        .hours()
+        .week()
+        .forEach(
+            (day, hours) -> {
+              if (!hours.from().isBefore(hours.until())) {
+                problem(
+                    "policy/",
+                    "/hours/week/" + day.name().toLowerCase(Locale.ROOT),
+                    "closes before it opens",
+                    "write `08:00-20:00`");
+              }
+            });
+  }
+
+  private void checkRecord(Policy.Identification who, Tool byKey, String at) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("key", who.fields().key());
+    fields.put("other", who.fields().other());
+    fields.put("phone", who.fields().phone());
+    fields.put("status", who.fields().status());
+    fields.forEach(
+        (name, field) -> {
+          if (!field.isEmpty() && !byKey.resultRequired().contains(field)) {
+            problem(
+                "policy/",
+                at + "fields/" + name,
+                "`" + who.byKey() + "` need not answer with `" + field + "`",
+                "name a field of its result's `required`");
+          }
+        });
+    if (byKey.resultForms().containsKey(who.fields().status())) {
+      List<String> statuses = byKey.resultValues().getOrDefault(who.fields().status(), List.of());
+      for (int i = 0; i < who.open().size(); i++) {
+        oneOf("policy/", at + "open/" + i, who.open().get(i), statuses);
+      }
+    }
+  }
+
+  /// A part that the policy names; no name is one that could not be read.
+  private void named(String pointer, String kind, String id, Map<String, ?> known) {
+    if (!id.isEmpty()) {
+      known("policy/", pointer, kind, id, known);
+    }
+  }
+
+  /// The places in the path of a tool that identification asks by one argument.
+  private void given(String tool, String argument) {
+    if (argument.isEmpty() || !pack.tools().containsKey(tool)) {
+      return;
+    }
+    for (String place : pack.tool(tool).places()) {
+      if (!place.equals(argument)) {
+        problem(
+            "tool/" + tool,
+            "/path",
+            "nothing is given for `{" + place + "}`: policy.yaml asks by `" + argument + "`",
+            didYouMean(place, List.of(argument)));
+      }
+    }
+  }
+
+  private void checkReplies() {
+    for (Stock stock : Stock.values()) {
+      if (!pack.replies().containsKey(stock.id()) && allRead(unread, "reply")) {
+        origins.entrySet().stream()
+            .filter(e -> e.getKey().startsWith("reply/"))
+            .findFirst()
+            .ifPresent(
+                e ->
+                    e.getValue()
+                        .file()
+                        .problem(
+                            "",
+                            "the reply `" + stock.id() + "` is missing",
+                            "add `" + stock.id() + ": \"…\"`"));
+      }
+    }
+    for (ReplyPattern reply : pack.replies().values()) {
+      String part = "reply/" + reply.id();
+      for (int i = 0; i < reply.wordings().size(); i++) {
+        String pointer = reply.wordings().size() == 1 ? "" : "/" + i;
+        wording(part, pointer, reply.wordings().get(i));
+      }
+    }
+    greeting();
+  }
+
+  private void wording(String part, String pointer, Wording wording) {
+    String text = wording.text();
+    int words = WordingLength.words(wording, pack);
+    if (words > WORDS_MAX) {
+      problem(part, pointer, words + " words in one go", "say it in at most " + WORDS_MAX);
+    }
+    if (text.chars().filter(c -> c == '?').count() > 1) {
+      problem(part, pointer, "two questions at once", "ask one");
+    }
+    if (text.toLowerCase(Locale.ROOT).contains("resolved")) {
+      problem(part, pointer, "says `resolved`", "say what was done instead");
+    }
+    for (String path : wording.paths()) {
+      boolean slot = !path.contains(".");
+      if (slot && !pack.slots().containsKey(path) && allRead(unread, "slot")) {
+        problem(part, pointer, "no slot `" + path + "`", didYouMean(path, pack.slots().keySet()));
+      }
+    }
+  }
+
+  private void greeting() {
+    ReplyPattern greeting = pack.replies().get(Stock.GREETING.id());
+    if (greeting == null) {
+      return;
+    }
+    for (Wording wording : greeting.wordings()) {
+      String text = wording.text();
+      String part = "reply/" + greeting.id();
+      if (SpokenText.words(text) > GREETING_WORDS_MAX) {
+        problem(
+            part,
+            "",
+            "a greeting of more than 7 seconds",
+            "use at most " + GREETING_WORDS_MAX + " words");
+      }
+      if (!text.contains(pack.agent().disclosure())) {
+        problem(
+            part,
+            "",
+            "the greeting does not say `" + pack.agent().disclosure() + "`",
+            "say it, or change `disclosure` in agent.yaml");
+      }
+      if (!plain(text).contains(plain(pack.agent().brand()))) {
+        problem(part, "", "the greeting does not name " + pack.agent().brand(), "say who this is");
+      }
+      if (!text.strip().endsWith("?")) {
+        problem(part, "", "the greeting does not end in a question", "ask how to help");
+      }
+    }
+  }
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replace("&", "and").replaceAll("[^a-z]+", " ");
+  }
+
+  private void checkKnowledge() {
+    for (Knowledge passage : pack.knowledge().values()) {
+      String part = "knowledge/" + passage.id();
+      int words = SpokenText.words(passage.spoken());
+      if (words > PASSAGE_WORDS_MAX) {
+        problem(part, "/spoken", words + " words in one go", "say it in " + PASSAGE_WORDS_MAX);
+      }
+      if (passage.spoken().contains("?") || passage.spoken().contains("{")) {
+        problem(part, "/spoken", "a question or a value in a passage", "state what is approved");
+      }
+    }
+  }
+
+  /// The same words can't mean two things.
+  private void checkPhrases() {
+    Map<String, String> meanings = new HashMap<>();
+    pack.commands()
+        .forEach(
+            (kind, phrases) ->
+                phrases.forEach(phrase -> phrase(meanings, phrase, "commands/", "/" + kind.key())));
+    pack.flows()
+        .values()
+        .forEach(
+            flow -> {
+              for (int i = 0; i < flow.examples().size(); i++) {
+                phrase(meanings, flow.examples().get(i), "flow/" + flow.id(), "/examples/" + i);
+              }
+            });
+    pack.knowledge()
+        .values()
+        .forEach(
+            passage -> {
+              for (int i = 0; i < passage.questions().size(); i++) {
+                phrase(
+                    meanings,
+                    passage.questions().get(i),
+                    "knowledge/" + passage.id(),
+                    "/questions/" + i);
+              }
+            });
+  }
+
+  private void phrase(Map<String, String> meanings, String phrase, String part, String pointer) {
+    String meaning = part + (part.equals("commands/") ? pointer.substring(1) : "");
+    String before = meanings.putIfAbsent(phrase, meaning);
+    if (before != null) {
+      problem(
+          part,
+          pointer,
+          "`" + phrase + (before.equals(meaning) ? "` is here twice" : "` is also in " + before),
+          "keep it in one place");
+    }
+  }
+
+  private void reply(String part, String pointer, String id) {
+    known(part, pointer, "reply", id, pack.replies());
+  }
+
+  private void known(String part, String pointer, String kind, String id, Map<String, ?> known) {
+    if (!known.containsKey(id) && allRead(unread, kind)) {
+      problem(part, pointer, "no " + kind + " `" + id + "`", didYouMean(id, known.keySet()));
+    }
+  }
+
+  private void oneOf(String part, String pointer, String value, List<String> values) {
+    if (!value.isEmpty() && !values.contains(value)) {
+      problem(part, pointer, "no value `" + value + "`", didYouMean(value, values));
+    }
+  }
+
+  private void problem(String part, String pointer, String message, String fix) {
+    Origin origin = origins.get(part);
+    if (origin != null) {
+      origin.file().problem(origin.pointer() + pointer, message, fix);
+    }
+  }
+
+  /// The nearest known name by edit distance, else all of them.
+  static String didYouMean(String wanted, Iterable<String> known) {
+    Optional<String> nearest =
+        stream(known)
+            .filter(name -> distance(wanted, name) <= Math.max(2, wanted.length() / 4))
+            .min((a, b) -> Integer.compare(distance(wanted, a), distance(wanted, b)));
+    return nearest
+        .map(name -> "did you mean `" + name + "`?")
+        .orElseGet(() -> "add it, or use one of " + stream(known).limit(12).toList());
+  }
+
+  private static Stream<String> stream(Iterable<String> names) {
+    Stream.Builder<String> all = Stream.builder();
+    names.forEach(all);
+    return all.build();
+  }
+
+  /// Levenshtein's edit distance.
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int cost = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(cost, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

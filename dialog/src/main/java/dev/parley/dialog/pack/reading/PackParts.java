@@ -1,0 +1,180 @@
+package dev.parley.dialog.pack.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Policy.CallbackPromise;
+import dev.parley.dialog.pack.Policy.Fields;
+import dev.parley.dialog.pack.Policy.Hours;
+import dev.parley.dialog.pack.Policy.Identification;
+import dev.parley.dialog.pack.Policy.Limits;
+import dev.parley.dialog.pack.Policy.OpeningHours;
+import dev.parley.dialog.pack.Policy.Thresholds;
+import dev.parley.dialog.pack.Policy.Trigger;
+import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.ValueForm;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns files whose shape is right into the pack's records.
+final class PackParts {
+  private PackParts() {}
+
+  /// Of a root from which what is wrong was taken: what is missing is left empty.
+  static AgentProfile agent(JsonNode root) {
+    String zone = root.path("zone").asText("system");
+    return new AgentProfile(
+        root.path("id").asText(),
+        root.path("brand").asText(),
+        Locale.forLanguageTag(root.path("language").asText()),
+        zone.equals("system") ? ZoneId.systemDefault() : ZoneId.of(zone),
+        root.path("disclosure").asText(),
+        texts(root.path("voices")),
+        Duration.parse(root.path("max-call").asText("PT15M")));
+  }
+
+  static Slot slot(String id, JsonNode node) {
+    return new Slot(
+        id,
+        node.get("name").asText(),
+        answer(node),
+        ValueForm.of(node.path("spoken-as").asText("text")).orElse(ValueForm.TEXT),
+        node.get("ask").asText(),
+        texts(node.get("reprompts")),
+        optional(node, "read-back"),
+        optional(node, "starts"));
+  }
+
+  private static Answer answer(JsonNode node) {
+    if (node.has("digits")) {
+      JsonNode digits = node.get("digits");
+      int count = digits.path("count").asInt(0);
+      return new Answer.Digits(
+          digits.path("min").asInt(count),
+          digits.path("max").asInt(count),
+          texts(digits.path("prefix")),
+          digits.path("check").asText("none").equals("luhn") ? Check.LUHN : Check.NONE);
+    }
+    if (node.has("choice")) {
+      return new Answer.Choice(texts(node.get("choice")));
+    }
+    return node.path("kind").asText("yes-no").equals("date")
+        ? new Answer.Date()
+        : new Answer.YesNo();
+  }
+
+  static Tool tool(String id, JsonNode node) {
+    Map<String, ValueForm> forms = new HashMap<>();
+    Map<String, List<String>> values = new HashMap<>();
+    JsonNode result = node.get("result");
+    for (Map.Entry<String, JsonNode> field : result.get("properties").properties()) {
+      String format = field.getValue().path("format").asText("text");
+      forms.put(field.getKey(), ValueForm.of(format).orElse(ValueForm.TEXT));
+      if (field.getValue().has("enum")) {
+        values.put(field.getKey(), texts(field.getValue().get("enum")));
+      }
+    }
+    return new Tool(
+        id,
+        node.get("describes").asText(),
+        node.get("access").asText().equals("write") ? Tool.Access.WRITE : Tool.Access.READ,
+        node.get("method").asText(),
+        node.get("path").asText(),
+        node.get("identity").asInt(),
+        Duration.parse(node.get("deadline").asText()),
+        node.path("attempts").asInt(1),
+        result.toString(),
+        forms,
+        texts(result.get("required")),
+        values);
+  }
+
+  /// Of a root from which what is wrong was taken: what is missing is left empty.
+  static Policy policy(JsonNode root) {
+    JsonNode who = root.path("identification");
+    JsonNode fields = who.path("fields");
+    JsonNode thresholds = root.path("thresholds");
+    List<Trigger> must = new ArrayList<>();
+    root.path("must")
+        .forEach(
+            trigger ->
+                must.add(
+                    new Trigger(
+                        trigger.path("id").asText(),
+                        texts(trigger.path("phrases")),
+                        trigger.path("say").asText())));
+    return new Policy(
+        hours(root.path("hours")),
+        new Identification(
+            who.path("key").asText(),
+            who.path("other").asText(),
+            who.path("by-key").asText(),
+            who.path("by-key-argument").asText(),
+            who.path("by-caller").asText(),
+            who.path("by-caller-argument").asText(),
+            who.path("list").asText(),
+            new Fields(
+                fields.path("key").asText(),
+                fields.path("other").asText(),
+                fields.path("phone").asText(),
+                fields.path("status").asText()),
+            texts(who.path("open")),
+            who.path("failures-max").asInt(3)),
+        new Thresholds(
+            thresholds.path("sure").asDouble(1),
+            thresholds.path("maybe").asDouble(0),
+            thresholds.path("knowledge").asDouble(1)),
+        new Limits(
+            root.path("limits").path("per-slot").asInt(3),
+            root.path("limits").path("per-call").asInt(5)),
+        new CallbackPromise(
+            root.path("callback").path("flow").asText(),
+            root.path("callback").path("slot").asText(),
+            Duration.parse(root.path("callback").path("within").asText("PT2H"))),
+        must);
+  }
+
+  private static OpeningHours hours(JsonNode node) {
+    Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
+    for (Map.Entry<String, JsonNode> day : node.path("week").properties()) {
+      String[] times = day.getValue().asText().split("-");
+      week.put(
+          DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)),
+          new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
+    }
+    return new OpeningHours(
+        week,
+        texts(node.path("shut")).stream()
+            .filter(day -> !day.isEmpty())
+            .map(LocalDate::parse)
+            .toList());
+  }
+
+  static List<String> texts(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+    if (node.isArray()) {
+      node.forEach(item -> texts.add(item.asText()));
+    }
+    return texts;
+  }
+
+  private static Optional<String> optional(JsonNode node, String key) {
+    return node.has(key) ? Optional.of(node.get(key).asText()) : Optional.empty();
+  }
+}

@@ -1,5 +1,0 @@
-/// Packs as read from their folder, and everything that can be wrong with one.
-@NullMarked
-package dev.parley.dialog.pack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package dev.parley.dialog.pack.reading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The demo agent's pack with something broken in it.
+class BrokenPackTest {
+  private static final Path DEMO =
+      Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+  @TempDir Path pack;
+
+  @BeforeEach
+  void copyDemo() throws IOException {
+    try (Stream<Path> files = Files.walk(DEMO)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = pack.resolve(DEMO.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  @Test
+  void the_demo_has_nothing_to_mend() {
+    assertEquals(List.of(), problems());
+  }
+
+  @Test
+  void a_broken_profile_hides_nothing_in_the_other_files() throws IOException {
+    replace("agent.yaml", "id: harbor-pine", "idd: harbor-pine");
+    replace("flows/order-status.yaml", "say: order-shipped", "say: order-sent");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("`idd` is not known here"), all);
+    assertTrue(all.contains("no reply `order-sent`"), all);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          policy.yaml | failures-max: 3 | failures-max: three
+          policy.yaml | by-caller: orders-by-phone | by-callr: orders-by-phone
+          policy.yaml | sure: 0.6, maybe: 0.35 | maybe: 0.35
+          policy.yaml | slot: callback-number | slot: ""
+          policy.yaml | within: PT2H | within: soon
+          policy.yaml | [kill myself, | [Kill myself!,
+          policy.yaml | limits: | limit:
+          policy.yaml | 2026-12-25 | 2026-12-52
+          policy.yaml | open: [processing, | open: [1,
+          agent.yaml | max-call: PT15M | max-call: 15
+          agent.yaml | zone: system | zone: Europe/Atlantis
+          agent.yaml | zone: system | zone: here
+          """)
+  void what_could_be_read_is_checked_all_the_same(String file, String what, String instead)
+      throws IOException {
+    replace(file, what, instead);
+    long alone = problems().stream().filter(p -> p.startsWith(file)).count();
+    assertEquals(alone, problems().size(), () -> String.join("\n", problems()));
+    replace("flows/order-status.yaml", "say: order-shipped", "say: order-sent");
+    replace("policy.yaml", "by-key: order-by-number", "by-key: orders");
+    replace("agent.yaml", "disclosure: automated assistant", "disclosure: robot");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("no reply `order-sent`"), all);
+    assertTrue(all.contains("no tool `orders`"), all);
+    assertTrue(all.contains("the greeting does not say `robot`"), all);
+  }
+
+  @Test
+  void one_wrong_name_is_one_problem() throws IOException {
+    replace("policy.yaml", "by-key: order-by-number", "by-key: order-by-numbre");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    replace("policy.yaml", "by-key: order-by-numbre", "by-key: order-by-number");
+    replace("flows/missing-parcel.yaml", "call: open-case", "call: open-cass");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {order.deliveredTo} | {order.deliverdTo} | `order-by-number` has no `deliverdTo` — did you mean `deliveredTo`?
+          {order.deliveredTo} | {ordr.deliveredTo} | nothing is known as `ordr` in any flow — did you mean `order`?
+          {order-number}, right? | {order-numbr}, right? | no slot `order-numbr` — did you mean `order-number`?
+          """)
+  void a_wrong_value_is_reported_once_where_the_reply_stands(
+      String what, String instead, String expected) throws IOException {
+    replace("replies/voice.yaml", what, instead);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().startsWith("replies/voice.yaml:"), problems()::toString);
+    assertTrue(problems().getFirst().contains(expected), problems()::toString);
+  }
+
+  /// What is written in place of what, and the one problem that follows.
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          flows/order-status.yaml | goal: order-by-number | goal: order-by-numbre | flows/order-status.yaml:4:7 no tool `order-by-numbre` — did you mean `order-by-number`?
+          flows/order-status.yaml | say: order-shipped | say: order-sent | no reply `order-sent`
+          flows/order-status.yaml | processing: | procesing: | `order.status` is never `procesing` — did you mean `processing`?
+          flows/order-status.yaml | branch: order.status | branch: order.state | the branch uses `order.state`, and `order-by-number` has no `state`
+          flows/order-status.yaml | start: missing-parcel | start: missing | no flow `missing`
+          flows/order-status.yaml | - identify: order | - ask: zip | no slot `zip`
+          flows/order-status.yaml | - where is my order | - where is my order 12? | as spoken: small letters
+          flows/missing-parcel.yaml | into: case | onto: case | `onto` is not known here
+          flows/missing-parcel.yaml | - identify: order | - ask: order-number | `open-case` needs level 1, and nobody is identified here
+          slots.yaml | read-back: read-back-order-number | read-back: reed-back | no reply `reed-back`
+          slots.yaml | count: 6 | count: six | `count` is `six` — write a whole number
+          slots.yaml | starts: order-status | starts: order | no flow `order`
+          tools.yaml | path: /api/cases | path: api/cases | write it like `/api/orders/{number}`
+          tools.yaml | method: POST | method: GET | a write by GET
+          tools.yaml | access: write | access: writes | use one of `read`, `write`
+          tools.yaml | /api/orders/{number} | /api/orders/{nubmer} | nothing is given for `{nubmer}`: policy.yaml asks by `number` — did you mean `number`?
+          flows/order-status.yaml | - track my order | - where is my order | `where is my order` is here twice
+          policy.yaml | by-key: order-by-number | by-key: orders | no tool `orders`
+          policy.yaml | open: [processing, | open: [proccessing, | no value `proccessing`
+          policy.yaml | flow: person | flow: persons | no flow `persons` — did you mean `person`?
+          policy.yaml | monday: 08:00-20:00 | monday: 20:00-08:00 | closes before it opens
+          policy.yaml | limits: | limit: | `limit` is not known here
+          replies/voice.yaml | still-working: | stil-working: | the reply `still-working` is missing
+          replies/voice.yaml | {order.reason} | {order.why} | uses `order.why`, and `order-by-number` has no `why`
+          replies/voice.yaml | {callback-number}, right? | {callback-number, right? | a brace without its twin
+          replies/voice.yaml | case-declined: | case-opened: | `case-opened` is here twice (first on line
+          commands.yaml | repeat: | repeet: | `repeet` is no command
+          commands.yaml | [that's all, | [where is my order, | `where is my order` is also in
+          knowledge/returns.md | id: returns | id: warranty | the knowledge `warranty` is here twice
+          knowledge/returns.md | 2027-12-31 | 2026-11-19 | `returns` expired on 2026-11-19 and is never said
+          knowledge/returns.md | 2027-12-31 | 2027-02-30 | no such day
+          knowledge/returns.md | audience: anyone | audience anyone | not YAML
+          agent.yaml | zone: system | zone: Europe/Atlantis | no such time zone
+          agent.yaml | disclosure: automated assistant | disclosure: robot | the greeting does not say `robot`
+          """)
+  void says_where_and_what_to_do(String file, String what, String instead, String expected)
+      throws IOException {
+    replace(file, what, instead);
+    List<String> problems = problems();
+    assertTrue(
+        problems.stream().anyMatch(p -> p.contains(expected)),
+        () -> "expected " + expected + " in\n" + String.join("\n", problems));
+    assertTrue(
+        problems.stream().allMatch(p -> p.matches("[a-z/.-]+:\\d+:\\d+ .+ — .+")),
+        problems::toString);
+  }
+
+  @Test
+  void names_every_error_at_once() throws IOException {
+    replace("slots.yaml", "starts: order-status", "starts: order");
+    replace("tools.yaml", "access: write", "access: writes");
+    replace("flows/person.yaml", "callback:", "calback:");
+    replace("knowledge/store.md", "title: The store\n", "");
+    replace("agent.yaml", "brand:", "brand: [");
+    List<String> problems = problems();
+    for (String file :
+        List.of("tools.yaml:", "flows/person.yaml:", "knowledge/store.md:", "agent.yaml:")) {
+      assertTrue(problems.stream().anyMatch(p -> p.startsWith(file)), file + " in " + problems);
+    }
+  }
+
+  @Test
+  void a_broken_file_does_not_blame_those_that_refer_to_it() throws IOException {
+    replace("replies/voice.yaml", "welcome:", "Welcome:");
+    assertEquals(1, problems().size(), problems()::toString);
+    assertTrue(problems().getFirst().startsWith("replies/voice.yaml:"));
+  }
+
+  @Test
+  void missing_files_and_folders_are_named() throws IOException {
+    Files.delete(pack.resolve("policy.yaml"));
+    assertTrue(
+        problems().contains("policy.yaml:1:1 the file is missing — add it; see harbor-pine's"));
+    PackException wrong = assertThrows(PackException.class, () -> PackReader.load(pack, TODAY));
+    assertFalse(wrong.problems().isEmpty());
+    assertEquals(1, new PackReader(pack.resolve("nowhere"), TODAY).read().problems().size());
+  }
+
+  @Test
+  void stale_knowledge_is_left_out_and_the_agent_goes_on() throws IOException {
+    replace("knowledge/returns.md", "2027-12-31", "2026-11-19");
+    assertFalse(PackReader.load(pack, TODAY).knowledge().containsKey("returns"));
+    assertTrue(PackReader.load(pack, TODAY.minusDays(1)).knowledge().containsKey("returns"));
+  }
+
+  @Test
+  void the_hash_follows_what_shapes_behaviour() throws IOException {
+    String before = PackReader.load(pack, TODAY).hash();
+    Files.writeString(
+        pack.resolve("tests/new.yaml"), "about: nothing\nturns: [{hangs-up: FAILED}]\n");
+    assertEquals(before, PackReader.load(pack, TODAY).hash());
+    replace("replies/voice.yaml", "My pleasure.", "Any time.");
+    assertNotEquals(before, PackReader.load(pack, TODAY).hash());
+    String without = PackReader.load(pack, TODAY).hash();
+    Files.writeString(pack.resolve("lexicon.yaml"), "Outfitters: out fitters\n");
+    assertNotEquals(without, PackReader.load(pack, TODAY).hash());
+    assertEquals("out fitters", PackReader.load(pack, TODAY).lexicon().get("Outfitters"));
+  }
+
+  private List<String> problems() {
+    return new PackReader(pack, TODAY)
+        .read().problems().stream().map(PackProblem::toString).toList();
+  }
+
+  private void replace(String file, String what, String instead) throws IOException {
+    Path path = pack.resolve(file);
+    String text = Files.readString(path);
+    assertTrue(text.contains(what), file + " has no " + what);
+    int at = text.indexOf(what);
+    Files.writeString(path, text.substring(0, at) + instead + text.substring(at + what.length()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.parley.gateway.http.browser;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.call.CallLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// The event loop of a browser call's connection, as the call's loop. Timers are good to a
+/// millisecond.
+final class BrowserLoop implements CallLoop {
+
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final LongSupplier nanoClock;
+
+  BrowserLoop(Vertx vertx, Context context, LongSupplier nanoClock) {
+    this.vertx = vertx;
+    this.context = context;
+    this.nanoClock = nanoClock;
+  }
+
+  long nowNanos() {
+    return nanoClock.getAsLong();
+  }
+
+  @Override
+  public MediaTime now() {
+    return MediaTime.ofNanos(nowNanos());
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    context.runOnContext(_ -> task.run());
+  }
+
+  /// Called on the loop itself: Vert.x runs a timer where it was set.
+  @Override
+  public Cancellable schedule(Duration delay, Runnable task) {
+    long millis = Math.max(1, (delay.toNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+    long timer = vertx.setTimer(millis, _ -> task.run());
+    return () -> vertx.cancelTimer(timer);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.parley.gateway.http.live;
+
+import dev.parley.desk.record.MaskedNumber;
+import dev.parley.desk.record.MaskedText;
+import dev.parley.gateway.http.live.LiveCall.Floor;
+import dev.parley.gateway.http.live.LiveCall.LiveTurn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Where call sessions post what happens, and watchers read it. Any thread may post: nothing here
+/// waits. Each call's state is an immutable `LiveCall`, replaced as a whole. Telephone numbers in
+/// what is posted are masked.
+public final class LiveBoard implements LiveCalls {
+
+  /// Of one call; older ones are in its record.
+  private static final int TURNS_SHOWN_MAX = 100;
+
+  private final ConcurrentHashMap<String, LiveCall> calls = new ConcurrentHashMap<>();
+  private final CopyOnWriteArrayList<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final LongAdder latePasses = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> noMatches = new ConcurrentHashMap<>();
+
+  /// A call came in.
+  ///
+  /// @param line `sip`, `browser`…
+  public void started(
+      String id, String sipCallId, String line, Optional<String> callerNumber, Instant at) {
+    String caller = callerNumber.map(MaskedNumber::of).orElse("withheld");
+    LiveCall call = new LiveCall(id, sipCallId, line, caller, at, Floor.NOBODY, "", List.of());
+    calls.put(id, call);
+    post(new LiveEvent.Started(call));
+  }
+
+  /// The caller's words so far.
+  public void hearing(String id, String heard) {
+    String words = MaskedText.of(heard);
+    change(id, call -> with(call, call.floor(), words, call.turns()));
+    post(new LiveEvent.Hearing(id, words));
+  }
+
+  /// A turn of the caller's was committed.
+  public void callerSaid(String id, int index, String text, long atMs) {
+    String shown = MaskedText.of(text);
+    putTurn(id, new LiveTurn(index, "caller", shown, shown, Optional.empty(), atMs));
+  }
+
+  /// No words came of what the caller said.
+  ///
+  /// @param cause why
+  public void notUnderstood(String id, int index, String cause, long atMs) {
+    noMatches.computeIfAbsent(cause, _ -> new LongAdder()).increment();
+    putTurn(id, new LiveTurn(index, "caller", "", "", Optional.of(cause), atMs));
+  }
+
+  /// Words were not ready in their budget.
+  public void latePass() {
+    latePasses.increment();
+  }
+
+  /// A turn of the agent's began, or more of it was heard.
+  ///
+  /// @param heard the part of `text` that was played to the caller so far
+  public void agentSays(String id, int index, String text, String heard, long atMs) {
+    String heardOf =
+        text.startsWith(heard) ? MaskedText.prefix(text, heard.length()) : MaskedText.of(heard);
+    putTurn(id, new LiveTurn(index, "agent", MaskedText.of(text), heardOf, Optional.empty(), atMs));
+  }
+
+  private void putTurn(String id, LiveTurn turn) {
+    change(
+        id,
+        call -> {
+          List<LiveTurn> turns = new ArrayList<>(call.turns());
+          turns.removeIf(old -> old.index() == turn.index());
+          turns.add(turn);
+          turns.sort(Comparator.comparingInt(LiveTurn::index));
+          int from = Math.max(0, turns.size() - TURNS_SHOWN_MAX);
+          String hearing = turn.who().equals("caller") ? "" : call.hearing();
+          return with(call, call.floor(), hearing, turns.subList(from, turns.size()));
+        });
+    post(new LiveEvent.TurnChanged(id, turn));
+  }
+
+  public void floor(String id, Floor floor) {
+    change(id, call -> with(call, floor, call.hearing(), call.turns()));
+    post(new LiveEvent.FloorChanged(id, floor));
+  }
+
+  public void ended(String id, String disposition) {
+    calls.remove(id);
+    post(new LiveEvent.Ended(id, disposition));
+  }
+
+  private static LiveCall with(LiveCall call, Floor floor, String hearing, List<LiveTurn> turns) {
+    return new LiveCall(
+        call.id(),
+        call.sipCallId(),
+        call.line(),
+        call.caller(),
+        call.startedAt(),
+        floor,
+        hearing,
+        turns);
+  }
+
+  private void change(String id, UnaryOperator<LiveCall> change) {
+    calls.computeIfPresent(id, (_, call) -> change.apply(call));
+  }
+
+  private void post(LiveEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+
+  @Override
+  public List<LiveCall> calls() {
+    return calls.values().stream()
+        .sorted(Comparator.comparing(LiveCall::startedAt).reversed().thenComparing(LiveCall::id))
+        .toList();
+  }
+
+  @Override
+  public LiveCounts counts() {
+    return new LiveCounts(
+        latePasses.sum(),
+        noMatches.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, cause -> cause.getValue().sum())));
+  }
+
+  @Override
+  public Watching watch(Consumer<LiveEvent> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parley.gateway.http.live;
+
+/// Something that happened in a call in progress, for those who watch.
+public sealed interface LiveEvent {
+
+  /// The call's `LiveCall.id`.
+  String call();
+
+  record Started(LiveCall now) implements LiveEvent {
+    @Override
+    public String call() {
+      return now.id();
+    }
+  }
+
+  /// The caller's words so far, which may still change.
+  record Hearing(String call, String words) implements LiveEvent {}
+
+  /// A turn began, or more of it was heard.
+  record TurnChanged(String call, LiveCall.LiveTurn turn) implements LiveEvent {}
+
+  record FloorChanged(String call, LiveCall.Floor floor) implements LiveEvent {}
+
+  /// The call is over; its record holds the rest.
+  record Ended(String call, String disposition) implements LiveEvent {}
+}
