@@ -42,8 +42,11 @@ public final class PromptCache implements SpeechSynthesizer {
   }
 
   /// Keeps them in `directory` too, from where the next start reads them.
-  public PromptCache(SpeechSynthesizer engine, Path directory) {
-    this(engine, SAMPLES_MAX, Optional.of(new PromptFolder(directory)));
+  ///
+  /// @param pronunciation names all that changes how the engine says a text; prompts kept under
+  ///   another are not read
+  public PromptCache(SpeechSynthesizer engine, Path directory, String pronunciation) {
+    this(engine, SAMPLES_MAX, Optional.of(new PromptFolder(directory, pronunciation)));
   }
 
   PromptCache(SpeechSynthesizer engine, long samplesMax, Optional<PromptFolder> folder) {

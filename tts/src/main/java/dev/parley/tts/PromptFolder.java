@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class PromptFolder {
 
   /// Changes whenever the same words would sound different or be marked differently.
-  private static final int EDITION = 2;
+  private static final int EDITION = 3;
 
   private static final int MAGIC = 0x50524D54;
   private static final int MARKS_MAX = 100_000;
@@ -35,9 +35,11 @@ final class PromptFolder {
   private static final Logger LOG = LoggerFactory.getLogger(PromptFolder.class);
 
   private final Path directory;
+  private final String pronunciation;
 
-  PromptFolder(Path directory) {
+  PromptFolder(Path directory, String pronunciation) {
     this.directory = directory;
+    this.pronunciation = pronunciation;
   }
 
   Optional<RecordedPrompt> read(PromptKey key) {
@@ -105,6 +107,7 @@ final class PromptFolder {
         String.join(
             "\n",
             String.valueOf(EDITION),
+            pronunciation,
             key.engine(),
             key.voice(),
             key.format().toString(),

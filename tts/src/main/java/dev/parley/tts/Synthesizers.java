@@ -1,5 +1,6 @@
 package dev.parley.tts;
 
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerProvider;
 import dev.parley.tts.spi.SynthesizerProvider.Suitability.DoesNotSuit;
@@ -22,7 +23,12 @@ public final class Synthesizers {
     ///
     /// @throws SynthesisException saying what is missing and what to do about it
     public SpeechSynthesizer open() {
-      return new VoiceFallback(engine.open());
+      return open(Lexicon.EMPTY);
+    }
+
+    /// Loads it to say some words as `lexicon` has them.
+    public SpeechSynthesizer open(Lexicon lexicon) {
+      return new VoiceFallback(engine.open(lexicon));
     }
   }
 

@@ -41,7 +41,7 @@ class PromptCacheTest {
 
   @Test
   void anything_else_goes_to_the_engine_and_is_not_kept() {
-    PromptCache cache = new PromptCache(engine, folder);
+    PromptCache cache = new PromptCache(engine, folder, "");
     say(cache, "Order 4 1 0 shipped.", "slt");
     say(cache, "Order 4 1 0 shipped.", "slt");
     assertEquals(2, engine.asked.size());
@@ -50,7 +50,7 @@ class PromptCacheTest {
 
   @Test
   void what_is_left_at_the_end_is_not_prepared() {
-    PromptCache cache = new PromptCache(engine, folder);
+    PromptCache cache = new PromptCache(engine, folder, "");
     cache.close();
     assertEquals(new Prepared(0, 0, 0, 2), prepare(cache, "slt"));
     assertEquals(List.of(), engine.asked);
@@ -68,10 +68,10 @@ class PromptCacheTest {
 
   @Test
   void the_next_start_reads_prompts_from_disk() {
-    prepare(new PromptCache(engine, folder), "slt");
+    prepare(new PromptCache(engine, folder, ""), "slt");
     engine.asked.clear();
 
-    PromptCache second = new PromptCache(engine, folder);
+    PromptCache second = new PromptCache(engine, folder, "");
     assertEquals(new Prepared(2, 0, 0, 0), prepare(second, "slt"));
     assertEquals(new Prepared(0, 0, 2, 0), prepare(second, "slt"));
 
@@ -82,22 +82,30 @@ class PromptCacheTest {
   }
 
   @Test
+  void another_lexicon_does_not_get_prompts_said_in_the_old_way() {
+    prepare(new PromptCache(engine, folder, ""), "slt");
+    assertEquals(
+        new Prepared(0, 2, 0, 0), prepare(new PromptCache(engine, folder, "gif=jif"), "slt"));
+    assertEquals(new Prepared(2, 0, 0, 0), prepare(new PromptCache(engine, folder, ""), "slt"));
+  }
+
+  @Test
   void a_damaged_file_is_spoken_anew_and_mended() throws IOException {
-    prepare(new PromptCache(engine, folder), "slt");
+    prepare(new PromptCache(engine, folder, ""), "slt");
     try (Stream<Path> prompts = Files.list(folder)) {
       for (Path prompt : prompts.toList()) {
         byte[] bytes = Files.readAllBytes(prompt);
         Files.write(prompt, java.util.Arrays.copyOf(bytes, bytes.length / 2));
       }
     }
-    assertEquals(new Prepared(0, 2, 0, 0), prepare(new PromptCache(engine, folder), "slt"));
-    assertEquals(new Prepared(2, 0, 0, 0), prepare(new PromptCache(engine, folder), "slt"));
+    assertEquals(new Prepared(0, 2, 0, 0), prepare(new PromptCache(engine, folder, ""), "slt"));
+    assertEquals(new Prepared(2, 0, 0, 0), prepare(new PromptCache(engine, folder, ""), "slt"));
   }
 
   @Test
   void a_folder_that_can_not_be_written_only_costs_the_next_start() throws IOException {
     Path file = Files.createFile(folder.resolve("in-the-way"));
-    PromptCache cache = new PromptCache(engine, file);
+    PromptCache cache = new PromptCache(engine, file, "");
     assertEquals(new Prepared(0, 2, 0, 0), prepare(cache, "slt"));
     assertEquals(1, say(cache, "Hello.", "slt").endings);
   }

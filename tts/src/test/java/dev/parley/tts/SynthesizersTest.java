@@ -3,6 +3,7 @@ package dev.parley.tts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerProvider;
 import dev.parley.tts.spi.SynthesizerProvider.Suitability.DoesNotSuit;
@@ -62,7 +63,7 @@ class SynthesizersTest {
       }
 
       @Override
-      public SpeechSynthesizer open() {
+      public SpeechSynthesizer open(Lexicon lexicon) {
         return new FakeSynthesizer();
       }
     };

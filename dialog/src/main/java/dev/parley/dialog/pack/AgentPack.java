@@ -14,6 +14,7 @@ import java.util.Set;
 ///
 /// @param hash of all files that shape behaviour (SHA-256, hex), the key of every cache made from
 ///   the pack
+/// @param lexicon how words are pronounced, by what is written: a respelling or CMUdict's sounds
 public record AgentPack(
     String hash,
     AgentProfile agent,
@@ -23,7 +24,8 @@ public record AgentPack(
     Policy policy,
     SequencedMap<String, ReplyPattern> replies,
     SequencedMap<String, Knowledge> knowledge,
-    SequencedMap<CommandKind, List<String>> commands) {
+    SequencedMap<CommandKind, List<String>> commands,
+    SequencedMap<String, String> lexicon) {
 
   public AgentPack {
     slots = ordered(slots);
@@ -32,12 +34,22 @@ public record AgentPack(
     replies = ordered(replies);
     knowledge = ordered(knowledge);
     commands = ordered(commands);
+    lexicon = ordered(lexicon);
   }
 
   /// The same agent where no call may be longer than `limit`: it says goodbye then.
   public AgentPack callsAtMost(Duration limit) {
     return new AgentPack(
-        hash, agent.callsAtMost(limit), slots, flows, tools, policy, replies, knowledge, commands);
+        hash,
+        agent.callsAtMost(limit),
+        slots,
+        flows,
+        tools,
+        policy,
+        replies,
+        knowledge,
+        commands,
+        lexicon);
   }
 
   /// What callers of this agent are expected to say, for the recognizer's vocabulary: the flows'

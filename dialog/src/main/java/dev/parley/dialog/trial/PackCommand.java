@@ -7,15 +7,18 @@ import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackProblem;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.pack.reading.PackReading;
+import dev.parley.dialog.spi.PackInspection;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /// `./parley pack check DIR`, `explain DIR`, `test DIR`: what a support lead does with an agent
-/// pack.
+/// pack. `prompts` is the gateway's, which knows recordings.
 ///
 /// Exit codes: 0 all is well, 1 a test conversation failed, 2 the pack has errors or the command is
 /// not known.
@@ -58,18 +61,23 @@ public final class PackCommand {
         """
         ./parley pack check DIR     every error in an agent pack, with its place and its fix
         ./parley pack explain DIR   what the agent does, says, knows and may do
-        ./parley pack test DIR      the pack's test conversations""");
+        ./parley pack test DIR      the pack's test conversations
+        ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)""");
     return WRONG;
   }
 
   private int check(Path folder) {
     PackReading reading = new PackReader(folder, today).read();
-    for (PackProblem problem : reading.problems()) {
+    List<PackProblem> problems = new ArrayList<>(reading.problems());
+    if (reading.pack().isPresent()) {
+      problems.addAll(inspected(folder));
+    }
+    for (PackProblem problem : problems) {
       err.println(
           folder.resolve(problem.file()) + problem.toString().substring(problem.file().length()));
     }
-    if (!reading.problems().isEmpty()) {
-      err.println(reading.problems().size() + " to mend");
+    if (!problems.isEmpty()) {
+      err.println(problems.size() + " to mend");
       return WRONG;
     }
     AgentPack pack = reading.packOrThrow();
@@ -82,6 +90,16 @@ public final class PackCommand {
         pack.tools().size(),
         pack.hash().substring(0, 12));
     return OK;
+  }
+
+  private static List<PackProblem> inspected(Path folder) {
+    return ServiceLoader.load(PackInspection.class, PackCommand.class.getClassLoader()).stream()
+        .flatMap(inspection -> inspection.get().inspect(folder).stream())
+        .map(
+            found ->
+                new PackProblem(
+                    PackProblem.Severity.ERROR, found.file(), 1, 1, found.message(), found.fix()))
+        .toList();
   }
 
   private int explain(Path folder) {

@@ -50,6 +50,7 @@ public final class Trials {
         pack.policy(),
         pack.replies(),
         pack.knowledge(),
-        pack.commands());
+        pack.commands(),
+        pack.lexicon());
   }
 }

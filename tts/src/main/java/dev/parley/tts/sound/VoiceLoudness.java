@@ -1,46 +1,43 @@
 package dev.parley.tts.sound;
 
-/// How loud a voice is by itself, in 16-bit samples, measured once when it is loaded.
-///
-/// @param speechRms RMS over the parts that are speech
-/// @param peakRms RMS of the loudest 10 ms
-public record VoiceLoudness(double speechRms, double peakRms) {
+import dev.parley.audio.ActiveSpeechLevel;
 
-  /// Where every voice is brought to: −20 dB below full scale while speaking, so that voices can be
-  /// changed in mid-call and peaks still fit.
-  static final double TARGET_RMS = 32_768 * Math.pow(10, -20 / 20.0);
+/// How loud a voice is by itself, measured once: a synthesizer's when it is loaded, a recording's
+/// when it is read.
+///
+/// @param speechDecibels its active speech level (ITU-T P.56)
+/// @param peakRms RMS of the loudest 10 ms, in 16-bit samples
+public record VoiceLoudness(double speechDecibels, double peakRms) {
+
+  /// The active speech level that every voice is brought to, so that voices can be changed in
+  /// mid-call. The loudest of flite's voices still has 1.5 dB above its peaks; networks are planned
+  /// for levels 5 dB lower (−26 dBov, ITU-T G.100.1), which a line in a noisy room is glad of.
+  public static final double TARGET_DECIBELS = -21;
 
   /// Before anything has been measured: the voice as it is.
-  public static final VoiceLoudness UNKNOWN = new VoiceLoudness(TARGET_RMS, 0);
+  public static final VoiceLoudness UNKNOWN = new VoiceLoudness(TARGET_DECIBELS, 0);
 
   /// Measures `samples`, speech with or without padding.
   public static VoiceLoudness of(short[] samples, int sampleRateHz) {
-    int window = sampleRateHz / 100;
-    int windows = samples.length / window;
-    double[] energy = new double[windows];
-    double loudest = 0;
-    for (int w = 0; w < windows; w++) {
-      for (int i = w * window; i < (w + 1) * window; i++) {
-        energy[w] += (double) samples[i] * samples[i];
-      }
-      loudest = Math.max(loudest, energy[w]);
-    }
-    double sum = 0;
-    int speech = 0;
-    for (double e : energy) {
-      // Speech: within 25 dB of the loudest, so that stops and pauses don't count.
-      if (e > loudest / Math.pow(10, 2.5)) {
-        sum += e;
-        speech++;
-      }
-    }
-    return speech == 0
-        ? UNKNOWN
-        : new VoiceLoudness(
-            Math.sqrt(sum / ((double) speech * window)), Math.sqrt(loudest / window));
+    return ActiveSpeechLevel.of(samples, sampleRateHz)
+        .map(level -> new VoiceLoudness(level.decibels(), loudest(samples, sampleRateHz / 100)))
+        .orElse(UNKNOWN);
   }
 
-  double gain() {
-    return TARGET_RMS / speechRms;
+  private static double loudest(short[] samples, int window) {
+    double loudest = 0;
+    for (int from = 0; from + window <= samples.length; from += window) {
+      double energy = 0;
+      for (int i = from; i < from + window; i++) {
+        energy += (double) samples[i] * samples[i];
+      }
+      loudest = Math.max(loudest, energy);
+    }
+    return Math.sqrt(loudest / window);
+  }
+
+  /// What its samples are multiplied by.
+  public double gain() {
+    return Math.pow(10, (TARGET_DECIBELS - speechDecibels) / 20);
   }
 }

@@ -16,8 +16,9 @@ public interface SynthesizerProvider {
 
   /// Loads the engine.
   ///
+  /// @param lexicon how it must say some words
   /// @throws dev.parley.tts.SynthesisException saying what is missing and what to do about it
-  SpeechSynthesizer open();
+  SpeechSynthesizer open(Lexicon lexicon);
 
   /// Whether an engine should be used.
   sealed interface Suitability {

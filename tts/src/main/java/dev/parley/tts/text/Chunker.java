@@ -1,5 +1,6 @@
 package dev.parley.tts.text;
 
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.text.SpokenWord.Pause;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ public final class Chunker {
 
   /// Chunks that together are the whole text, character for character; none for a text without a
   /// word.
-  public static List<SpeechChunk> chunks(String text) {
-    List<SpokenWord> words = TextNormalizer.read(text);
+  public static List<SpeechChunk> chunks(String text, Lexicon lexicon) {
+    List<SpokenWord> words = TextNormalizer.read(text, lexicon);
     List<SpeechChunk> chunks = new ArrayList<>();
     int next = 0;
     int from = 0;

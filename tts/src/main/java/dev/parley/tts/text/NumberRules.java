@@ -3,50 +3,34 @@ package dev.parley.tts.text;
 import static dev.parley.tts.text.ReadingRule.END;
 
 import dev.parley.tts.text.ReadingRule.Token;
-import dev.parley.tts.text.SpokenWord.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// Codes, telephone numbers, money, percentages, measures and plain numbers.
+/// Money, ordinals, years and plain numbers.
 final class NumberRules {
 
   /// At most 15 digits, as many as there are words for.
-  private static final String INTEGER =
-      "(\\d{1,3}(?:,\\d{3}){1,4}(?!,?\\d)|\\d{1,15}(?![\\d,]\\d))";
+  static final String INTEGER = "(\\d{1,3}(?:,\\d{3}){1,4}(?!,?\\d)|\\d{1,15}(?![\\d,]\\d))";
 
-  private static final String SCALE = "(?:\\s?(million|billion|thousand|[kK])" + END + ")?";
+  private static final Pattern FIRST_YEAR = Pattern.compile("(?:1[1-9]|20)\\d\\d\\s?[–-]\\s?$");
+  private static final int YEAR_RANGE_CHARACTERS = 7;
+
+  private static final String SCALE = "(?:\\s?(million|billion|thousand|[kKMB])" + END + ")?";
 
   private static final Map<String, Currency> CURRENCIES =
       Map.of(
           "$", new Currency("dollar", "dollars", "cent", "cents"),
           "USD", new Currency("dollar", "dollars", "cent", "cents"),
+          "¥", new Currency("yen", "yen", "sen", "sen"),
           "dollars", new Currency("dollar", "dollars", "cent", "cents"),
           "€", new Currency("euro", "euros", "cent", "cents"),
           "EUR", new Currency("euro", "euros", "cent", "cents"),
           "euros", new Currency("euro", "euros", "cent", "cents"),
           "£", new Currency("pound", "pounds", "penny", "pence"),
           "GBP", new Currency("pound", "pounds", "penny", "pence"));
-
-  private static final Map<String, List<String>> UNITS =
-      Map.ofEntries(
-          Map.entry("kg", List.of("kilogram", "kilograms")),
-          Map.entry("km", List.of("kilometer", "kilometers")),
-          Map.entry("cm", List.of("centimeter", "centimeters")),
-          Map.entry("mm", List.of("millimeter", "millimeters")),
-          Map.entry("lb", List.of("pound", "pounds")),
-          Map.entry("lbs", List.of("pound", "pounds")),
-          Map.entry("oz", List.of("ounce", "ounces")),
-          Map.entry("ft", List.of("foot", "feet")),
-          Map.entry("mi", List.of("mile", "miles")),
-          Map.entry("hr", List.of("hour", "hours")),
-          Map.entry("hrs", List.of("hour", "hours")),
-          Map.entry("min", List.of("minute", "minutes")),
-          Map.entry("mins", List.of("minute", "minutes")),
-          Map.entry("sec", List.of("second", "seconds")),
-          Map.entry("secs", List.of("second", "seconds")),
-          Map.entry("ml", List.of("milliliter", "milliliters")));
 
   private static final Set<String> BEFORE_YEARS =
       Set.of("in", "since", "of", "by", "until", "year", "copyright");
@@ -56,80 +40,71 @@ final class NumberRules {
   static List<ReadingRule> rules() {
     return List.of(
         ReadingRule.of(
-            "\\+\\d(?:[ ().-]{0,2}\\d){6,14}"
+            "([$€£¥])\\s?"
+                + INTEGER
+                + "\\s?[–-]\\s?"
+                + INTEGER
+                + "(?![.%/:]?\\d)(?:\\s(million|billion|thousand)"
                 + END
-                + "|(?:1[ .-])?\\(?\\d{3}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}"
-                + END
-                + "|\\d{3}-\\d{4}"
-                + END,
-            NumberRules::telephone),
+                + ")?",
+            NumberRules::moneyRange),
         ReadingRule.of(
-            "(?=[A-Z0-9-]*\\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*" + END,
-            NumberRules::code),
+            "([$€£¥])\\s?" + INTEGER + "(\\.\\d{1,3}(?!\\d))?" + SCALE, NumberRules::symbolMoney),
         ReadingRule.of(
-            "([$€£])\\s?" + INTEGER + "(\\.\\d{1,2}(?!\\d))?" + SCALE, NumberRules::symbolMoney),
-        ReadingRule.of(
+            "(USD|EUR|GBP)\\s" + INTEGER + "(\\.\\d{2})?()" + END, NumberRules::symbolMoney),
+        ReadingRule.digits(
             INTEGER + "(\\.\\d{2})?\\s(USD|EUR|GBP|dollars|euros)" + END, NumberRules::namedMoney),
-        ReadingRule.of(INTEGER + "(?:\\.(\\d+))?\\s?(%)", NumberRules::percent),
-        ReadingRule.of(
-            INTEGER
-                + "(?:\\.(\\d+))?\\s?(kg|km|cm|mm|lbs?|oz|ft|mi|hrs?|mins?|secs?|ml)"
-                + END
-                + "(?:\\.(?=\\s\\p{Ll}))?",
-            NumberRules::measure),
-        ReadingRule.of("(\\d{1,15})(?:st|nd|rd|th)" + END, NumberRules::ordinal),
-        ReadingRule.of("1/2" + END, fraction("one", "half")),
-        ReadingRule.of("1/4" + END, fraction("one", "quarter")),
-        ReadingRule.of("3/4" + END, fraction("three", "quarters")),
-        ReadingRule.of("\\d+(?:\\.\\d+){2,}" + END, NumberRules::version),
-        ReadingRule.of(INTEGER + "\\.(\\d+)" + END, NumberRules::decimal),
-        ReadingRule.of("\\d{1,3}(?:,\\d{3})+" + END, NumberRules::grouped),
-        ReadingRule.of("\\d+", NumberRules::digits));
-  }
-
-  private static boolean telephone(Token token, SpokenText spoken) {
-    int from = token.from();
-    if (token.text().charAt(from) == '+') {
-      spoken.say("plus", from, from + 1);
-    }
-    spoken.spellAll(token.text(), from, token.to());
-    return true;
-  }
-
-  /// "HP-410226": letters by name, digits one by one, long runs of digits by three.
-  private static boolean code(Token token, SpokenText spoken) {
-    String text = token.text();
-    int i = token.from();
-    while (i < token.to()) {
-      int run = i;
-      while (run < token.to() && SpokenText.isDigit(text.charAt(run))) {
-        run++;
-      }
-      if (run > i) {
-        spoken.spellInGroups(text, i, run, run - i > 4 ? 3 : 4);
-        i = run;
-      } else if (text.charAt(i) == '-') {
-        spoken.pause(Pause.GROUP);
-        i++;
-      } else {
-        spoken.spell(text.charAt(i), i, i + 1);
-        i++;
-      }
-    }
-    return true;
+        ReadingRule.digits("(\\d{1,2})(¢)", NumberRules::cents),
+        ReadingRule.digits("((?:1[1-9]|20)\\d)0s" + END, NumberRules::decade),
+        ReadingRule.digits(
+            "((?:1[1-9]|20)\\d\\d)(?=\\s?[–-]\\s?(?:1[1-9]|20)\\d\\d" + END + ")",
+            NumberRules::year),
+        ReadingRule.digits("((?:1[1-9]|20)\\d\\d)" + END, NumberRules::lastYear),
+        ReadingRule.digits(
+            "(\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:st|nd|rd|th)" + END, NumberRules::ordinal),
+        ReadingRule.digits("(\\d{1,15})[kK]" + END, NumberRules::thousands),
+        ReadingRule.digits("\\d+(?:\\.\\d+){2,}" + END, NumberRules::version),
+        ReadingRule.digits(INTEGER + "\\.(\\d+)" + END, NumberRules::decimal),
+        ReadingRule.digits("\\d{1,3}(?:,\\d{3})+" + END, NumberRules::grouped),
+        ReadingRule.digits("\\d+", NumberRules::digits));
   }
 
   private static boolean symbolMoney(Token token, SpokenText spoken) {
     Currency currency = currency(token.group(1));
-    if (token.has(4)) {
+    if (!token.group(4).isEmpty()) {
       List<String> words = decimalWords(token.group(2), token.group(3).replace(".", ""));
-      String scale = token.group(4);
-      words.add(scale.equalsIgnoreCase("k") ? "thousand" : scale);
+      words.add(
+          switch (token.group(4)) {
+            case "k", "K" -> "thousand";
+            case "M" -> "million";
+            case "B" -> "billion";
+            default -> token.group(4);
+          });
+      words.add(currency.many());
+      spoken.sayNumber(words, token.from(), token.to());
+      return true;
+    }
+    if (token.group(3).length() == 4) {
+      // A price per gallon: three places.
+      List<String> words = decimalWords(token.group(2), token.group(3).substring(1));
       words.add(currency.many());
       spoken.sayNumber(words, token.from(), token.to());
       return true;
     }
     amount(currency, token.group(2), token.group(3), token.from(), token.to(2), token.to(), spoken);
+    return true;
+  }
+
+  /// "$10–15": the currency is said once, after the second amount.
+  private static boolean moneyRange(Token token, SpokenText spoken) {
+    spoken.sayNumber(NumberWords.cardinal(integer(token.group(2))), token.from(), token.to(2));
+    spoken.say("to", token.to(2), token.from(3));
+    List<String> words = new ArrayList<>(NumberWords.cardinal(integer(token.group(3))));
+    if (token.has(4)) {
+      words.add(token.group(4));
+    }
+    words.add(currency(token.group(1)).many());
+    spoken.sayNumber(words, token.from(3), token.to());
     return true;
   }
 
@@ -171,19 +146,32 @@ final class NumberRules {
     }
   }
 
-  private static boolean percent(Token token, SpokenText spoken) {
-    List<String> words = decimalWords(token.group(1), token.group(2));
-    words.add("percent");
+  private static boolean cents(Token token, SpokenText spoken) {
+    List<String> words = new ArrayList<>(NumberWords.cardinal(token.number(1)));
+    words.add(token.number(1) == 1 ? "cent" : "cents");
     spoken.sayNumber(words, token.from(), token.to());
     return true;
   }
 
-  private static boolean measure(Token token, SpokenText spoken) {
-    List<String> words = decimalWords(token.group(1), token.group(2));
-    List<String> unit = UNITS.getOrDefault(token.group(3), List.of());
-    words.add(token.group(1).equals("1") && !token.has(2) ? unit.getFirst() : unit.getLast());
+  /// "the 1990s".
+  private static boolean decade(Token token, SpokenText spoken) {
+    List<String> words = new ArrayList<>(NumberWords.year(token.number(1) * 10));
+    String last = words.removeLast();
+    words.add(last.endsWith("y") ? last.substring(0, last.length() - 1) + "ies" : last + "s");
     spoken.sayNumber(words, token.from(), token.to());
     return true;
+  }
+
+  private static boolean year(Token token, SpokenText spoken) {
+    spoken.sayNumber(NumberWords.year(token.number(1)), token.from(), token.to());
+    return true;
+  }
+
+  /// The second of "2024–2026".
+  private static boolean lastYear(Token token, SpokenText spoken) {
+    int before = Math.max(0, token.from() - YEAR_RANGE_CHARACTERS);
+    return FIRST_YEAR.matcher(token.text().substring(before, token.from())).find()
+        && year(token, spoken);
   }
 
   private static boolean ordinal(Token token, SpokenText spoken) {
@@ -191,11 +179,11 @@ final class NumberRules {
     return true;
   }
 
-  private static ReadingRule.Reading fraction(String... words) {
-    return (token, spoken) -> {
-      spoken.sayNumber(List.of(words), token.from(), token.to());
-      return true;
-    };
+  private static boolean thousands(Token token, SpokenText spoken) {
+    List<String> words = new ArrayList<>(NumberWords.cardinal(integer(token.group(1))));
+    words.add("thousand");
+    spoken.sayNumber(words, token.from(), token.to());
+    return true;
   }
 
   private static boolean version(Token token, SpokenText spoken) {
@@ -244,7 +232,7 @@ final class NumberRules {
     return true;
   }
 
-  private static List<String> decimalWords(String whole, String fraction) {
+  static List<String> decimalWords(String whole, String fraction) {
     List<String> words = new ArrayList<>(NumberWords.cardinal(integer(whole)));
     if (!fraction.isEmpty()) {
       words.add("point");

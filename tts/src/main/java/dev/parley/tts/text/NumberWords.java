@@ -1,6 +1,7 @@
 package dev.parley.tts.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Numbers in English words (American usage: no "and" after hundreds).
@@ -107,6 +108,11 @@ final class NumberWords {
 
   static String digit(char digit) {
     return UNITS[digit - '0'];
+  }
+
+  /// Whether this is the name of a digit.
+  static boolean isDigit(String word) {
+    return Arrays.asList(UNITS).subList(0, 10).contains(word);
   }
 
   private static void belowThousand(int number, List<String> words) {

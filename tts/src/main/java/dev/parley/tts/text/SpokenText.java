@@ -12,6 +12,9 @@ final class SpokenText {
   /// Where the last number ended, to read "3–5" as "three to five"; −1 after anything else.
   private int numberEnd = -1;
 
+  /// Where the last day of a month ended.
+  private int dateEnd = -1;
+
   List<SpokenWord> words() {
     return List.copyOf(words);
   }
@@ -25,12 +28,25 @@ final class SpokenText {
     return words.size() < back ? "" : words.get(words.size() - back).word();
   }
 
+  /// Whether the dot at `at` follows a letter that a sentence begins with: "J. Doe".
+  boolean isInitial(int at) {
+    if (words.isEmpty() || !words.getLast().spelled() || words.getLast().to() != at) {
+      return false;
+    }
+    return words.size() == 1 || words.get(words.size() - 2).pause().endsSentence();
+  }
+
   boolean atSentenceStart() {
     return words.isEmpty() || words.getLast().pause().endsSentence();
   }
 
   SpokenText say(String word, int from, int to) {
-    words.add(new SpokenWord(word, false, from, to, Pause.NONE));
+    return say(word, List.of(), from, to);
+  }
+
+  /// Says a word with these sounds.
+  SpokenText say(String word, List<String> phones, int from, int to) {
+    words.add(new SpokenWord(word, false, phones, from, to, Pause.NONE));
     numberEnd = -1;
     return this;
   }
@@ -54,7 +70,12 @@ final class SpokenText {
     }
     words.add(
         new SpokenWord(
-            String.valueOf(Character.toLowerCase(character)), true, from, to, Pause.NONE));
+            String.valueOf(Character.toLowerCase(character)),
+            true,
+            List.of(),
+            from,
+            to,
+            Pause.NONE));
     numberEnd = -1;
     return this;
   }
@@ -92,6 +113,16 @@ final class SpokenText {
       words.add(words.removeLast().followedBy(pause));
     }
     return this;
+  }
+
+  /// What was said last is a day of a month, which a range may go on from.
+  SpokenText endDate(int at) {
+    dateEnd = at;
+    return this;
+  }
+
+  boolean dateEndedAt(int index) {
+    return dateEnd == index;
   }
 
   boolean numberEndedAt(int index) {

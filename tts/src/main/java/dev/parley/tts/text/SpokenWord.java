@@ -1,5 +1,7 @@
 package dev.parley.tts.text;
 
+import java.util.List;
+
 /// One word as it is pronounced, and the characters of the written text that it stands for.
 ///
 /// Several words may stand for the same characters ("$49" is "forty", "nine", "dollars"): those
@@ -7,13 +9,22 @@ package dev.parley.tts.text;
 ///
 /// @param word lower case, `a` to `z` and `'` only, at least one letter
 /// @param spelled a letter said by its name: "a" as in "a b c", not as in "a customer"
+/// @param phones the sounds it must be said with, as CMUdict writes them; empty for the engine's
+///   own
 /// @param from index of the first character
 /// @param to index after the last character
 /// @param pause what comes after it
-public record SpokenWord(String word, boolean spelled, int from, int to, Pause pause) {
+public record SpokenWord(
+    String word, boolean spelled, List<String> phones, int from, int to, Pause pause) {
+
+  public SpokenWord {
+    phones = List.copyOf(phones);
+  }
 
   SpokenWord followedBy(Pause other) {
-    return other.compareTo(pause) > 0 ? new SpokenWord(word, spelled, from, to, other) : this;
+    return other.compareTo(pause) > 0
+        ? new SpokenWord(word, spelled, phones, from, to, other)
+        : this;
   }
 
   /// How a word is followed by the next, from run together to a new sentence.

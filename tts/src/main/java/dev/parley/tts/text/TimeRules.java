@@ -7,6 +7,7 @@ import dev.parley.tts.text.SpokenWord.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Dates, times of day and opening hours.
@@ -49,40 +50,114 @@ final class TimeRules {
   private static final String MONTH =
       "(January|February|March|April|May|June|July|August|September|October|November|December"
           + "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?)";
+  private static final String MONTH_SHORT = "(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)";
+  private static final String DAY =
+      "(Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?"
+          + "|Sun(?:day)?)s?";
+  private static final String CLOCK = "(\\d{1,2})(?::(\\d{2}))?";
   private static final String DAY_OF_MONTH = "(\\d{1,2})(?:st|nd|rd|th)?";
   private static final String YEAR = "(?:,?\\s(\\d{4})" + END + ")?";
   private static final String HALF_DAY = "([aApP])(?:\\.\\s?[mM]\\.|\\.?[mM](?![\\p{L}\\p{N}]))";
+
+  private static final Set<String> BEFORE_DATES =
+      Set.of("on", "by", "due", "until", "since", "through");
+
+  private static final String ZONE = "([ECMP])[SD]?T" + END;
+  private static final Map<String, String> ZONES =
+      Map.of("E", "eastern", "C", "central", "M", "mountain", "P", "pacific");
 
   private TimeRules() {}
 
   static List<ReadingRule> rules() {
     return List.of(
-        ReadingRule.of("(\\d{4})-(\\d{2})-(\\d{2})" + END, TimeRules::isoDate),
-        ReadingRule.of(MONTH + "\\s" + DAY_OF_MONTH + END + YEAR, TimeRules::monthFirst),
-        ReadingRule.of(DAY_OF_MONTH + "\\s(?:of\\s)?" + MONTH + END + YEAR, TimeRules::dayFirst),
-        ReadingRule.of("(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})" + END, TimeRules::slashedDate),
-        ReadingRule.of("(\\d{1,2})/(1[3-9]|2\\d|3[01])" + END, TimeRules::slashedDate),
-        ReadingRule.of(
+        ReadingRule.digits(
+            "(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)?"
+                + "(?:Z|[+-]\\d{2}:?\\d{2})?"
+                + END,
+            TimeRules::isoTime),
+        ReadingRule.digits("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})" + END, TimeRules::isoDate),
+        ReadingRule.digits("(\\d{1,2})-(\\d{1,2})-(\\d{4})" + END, TimeRules::slashedDate),
+        ReadingRule.letters(
+            MONTH + "\\s" + DAY_OF_MONTH + "\\s?[–-]\\s?" + DAY_OF_MONTH + END + YEAR,
+            TimeRules::monthRange),
+        ReadingRule.letters(MONTH + "\\s" + DAY_OF_MONTH + END + YEAR, TimeRules::monthFirst),
+        ReadingRule.letters(MONTH + ",?\\s(\\d{4})" + END, TimeRules::monthOfYear),
+        ReadingRule.letters(MONTH_SHORT + "\\.", TimeRules::monthAlone),
+        ReadingRule.digits(
+            DAY_OF_MONTH + "\\s(?:of\\s)?" + MONTH + END + YEAR, TimeRules::dayFirst),
+        ReadingRule.digits("(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})" + END, TimeRules::slashedDate),
+        ReadingRule.digits("(\\d{1,2})/(1[3-9]|2\\d|3[01])" + END, TimeRules::slashedDate),
+        ReadingRule.digits("(\\d{1,2})/(\\d{1,2})" + END + "(?!/)", TimeRules::dateAfterItsWord),
+        ReadingRule.letters(DAY + "\\.?\\s?[–-]\\s?" + DAY + "\\.?" + END, TimeRules::dayRange),
+        ReadingRule.letters(
             "(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\\.|(?=,?\\s(?:\\d|" + MONTH + ")))",
             TimeRules::dayName),
-        ReadingRule.of(
+        ReadingRule.digits(
+            CLOCK + "\\s?[–-]\\s?" + CLOCK + "\\s?" + HALF_DAY, TimeRules::clockRange),
+        ReadingRule.digits(
             "(\\d{1,2})\\s?[–-]\\s?(\\d{1,2})(?=\\s*(?:[.,;!?)]|$|on\\s|and\\s))",
             TimeRules::openingHours),
-        ReadingRule.of(
+        ReadingRule.digits(
             "(\\d{1,2}):(\\d{2})(?::\\d{2})?(?:\\s?" + HALF_DAY + ")?", TimeRules::clock),
-        ReadingRule.of("(\\d{1,2})\\s?" + HALF_DAY, TimeRules::hour));
+        ReadingRule.digits("(\\d{1,2})\\s?" + HALF_DAY, TimeRules::hour),
+        ReadingRule.letters(ZONE, TimeRules::zone));
   }
 
   private static boolean isoDate(Token token, SpokenText spoken) {
+    int month = token.number(3);
+    int day = token.number(4);
+    if (!isDate(month, day)) {
+      return false;
+    }
+    spoken.say(MONTHS.get(month - 1), token.from(3), token.to(3));
+    spoken.sayNumber(NumberWords.ordinal(day), token.from(4), token.to(4)).pause(Pause.COMMA);
+    // The year is heard last, so it stands for the whole: the date is heard when it has been.
+    spoken.sayNumber(NumberWords.year(token.number(1)), token.from(), token.to());
+    return true;
+  }
+
+  /// "2026-11-26T17:30:00Z"; what the time is counted from is not said.
+  private static boolean isoTime(Token token, SpokenText spoken) {
     int month = token.number(2);
     int day = token.number(3);
-    if (!isDate(month, day)) {
+    if (!isDate(month, day) || token.number(4) > 24 || token.number(5) > 59) {
       return false;
     }
     spoken.say(MONTHS.get(month - 1), token.from(2), token.to(2));
     spoken.sayNumber(NumberWords.ordinal(day), token.from(3), token.to(3)).pause(Pause.COMMA);
-    // The year is heard last, so it stands for the whole: the date is heard when it has been.
-    spoken.sayNumber(NumberWords.year(token.number(1)), token.from(), token.to());
+    spoken.sayNumber(NumberWords.year(token.number(1)), token.from(), token.to(3));
+    spoken.pause(Pause.COMMA).say("at", token.to(3), token.from(4));
+    sayTime(token.number(4), token.number(5), "", token.from(4), token.to(), spoken);
+    return true;
+  }
+
+  /// "Nov 24–26": both days are of that month.
+  private static boolean monthRange(Token token, SpokenText spoken) {
+    int first = token.number(2);
+    int last = token.number(3);
+    if (!isDate(1, first) || !isDate(1, last) || first >= last) {
+      return false;
+    }
+    spoken.say(month(token.group(1)), token.from(1), token.to(1));
+    spoken.sayNumber(NumberWords.ordinal(first), token.from(2), token.to(2));
+    spoken.say("to", token.to(2), token.from(3));
+    spoken.sayNumber(
+        NumberWords.ordinal(last), token.from(3), token.has(4) ? token.to(3) : token.to());
+    year(token, 4, spoken);
+    return true;
+  }
+
+  private static boolean monthOfYear(Token token, SpokenText spoken) {
+    spoken.say(month(token.group(1)), token.from(1), token.to(1));
+    spoken.sayNumber(NumberWords.year(token.number(2)), token.from(2), token.to(2));
+    return true;
+  }
+
+  private static boolean monthAlone(Token token, SpokenText spoken) {
+    spoken.say(month(token.group(1)), token.from(), token.to());
+    if (token.closesSentence()) {
+      spoken.pause(Pause.SENTENCE);
+    }
     return true;
   }
 
@@ -95,6 +170,7 @@ final class TimeRules {
     spoken.sayNumber(
         NumberWords.ordinal(day), token.from(2), token.has(3) ? token.to(2) : token.to());
     year(token, 3, spoken);
+    spoken.endDate(token.to());
     return true;
   }
 
@@ -140,15 +216,57 @@ final class TimeRules {
     return true;
   }
 
+  /// "on 12/4": elsewhere two small numbers may be a fraction.
+  private static boolean dateAfterItsWord(Token token, SpokenText spoken) {
+    return BEFORE_DATES.contains(spoken.before(1)) && slashedDate(token, spoken);
+  }
+
+  private static boolean dayRange(Token token, SpokenText spoken) {
+    spoken.say(day(token.group(1)), token.from(1), token.to(1));
+    spoken.say("to", token.to(1), token.from(2));
+    spoken.say(day(token.group(2)), token.from(2), token.to());
+    return true;
+  }
+
+  private static String day(String written) {
+    String start = written.substring(0, 3).toLowerCase(Locale.ROOT);
+    return DAYS.stream().filter(day -> day.startsWith(start)).findFirst().orElseThrow();
+  }
+
   private static boolean dayName(Token token, SpokenText spoken) {
-    String start = token.match().group().substring(0, 3).toLowerCase(Locale.ROOT);
-    for (String day : DAYS) {
-      if (day.startsWith(start)) {
-        spoken.say(day, token.from(), token.to());
-        return true;
-      }
+    spoken.say(day(token.match().group()), token.from(), token.to());
+    if (token.match().group().endsWith(".") && token.closesSentence()) {
+      spoken.pause(Pause.SENTENCE);
     }
-    return false;
+    return true;
+  }
+
+  /// "9:30–10:15 a.m.": the half of the day is said once.
+  private static boolean clockRange(Token token, SpokenText spoken) {
+    int from = token.number(1);
+    int fromMinute = token.has(2) ? token.number(2) : 0;
+    int to = token.number(3);
+    int toMinute = token.has(4) ? token.number(4) : 0;
+    if (from < 1 || from > 12 || to < 1 || to > 12 || fromMinute > 59 || toMinute > 59) {
+      return false;
+    }
+    int fromEnd = token.to(token.has(2) ? 2 : 1);
+    sayTime(from, fromMinute, "", token.from(1), fromEnd, spoken);
+    spoken.say("to", fromEnd, token.from(3));
+    sayTime(to, toMinute, token.group(5), token.from(3), token.to(), spoken);
+    endAfterHalfDay(token, 5, spoken);
+    return true;
+  }
+
+  /// "ET" after a time of day.
+  private static boolean zone(Token token, SpokenText spoken) {
+    boolean afterTime = Set.of("m", "clock").contains(spoken.before(1));
+    String name = ZONES.getOrDefault(token.group(1), "");
+    if (!afterTime || name.isEmpty()) {
+      return false;
+    }
+    spoken.say(name, token.from(), token.from(1) + 1).say("time", token.from(1) + 1, token.to());
+    return true;
   }
 
   /// "open 9–17": only where the words before speak of hours.
@@ -198,7 +316,8 @@ final class TimeRules {
   /// The last dot of "a.m." may be the full stop as well.
   private static void endAfterHalfDay(Token token, int group, SpokenText spoken) {
     boolean dotted = token.text().charAt(token.to() - 1) == '.';
-    if (token.has(group) && dotted && token.closesSentence()) {
+    boolean zoned = token.text().substring(token.to()).matches("(?s)\\s" + ZONE + ".*");
+    if (token.has(group) && dotted && !zoned && token.closesSentence()) {
       spoken.pause(Pause.SENTENCE);
     }
   }
@@ -227,6 +346,11 @@ final class TimeRules {
       spoken.spell(said.charAt(0), from, to).spell('m', from, to);
       spoken.sayNumber(List.of(), from, to);
     }
+  }
+
+  /// Whether a month is written at `at`.
+  static boolean startsWithMonth(String text, int at) {
+    return at < text.length() && text.substring(at).matches("(?s)" + MONTH + "\\s\\d.*");
   }
 
   private static String month(String written) {

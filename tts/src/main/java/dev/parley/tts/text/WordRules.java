@@ -20,10 +20,24 @@ final class WordRules {
           Map.entry("ms", List.of("miz")),
           Map.entry("dr", List.of("doctor")),
           Map.entry("prof", List.of("professor")),
-          Map.entry("ave", List.of("avenue")),
-          Map.entry("rd", List.of("road")),
-          Map.entry("blvd", List.of("boulevard")),
           Map.entry("apt", List.of("apartment")),
+          Map.entry("bldg", List.of("building")),
+          Map.entry("co", List.of("company")),
+          Map.entry("bros", List.of("brothers")),
+          Map.entry("rev", List.of("reverend")),
+          Map.entry("gov", List.of("governor")),
+          Map.entry("sen", List.of("senator")),
+          Map.entry("capt", List.of("captain")),
+          Map.entry("sgt", List.of("sergeant")),
+          Map.entry("lt", List.of("lieutenant")),
+          Map.entry("max", List.of("maximum")),
+          Map.entry("misc", List.of("miscellaneous")),
+          Map.entry("cont", List.of("continued")),
+          Map.entry("qty", List.of("quantity")),
+          Map.entry("govt", List.of("government")),
+          Map.entry("univ", List.of("university")),
+          Map.entry("mgr", List.of("manager")),
+          Map.entry("asst", List.of("assistant")),
           Map.entry("approx", List.of("approximately")),
           Map.entry("etc", List.of("et", "cetera")),
           Map.entry("e.g", List.of("for", "example")),
@@ -50,6 +64,28 @@ final class WordRules {
           '&', "and", '+', "plus", '=', "equals", '@', "at", '#', "number", '%', "percent", '°',
           "degrees", '×', "by");
 
+  private static final Set<String> TITLES =
+      Set.of("mr", "mrs", "ms", "dr", "prof", "rev", "gov", "sen", "capt", "sgt", "lt");
+
+  private static final List<String> ROMANS =
+      List.of("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX");
+
+  private static final Map<Character, String> IN_ADDRESSES =
+      Map.ofEntries(
+          Map.entry('@', "at"),
+          Map.entry('.', "dot"),
+          Map.entry('/', "slash"),
+          Map.entry('-', "dash"),
+          Map.entry('_', "underscore"),
+          Map.entry('+', "plus"),
+          Map.entry(':', "colon"),
+          Map.entry('?', "question mark"),
+          Map.entry('=', "equals"),
+          Map.entry('&', "and"),
+          Map.entry('%', "percent"),
+          Map.entry('#', "hash"),
+          Map.entry('~', "tilde"));
+
   private WordRules() {}
 
   static List<ReadingRule> rules() {
@@ -57,68 +93,116 @@ final class WordRules {
         ReadingRule.of(
             "[\\w.+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*[A-Za-z0-9]", WordRules::address),
         ReadingRule.of(
-            "(?:https?://)?(?:[A-Za-z0-9-]+\\.)+(?:com|org|net|example|io|uk|shop|dev|eu)"
+            "(?:https?://)?(?:[A-Za-z0-9-]+\\.)+"
+                + "(?:com|org|net|gov|edu|info|example|io|uk|ca|shop|store|app|dev|eu)"
                 + END
-                + "(?:/[A-Za-z0-9/_-]*)?",
+                + "(?:/(?:[A-Za-z0-9/_.?=&%#~-]*[A-Za-z0-9/])?)?",
             WordRules::address),
-        ReadingRule.of("No\\.\\s?(?=\\d)", WordRules::numero),
-        ReadingRule.of("St\\.", WordRules::street),
-        ReadingRule.of(
-            "(?i)(e\\.g|i\\.e|mrs?|ms|dr|prof|ave|rd|blvd|apt|approx|etc|vs|inc|ltd|corp|dept|jr|sr"
-                + "|tel|ext|est)\\.(?![\\p{L}\\p{N}])",
+        ReadingRule.letters("[Nn]o\\.\\s?(?=\\d)", said("number")),
+        ReadingRule.letters("[Nn]os\\.\\s?(?=\\d)", said("numbers")),
+        ReadingRule.letters("w/o" + END, said("without")),
+        ReadingRule.letters("w/(?=\\s?\\p{L})", said("with")),
+        ReadingRule.letters("c/o" + END, said("care", "of")),
+        ReadingRule.letters("vs" + END + "(?!\\.)", said("versus")),
+        ReadingRule.letters("Mt\\.(?=\\s\\p{Lu})", said("mount")),
+        ReadingRule.letters("Ft\\.(?=\\s\\p{Lu})", said("fort")),
+        ReadingRule.letters("Ph\\.\\s?D\\.", WordRules::doctorate),
+        ReadingRule.letters("(II|III|IV|VI|VII|VIII|IX)" + END, WordRules::roman),
+        ReadingRule.of("[<>](?=\\s?[\\d$€£])", WordRules::comparison),
+        ReadingRule.letters("St\\.", WordRules::street),
+        ReadingRule.letters(
+            "(?i)(e\\.g|i\\.e|mrs?|ms|dr|prof|apt|bldg|approx|etc|vs|inc|ltd|corp|co|bros|dept|jr|sr"
+                + "|tel|ext|est|rev|gov|sen|capt|sgt|lt|max|misc|cont|qty|govt|univ|mgr|asst)"
+                + "\\.(?![\\p{L}\\p{N}])",
             WordRules::abbreviation),
-        ReadingRule.of("(?:[A-Za-z]\\.){2,}", WordRules::initials),
-        ReadingRule.of("([A-Z]{2,5})(s)?" + END, WordRules::acronym),
-        ReadingRule.of("[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*", WordRules::word),
+        ReadingRule.letters("(?:[A-Za-z]\\.){2,}", WordRules::initials),
+        ReadingRule.letters("([A-Z]{2,5})(s)?" + END, WordRules::acronym),
+        ReadingRule.letters("[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*", WordRules::word),
         ReadingRule.of("[&+=@#%°×]", WordRules::symbol));
   }
 
   private static boolean address(Token token, SpokenText spoken) {
     String text = token.text();
-    int i = token.from();
+    int scheme = text.indexOf("://", token.from());
+    int i = scheme >= 0 && scheme < token.to() ? scheme + 3 : token.from();
+    // Nobody says "https": the first word stands for it too.
+    int from = token.from();
     while (i < token.to()) {
       int run = i;
       while (run < token.to() && SpokenText.isLetter(text.charAt(run))) {
         run++;
       }
       if (run > i) {
-        String letters = text.substring(i, run).toLowerCase(Locale.ROOT);
-        if (letters.length() == 1 || letters.equals("www") || !hasVowel(letters)) {
-          spoken.spellAll(text, i, run);
-        } else {
-          spoken.say(letters, i, run);
-        }
+        addressLetters(text, i, from, run, spoken);
         i = run;
       } else {
-        addressCharacter(text.charAt(i), i, spoken);
+        addressCharacter(text.charAt(i), from, i, spoken);
         i++;
       }
+      from = i;
     }
     return true;
   }
 
-  private static void addressCharacter(char character, int at, SpokenText spoken) {
-    switch (character) {
-      case '@' -> spoken.say("at", at, at + 1);
-      case '.' -> spoken.say("dot", at, at + 1);
-      case '/' -> spoken.say("slash", at, at + 1);
-      case '-' -> spoken.say("dash", at, at + 1);
-      case '_' -> spoken.say("underscore", at, at + 1);
-      case '+' -> spoken.say("plus", at, at + 1);
-      case ':' -> spoken.say("colon", at, at + 1);
-      default -> spoken.spell(character, at, at + 1);
+  private static void addressLetters(String text, int i, int from, int run, SpokenText spoken) {
+    String letters = text.substring(i, run).toLowerCase(Locale.ROOT);
+    if (letters.length() == 1 || letters.equals("www") || !hasVowel(letters)) {
+      spoken.spell(text.charAt(i), from, i + 1);
+      spoken.spellAll(text, i + 1, run);
+    } else {
+      spoken.say(letters, from, run);
     }
   }
 
-  private static boolean numero(Token token, SpokenText spoken) {
-    spoken.say("number", token.from(), token.to());
+  private static void addressCharacter(char character, int from, int at, SpokenText spoken) {
+    String name = IN_ADDRESSES.getOrDefault(character, "");
+    if (name.isEmpty()) {
+      spoken.spell(character, from, at + 1);
+    } else {
+      spoken.sayAll(List.of(name.split(" ")), from, at + 1);
+    }
+  }
+
+  private static ReadingRule.Reading said(String... words) {
+    return (token, spoken) -> {
+      spoken.sayAll(List.of(words), token.from(), token.to());
+      return true;
+    };
+  }
+
+  private static boolean doctorate(Token token, SpokenText spoken) {
+    int from = token.from();
+    spoken
+        .spell('p', from, from + 1)
+        .spell('h', from + 1, from + 3)
+        .spell('d', from + 3, token.to());
+    if (token.closesSentence()) {
+      spoken.pause(Pause.SENTENCE);
+    }
+    return true;
+  }
+
+  /// "World War II": only after a name, for "IV" is also an infusion.
+  private static boolean roman(Token token, SpokenText spoken) {
+    if (!AddressRules.nameBefore(token.text(), token.from())) {
+      return false;
+    }
+    int number = ROMANS.indexOf(token.group(1));
+    spoken.sayNumber(NumberWords.cardinal(number), token.from(), token.to());
+    return true;
+  }
+
+  private static boolean comparison(Token token, SpokenText spoken) {
+    boolean less = token.text().charAt(token.from()) == '<';
+    spoken.say(less ? "under" : "over", token.from(), token.to());
     return true;
   }
 
   /// "St. Mary" is a saint, "Main St." a street.
   private static boolean street(Token token, SpokenText spoken) {
     String rest = token.text().substring(token.to());
-    boolean saint = rest.matches("(?s)\\s\\p{Lu}.*") && !capitalBefore(token);
+    boolean saint =
+        rest.matches("(?s)\\s\\p{Lu}.*") && !AddressRules.nameBefore(token.text(), token.from());
     spoken.say(saint ? "saint" : "street", token.from(), token.to());
     if (!saint && token.closesSentence()) {
       spoken.pause(Pause.SENTENCE);
@@ -126,16 +210,10 @@ final class WordRules {
     return true;
   }
 
-  private static boolean capitalBefore(Token token) {
-    String before = token.text().substring(0, token.from()).stripTrailing();
-    int start = before.lastIndexOf(' ') + 1;
-    return start < before.length() && Character.isUpperCase(before.charAt(start));
-  }
-
   private static boolean abbreviation(Token token, SpokenText spoken) {
     String key = token.group(1).toLowerCase(Locale.ROOT);
     spoken.sayAll(ABBREVIATIONS.getOrDefault(key, List.of(key)), token.from(), token.to());
-    boolean title = Set.of("mr", "mrs", "ms", "dr", "prof").contains(key);
+    boolean title = TITLES.contains(key);
     if (!title && token.closesSentence()) {
       spoken.pause(Pause.SENTENCE);
     }

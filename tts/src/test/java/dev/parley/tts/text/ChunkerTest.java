@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.testkit.Seeds;
+import dev.parley.tts.spi.Lexicon;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class ChunkerTest {
   @Seeds(300)
   void chunks_lose_no_character(long seed) {
     String text = RandomText.of(new Random(seed));
-    List<SpeechChunk> chunks = Chunker.chunks(text);
+    List<SpeechChunk> chunks = Chunker.chunks(text, Lexicon.EMPTY);
     if (chunks.isEmpty()) {
       assertEquals(List.of(), TextNormalizer.read(text));
       return;
@@ -67,7 +68,7 @@ class ChunkerTest {
   }
 
   private static List<String> chunks(String text) {
-    return Chunker.chunks(text).stream()
+    return Chunker.chunks(text, Lexicon.EMPTY).stream()
         .map(chunk -> text.substring(chunk.from(), chunk.to()))
         .toList();
   }

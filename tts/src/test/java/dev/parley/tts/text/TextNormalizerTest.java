@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.testkit.Seeds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TextNormalizerTest {
 
@@ -80,6 +87,23 @@ class TextNormalizerTest {
           """)
   void is_read_as(String written, String spoken) {
     assertEquals(spoken, shown(TextNormalizer.read(written)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("table")
+  void is_read_as_the_table_says(String written, String spoken) {
+    assertEquals(spoken, shown(TextNormalizer.read(written)));
+  }
+
+  /// The rows of `readings.txt`, `written | spoken`; lines that begin with `# ` are headings.
+  static Stream<Arguments> table() throws IOException {
+    try (InputStream in = TextNormalizerTest.class.getResourceAsStream("readings.txt")) {
+      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return all.lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("# "))
+          .map(line -> line.split(" \\| ", 2))
+          .map(row -> Arguments.of(row[0], row[1]));
+    }
   }
 
   @Test

@@ -6,23 +6,47 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.speech.RecordingInspection;
 import dev.parley.tts.PromptCache;
 import dev.parley.tts.Synthesizers;
+import dev.parley.tts.recorded.RecordedVoice;
+import dev.parley.tts.recorded.Recordings;
+import dev.parley.tts.spi.Lexicon;
+import dev.parley.tts.spi.SpeechSynthesizer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the server speaks with: a synthesizer in the agent's voice, with the greeting at hand from
-/// the start and the pack's other fixed sentences a little later.
-record Mouth(PromptCache synthesizer, String voice, String reason) implements AutoCloseable {
+/// the start and the pack's other fixed sentences a little later, and a person's recordings where
+/// the pack has them.
+record Mouth(PromptCache synthesizer, Recordings recordings, String voice, String reason)
+    implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mouth.class);
 
   static Mouth open(ServerConfig config, AgentPack pack, Instant now, Path cache) {
+    Lexicon lexicon = Lexicon.of(pack.lexicon());
     Synthesizers.Choice choice = Synthesizers.choose();
-    PromptCache synthesizer = new PromptCache(choice.open(), cache.resolve("prompts"));
+    PromptCache synthesizer =
+        new PromptCache(choice.open(lexicon), cache.resolve("prompts"), lexicon.fingerprint());
     String voice = voice(config, pack, synthesizer.voices());
     synthesizer.prepare(greetings(pack, now), voice, AudioFormat.TELEPHONE);
-    return new Mouth(synthesizer, voice, choice.reason());
+    return new Mouth(synthesizer, recordings(config.pack()), voice, choice.reason());
+  }
+
+  // A recording that can't be used costs its own sentences their voice, not the start.
+  private static Recordings recordings(Path pack) {
+    Recordings.Reading reading =
+        Recordings.read(
+            pack.resolve(RecordingInspection.FOLDER), AudioFormat.TELEPHONE.sampleRateHz());
+    reading
+        .problems()
+        .forEach(problem -> LOG.warn("prompts/{} {}", problem.file(), problem.message()));
+    return reading.recordings();
   }
 
   private static String voice(ServerConfig config, AgentPack pack, List<String> there) {
@@ -61,7 +85,8 @@ record Mouth(PromptCache synthesizer, String voice, String reason) implements Au
   }
 
   SpeechServices.Speaker speaker() {
-    return (text, listener) -> synthesizer.speak(text, voice, AudioFormat.TELEPHONE, listener);
+    SpeechSynthesizer speaking = new RecordedVoice(synthesizer, recordings);
+    return (text, listener) -> speaking.speak(text, voice, AudioFormat.TELEPHONE, listener);
   }
 
   @Override

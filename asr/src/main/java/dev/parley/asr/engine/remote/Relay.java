@@ -53,23 +53,6 @@ final class Relay implements RelayThread.Ticked {
   private Way way = Way.NONE;
   private boolean closed;
 
-  /// The link of now.
-  ///
-  /// @param told the context it was last told
-  private record Way(
-      Optional<Link> link, boolean toWorker, Optional<RecognitionContext> told, boolean draining) {
-
-    static final Way NONE = new Way(Optional.empty(), false, Optional.empty(), false);
-
-    Way telling(RecognitionContext context) {
-      return new Way(link, toWorker, Optional.of(context), draining);
-    }
-
-    Way nowDraining() {
-      return new Way(link, toWorker, told, true);
-    }
-  }
-
   /// @param audio what the call's loop writes
   Relay(
       HeardAudio audio,

@@ -395,7 +395,6 @@ class RemoteRecognizerTest {
     assertEquals(
         "Remote, because workers are configured at 127.0.0.1:7070",
         Recognizers.choose(some).reason());
-    var asked = Recognizers.named("remote");
-    assertThrows(RecognitionException.class, () -> asked.open(none));
+    assertThrows(RecognitionException.class, () -> Recognizers.named("remote").open(none));
   }
 }

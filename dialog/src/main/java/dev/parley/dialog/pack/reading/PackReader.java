@@ -53,6 +53,7 @@ public final class PackReader {
   private final SequencedMap<String, ReplyPattern> replies = new LinkedHashMap<>();
   private final SequencedMap<String, Knowledge> knowledge = new LinkedHashMap<>();
   private final SequencedMap<CommandKind, List<String>> commands = new LinkedHashMap<>();
+  private final SequencedMap<String, String> lexicon = new LinkedHashMap<>();
 
   /// As far as they could be read, so that the other files are checked all the same.
   private AgentProfile agent = PackParts.agent(JsonNodeFactory.instance.objectNode());
@@ -86,6 +87,10 @@ public final class PackReader {
     wellShaped("tools.yaml", "tools").ifPresent(this::readTools);
     readable("policy.yaml", "policy").ifPresent(this::readPolicy);
     wellShaped("commands.yaml", "commands").ifPresent(this::readCommands);
+    if (Files.isRegularFile(folder.resolve("lexicon.yaml"))) {
+      readable("lexicon.yaml", "lexicon")
+          .ifPresent(file -> lexicon.putAll(LexiconReader.read(file)));
+    }
     filesIn("replies", ".yaml")
         .forEach(name -> wellShaped(name, "replies").ifPresent(this::readReplies));
     filesIn("flows", ".yaml").forEach(name -> wellShaped(name, "flow").ifPresent(this::readFlow));
@@ -100,7 +105,8 @@ public final class PackReader {
 
   private Optional<AgentPack> assemble() {
     AgentPack pack =
-        new AgentPack(hash(), agent, slots, flows, tools, policy, replies, knowledge, commands);
+        new AgentPack(
+            hash(), agent, slots, flows, tools, policy, replies, knowledge, commands, lexicon);
     new PackChecks(pack, origins, unread).run();
     return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)
         ? Optional.empty()
@@ -321,7 +327,13 @@ public final class PackReader {
   private String hash() {
     List<String> names = new ArrayList<>();
     for (String name :
-        List.of("agent.yaml", "slots.yaml", "tools.yaml", "policy.yaml", "commands.yaml")) {
+        List.of(
+            "agent.yaml",
+            "slots.yaml",
+            "tools.yaml",
+            "policy.yaml",
+            "commands.yaml",
+            "lexicon.yaml")) {
       if (Files.isRegularFile(folder.resolve(name))) {
         names.add(name);
       }

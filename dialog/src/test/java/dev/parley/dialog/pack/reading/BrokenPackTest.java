@@ -208,6 +208,10 @@ class BrokenPackTest {
     assertEquals(before, PackReader.load(pack, TODAY).hash());
     replace("replies/voice.yaml", "My pleasure.", "Any time.");
     assertNotEquals(before, PackReader.load(pack, TODAY).hash());
+    String without = PackReader.load(pack, TODAY).hash();
+    Files.writeString(pack.resolve("lexicon.yaml"), "Outfitters: out fitters\n");
+    assertNotEquals(without, PackReader.load(pack, TODAY).hash());
+    assertEquals("out fitters", PackReader.load(pack, TODAY).lexicon().get("Outfitters"));
   }
 
   private List<String> problems() {

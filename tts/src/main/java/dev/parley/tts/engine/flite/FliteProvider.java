@@ -1,5 +1,6 @@
 package dev.parley.tts.engine.flite;
 
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerProvider;
 
@@ -22,7 +23,7 @@ public final class FliteProvider implements SynthesizerProvider {
   }
 
   @Override
-  public SpeechSynthesizer open() {
-    return new FliteSynthesizer();
+  public SpeechSynthesizer open(Lexicon lexicon) {
+    return new FliteSynthesizer(lexicon);
   }
 }

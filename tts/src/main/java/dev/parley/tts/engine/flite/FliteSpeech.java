@@ -83,7 +83,8 @@ final class FliteSpeech implements Speech {
 
   private static FliteToken token(SpokenWord word) {
     // The article and the letter are written alike.
-    String phones = word.spelled() && word.word().equals("a") ? "ey1" : "";
+    String phones =
+        word.spelled() && word.word().equals("a") ? "ey1" : FlitePhones.of(word.phones());
     return new FliteToken(word.word(), word.pause().punctuation(), phones);
   }
 

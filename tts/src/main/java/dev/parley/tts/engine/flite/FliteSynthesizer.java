@@ -3,6 +3,7 @@ package dev.parley.tts.engine.flite;
 import dev.parley.audio.AudioFormat;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.engine.flite.nativelib.FliteLibrary;
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.text.Chunker;
@@ -13,13 +14,15 @@ public final class FliteSynthesizer implements SpeechSynthesizer {
 
   private final FliteVoices voices;
   private final SpeechThreads threads;
+  private final Lexicon lexicon;
 
   /// @throws SynthesisException naming the package to install when flite is not there
-  public FliteSynthesizer() {
-    this(SpeechThreads.DEFAULT_COUNT);
+  public FliteSynthesizer(Lexicon lexicon) {
+    this(lexicon, SpeechThreads.DEFAULT_COUNT);
   }
 
-  FliteSynthesizer(int threadCount) {
+  FliteSynthesizer(Lexicon lexicon, int threadCount) {
+    this.lexicon = lexicon;
     FliteLibrary library = FliteLibrary.load();
     voices = new FliteVoices(library);
     threads = new SpeechThreads(library, threadCount);
@@ -41,7 +44,7 @@ public final class FliteSynthesizer implements SpeechSynthesizer {
       throw new SynthesisException("flite speaks into one channel, asked for " + format);
     }
     FliteSpeech speech =
-        new FliteSpeech(Chunker.chunks(text), voices.named(voice), format, listener);
+        new FliteSpeech(Chunker.chunks(text, lexicon), voices.named(voice), format, listener);
     threads.begin(speech);
     return speech;
   }

@@ -22,7 +22,7 @@ final class FliteVoices {
   static final List<String> NAMES = List.of("slt", "rms", "awb", "kal16", "kal");
 
   private static final List<FliteToken> FIRST_SENTENCE =
-      Arrays.stream("thank you for calling how may i help you today".split(" "))
+      Arrays.stream("this is an automated assistant and your order is on its way".split(" "))
           .map(word -> new FliteToken(word, "", ""))
           .toList();
 

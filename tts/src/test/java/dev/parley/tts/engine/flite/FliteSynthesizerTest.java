@@ -1,5 +1,6 @@
 package dev.parley.tts.engine.flite;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,12 +9,14 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.testkit.Seeds;
 import dev.parley.tts.Spoken;
 import dev.parley.tts.SynthesisException;
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechListener.WordMark;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import dev.parley.tts.text.RandomText;
 import dev.parley.tts.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +50,25 @@ class FliteSynthesizerTest {
 
   private static FliteSynthesizer flite() {
     return Objects.requireNonNull(opened);
+  }
+
+  @Test
+  void a_word_of_the_lexicon_sounds_as_it_says_and_its_mark_stays() {
+    try (FliteSynthesizer taught =
+        InstalledFlite.open(
+            Lexicon.of(Map.of("Xq", "F AO1 R", "Wmtz", "hello", "Kyyv", "B AH0 N AE1 N AH0")))) {
+      // kal alone makes the same samples every time.
+      for (String[] pair :
+          List.of(
+              new String[] {"Xq.", "Four."},
+              new String[] {"Wmtz.", "Hello."},
+              new String[] {"Kyyv.", "Banana."})) {
+        Spoken taughtWord = Spoken.by(taught, pair[0], "kal", AudioFormat.TELEPHONE);
+        Spoken plain = Spoken.by(flite(), pair[1], "kal", AudioFormat.TELEPHONE);
+        assertArrayEquals(plain.samples, taughtWord.samples, () -> pair[0]);
+        assertEquals(List.of(new WordMark(0, pair[0].length() - 1, 0)), taughtWord.marks);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -1,12 +1,28 @@
-package dev.parley.tts;
+package dev.parley.gateway.speech;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.tts.SynthesisException;
+import dev.parley.tts.Synthesizers;
+import dev.parley.tts.assembly.Assembly;
+import dev.parley.tts.assembly.Piece;
+import dev.parley.tts.assembly.TextMap;
+import dev.parley.tts.markup.MarkedText;
+import dev.parley.tts.markup.MarkupException;
+import dev.parley.tts.markup.SpeechMarkup;
+import dev.parley.tts.recorded.RecordedVoice;
+import dev.parley.tts.recorded.Recordings;
+import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +67,18 @@ public final class SpeakCommand implements Callable<Integer> {
       description = "Samples a second: 8000 (default, as on the telephone) or 16000.")
   private int rateHz;
 
+  @Option(
+      names = "--pack",
+      paramLabel = "DIR",
+      description = "Say it as this agent pack would: its voice, lexicon and recordings.")
+  private Optional<Path> pack;
+
+  @Option(
+      names = "--ssml",
+      description =
+          "TEXT is marked up: <break time>, <say-as interpret-as>, <sub alias>, <emphasis>.")
+  private boolean ssml;
+
   @Option(names = "--words", description = "Print when each word starts.")
   private boolean words;
 
@@ -73,8 +101,24 @@ public final class SpeakCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--rate: expected 8000 or 16000, found " + rateHz);
     }
-    try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
-      String speaking = voice.orElse(synthesizer.voices().getFirst());
+    Optional<AgentPack> agent;
+    MarkedText said;
+    try {
+      agent = pack.map(folder -> PackReader.load(folder, LocalDate.now(ZoneOffset.UTC)));
+      said = ssml ? SpeechMarkup.parse(text) : plain(text);
+    } catch (PackException | MarkupException wrong) {
+      spec.commandLine().getErr().println("parley speak: " + wrong.getMessage());
+      return FAILED;
+    }
+    try (SpeechSynthesizer synthesizer = open(agent)) {
+      String speaking =
+          voice.orElseGet(
+              () ->
+                  agent.stream()
+                      .flatMap(known -> known.agent().voices().stream())
+                      .filter(synthesizer.voices()::contains)
+                      .findFirst()
+                      .orElse(synthesizer.voices().getFirst()));
       if (!synthesizer.voices().contains(speaking)) {
         throw new SynthesisException(
             "there is no voice "
@@ -82,9 +126,9 @@ public final class SpeakCommand implements Callable<Integer> {
                 + "; there are "
                 + String.join(", ", synthesizer.voices()));
       }
-      Recording recording = new Recording(text);
+      Recording recording = new Recording(said.text());
       long asked = System.nanoTime();
-      synthesizer.speak(text, speaking, new AudioFormat(rateHz, 1), recording);
+      Assembly.speak(said.pieces(), synthesizer, speaking, new AudioFormat(rateHz, 1), recording);
       recording.await();
       new WavFile(new AudioFormat(rateHz, 1), recording.samples()).write(out);
       if (words) {
@@ -93,7 +137,7 @@ public final class SpeakCommand implements Callable<Integer> {
                 console.printf(
                     "%7.3f  %s%n",
                     (double) mark.sampleOffset() / rateHz,
-                    text.substring(mark.textFrom(), mark.textTo())));
+                    said.text().substring(mark.textFrom(), mark.textTo())));
       }
       console.printf(
           "%s: %.2f s by %s, voice %s; first audio after %.1f ms, all after %.1f ms%n",
@@ -109,6 +153,31 @@ public final class SpeakCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("parley speak: " + failure.getMessage());
       return FAILED;
     }
+  }
+
+  private static MarkedText plain(String text) {
+    return new MarkedText(text, List.of(new Piece.Synthesised(text, TextMap.at(0, text.length()))));
+  }
+
+  private SpeechSynthesizer open(Optional<AgentPack> agent) {
+    SpeechSynthesizer engine =
+        Synthesizers.choose()
+            .open(agent.map(known -> Lexicon.of(known.lexicon())).orElse(Lexicon.EMPTY));
+    return pack.<SpeechSynthesizer>map(folder -> new RecordedVoice(engine, recordings(folder)))
+        .orElse(engine);
+  }
+
+  private Recordings recordings(Path folder) {
+    Recordings.Reading reading =
+        Recordings.read(folder.resolve(RecordingInspection.FOLDER), rateHz);
+    reading
+        .problems()
+        .forEach(
+            problem ->
+                spec.commandLine()
+                    .getErr()
+                    .println("parley speak: " + problem.file() + " " + problem.message()));
+    return reading.recordings();
   }
 
   private static final class Recording implements SpeechListener {
