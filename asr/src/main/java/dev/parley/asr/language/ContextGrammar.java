@@ -31,6 +31,14 @@ public final class ContextGrammar {
       Math.pow(DIGIT_INSERTION_PENALTY / WORD_INSERTION_PENALTY, 1 / LANGUAGE_WEIGHT);
 
   private static final double LEAD_IN_SHARE = 0.25;
+
+  /// A pause after nothing but "um" is decoded as well: it must be heard as that.
+  private static final double HESITATION_SHARE = 0.02;
+
+  /// Of callers who say that a number comes, those who pause before it.
+  private static final double PAUSE_SHARE = 0.05;
+
+  private static final double CORRECTION_SHARE = 0.01;
   private static final double TAIL_SHARE = 0.1;
   private static final double EXPECTED_SHARE = 0.75;
   private static final double OWN_PHRASES_SHARE = 0.7;
@@ -38,6 +46,8 @@ public final class ContextGrammar {
   /// More digits than asked for that are still heard as digits, so that a count that is wrong is
   /// seen to be wrong.
   private static final int DIGITS_BEYOND = 2;
+
+  private static final int NOWHERE = -1;
 
   private final WordGraph.Builder graph = new WordGraph.Builder();
   private final List<List<String>> phrases;
@@ -74,6 +84,7 @@ public final class ContextGrammar {
     int exit = wrapped(body, end);
     double share = body(body, exit);
     phrases(body, exit, 1 - share);
+    graph.phrases(graph.start(), end, equal(EverydaySpeech.HESITATIONS), HESITATION_SHARE);
     return graph.build(end);
   }
 
@@ -120,7 +131,7 @@ public final class ContextGrammar {
         graph.phrases(from, to, byFrequency(EverydaySpeech.NO), share / 2);
       }
       case Digits digits -> digits(from, to, digits, share);
-      case Expected.Choice choice -> graph.phrases(from, to, equal(choice.phrases()), share);
+      case Expected.Choice choice -> choice(from, to, choice, share);
       case Expected.Date() -> date(from, to, share);
       case Expected.Open() -> {}
     }
@@ -139,8 +150,31 @@ public final class ContextGrammar {
     graph.phrases(from, to, anybody, share - own);
   }
 
+  /// "I'd like a refund", "the large one please".
+  private void choice(int from, int to, Expected.Choice choice, double share) {
+    int option = graph.state();
+    int chosen = graph.state();
+    graph.skip(from, option, share * 0.6);
+    graph.phrases(from, option, equal(EverydaySpeech.BEFORE_CHOICE), share * 0.4);
+    graph.phrases(option, chosen, equal(choice.phrases()), 1);
+    graph.skip(chosen, to, 0.8);
+    graph.phrases(chosen, to, equal(EverydaySpeech.AFTER_CHOICE), 0.2);
+  }
+
   private void digits(int from, int to, Digits digits, double share) {
-    int first = introduced(from, digits, share);
+    graph.phrases(from, to, weighted(EverydaySpeech.BEFORE_DIGITS), share * PAUSE_SHARE);
+    int again = graph.state();
+    counted(introduced(from, digits, share), to, digits, again);
+    int first = graph.state();
+    graph.skip(again, to, 0.3);
+    graph.skip(again, first, 0.7);
+    counted(first, to, digits, NOWHERE);
+  }
+
+  /// Digits from the first one on.
+  ///
+  /// @param again where a correction leads, or `NOWHERE`
+  private void counted(int first, int to, Digits digits, int again) {
     int most = digits.maxDigits() + DIGITS_BEYOND;
     var after = new int[most + 1];
     after[0] = first;
@@ -152,19 +186,23 @@ public final class ContextGrammar {
       if (stops > 0) {
         graph.skip(after[n], to, stops);
       }
+      if (n > 0 && again != NOWHERE) {
+        graph.phrases(after[n], again, equal(EverydaySpeech.CORRECTIONS), CORRECTION_SHARE);
+      }
       if (n < most) {
         anyDigit(after[n], after[n + 1], (1 - stops) * 0.96);
       }
-      if (n + 2 <= most) {
-        int doubled = graph.state();
-        graph.word(after[n], doubled, "double", (1 - stops) * 0.03 * DIGIT_FACTOR);
-        anyDigit(doubled, after[n + 2], 1);
-      }
-      if (n + 3 <= most) {
-        int tripled = graph.state();
-        graph.word(after[n], tripled, "triple", (1 - stops) * 0.01 * DIGIT_FACTOR);
-        anyDigit(tripled, after[n + 3], 1);
-      }
+      repeated(after, n, 2, "double", to, (1 - stops) * 0.03);
+      repeated(after, n, 3, "triple", to, (1 - stops) * 0.01);
+    }
+  }
+
+  private void repeated(int[] after, int n, int times, String word, int to, double share) {
+    if (n + times < after.length) {
+      int announced = graph.state();
+      graph.word(after[n], announced, word, share * DIGIT_FACTOR);
+      graph.skip(announced, to, PAUSE_SHARE);
+      anyDigit(announced, after[n + times], 1 - PAUSE_SHARE);
     }
   }
 
@@ -194,7 +232,10 @@ public final class ContextGrammar {
     int prefixed = graph.state();
     int first = graph.state();
     graph.skip(from, prefixed, share * 0.7);
-    graph.phrases(from, prefixed, weighted(EverydaySpeech.BEFORE_DIGITS), share * 0.3);
+    int said = graph.state();
+    graph.phrases(from, said, weighted(EverydaySpeech.BEFORE_DIGITS), share * 0.3);
+    graph.skip(said, prefixed, 0.85);
+    graph.phrases(said, prefixed, equal(EverydaySpeech.HESITATIONS), 0.15);
     double skips = digits.prefixWords().isEmpty() ? 1 : 0.8;
     graph.skip(prefixed, first, skips);
     if (skips < 1) {

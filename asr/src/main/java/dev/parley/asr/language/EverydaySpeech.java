@@ -1,5 +1,6 @@
 package dev.parley.asr.language;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,51 +10,67 @@ import java.util.Map;
 /// share of its grammars and language models.
 public final class EverydaySpeech {
 
-  public static final List<String> YES =
+  /// What is said after "yes", and after "no".
+  private static final List<String> AFTER_YES =
       List.of(
+          "please",
+          "thanks",
+          "it is",
+          "i do",
+          "i am",
+          "sure",
+          "that's right",
+          "that's correct",
+          "that's it",
+          "that's me");
+
+  private static final List<String> AFTER_NO =
+      List.of(
+          "thanks",
+          "thank you",
+          "it isn't",
+          "it's not",
+          "i don't",
+          "i'm not",
+          "that's wrong",
+          "that's not right",
+          "that's not it");
+
+  public static final List<String> YES =
+      withMore(
+          List.of("yes", "yeah", "yep"),
+          AFTER_YES,
           "yes",
           "yeah",
           "yep",
           "yup",
-          "yes please",
-          "yes it is",
-          "yes that's right",
           "that's right",
           "that's correct",
           "correct",
           "right",
           "sure",
           "okay",
-          "yes i do",
-          "yes i am",
           "uh-huh",
-          "yeah that's it",
+          "that's me",
           "that's it",
           "please do",
           "go ahead",
           "of course",
-          "yes thanks",
-          "yeah sure",
           "i think so",
           "i guess",
           "i guess so",
           "yeah i guess");
 
   public static final List<String> NO =
-      List.of(
+      withMore(
+          List.of("no", "nope"),
+          AFTER_NO,
           "no",
           "nope",
           "nah",
-          "no thanks",
-          "no thank you",
-          "no that's wrong",
           "that's wrong",
           "that's not right",
-          "no that's not right",
-          "no it isn't",
-          "no it's not",
           "not really",
-          "no i don't",
           "incorrect",
           "wrong",
           "i don't think so",
@@ -185,6 +202,46 @@ public final class EverydaySpeech {
           "one moment",
           "what");
 
+  /// Said while a caller thinks, and nothing more before a pause.
+  public static final List<String> HESITATIONS = List.of("um", "uh", "er");
+
+  /// Said by a caller who has begun a number wrong.
+  public static final List<String> CORRECTIONS =
+      List.of("no", "sorry", "no sorry", "oh sorry", "no wait", "i mean");
+
+  public static final List<String> BEFORE_CHOICE =
+      List.of(
+          "a",
+          "an",
+          "the",
+          "in the",
+          "i'd like",
+          "i'd like a",
+          "i'd like an",
+          "i'd like the",
+          "i want",
+          "i want a",
+          "i want the",
+          "i'll take",
+          "i'll take a",
+          "i'll take the",
+          "i think",
+          "can i have a",
+          "can i have the");
+
+  public static final List<String> AFTER_CHOICE =
+      List.of(
+          "please",
+          "one",
+          "one please",
+          "i think",
+          "is fine",
+          "would be good",
+          "would be great",
+          "would be best",
+          "would be fine",
+          "works for me");
+
   /// Said before an answer, with how usual that is against saying nothing.
   public static final Map<String, Double> LEAD_INS =
       shares(
@@ -303,6 +360,12 @@ public final class EverydaySpeech {
   /// A yes or no with its weight among the others.
   public static double frequency(String answer) {
     return COMMON.getOrDefault(answer, 1.0);
+  }
+
+  private static List<String> withMore(List<String> heads, List<String> more, String... others) {
+    var all = new ArrayList<>(List.of(others));
+    heads.forEach(head -> more.forEach(after -> all.add(head + " " + after)));
+    return List.copyOf(all);
   }
 
   public static List<String> words(String phrase) {

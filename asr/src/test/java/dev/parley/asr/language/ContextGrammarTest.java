@@ -54,6 +54,34 @@ class ContextGrammarTest {
   }
 
   @Test
+  void what_is_said_before_a_pause_within_a_number_is_heard_as_that() {
+    var graph = ContextGrammar.turn(PHRASES, List.of(ORDER));
+    assertTrue(accepts(graph, "my number is"));
+    assertTrue(accepts(graph, "yes it's um four one"));
+    assertTrue(accepts(graph, "four one double"));
+    assertTrue(accepts(graph, "um"));
+    assertFalse(accepts(graph, "my"));
+  }
+
+  @Test
+  void a_number_may_be_begun_again_once() {
+    var graph = ContextGrammar.turn(PHRASES, List.of(ORDER));
+    assertTrue(accepts(graph, "four two no sorry four one oh two two five"));
+    assertTrue(accepts(graph, "four two no sorry"));
+    assertFalse(accepts(graph, "four no sorry two no sorry four one oh two two five"));
+  }
+
+  @Test
+  void a_choice_is_named_within_a_sentence_or_alone() {
+    var graph =
+        ContextGrammar.turn(PHRASES, List.of(new Expected.Choice(List.of("refund", "large"))));
+    assertTrue(accepts(graph, "refund"));
+    assertTrue(accepts(graph, "i'd like a refund please"));
+    assertTrue(accepts(graph, "the large one please"));
+    assertFalse(accepts(graph, "i'd like a"));
+  }
+
+  @Test
   void checked_digits_are_only_those_that_pass() {
     var graph = ContextGrammar.checkedDigits(ORDER, Luhn.LUHN);
     assertTrue(accepts(graph, "four one zero two two five"));

@@ -11,7 +11,8 @@ import java.util.Set;
 /// One setting of the turn engine's waits, of those that are swept.
 ///
 /// The sweep has three knobs, as eot-bench has: the least silence after a complete answer, the wait
-/// after open speech, and how long an incomplete answer is held.
+/// after open speech, and how long an incomplete answer is held. An answer that may be added to is
+/// waited on in proportion to a complete one, and a doubtful one no longer than an incomplete one.
 ///
 /// @param open a factor on all three open delays
 record Policy(int settleMs, double open, int holdMs) {
@@ -22,9 +23,13 @@ record Policy(int settleMs, double open, int holdMs) {
           1,
           (int) TurnTimings.DEFAULT.hold().toMillis());
 
-  private static final List<Integer> SETTLE_MS = List.of(100, 150, 250, 500, 900);
-  private static final List<Double> OPEN_FACTORS = List.of(0.4, 0.7, 1.0, 1.5, 2.3);
-  private static final List<Integer> HOLD_MS = List.of(1_500, 4_000);
+  private static final double ANSWERED_FACTOR =
+      (double) TurnTimings.DEFAULT.settleAnswered().toMillis()
+          / TurnTimings.DEFAULT.settle().toMillis();
+
+  private static final List<Integer> SETTLE_MS = List.of(100, 150, 250);
+  private static final List<Double> OPEN_FACTORS = List.of(0.5, 0.75, 1.0, 1.25, 1.6);
+  private static final List<Integer> HOLD_MS = List.of(1_700);
 
   /// The shipped policy first, then the others.
   static List<Policy> sweep() {
@@ -59,19 +64,24 @@ record Policy(int settleMs, double open, int holdMs) {
     TurnTimings shipped = TurnTimings.DEFAULT;
     return new TurnTimings(
         Duration.ofMillis(settleMs),
+        Duration.ofMillis(Math.round(settleMs * ANSWERED_FACTOR)),
         shipped.passLate(),
         shipped.passGivenUp(),
         shipped.lookGivenUp(),
         Duration.ofMillis(holdMs),
+        Duration.ofMillis(Math.min(holdMs, shipped.doubt().toMillis())),
         shipped.continuer(),
         opened(shipped.openDelayFirst()),
         opened(shipped.openDelayMin()),
         opened(shipped.openDelayMax()),
+        shipped.pauseLearnedMin(),
         shipped.pauseLearnedMax(),
         shipped.firstLook(),
         shipped.secondLook(),
+        shipped.nextLook(),
         shipped.verdictDue(),
         shipped.backchannelMax(),
+        shipped.noiseSettles(),
         shipped.noiseMax(),
         shipped.continuation(),
         shipped.utteranceMax(),

@@ -23,29 +23,44 @@ import java.util.Set;
 /// Called after each whole-utterance pass, on words and never on audio; looks words up and runs the
 /// slot grammars, nothing heavier, so it answers within 100 µs. `COMPLETE` is said only for what
 /// stands by itself (digits whose check holds, a plain yes, a whole request); `INCOMPLETE` only for
-/// what clearly goes on (half a number, "my number is…"); everything else is `OPEN` and left to the
-/// pause.
+/// what clearly goes on (half a number, "my number is…"). Half a number is mostly heard worse than
+/// a whole one, and a question with a form of its own is mostly answered: so words that nobody
+/// stands behind and that answer nothing are `DOUBTFUL` there. Everything else is `OPEN` and left
+/// to the pause.
 public final class Completeness {
 
   public enum Kind {
     COMPLETE,
     INCOMPLETE,
+    /// Nobody stands behind the words, and there is no answer in them to a question that has a form
+    /// of its own.
+    DOUBTFUL,
     OPEN
   }
 
   /// @param reason for the record, in words
-  public record Verdict(Kind kind, String reason) {
+  /// @param mayBeAddedTo of what is complete: "yes" may become "yes please", a number of full
+  ///   length stays what it is
+  public record Verdict(Kind kind, String reason, boolean mayBeAddedTo) {
+
+    static Verdict closed(String reason) {
+      return new Verdict(Kind.COMPLETE, reason, false);
+    }
 
     static Verdict complete(String reason) {
-      return new Verdict(Kind.COMPLETE, reason);
+      return new Verdict(Kind.COMPLETE, reason, true);
     }
 
     static Verdict incomplete(String reason) {
-      return new Verdict(Kind.INCOMPLETE, reason);
+      return new Verdict(Kind.INCOMPLETE, reason, true);
+    }
+
+    static Verdict doubtful(String reason) {
+      return new Verdict(Kind.DOUBTFUL, reason, true);
     }
 
     static Verdict open(String reason) {
-      return new Verdict(Kind.OPEN, reason);
+      return new Verdict(Kind.OPEN, reason, true);
     }
   }
 
@@ -87,6 +102,9 @@ public final class Completeness {
           "what's", "hi", "hello", "um", "uh", "so", "well", "yes", "yeah", "be", "i'd", "if",
           "with", "at", "just", "know", "tell", "have", "this", "was", "there", "your", "we");
 
+  /// Words after digits that announce others in their place.
+  private static final Set<String> CORRECTING = Set.of("no", "sorry", "wait", "mean", "actually");
+
   private static final String CHECK_HOLDS = "digits, check holds";
 
   /// A choice surer than this needs no more words.
@@ -116,7 +134,7 @@ public final class Completeness {
 
   /// @param text the caller's words in this turn so far
   /// @param accepted false when the recognizer does not stand behind them: then only digits whose
-  ///   own check holds are believed, and nothing is said to be incomplete
+  ///   own check holds are believed
   public Verdict judge(TurnExpectation expectation, String text, boolean accepted) {
     Words words = Words.of(text);
     if (words.isEmpty()) {
@@ -129,13 +147,40 @@ public final class Completeness {
         verdict = next;
         break;
       }
-      verdict = next.kind() == Kind.INCOMPLETE ? next : verdict;
+      verdict = next.kind() == Kind.OPEN ? verdict : next;
     }
     if (verdict.kind() != Kind.COMPLETE) {
       verdict = beyondTheAnswer(words).orElse(verdict);
     }
-    boolean believed = accepted || verdict.reason().equals(CHECK_HOLDS);
-    return believed ? verdict : Verdict.open("recognizer does not stand behind the words");
+    if (accepted || verdict.kind() == Kind.DOUBTFUL || verdict.reason().equals(CHECK_HOLDS)) {
+      return verdict;
+    }
+    return asksForAForm(expectation) && !holdsAnswer(expectation, words)
+        ? Verdict.doubtful("no answer in words that the recognizer does not stand behind")
+        : Verdict.open("recognizer does not stand behind the words");
+  }
+
+  private static boolean asksForAForm(TurnExpectation expectation) {
+    return !expectation.answers().isEmpty()
+        && expectation.answers().stream().noneMatch(Answer.Open.class::isInstance);
+  }
+
+  /// Whether there is something in `words` that could be the whole of an answer.
+  private static boolean holdsAnswer(TurnExpectation expectation, Words words) {
+    return expectation.answers().stream()
+        .anyMatch(
+            answer ->
+                switch (answer) {
+                  case Answer.Digits digits ->
+                      new SpokenDigits(digits)
+                          .read(words).stream()
+                              .anyMatch(each -> each.fit() != DigitsReading.Fit.TOO_SHORT);
+                  case Answer.YesNo _ -> YesNo.read(words).kind() != YesNo.Kind.NONE;
+                  case Answer.Choice choice ->
+                      new Choices(choice.options(), ANY_DAY).read(words).isPresent();
+                  case Answer.Date _ -> SpokenDates.read(words, ANY_DAY).isPresent();
+                  case Answer.Open _ -> true;
+                });
   }
 
   private Verdict judge(Answer answer, Words words) {
@@ -154,23 +199,37 @@ public final class Completeness {
       return Verdict.open("no digits yet");
     }
     DigitsReading best = readings.getFirst();
+    if (isHalfCorrected(readings)) {
+      return Verdict.doubtful("a correction that may have more digits to come");
+    }
     return switch (best.fit()) {
       case HOLDS -> {
         if (asked.check() == TurnExpectation.Check.LUHN) {
-          yield Verdict.complete(CHECK_HOLDS);
+          yield Verdict.closed(CHECK_HOLDS);
         }
         boolean full = best.digits().length() == asked.maxDigits();
-        yield full ? Verdict.complete("digits at full length") : Verdict.open("digits may go on");
+        yield full ? Verdict.closed("digits at full length") : Verdict.open("digits may go on");
       }
       case FAILS_CHECK -> Verdict.open("digits at length, check fails");
       case TOO_LONG -> Verdict.open("more digits than asked for");
       case TOO_SHORT -> {
-        boolean ending = NumberWords.isNumber(words.at(words.size() - 1));
+        String last = words.at(words.size() - 1);
+        boolean ending = NumberWords.isNumber(last) || CORRECTING.contains(last);
         yield ending || tail(words) == Tail.GOES_ON
             ? Verdict.incomplete(best.digits().length() + " of " + asked.minDigits() + " digits")
             : Verdict.open("too few digits, but other words follow");
       }
     };
+  }
+
+  /// "Three seven eight, no sorry, three seven seven nine": begun again and half-way, or the last
+  /// digit said anew.
+  private static boolean isHalfCorrected(List<DigitsReading> readings) {
+    int doubt = readings.getFirst().doubt();
+    return doubt > 0
+        && readings.getFirst().fit() != DigitsReading.Fit.TOO_SHORT
+        && readings.stream()
+            .anyMatch(each -> each.fit() == DigitsReading.Fit.TOO_SHORT && each.doubt() <= doubt);
   }
 
   private static Verdict yesNo(Words words) {
@@ -216,7 +275,7 @@ public final class Completeness {
     if (tail(words) == Tail.GOES_ON) {
       return Optional.of(Verdict.incomplete("ends in \"" + words.at(words.size() - 1) + "\""));
     }
-    return isRequest(words) ? Optional.of(Verdict.complete("a whole request")) : Optional.empty();
+    return isRequest(words) ? Optional.of(Verdict.closed("a whole request")) : Optional.empty();
   }
 
   private static Tail tail(Words words) {

@@ -35,6 +35,15 @@ final class ExpectedAnswers {
   /// What is left of a confidence when the recognizer does not stand behind the words.
   private static final double UNACCEPTED = 0.6;
 
+  /// A number without a check digit, or a day, is acted on as it is heard and shows no mistake:
+  /// below this confidence of the recognizer's it is asked for again.
+  private static final double UNCHECKED_HEARD_MIN = 0.72;
+
+  /// What a recognizer claims at most of a number that it corrected.
+  private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
+
+  private static final double ASK_AGAIN = 0.2;
+
   private static final double UNACCEPTED_BUT_CHECKED = 0.9;
   private static final int ALTERNATIVES_MAX = 4;
   private static final double DOUBT_PER_RANK = 2;
@@ -141,10 +150,23 @@ final class ExpectedAnswers {
       return CONFIDENCE_MISFIT;
     }
     boolean checked = asked.check() == Check.LUHN;
+    if (checked ? isMadeToHold(best) : !heardSurely()) {
+      return ASK_AGAIN;
+    }
     double plain = checked ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
     double loss = best.reading().doubt() * LOSS_PER_DOUBT + best.rank() * LOSS_PER_RANK;
     double trusted = heard.accepted() ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
     return Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
+  }
+
+  /// That the check holds says nothing of a number that was looked for among those for which it
+  /// does: the recognizer's correction, or a hypothesis beyond the first that nobody stands behind.
+  private boolean isMadeToHold(Ranked best) {
+    return heard.accepted() ? heard.confidence() <= CORRECTED_CONFIDENCE_MAX : best.rank() > 0;
+  }
+
+  private boolean heardSurely() {
+    return heard.accepted() && heard.confidence() >= UNCHECKED_HEARD_MIN;
   }
 
   /// "No, six not five", said of digits that the agent has just read back.
@@ -209,7 +231,7 @@ final class ExpectedAnswers {
                     fill(
                         reading.get().date().toString(),
                         reading.get().alternatives().stream().map(Object::toString).toList())),
-                heard.accepted() ? confidence : confidence * UNACCEPTED,
+                heardSurely() ? confidence : ASK_AGAIN,
                 true,
                 words.without(used)));
       }

@@ -7,9 +7,10 @@ import java.util.List;
 
 /// An utterance made ready for reading: its hypotheses as words, best first, never none.
 ///
+/// @param confidence of the best hypothesis, 1 for what was typed
 /// @param accepted whether somebody stands behind the words: the recognizer, or the caller who
 ///   typed them
-record Heard(List<Words> hypotheses, boolean accepted) {
+record Heard(List<Words> hypotheses, double confidence, boolean accepted) {
 
   /// Further hypotheses are noise.
   private static final int HYPOTHESES_MAX = 5;
@@ -26,11 +27,12 @@ record Heard(List<Words> hypotheses, boolean accepted) {
         hypotheses.add(words);
       }
     }
-    return new Heard(hypotheses, spoken.accepted());
+    double confidence = spoken.nBest().isEmpty() ? 0 : spoken.nBest().getFirst().confidence();
+    return new Heard(hypotheses, confidence, spoken.accepted());
   }
 
   static Heard of(Utterance.Typed typed) {
-    return new Heard(List.of(Words.of(typed.text())), true);
+    return new Heard(List.of(Words.of(typed.text())), 1, true);
   }
 
   Words best() {

@@ -1,6 +1,8 @@
 package dev.parley.dialog.understand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
@@ -145,7 +147,37 @@ class CompletenessTest {
     TurnExpectation expectation =
         expecting(new Answer.YesNo(), new Answer.Digits(6, 6, List.of(), Check.LUHN));
     assertEquals(Kind.OPEN, JUDGE.judge(expectation, "yes", false).kind());
-    assertEquals(Kind.OPEN, JUDGE.judge(expectation, "four one", false).kind());
+    assertEquals(Kind.DOUBTFUL, JUDGE.judge(expectation, "four one", false).kind());
     assertEquals(Kind.COMPLETE, JUDGE.judge(expectation, ORDER_NUMBER, false).kind());
+  }
+
+  @Test
+  void words_nobody_stands_behind_are_hardly_all_where_they_hold_no_answer() {
+    assertEquals(Kind.DOUBTFUL, unaccepted("say that", new Answer.Choice(List.of("refund"))));
+    assertEquals(Kind.OPEN, unaccepted("five my refund", new Answer.Choice(List.of("refund"))));
+    assertEquals(Kind.DOUBTFUL, unaccepted("june", new Answer.Date()));
+    assertEquals(Kind.DOUBTFUL, unaccepted("let me", new Answer.YesNo()));
+    assertEquals(Kind.OPEN, unaccepted("i want to then my", new Answer.Open()));
+  }
+
+  private static Kind unaccepted(String said, Answer answer) {
+    return JUDGE.judge(expecting(answer), said, false).kind();
+  }
+
+  @Test
+  void only_what_has_a_length_of_its_own_can_not_be_added_to() {
+    Answer order = new Answer.Digits(6, 6, List.of(), Check.LUHN);
+    assertFalse(JUDGE.judge(expecting(order), ORDER_NUMBER, true).mayBeAddedTo());
+    assertTrue(JUDGE.judge(expecting(new Answer.YesNo()), "yes", true).mayBeAddedTo());
+  }
+
+  @Test
+  void a_number_begun_again_is_not_complete_by_what_was_said_before() {
+    Answer order = new Answer.Digits(6, 6, List.of(), Check.LUHN);
+    assertEquals(Kind.DOUBTFUL, judge("three seven eight no sorry three seven seven nine", order));
+    assertEquals(
+        Kind.COMPLETE,
+        judge("three seven eight no sorry three seven seven nine three seven", order));
+    assertEquals(Kind.INCOMPLETE, judge("three seven eight no sorry", order));
   }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 /// once, and stopped only when it is clear that the caller wants the floor.
 ///
 /// ```
-/// onset    detected        300            420    440              800 ms of speech
-///   |---------|-------------|--------------|------|----------------|
-///            duck       first look    second look |                |
-///                                       nothing told so far: stop  a backchannel so far: stop
+/// onset    detected        240           340     400   440   540   640   700 ms of speech
+///   |---------|-------------|-------------|-------|-----|-----|-----|-----|
+///            duck       first look   second look  |    once more, each    |
+///                                nothing told so far: stop    a backchannel so far: stop
 /// ```
 ///
 /// A look is a pass over the speech so far against a small grammar of stop words, backchannels and
@@ -72,6 +72,7 @@ final class BargeIn {
                 paused.lastVoiced(),
                 floor.looks(),
                 pass,
+                false,
                 false));
       }
       case Cue.KeyPressed _, Cue.SpeechStarted _, Cue.PassReady _, Cue.PassFailed _ ->
@@ -108,19 +109,26 @@ final class BargeIn {
   }
 
   private Optional<Duration> nextLook(OverlapSpeaking floor) {
-    if (floor.look().isPresent() || floor.looks() > 1) {
+    if (floor.look().isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(floor.looks() == 0 ? timings.firstLook() : timings.secondLook());
+    return switch (floor.looks()) {
+      case 0 -> Optional.of(timings.firstLook());
+      case 1 -> Optional.of(timings.secondLook());
+      default ->
+          Optional.of(timings.secondLook().plus(timings.nextLook().multipliedBy(floor.looks() - 1)))
+              .filter(_ -> floor.sofar() == OverlapMeaning.BACKCHANNEL);
+    };
   }
 
   private Step looked(OverlapSpeaking floor, Cue.PassReady ready, Move move) {
     move.dropPass(ready.pass());
-    return switch (ready.overlap()) {
+    boolean noWords = ready.completeness() == Completeness.NOTHING;
+    return switch (noWords ? OverlapMeaning.BACKCHANNEL : ready.overlap()) {
       case STOP -> taken(floor, StopReason.STOP_WORD, move);
       case ANSWER -> taken(floor, StopReason.ANSWER, move);
       case BACKCHANNEL ->
-          move.to(with(floor, move, floor.looks(), Optional.empty(), ready.overlap()));
+          move.to(with(floor, move, floor.looks(), Optional.empty(), OverlapMeaning.BACKCHANNEL));
       case UNCLEAR ->
           floor.looks() > 1
               ? taken(floor, StopReason.CALLER_TAKES_FLOOR, move)
@@ -142,13 +150,16 @@ final class BargeIn {
 
   Step paused(OverlapPaused floor, Cue.OfFloor cue, Move move) {
     return switch (cue) {
-      case Cue.PassReady ready when ready.pass() == floor.pass() ->
+      case Cue.PassReady ready when isAwaited(floor, ready.pass()) ->
           floor.words() ? wordsReady(floor, ready, move) : lookReady(floor, ready, move);
-      case Cue.PassFailed failed when failed.pass() == floor.pass() ->
+      case Cue.PassFailed failed when isAwaited(floor, failed.pass()) ->
           floor.words() ? goOn(floor, move) : decodeWords(floor, move);
-      case Cue.Wake _ when !move.at.isBefore(deadline(floor)) -> dropAndGoOn(floor, move);
+      case Cue.Wake _ when !move.at.isBefore(deadline(floor)) ->
+          floor.judged() ? goOn(floor, move) : dropAndGoOn(floor, move);
       case Cue.SpeechStarted started -> {
-        move.dropPass(floor.pass());
+        if (!floor.judged()) {
+          move.dropPass(floor.pass());
+        }
         yield move.to(
             new OverlapSpeaking(
                 move.ledger(),
@@ -164,7 +175,11 @@ final class BargeIn {
   }
 
   MediaTime deadline(OverlapPaused floor) {
-    return floor.lastVoiced().plus(timings.lookGivenUp());
+    return floor.lastVoiced().plus(floor.judged() ? timings.noiseSettles() : timings.lookGivenUp());
+  }
+
+  private static boolean isAwaited(OverlapPaused floor, int pass) {
+    return !floor.judged() && floor.pass() == pass;
   }
 
   private Step lookReady(OverlapPaused floor, Cue.PassReady ready, Move move) {
@@ -184,16 +199,26 @@ final class BargeIn {
   }
 
   private static Step decodeWords(OverlapPaused floor, Move move) {
-    int pass = move.runPass(Purpose.TURN);
-    return move.to(
-        new OverlapPaused(
-            move.ledger(),
-            floor.playout(),
-            floor.speech(),
-            floor.lastVoiced(),
-            floor.looks(),
-            pass,
-            true));
+    return move.to(decoding(floor, move.runPass(Purpose.TURN), false, move));
+  }
+
+  private static OverlapPaused decoding(OverlapPaused floor, int pass, boolean judged, Move move) {
+    return new OverlapPaused(
+        move.ledger(),
+        floor.playout(),
+        floor.speech(),
+        floor.lastVoiced(),
+        floor.looks(),
+        pass,
+        true,
+        judged);
+  }
+
+  /// Noise, it seems: the reply stays ducked for as long as it may yet be the beginning of a word.
+  private Step seemsNoise(OverlapPaused floor, Move move) {
+    move.dropPass(floor.pass());
+    OverlapPaused judged = decoding(floor, floor.pass(), true, move);
+    return move.at.isBefore(deadline(judged)) ? move.to(judged) : goOn(floor, move);
   }
 
   private Step wordsReady(OverlapPaused floor, Cue.PassReady ready, Move move) {
@@ -203,7 +228,7 @@ final class BargeIn {
       case UNCLEAR ->
           isInterruption(floor, ready.completeness())
               ? interrupted(floor, ready, StopReason.CALLER_TAKES_FLOOR, move)
-              : dropAndGoOn(floor, move);
+              : seemsNoise(floor, move);
       case BACKCHANNEL -> dropAndGoOn(floor, move);
     };
   }
@@ -211,7 +236,8 @@ final class BargeIn {
   private boolean isInterruption(OverlapPaused floor, Completeness completeness) {
     return switch (completeness) {
       case COMPLETE -> true;
-      case INCOMPLETE, OPEN -> !timings.isNoise(floor.speech().spoken(floor.lastVoiced()));
+      case ANSWERED, INCOMPLETE, OPEN, DOUBTFUL ->
+          !timings.isNoise(floor.speech().spoken(floor.lastVoiced()));
       case NOTHING -> false;
     };
   }
@@ -242,10 +268,12 @@ final class BargeIn {
 
   Step replyEnded(OverlapPaused floor, Move move) {
     Pause pause = new Pause(PlayoutState.QUIET, floor.speech(), floor.lastVoiced());
-    if (floor.words()) {
+    if (floor.words() && !floor.judged()) {
       return endpointing.awaitPass(pause, floor.pass(), move);
     }
-    move.dropPass(floor.pass());
+    if (!floor.judged()) {
+      move.dropPass(floor.pass());
+    }
     return endpointing.pause(pause, move);
   }
 }

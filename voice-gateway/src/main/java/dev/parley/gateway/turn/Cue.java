@@ -70,10 +70,16 @@ public sealed interface Cue {
   enum Completeness {
     /// A whole answer: as many digits as asked for and their check holds, a yes, a known goal.
     COMPLETE,
+    /// An answer that may be added to: "yes", and then "please"; "june fifteenth", and then "if
+    /// that's possible". Or one that the recognizer does not stand behind.
+    ANSWERED,
     /// Clearly the beginning of one: "my number is five five".
     INCOMPLETE,
     /// Words of which that can't be said, or that the recognizer does not stand behind.
     OPEN,
+    /// At a question with a form of its own, words that the recognizer does not stand behind and
+    /// that hold no answer: hardly ever all that the caller says.
+    DOUBTFUL,
     /// No words.
     NOTHING
   }

@@ -101,21 +101,35 @@ final class Endpointing {
 
   /// The endpointing rules: how long these words are waited on.
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
-    Duration open = move.ledger().pace().openDelay(timings);
+    Duration spoken = pause.speech().spoken(pause.lastVoiced());
+    Duration open = move.ledger().pace().openDelay(timings, spoken);
+    boolean noise = !pause.speech().tookFloor() && timings.isNoise(spoken);
     return switch (ready.completeness()) {
       case COMPLETE ->
           settle(pause, ready.pass(), Optional.of(CommitReason.COMPLETE), timings.settle(), move);
+      case ANSWERED ->
+          settle(
+              pause,
+              ready.pass(),
+              Optional.of(CommitReason.COMPLETE),
+              timings.settleAnswered(),
+              move);
       case OPEN -> settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), open, move);
       case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));
-      case NOTHING -> {
-        if (pause.speech().tookFloor()
-            || !timings.isNoise(pause.speech().spoken(pause.lastVoiced()))) {
-          yield settle(pause, ready.pass(), Optional.empty(), open, move);
-        }
-        move.dropPass(ready.pass());
-        yield move.nothing(pause.playout(), pause.speech());
-      }
+      case DOUBTFUL ->
+          noise
+              ? nothing(pause, ready.pass(), move)
+              : settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), timings.doubt(), move);
+      case NOTHING ->
+          noise
+              ? nothing(pause, ready.pass(), move)
+              : settle(pause, ready.pass(), Optional.empty(), open, move);
     };
+  }
+
+  private static Step nothing(Pause pause, int pass, Move move) {
+    move.dropPass(pass);
+    return move.nothing(pause.playout(), pause.speech());
   }
 
   private static Step settle(

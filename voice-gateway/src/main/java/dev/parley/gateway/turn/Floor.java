@@ -44,6 +44,7 @@ public sealed interface Floor {
   ///
   /// @param words false while a look against the barge-in grammar is under way, true when that told
   ///   nothing and the pass is one for the words
+  /// @param judged the words told nothing either: it was noise unless more comes soon
   record OverlapPaused(
       Ledger ledger,
       Playing playout,
@@ -51,7 +52,8 @@ public sealed interface Floor {
       MediaTime lastVoiced,
       int looks,
       int pass,
-      boolean words)
+      boolean words,
+      boolean judged)
       implements Floor {}
 
   /// The caller speaks. `playout` is Playing only for a reply that may not be cut short.

@@ -53,7 +53,7 @@ final class Floors {
   static Optional<Integer> pass(Floor floor) {
     return switch (floor) {
       case OverlapSpeaking f -> f.look();
-      case OverlapPaused f -> Optional.of(f.pass());
+      case OverlapPaused f -> f.judged() ? Optional.empty() : Optional.of(f.pass());
       case Pausing f -> Optional.of(f.pass());
       case Settling f -> Optional.of(f.pass());
       case Holding f -> Optional.of(f.pass());
@@ -71,7 +71,14 @@ final class Floors {
           new OverlapSpeaking(ledger, f.playout(), f.speech(), f.looks(), f.look(), f.sofar());
       case OverlapPaused f ->
           new OverlapPaused(
-              ledger, f.playout(), f.speech(), f.lastVoiced(), f.looks(), f.pass(), f.words());
+              ledger,
+              f.playout(),
+              f.speech(),
+              f.lastVoiced(),
+              f.looks(),
+              f.pass(),
+              f.words(),
+              f.judged());
       case CallerSpeaks f -> new CallerSpeaks(ledger, f.playout(), f.speech());
       case Pausing f -> new Pausing(ledger, f.pause(), f.pass(), f.attempt(), f.late());
       case Settling f -> new Settling(ledger, f.pause(), f.pass(), f.reason(), f.endsAt());

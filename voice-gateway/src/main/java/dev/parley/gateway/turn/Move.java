@@ -76,7 +76,8 @@ final class Move {
 
   /// The caller spoke on after `pause`: no end of a turn, so the next is waited for longer.
   void learnPause(Duration pause) {
-    if (pause.isPositive() && pause.compareTo(timings.pauseLearnedMax()) <= 0) {
+    if (pause.compareTo(timings.pauseLearnedMin()) >= 0
+        && pause.compareTo(timings.pauseLearnedMax()) <= 0) {
       ledger = ledger.learned(ledger.pace().spokeOnAfter(pause));
     }
   }

@@ -7,6 +7,7 @@ import dev.parley.dialog.understand.Completeness;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.gateway.turn.Cue.OverlapMeaning;
 import java.util.List;
+import java.util.Set;
 
 /// Makes a cue of a pass: what its words are as an answer, and what they would mean over the
 /// agent's speech.
@@ -26,12 +27,25 @@ public final class PassJudge {
           List.of("one", "second"),
           List.of("just", "a"));
 
-  /// What leaves the floor to the agent, in any number and order. "Yes" and "yeah" do too, unless a
-  /// yes or no is what is asked for.
+  /// An objection asks for it as well.
+  private static final List<List<String>> OBJECTIONS =
+      List.of(List.of("no"), List.of("sorry"), List.of("actually"), List.of("listen"));
+
+  /// The least confidence in an objection or an answer that stops the agent: a hum or half a
+  /// backchannel suits some short word or other by half, and speech that goes on takes the floor
+  /// soon enough without being understood.
+  private static final double SURE_MIN = 0.7;
+
+  /// What leaves the floor to the agent, in any number and order. "Yes" does too, unless a yes or
+  /// no is what is asked for; "yeah" and "right" are what English listeners say most: over the
+  /// agent's speech they are no answer even then.
   private static final List<List<String>> BACKCHANNELS =
       List.of(
           List.of("okay"),
           List.of("ok"),
+          List.of("yeah"),
+          List.of("yep"),
+          List.of("yup"),
           List.of("alright"),
           List.of("all", "right"),
           List.of("right"),
@@ -54,8 +68,15 @@ public final class PassJudge {
           List.of("thanks"),
           List.of("thank", "you"));
 
-  private static final List<List<String>> YESES =
-      List.of(List.of("yes"), List.of("yeah"), List.of("yep"), List.of("yup"));
+  private static final List<List<String>> YESES = List.of(List.of("yes"));
+
+  /// What suits no words better than this was a hum, a cough or something else that is none: its
+  /// length tells.
+  private static final double MURMUR_CONFIDENCE_MAX = 0.15;
+
+  /// Words so short that half a hum suits them, and that mean nothing alone.
+  private static final Set<String> SLIGHT =
+      Set.of("the", "a", "an", "i", "it", "are", "is", "my", "to", "er");
 
   private final Completeness completeness;
 
@@ -71,29 +92,59 @@ public final class PassJudge {
       return new Cue.PassReady(at, pass, Cue.Completeness.NOTHING, OverlapMeaning.UNCLEAR);
     }
     Cue.Completeness complete =
-        switch (completeness.judge(expectation, text, recognition.accepted()).kind()) {
-          case COMPLETE -> Cue.Completeness.COMPLETE;
-          case INCOMPLETE -> Cue.Completeness.INCOMPLETE;
-          case OPEN -> Cue.Completeness.OPEN;
-        };
+        cue(
+            completeness.judge(expectation, text, recognition.accepted()),
+            recognition.accepted(),
+            expectation);
     return new Cue.PassReady(at, pass, complete, overlap(recognition, complete, expectation));
   }
 
+  /// An answer in words that nobody stands behind will be asked for again: the sooner the better.
+  private static Cue.Completeness cue(
+      Completeness.Verdict verdict, boolean accepted, TurnExpectation expectation) {
+    return switch (verdict.kind()) {
+      case COMPLETE ->
+          verdict.mayBeAddedTo() ? Cue.Completeness.ANSWERED : Cue.Completeness.COMPLETE;
+      case INCOMPLETE -> Cue.Completeness.INCOMPLETE;
+      case DOUBTFUL -> Cue.Completeness.DOUBTFUL;
+      case OPEN ->
+          accepted || isOpen(expectation) ? Cue.Completeness.OPEN : Cue.Completeness.ANSWERED;
+    };
+  }
+
+  private static boolean isOpen(TurnExpectation expectation) {
+    return expectation.answers().isEmpty()
+        || expectation.answers().stream().anyMatch(TurnExpectation.Answer.Open.class::isInstance);
+  }
+
+  /// A backchannel needs no confidence: if it was none, it will go on and take the floor by that.
   private static OverlapMeaning overlap(
       Recognition recognition, Cue.Completeness complete, TurnExpectation expectation) {
+    List<String> words = Words.of(recognition.bestText()).list();
+    boolean yesIsAnswer =
+        expectation.answers().stream().anyMatch(TurnExpectation.Answer.YesNo.class::isInstance);
+    double confidence = recognition.nBest().getLast().confidence();
+    boolean murmur =
+        !recognition.accepted()
+            && (confidence < MURMUR_CONFIDENCE_MAX || SLIGHT.containsAll(words));
+    if (murmur || isBackchannel(words, yesIsAnswer)) {
+      return OverlapMeaning.BACKCHANNEL;
+    }
     if (!recognition.accepted()) {
       return OverlapMeaning.UNCLEAR;
     }
-    List<String> words = Words.of(recognition.bestText()).list();
-    if (STOPS.stream().anyMatch(stop -> startsWith(words, stop))) {
+    if (lengthOfFirst(STOPS, words) > 0) {
       return OverlapMeaning.STOP;
     }
-    boolean yesIsAnswer =
-        expectation.answers().stream().anyMatch(TurnExpectation.Answer.YesNo.class::isInstance);
-    if (isBackchannel(words, yesIsAnswer)) {
-      return OverlapMeaning.BACKCHANNEL;
+    if (confidence < SURE_MIN) {
+      return OverlapMeaning.UNCLEAR;
     }
-    return complete == Cue.Completeness.COMPLETE ? OverlapMeaning.ANSWER : OverlapMeaning.UNCLEAR;
+    if (lengthOfFirst(OBJECTIONS, words) > 0) {
+      return OverlapMeaning.STOP;
+    }
+    boolean answers =
+        complete == Cue.Completeness.COMPLETE || complete == Cue.Completeness.ANSWERED;
+    return answers ? OverlapMeaning.ANSWER : OverlapMeaning.UNCLEAR;
   }
 
   private static boolean isBackchannel(List<String> words, boolean yesIsAnswer) {

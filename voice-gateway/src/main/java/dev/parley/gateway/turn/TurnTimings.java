@@ -9,6 +9,8 @@ import java.time.Duration;
 ///
 /// @param settle after the last voiced sample a complete answer is committed at the earliest: a
 ///   shorter pause is often within a word ("thir-teen"). 150 ms
+/// @param settleAnswered the same for an answer that may be added to: between "yes" and "please"
+///   lie an unvoiced sound and the closure of the next. 250 ms
 /// @param passLate a pass not ready so long after the last voiced sample is counted as late: the
 ///   budget of a 600 ms answer is gone by then. 350 ms
 /// @param passGivenUp and no longer waited for after this. A caller forgives a late answer sooner
@@ -17,17 +19,30 @@ import java.time.Duration;
 ///   ms
 /// @param hold how long a clearly incomplete answer is waited out: people look up the rest of a
 ///   number in 2 to 3 s. 4 s
+/// @param doubt how long words are waited on that hold no answer to what is asked and that nobody
+///   stands behind: pauses within an answer are hardly ever longer. 1.7 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
-/// @param openDelayFirst for open speech, before anything is known of this caller's pauses. 600 ms
-/// @param openDelayMin however quick the caller: pauses between clauses reach it. 400 ms
-/// @param openDelayMax however slow: beyond it people ask "hello?". 1.2 s
-/// @param pauseLearnedMax a longer pause within a turn says nothing of the caller's pace. 2 s
-/// @param firstLook when the speech over the agent is first judged: a stop word is out by then. 300
-///   ms of speech
-/// @param secondLook and for the second time. 420 ms of speech
+/// @param openDelayFirst after open speech in which all may have been told, before anything is
+///   known of this caller's pauses: one in twenty of those within a turn is longer. 750 ms
+/// @param openDelayMin however quick the caller: a caller's pauses differ from each other more than
+///   callers do. 700 ms
+/// @param openDelayMax however slow: twice as much, as is waited where little was told, is as long
+///   as people wait before they ask "hello?". 900 ms
+/// @param pauseLearnedMin a shorter pause is the closure of a consonant and says nothing of the
+///   caller's pace. 250 ms
+/// @param pauseLearnedMax nor does a longer one: they were looking something up. 2 s
+/// @param firstLook when the speech over the agent is first judged: a short stop word is out by
+///   then. 240 ms of speech
+/// @param secondLook and for the second time, early enough for a look to be over before a verdict
+///   is due. 340 ms of speech
+/// @param nextLook and again after so much more, while it was a backchannel or a murmur so far: an
+///   unknown word becomes a known one, a hum stays a hum. 100 ms of speech
 /// @param verdictDue speech that goes on so long without a verdict takes the floor: playout must be
-///   silent 500 ms after its onset. 440 ms, leaving 60 to stop
-/// @param backchannelMax speech judged a backchannel that goes on longer is none. 800 ms
+///   silent 500 ms after its onset. 400 ms, leaving 60 to stop and 40 that weak first sounds go
+///   unnoticed
+/// @param backchannelMax speech judged a backchannel that goes on longer is none. 700 ms
+/// @param noiseSettles a burst over the agent's speech that seems to be noise is one once it has
+///   been quiet so long: words begin with such bursts ("ex-cuse me"). 250 ms
 /// @param noiseMax speech without words and no longer than this is noise, not a no-match. 300 ms
 /// @param continuation speech that begins so soon after a commit continues that turn. 700 ms
 /// @param utteranceMax longer speech is given up as a no-match: noise that voice activity takes for
@@ -39,19 +54,24 @@ import java.time.Duration;
 ///   dropped. 8
 public record TurnTimings(
     Duration settle,
+    Duration settleAnswered,
     Duration passLate,
     Duration passGivenUp,
     Duration lookGivenUp,
     Duration hold,
+    Duration doubt,
     Duration continuer,
     Duration openDelayFirst,
     Duration openDelayMin,
     Duration openDelayMax,
+    Duration pauseLearnedMin,
     Duration pauseLearnedMax,
     Duration firstLook,
     Duration secondLook,
+    Duration nextLook,
     Duration verdictDue,
     Duration backchannelMax,
+    Duration noiseSettles,
     Duration noiseMax,
     Duration continuation,
     Duration utteranceMax,
@@ -63,19 +83,24 @@ public record TurnTimings(
   public static final TurnTimings DEFAULT =
       new TurnTimings(
           ofMillis(150),
+          ofMillis(250),
           ofMillis(350),
           ofMillis(2_500),
           ofMillis(800),
           ofSeconds(4),
+          ofMillis(1_700),
           ofMillis(1_500),
-          ofMillis(600),
-          ofMillis(400),
-          ofMillis(1_200),
+          ofMillis(750),
+          ofMillis(700),
+          ofMillis(900),
+          ofMillis(250),
           ofSeconds(2),
-          ofMillis(300),
-          ofMillis(420),
-          ofMillis(440),
-          ofMillis(800),
+          ofMillis(240),
+          ofMillis(340),
+          ofMillis(100),
+          ofMillis(400),
+          ofMillis(700),
+          ofMillis(250),
           ofMillis(300),
           ofMillis(700),
           ofSeconds(30),

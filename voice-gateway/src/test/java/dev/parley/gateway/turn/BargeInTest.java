@@ -48,7 +48,7 @@ class BargeInTest {
   void a_stop_word_stops_in_the_step_that_learns_of_it() {
     call.says(3_000, 4_000).pass(20, Completeness.OPEN, OverlapMeaning.STOP);
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.320    turn  STOP reply 1  stop-word", stopped());
+    assertEquals("3.260    turn  STOP reply 1  stop-word", stopped());
     assertEquals(4_150, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 
@@ -56,20 +56,20 @@ class BargeInTest {
   void so_does_an_answer() {
     call.says(3_000, 4_000).pass(20, Completeness.OPEN, OverlapMeaning.ANSWER);
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.320    turn  STOP reply 1  answer", stopped());
+    assertEquals("3.260    turn  STOP reply 1  answer", stopped());
   }
 
   @Test
   void unclear_twice_is_an_interruption() {
     call.says(3_000, 4_000).pass(20, Completeness.OPEN).pass(10, Completeness.OPEN);
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.430    turn  STOP reply 1  caller-takes-floor", stopped());
+    assertEquals("3.350    turn  STOP reply 1  caller-takes-floor", stopped());
   }
 
   @Test
-  void without_a_verdict_speech_takes_the_floor_after_440_ms() {
+  void without_a_verdict_speech_takes_the_floor_after_400_ms() {
     call.says(3_000, 4_000).passHangs().pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.440    turn  STOP reply 1  caller-takes-floor", stopped());
+    assertEquals("3.400    turn  STOP reply 1  caller-takes-floor", stopped());
     assertTrue(call.acts.contains(new Act.DropPass(1)));
   }
 
@@ -77,12 +77,13 @@ class BargeInTest {
   void a_failed_look_tells_nothing() {
     call.says(3_000, 4_000).passFails(20).passFails(10).pass(60, Completeness.COMPLETE);
     call.until(8_000);
-    assertEquals("3.440    turn  STOP reply 1  caller-takes-floor", stopped());
+    assertEquals("3.400    turn  STOP reply 1  caller-takes-floor", stopped());
   }
 
   @Test
   void a_backchannel_gives_the_reply_its_level_back() {
     call.says(3_000, 3_400).pass(20, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
+    call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
     call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
     call.pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).until(4_000);
     assertPlayedOn();
@@ -93,7 +94,7 @@ class BargeInTest {
 
   @Test
   void one_before_the_first_look_too() {
-    call.says(3_000, 3_200).pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
+    call.says(3_000, 3_150).pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
     call.until(4_000);
     assertPlayedOn();
     assertEquals(List.of(new Act.RunPass(1, Act.Purpose.BARGE_IN)), all(Act.RunPass.class));
@@ -102,14 +103,32 @@ class BargeInTest {
   @Test
   void a_backchannel_that_goes_on_is_none() {
     call.says(3_000, 5_000).pass(20, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
-    call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).pass(60, Completeness.COMPLETE);
-    call.until(8_000);
-    assertEquals("3.800    turn  STOP reply 1  caller-takes-floor", stopped());
+    for (int look = 2; look <= 5; look++) {
+      call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
+    }
+    call.pass(60, Completeness.COMPLETE).until(8_000);
+    assertEquals("3.700    turn  STOP reply 1  caller-takes-floor", stopped());
+  }
+
+  @Test
+  void and_so_is_one_that_becomes_other_words() {
+    call.says(3_000, 5_000).pass(20, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
+    call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).pass(10, Completeness.OPEN);
+    call.pass(60, Completeness.COMPLETE).until(8_000);
+    assertEquals("3.450    turn  STOP reply 1  caller-takes-floor", stopped());
+  }
+
+  @Test
+  void a_murmur_without_words_is_told_by_its_length_as_well() {
+    call.says(3_000, 3_460).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
+    call.pass(15, Completeness.NOTHING);
+    call.pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).until(4_000);
+    assertPlayedOn();
   }
 
   @Test
   void a_cough_plays_on() {
-    call.says(3_000, 3_220).pass(15, Completeness.NOTHING).pass(60, Completeness.NOTHING);
+    call.says(3_000, 3_170).pass(15, Completeness.NOTHING).pass(60, Completeness.NOTHING);
     call.until(4_000);
     assertPlayedOn();
   }
@@ -118,54 +137,64 @@ class BargeInTest {
   void a_short_yes_stops_and_is_the_turn() {
     call.says(3_000, 3_230).pass(15, Completeness.OPEN, OverlapMeaning.ANSWER);
     call.pass(40, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.305    turn  STOP reply 1  answer", stopped());
+    assertEquals("3.255    turn  STOP reply 1  answer", stopped());
     assertEquals(3_380, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 
   @Test
   void short_words_that_the_barge_in_grammar_does_not_know_are_decoded_in_full() {
-    call.says(3_000, 3_230).pass(15, Completeness.NOTHING);
+    call.says(3_000, 3_170).pass(15, Completeness.NOTHING);
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.365    turn  STOP reply 1  caller-takes-floor", stopped());
+    assertEquals("3.305    turn  STOP reply 1  caller-takes-floor", stopped());
     assertEquals(2, all(Act.CommitTurn.class).getFirst().pass());
   }
 
   @Test
   void and_if_they_answer_nothing_they_were_noise() {
-    call.says(3_000, 3_230).pass(15, Completeness.NOTHING);
+    call.says(3_000, 3_170).pass(15, Completeness.NOTHING);
     call.pass(60, Completeness.OPEN).until(4_000);
     assertPlayedOn();
   }
 
   @Test
+  void unless_a_word_goes_on_after_them() {
+    call.says(3_000, 3_100).pass(10, Completeness.OPEN).pass(10, Completeness.OPEN);
+    call.says(3_250, 4_000).pass(10, Completeness.OPEN).pass(10, Completeness.OPEN);
+    call.pass(60, Completeness.COMPLETE).until(8_000);
+    // "Ex-cuse me": the reply was never given its level back.
+    assertEquals(List.of(), all(Act.Unduck.class));
+    assertEquals("3.500    turn  STOP reply 1  caller-takes-floor", stopped());
+  }
+
+  @Test
   void longer_ones_are_an_interruption() {
     call.says(3_000, 3_320).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
-    call.pass(60, Completeness.OPEN).until(8_000);
+    call.pass(15, Completeness.NOTHING).pass(60, Completeness.OPEN).until(8_000);
     assertEquals("3.455    turn  STOP reply 1  caller-takes-floor", stopped());
-    assertEquals(3_920, all(Act.CommitTurn.class).getFirst().at().toMillis());
+    assertEquals(4_740, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 
   @Test
   void a_pause_whose_passes_fail_plays_on() {
-    call.says(3_000, 3_220).passFails(15).passFails(15).until(4_000);
+    call.says(3_000, 3_170).passFails(15).passFails(15).until(4_000);
     assertPlayedOn();
   }
 
   @Test
   void and_one_whose_pass_hangs_does_so_after_800_ms() {
-    call.says(3_000, 3_220).passHangs().until(4_019);
+    call.says(3_000, 3_170).passHangs().until(3_969);
     assertInstanceOf(Floor.OverlapPaused.class, call.floor());
-    call.until(4_020);
+    call.until(3_970);
     assertPlayedOn();
   }
 
   @Test
   void speech_with_short_pauses_is_measured_without_them() {
-    call.says(3_000, 3_200).pass(300, Completeness.OPEN);
+    call.says(3_000, 3_150).pass(300, Completeness.OPEN);
     call.says(3_350, 3_900).pass(500, Completeness.OPEN).pass(60, Completeness.COMPLETE);
     call.until(8_000);
-    // 200 ms before the pause, so that 440 ms are reached 240 ms into the second burst.
-    assertEquals("3.590    turn  STOP reply 1  caller-takes-floor", stopped());
+    // 150 ms before the pause, so that 400 ms are reached 250 ms into the second burst.
+    assertEquals("3.600    turn  STOP reply 1  caller-takes-floor", stopped());
   }
 
   @Test
@@ -193,9 +222,9 @@ class BargeInTest {
 
   @Test
   void also_in_the_pause_after_it() {
-    call.says(8_700, 8_920).passHangs().pass(60, Completeness.COMPLETE).until(12_000);
-    // The reply ends at 9.0 s and only then the words are decoded: 80 ms after they were said.
-    assertEquals(9_070, all(Act.CommitTurn.class).getFirst().at().toMillis());
+    call.says(8_700, 8_870).passHangs().pass(60, Completeness.COMPLETE).until(12_000);
+    // The reply ends at 9.0 s and only then the words are decoded: 130 ms after they were said.
+    assertEquals(9_060, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 
   @Test

@@ -130,34 +130,70 @@ class EndpointingTest {
   }
 
   @Test
-  void open_speech_waits_600_ms_at_first() {
-    call.says(1_000, 2_000).pass(50, Completeness.OPEN).until(9_000);
-    assertEquals(2_600, commitMs());
+  void an_answer_that_may_be_added_to_waits_for_250_ms() {
+    call.says(1_000, 2_000).pass(40, Completeness.ANSWERED).until(9_000);
+    assertEquals(2_250, commitMs());
+    assertEquals(CommitReason.COMPLETE, onlyCommit().reason());
+  }
+
+  @Test
+  void words_that_answer_nothing_are_waited_on_for_1700_ms() {
+    call.says(1_000, 2_000).pass(50, Completeness.DOUBTFUL).until(9_000);
+    assertEquals(3_700, commitMs());
     assertEquals(CommitReason.PAUSE, onlyCommit().reason());
+  }
+
+  @Test
+  void and_as_short_as_a_cough_they_are_one() {
+    call.says(1_000, 1_300).pass(50, Completeness.DOUBTFUL).until(5_000);
+    assertEquals(List.of(), all(Act.CommitTurn.class));
+    assertInstanceOf(Floor.Listening.class, call.floor());
+  }
+
+  @Test
+  void open_speech_waits_for_750_ms_where_all_may_be_told() {
+    call.says(1_000, 4_000).pass(50, Completeness.OPEN).until(9_000);
+    assertEquals(4_750, commitMs());
+    assertEquals(CommitReason.PAUSE, onlyCommit().reason());
+  }
+
+  @Test
+  void and_longer_where_less_was_told() {
+    call.says(1_000, 2_000).pass(50, Completeness.OPEN).until(9_000);
+    // A third of all there is to tell: twice as long, less a third.
+    assertEquals(3_250, commitMs());
   }
 
   @Test
   void and_then_as_long_as_this_callers_pauses_are() {
     call.says(1_000, 2_000).pass(50, Completeness.OPEN);
-    call.says(2_200, 3_000).pass(50, Completeness.OPEN);
-    call.says(3_200, 4_000).pass(50, Completeness.OPEN).until(9_000);
-    // Two pauses of 200 ms: the mean and twice the deviation are less than the 400 ms minimum.
-    assertEquals(4_400, commitMs());
+    call.says(2_300, 3_000).pass(50, Completeness.OPEN);
+    call.says(3_300, 4_600).pass(50, Completeness.OPEN).until(9_000);
+    // Two pauses of 300 ms: the mean and twice the deviation are less than the 700 ms minimum.
+    assertEquals(5_300, commitMs());
+  }
+
+  @Test
+  void but_not_the_closures_within_words() {
+    call.says(1_000, 2_000).pass(50, Completeness.OPEN);
+    call.says(2_200, 4_200).pass(50, Completeness.OPEN).until(9_000);
+    assertEquals(4_950, commitMs());
   }
 
   @Test
   void a_slow_caller_is_given_time() {
     call.says(1_000, 2_000).pass(50, Completeness.OPEN);
     call.says(2_500, 3_000).pass(50, Completeness.OPEN).until(9_000);
-    // One pause of 500 ms: 500 + 2 × 250.
-    assertEquals(4_000, commitMs());
+    // One pause of 500 ms: 500 + 2 × 250 is more than the most there is, 900 ms; half of all there
+    // is to tell, so half as long again.
+    assertEquals(4_350, commitMs());
   }
 
   @Test
   void a_held_pause_does_not_teach() {
     call.says(1_000, 2_000).pass(50, Completeness.INCOMPLETE);
-    call.says(3_000, 4_000).pass(50, Completeness.OPEN).until(9_000);
-    assertEquals(4_600, commitMs());
+    call.says(3_000, 5_000).pass(50, Completeness.OPEN).until(9_000);
+    assertEquals(5_750, commitMs());
   }
 
   @Test
@@ -179,7 +215,7 @@ class EndpointingTest {
   void longer_speech_without_words_is_a_no_match_once_the_caller_seems_done() {
     call.says(1_000, 1_400).pass(50, Completeness.NOTHING).until(5_000);
     assertEquals(
-        List.of(new Act.ReportNoMatch(1, NoMatchCause.NO_WORDS, TurnRun.ms(2_000))),
+        List.of(new Act.ReportNoMatch(1, NoMatchCause.NO_WORDS, TurnRun.ms(2_800))),
         all(Act.ReportNoMatch.class));
   }
 
@@ -237,9 +273,9 @@ class EndpointingTest {
   @Test
   void being_cut_off_teaches_the_engine_to_wait() {
     call.says(1_000, 2_000).pass(50, Completeness.OPEN);
-    call.says(2_900, 3_400).pass(50, Completeness.OPEN).until(9_000);
-    // Cut off at 600 ms, went on at 900: now 1200 ms are waited, the most there is.
-    assertEquals(4_600, all(Act.CommitTurn.class).get(1).at().toMillis());
+    call.says(3_400, 6_400).pass(50, Completeness.OPEN).until(9_000);
+    // Cut off at 1250 ms, went on at 1400: now 900 ms are waited, the most there is.
+    assertEquals(7_300, all(Act.CommitTurn.class).get(1).at().toMillis());
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.parley.gateway.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.asr.spi.Recognition;
+import dev.parley.audio.MediaTime;
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.turn.Cue.OverlapMeaning;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What words mean over the agent's speech, and as an answer.
+class PassJudgeTest {
+
+  private static final PassJudge JUDGE =
+      new PassJudge(new Completeness(List.of("where is my order")));
+
+  private static Cue.PassReady judged(String said, double confidence, Answer asked) {
+    Recognition heard =
+        said.isEmpty()
+            ? Recognition.NOTHING
+            : new Recognition(
+                List.of(new Recognition.Hypothesis(said, List.of(), confidence)),
+                confidence >= 0.5);
+    return JUDGE.judge(
+        MediaTime.ZERO,
+        1,
+        heard,
+        new TurnExpectation(Locale.US, "slot", List.of(asked), Duration.ofSeconds(6)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, 0.55, STOP",
+    "wait wait, 0.55, STOP",
+    "no that's not, 0.75, STOP",
+    "no, 0.55, UNCLEAR",
+    "stop, 0.45, UNCLEAR",
+    "okay, 0.9, BACKCHANNEL",
+    "okay, 0.2, BACKCHANNEL",
+    "yes, 0.9, BACKCHANNEL",
+    "mhm, 0.3, BACKCHANNEL",
+    "where is my order, 0.9, ANSWER",
+    "where is my order, 0.6, UNCLEAR",
+    "where is your, 0.05, BACKCHANNEL",
+    "the, 0.45, BACKCHANNEL",
+    "i have another, 0.6, UNCLEAR",
+    "'', 0, UNCLEAR",
+  })
+  void means_over_the_agents_speech(String said, double confidence, OverlapMeaning meaning) {
+    assertEquals(meaning, judged(said, confidence, new Answer.Open()).overlap());
+  }
+
+  @Test
+  void a_yes_answers_what_is_asked_and_yeah_may_just_be_listening() {
+    assertEquals(OverlapMeaning.ANSWER, judged("yes", 0.9, new Answer.YesNo()).overlap());
+    assertEquals(OverlapMeaning.BACKCHANNEL, judged("yeah", 0.9, new Answer.YesNo()).overlap());
+    assertEquals(OverlapMeaning.ANSWER, judged("yes please", 0.9, new Answer.YesNo()).overlap());
+  }
+
+  @Test
+  void what_may_be_added_to_is_told_from_what_is_complete() {
+    assertEquals(Cue.Completeness.ANSWERED, judged("yes", 0.9, new Answer.YesNo()).completeness());
+    assertEquals(
+        Cue.Completeness.COMPLETE,
+        judged("where is my order", 0.9, new Answer.Open()).completeness());
+    assertEquals(
+        Cue.Completeness.DOUBTFUL, judged("let me", 0.2, new Answer.YesNo()).completeness());
+    assertEquals(
+        Cue.Completeness.ANSWERED, judged("yes then", 0.2, new Answer.YesNo()).completeness());
+    assertEquals(Cue.Completeness.OPEN, judged("yes then", 0.2, new Answer.Open()).completeness());
+    assertEquals(Cue.Completeness.NOTHING, judged("", 0, new Answer.YesNo()).completeness());
+  }
+}
