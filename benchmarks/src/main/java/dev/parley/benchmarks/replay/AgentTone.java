@@ -7,7 +7,8 @@ import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 
 /// The agent's voice in a replay: a square wave of known level, a word every 300 ms, all there at
-/// once. The text says how long it lasts.
+/// once. The text says how long it lasts; what a call says of itself ("Okay.") lasts as long as its
+/// words.
 final class AgentTone implements SpeechServices.Speaker {
 
   private static final int WORD_MS = 300;
@@ -26,7 +27,7 @@ final class AgentTone implements SpeechServices.Speaker {
 
   @Override
   public Speech speak(String text, SpeechListener listener) {
-    int lengthMs = Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+    int lengthMs = lengthMs(text);
     for (int word = 0; word < words(lengthMs); word++) {
       listener.word(
           new SpeechListener.WordMark(
@@ -35,6 +36,13 @@ final class AgentTone implements SpeechServices.Speaker {
     listener.audio(tone(lengthMs * CorpusCase.RATE_HZ / 1_000));
     listener.ended();
     return () -> {};
+  }
+
+  private static int lengthMs(String text) {
+    String last = text.substring(text.lastIndexOf(' ') + 1);
+    return last.chars().allMatch(Character::isDigit)
+        ? Integer.parseInt(last)
+        : text.split(" ").length * WORD_MS;
   }
 
   private static short[] tone(int samples) {

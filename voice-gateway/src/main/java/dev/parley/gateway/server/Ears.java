@@ -1,6 +1,7 @@
 package dev.parley.gateway.server;
 
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.activity.CallerActivity;
 import dev.parley.asr.engine.fvad.FvadFactory;
 import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
@@ -23,7 +24,7 @@ record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActi
         RecognizerSettings.defaults().withCacheDirectory(cache.resolve("recognizer"));
     RecognizerSettings wanted = config.voskModel().map(settings::withVoskModel).orElse(settings);
     Recognizers.Choice choice = Recognizers.choose(wanted);
-    return new Ears(choice.open(wanted), new FvadFactory(), choice.reason());
+    return new Ears(choice.open(wanted), CallerActivity.within(new FvadFactory()), choice.reason());
   }
 
   SpeechServices with(
