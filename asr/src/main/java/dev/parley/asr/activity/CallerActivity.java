@@ -11,12 +11,12 @@ import dev.parley.audio.AudioFrame;
 /// *Idea.* People in the background are voices, but they are not as loud as the caller. So what
 /// begins speech must stand out of what this call sounds like without the caller (`NoiseLevels`:
 /// the louder and the less steady that is, the further), and be speech to the detector within. Then
-/// the caller has the floor until the level sinks to the noise: a lower bar, and no detector,
-/// because a word's weak sounds are like noise to it. A frame is asked twice:
+/// speech goes on until the level sinks to the noise: a lower bar, and the detector within may
+/// doubt it for 160 ms, because a word's weak sounds are like noise to it.
 ///
 /// ```
 ///            all bands together            one band at least
-/// begins     noise + max(5, 3 × spread)    noise + max(6, 3 × spread)    and speech within
+/// begins     noise + max(5, 3 × spread)    noise + max(6, 3 × spread)    and speech to it
 /// goes on    3 dB less, smoothed           2 dB less, smoothed
 /// always     within 35 dB of the caller's level
 /// ```
@@ -37,6 +37,9 @@ public final class CallerActivity implements VoiceActivityDetector {
   private static final float BELOW_CALLER_DB = 35;
   private static final float CALLER_LOUDER_DB = 6;
   private static final float BAR_LEAST_DB = 3;
+
+  /// 160 ms: no weak sound within a word is longer.
+  private static final int NO_SPEECH_FRAMES = 8;
 
   /// Of a frame against those before it, when it is asked whether speech goes on.
   private static final float RECENT_WEIGHT = 0.5f;
@@ -67,6 +70,7 @@ public final class CallerActivity implements VoiceActivityDetector {
   private final float[] recent = new float[BandLevels.BANDS + 1];
   private float caller = UNKNOWN;
   private int bridging;
+  private int framesSinceSpeech;
   private boolean on;
 
   private CallerActivity(VoiceActivityDetector speech) {
@@ -96,6 +100,7 @@ public final class CallerActivity implements VoiceActivityDetector {
       return false;
     }
     boolean isSpeech = speech.voiced(frame);
+    framesSinceSpeech = isSpeech ? 0 : framesSinceSpeech + 1;
     float[] levels = bands.of(frame.samples, frame.length);
     noise.next(levels);
     for (int band = 0; band < recent.length; band++) {
@@ -105,7 +110,8 @@ public final class CallerActivity implements VoiceActivityDetector {
     float level = levels[BandLevels.ALL];
     boolean standsOut =
         on
-            ? recent[BandLevels.ALL] > bar - GOES_ON_LESS_DB
+            ? framesSinceSpeech < NO_SPEECH_FRAMES
+                && recent[BandLevels.ALL] > bar - GOES_ON_LESS_DB
                 && aBandStandsOut(recent, BAND_GOES_ON_LESS_DB)
             : isSpeech && level > bar && aBandStandsOut(levels, 0);
     boolean speaks = standsOut && level > caller - BELOW_CALLER_DB;

@@ -6,15 +6,13 @@ import java.util.Arrays;
 /// strays from that, and what it was never below lately.
 ///
 /// The mean and its spread are learned from frames without speech. They can't be wrong for long: a
-/// level that nothing has been below for two to four seconds is noise, whatever it was taken for,
-/// and the mean is brought up to it. That is the watchdog of voice activity that stays on when a
-/// noise begins: speech has gaps, noise has none.
+/// level that no two frames in a row were below for two to four seconds is noise, whatever it was
+/// taken for, and the mean is brought up to it. That is the watchdog of voice activity that stays
+/// on when a noise begins: speech has gaps, if only the closures of its stops; noise has none.
 final class NoiseLevels {
 
   /// Two seconds of frames: the longest stretch of speech without a gap is shorter.
   private static final int WINDOW_FRAMES = 100;
-
-  private static final float LEAST_SMOOTHING = 0.3f;
 
   private static final float FIRST_SPREAD = 2;
 
@@ -26,7 +24,7 @@ final class NoiseLevels {
 
   private final float[] mean;
   private final float[] spread;
-  private final float[] smoothed;
+  private final float[] before;
   private final float[] leastNow;
   private final float[] leastBefore;
   private int frames;
@@ -34,7 +32,7 @@ final class NoiseLevels {
   NoiseLevels(int bands) {
     mean = new float[bands];
     spread = new float[bands];
-    smoothed = new float[bands];
+    before = new float[bands];
     leastNow = new float[bands];
     leastBefore = new float[bands];
   }
@@ -43,7 +41,7 @@ final class NoiseLevels {
     Arrays.fill(spread, FIRST_SPREAD);
     for (int band = 0; band < mean.length; band++) {
       mean[band] = levels[band];
-      smoothed[band] = levels[band];
+      before[band] = levels[band];
       leastNow[band] = levels[band];
       leastBefore[band] = levels[band];
     }
@@ -56,12 +54,13 @@ final class NoiseLevels {
     float learned = rate == 0 ? 0 : Math.max(rate, frames < SETTLED_FRAMES ? 1f / frames : 0);
     boolean turns = frames % WINDOW_FRAMES == 0;
     for (int band = 0; band < mean.length; band++) {
-      smoothed[band] += LEAST_SMOOTHING * (levels[band] - smoothed[band]);
+      float louder = Math.max(levels[band], before[band]);
+      before[band] = levels[band];
       if (turns) {
         leastBefore[band] = leastNow[band];
-        leastNow[band] = smoothed[band];
+        leastNow[band] = louder;
       }
-      leastNow[band] = Math.min(leastNow[band], smoothed[band]);
+      leastNow[band] = Math.min(leastNow[band], louder);
       float away = levels[band] - mean[band];
       mean[band] += learned * away;
       float strays = Math.min(Math.abs(away), STRAYS_MAX_DB);

@@ -8,13 +8,12 @@ import com.sun.management.ThreadMXBean;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
-import dev.parley.audio.Levels;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// On vowels and noises made here, with a detector within that takes everything for speech: the
-/// hardest case, for it is what libfvad does in a room full of people.
+/// On vowels and noises made here, with a detector within that takes everything for speech until
+/// told otherwise: the hardest case, for it is what libfvad does in a room full of people.
 class CallerActivityTest {
 
   private static final int FRAME = 160;
@@ -23,7 +22,10 @@ class CallerActivityTest {
   private final Random random = new Random(7);
   private int at;
 
-  private static final class Everything implements VoiceActivityDetector.Factory {
+  /// What the detector within says.
+  private boolean speechToIt = true;
+
+  private final class Everything implements VoiceActivityDetector.Factory {
     @Override
     public String name() {
       return "everything";
@@ -34,7 +36,7 @@ class CallerActivityTest {
       return new VoiceActivityDetector() {
         @Override
         public boolean voiced(AudioFrame frame) {
-          return true;
+          return speechToIt;
         }
 
         @Override
@@ -151,25 +153,47 @@ class CallerActivityTest {
   }
 
   @Test
-  void a_talk_without_gaps_is_not_taken_for_noise_at_once() {
+  void a_long_flowing_talk_is_not_taken_for_noise() {
     voicedOfSecond();
-    assertTrue(voicedOfSecond(-24) >= 48);
-    assertTrue(voicedOfSecond(-24) >= 49, "no talker goes on without a gap for longer");
+    int voiced = 0;
+    for (int word = 0; word < 30; word++) {
+      for (int i = 0; i < 17; i++) {
+        voiced += voiced(-24) ? 1 : 0;
+      }
+      for (int i = 0; i < 3; i++) {
+        voiced(); // the closure of a stop
+      }
+    }
+    assertTrue(voiced >= 30 * 17 - 5, voiced + " of 510 frames in 12 s");
+    assertTrue(voicedOfSecond(-50) >= 45, "a soft ending, 26 dB down");
+  }
+
+  @Test
+  void people_who_begin_to_talk_in_the_background_are_let_go_of() {
+    for (int second = 0; second < 2; second++) {
+      voicedOfSecond();
+    }
+    assertTrue(voicedOfSecond(-22) >= 47);
+    int second = 0;
+    while (voicedOfSecond(SILENT, -66, -38) > 0) {
+      second++;
+      assertTrue(second <= 5, "still on after " + second + " s of them");
+    }
   }
 
   @Test
   void what_is_not_speech_to_the_detector_within_begins_nothing() {
-    try (var strict = CallerActivity.within(nothing()).create()) {
-      AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
-      frame.content = AudioFrame.Content.RECEIVED;
-      for (int i = 0; i < 100; i++) {
-        for (int j = 0; j < FRAME; j++, at++) {
-          frame.samples[j] = (short) (3_000 * vowel(at, 130));
-        }
-        assertFalse(strict.voiced(frame));
-      }
-      assertTrue(Levels.decibels(frame.samples, 0, FRAME) > -30);
-    }
+    speechToIt = false;
+    assertEquals(0, voicedOfSecond());
+    assertEquals(0, voicedOfSecond(-24));
+  }
+
+  @Test
+  void speech_outlives_the_detectors_doubts_by_160_ms() {
+    voicedOfSecond();
+    voicedOfSecond(-24);
+    speechToIt = false;
+    assertEquals(7, voicedOfSecond(-24));
   }
 
   @Test
@@ -194,27 +218,5 @@ class CallerActivityTest {
     }
     long bytes = threads.getThreadAllocatedBytes(self) - before;
     assertTrue(bytes < 1_000, bytes + " bytes for 2,000 frames");
-  }
-
-  private static VoiceActivityDetector.Factory nothing() {
-    return new VoiceActivityDetector.Factory() {
-      @Override
-      public String name() {
-        return "nothing";
-      }
-
-      @Override
-      public VoiceActivityDetector create() {
-        return new VoiceActivityDetector() {
-          @Override
-          public boolean voiced(AudioFrame frame) {
-            return false;
-          }
-
-          @Override
-          public void close() {}
-        };
-      }
-    };
   }
 }
