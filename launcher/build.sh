@@ -116,11 +116,15 @@ run_bench() {
         -cp "$(class_path benchmarks)" dev.parley.benchmarks.CallsBench "$@"
       ;;
     turns) run_bench_main dev.parley.benchmarks.turns.TurnsBench "$@" ;;
+    recognition) run_bench_main dev.parley.benchmarks.recognition.RecognitionBench "$@" ;;
+    voice-activity) run_bench_main dev.parley.benchmarks.activity.VoiceActivityBench "$@" ;;
     corpus) run_bench_main dev.parley.benchmarks.turns.CorpusBench "$@" ;;
     help | --help | -h)
       say "./parley bench hot-path [--short] [--json FILE]   ns and bytes per packet on the 20 ms path (JMH)" \
         && say "./parley bench calls [--calls N] [--json FILE]     latency of real calls against the running server" \
         && say "./parley bench turns [--corpus DIR] [--json FILE]  false cut-offs, dead air, barge-in and recognition on a corpus" \
+        && say "./parley bench voice-activity [--corpus DIR]       how detectors find speech under every noise" \
+        && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
         && say "./parley bench corpus --into DIR                   the corpus itself: recordings of callers, made here"
       ;;
     *) fail "parley bench: there is no '$which'. Try ./parley bench --help" ;;

@@ -1,6 +1,7 @@
 package dev.parley.benchmarks;
 
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.activity.CallerActivity;
 import dev.parley.asr.engine.fvad.FvadFactory;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionStream;
@@ -104,7 +105,7 @@ public class HotPath {
               AudioFormat.TELEPHONE,
               new RecognitionContext(Locale.US, List.of("where is my order"), List.of()),
               _ -> {});
-      voiceActivity = new FvadFactory().create();
+      voiceActivity = CallerActivity.within(new FvadFactory()).create();
       rig = new AudioPathRig(voiceActivity, recognition, speech(), REPLIES);
     }
 

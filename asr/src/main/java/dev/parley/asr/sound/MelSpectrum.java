@@ -34,8 +34,7 @@ final class MelSpectrum {
   private final int[] firstBin;
   private final float[] real;
   private final float[] imaginary;
-  private final float[] cosines;
-  private final float[] sines;
+  private final Fourier fourier;
 
   MelSpectrum(int sampleRateHz) {
     windowSamples = (int) Math.round(WINDOW_SECONDS * sampleRateHz);
@@ -48,12 +47,7 @@ final class MelSpectrum {
     }
     real = new float[points];
     imaginary = new float[points];
-    cosines = new float[points / 2];
-    sines = new float[points / 2];
-    for (int i = 0; i < points / 2; i++) {
-      cosines[i] = (float) Math.cos(2 * Math.PI * i / points);
-      sines[i] = (float) Math.sin(2 * Math.PI * i / points);
-    }
+    fourier = new Fourier(points);
     weights = new float[FILTERS][];
     firstBin = new int[FILTERS];
     int complete = 0;
@@ -81,7 +75,7 @@ final class MelSpectrum {
     int frames = frames(length);
     for (int frame = 0; frame < frames; frame++) {
       load(samples, frame * shiftSamples);
-      transform();
+      fourier.transform(real, imaginary);
       for (int filter = 0; filter < filters; filter++) {
         energies[frame * filters + filter] = (float) Math.log(energy(filter) + LOG_FLOOR);
       }
@@ -108,40 +102,6 @@ final class MelSpectrum {
       sum += shape[i] * (double) (real[bin] * real[bin] + imaginary[bin] * imaginary[bin]);
     }
     return sum * powerScale;
-  }
-
-  /// In-place radix-2 Fourier transform, decimation in time.
-  private void transform() {
-    for (int i = 1, j = 0; i < points; i++) {
-      int bit = points >> 1;
-      for (; (j & bit) != 0; bit >>= 1) {
-        j ^= bit;
-      }
-      j ^= bit;
-      if (i < j) {
-        float swapped = real[i];
-        real[i] = real[j];
-        real[j] = swapped;
-      }
-    }
-    for (int size = 2; size <= points; size <<= 1) {
-      int half = size >> 1;
-      int step = points / size;
-      for (int start = 0; start < points; start += size) {
-        for (int k = 0; k < half; k++) {
-          float cosine = cosines[k * step];
-          float sine = sines[k * step];
-          int even = start + k;
-          int odd = even + half;
-          float r = real[odd] * cosine + imaginary[odd] * sine;
-          float i = imaginary[odd] * cosine - real[odd] * sine;
-          real[odd] = real[even] - r;
-          imaginary[odd] = imaginary[even] - i;
-          real[even] += r;
-          imaginary[even] += i;
-        }
-      }
-    }
   }
 
   /// A triangle between three frequencies on the mel scale, rounded to bins, of unit area; false

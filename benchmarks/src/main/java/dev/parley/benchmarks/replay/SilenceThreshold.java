@@ -3,7 +3,7 @@ package dev.parley.benchmarks.replay;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.replay.Replayed.TurnEnd;
 import dev.parley.gateway.server.ServedSpeech;
-import dev.parley.gateway.session.VoiceActivityRig;
+import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.VoiceActivityRig.Edge;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,9 @@ public final class SilenceThreshold {
   }
 
   public static SilenceThreshold on(CorpusCase recording, ServedSpeech served) {
+    SpeechServices speech = served.speech(served.recognizer(), new AgentTone());
     return new SilenceThreshold(
-        recording,
-        VoiceActivityRig.edges(
-            served.speech(served.recognizer(), new AgentTone()),
-            new CaseMedia(recording),
-            CaseMedia.slotNanos(0),
-            recording.lengthMs() / 20));
+        recording, RecordedActivity.edges(recording, speech.voiceActivity(), speech.denoiser()));
   }
 
   /// For what is known of the edges already.

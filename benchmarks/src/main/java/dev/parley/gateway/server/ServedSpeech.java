@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
@@ -62,6 +63,11 @@ public final class ServedSpeech implements AutoCloseable {
         served.denoiser(),
         served.speaker(),
         served.judge());
+  }
+
+  /// What the recognizer knows of the agent before anything is asked.
+  public RecognitionContext context() {
+    return PackViews.recognition(pack);
   }
 
   public TurnExpectation openExpectation() {

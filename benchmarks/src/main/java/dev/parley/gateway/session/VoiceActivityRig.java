@@ -1,7 +1,9 @@
 package dev.parley.gateway.session;
 
+import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionStream;
+import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallMedia;
@@ -27,12 +29,16 @@ public final class VoiceActivityRig {
 
   /// @param firstNanos when the first of `slots` slots is heard
   public static List<Edge> edges(
-      SpeechServices speech, CallMedia media, long firstNanos, int slots) {
+      VoiceActivityDetector voiceActivity,
+      Denoiser denoiser,
+      CallMedia media,
+      long firstNanos,
+      int slots) {
     List<Edge> edges = new ArrayList<>();
     AudioPath path =
         new AudioPath(
-            speech.denoiser().get(),
-            speech.voiceActivity().create(),
+            denoiser,
+            voiceActivity,
             new NoRecognition(),
             new Playout(new AudioFrame(AudioFormat.TELEPHONE), new NoReplies()),
             new AudioPath.Edges() {

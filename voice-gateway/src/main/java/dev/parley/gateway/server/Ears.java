@@ -1,6 +1,7 @@
 package dev.parley.gateway.server;
 
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.activity.CallerActivity;
 import dev.parley.asr.engine.fvad.FvadFactory;
 import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
@@ -21,7 +22,7 @@ record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActi
   static Ears open(ServerConfig config, Path cache) {
     RecognizerSettings wanted = settings(config).withCacheDirectory(cache.resolve("recognizer"));
     Recognizers.Choice choice = Recognizers.choose(wanted);
-    return new Ears(choice.open(wanted), new FvadFactory(), choice.reason());
+    return new Ears(choice.open(wanted), CallerActivity.within(new FvadFactory()), choice.reason());
   }
 
   /// What of the server's configuration is about hearing.

@@ -9,6 +9,7 @@ import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.Expect;
 import dev.parley.benchmarks.corpus.TurnKind;
 import dev.parley.benchmarks.corpus.make.Plan.Exchange;
+import dev.parley.benchmarks.corpus.make.Plan.Noise;
 import dev.parley.benchmarks.corpus.make.Plan.Overlap;
 import dev.parley.benchmarks.corpus.make.Plan.PlannedCall;
 import dev.parley.benchmarks.corpus.make.Plan.Turn;
@@ -72,18 +73,39 @@ final class CaseMaker {
   }
 
   CorpusCase make() {
+    return under(plan.name(), plan.noise(), quietLine());
+  }
+
+  /// The same call once under each of `noises`, everything else to the sample as it is.
+  List<CorpusCase> makeUnder(List<Noise> noises) {
+    short[] quiet = quietLine();
+    return noises.stream()
+        .map(
+            noise ->
+                under(
+                    plan.name() + "-" + noise.label().replace(" dB", "").replace(' ', '-'),
+                    noise,
+                    quiet))
+        .toList();
+  }
+
+  private short[] quietLine() {
     plan.exchanges().forEach(this::exchange);
     short[] line = new short[samples(atMs)];
     for (Placed each : placed) {
       Noises.add(line, scaled(each.samples, each.gain), each.at);
     }
-    addNoise(line);
+    turns.sort(Comparator.comparingInt(CaseTurn::startMs));
+    return line;
+  }
+
+  private CorpusCase under(String name, Noise noise, short[] quiet) {
+    short[] line = quiet.clone();
+    addNoise(line, noise);
     byte[] octets = new byte[line.length];
     G711.MU_LAW.encode(line, 0, octets, 0, line.length);
     G711.MU_LAW.decode(octets, 0, line, 0, line.length);
-    turns.sort(Comparator.comparingInt(CaseTurn::startMs));
-    return new CorpusCase(
-        plan.name(), line, turns, agentSpeech, plan.voice(), plan.noise().label());
+    return new CorpusCase(name, line, turns, agentSpeech, plan.voice(), noise.label());
   }
 
   private void exchange(Exchange exchange) {
@@ -177,11 +199,11 @@ final class CaseMaker {
     return endMs;
   }
 
-  private void addNoise(short[] line) {
+  private void addNoise(short[] line, Noise planned) {
     Random random = new Random(plan.noiseSeed());
-    double level = plan.levelDb() - plan.noise().snrDb();
+    double level = plan.levelDb() - planned.snrDb();
     short[] noise =
-        switch (plan.noise().kind()) {
+        switch (planned.kind()) {
           case CLEAN -> Noises.atLevel(Noises.LINE_DB, Noises.white(line.length, random));
           case WHITE -> inBand(level, Noises.white(line.length, random));
           case CAR -> inBand(level, Noises.car(line.length, random));

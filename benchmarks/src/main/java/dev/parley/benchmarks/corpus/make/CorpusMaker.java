@@ -8,6 +8,7 @@ import dev.parley.benchmarks.corpus.AgentSpeech;
 import dev.parley.benchmarks.corpus.CaseTurn;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
+import dev.parley.benchmarks.corpus.make.Plan.Noise;
 import dev.parley.benchmarks.corpus.make.Plan.PlannedCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Makes a part of the corpus in a folder, unless it is there already: its manifest is written last
 /// and says what the folder holds.
@@ -44,32 +46,57 @@ public final class CorpusMaker {
   /// @param progress told a line now and then
   /// @throws CorpusException when speech can't be made or files can't be written
   public static void make(Part part, int size, Path folder, Consumer<String> progress) {
-    Plan plan = Planner.plan(part, size);
+    make(Planner.plan(part, size), folder, progress, maker -> List.of(maker.make()), "");
+  }
+
+  /// Every call once under each kind of noise at each level, and clean; everything else is the same
+  /// to the sample.
+  public static void makeUnderEveryNoise(
+      Part part, int size, Path folder, Consumer<String> progress) {
+    make(
+        Planner.plan(part, size),
+        folder,
+        progress,
+        maker -> maker.makeUnder(Noise.all()),
+        " under every noise");
+  }
+
+  private static void make(
+      Plan plan,
+      Path folder,
+      Consumer<String> progress,
+      Function<CaseMaker, List<CorpusCase>> recordings,
+      String variant) {
     String manifest = PlanJson.text(plan);
     try {
-      if (isThere(folder, manifest)) {
+      if (isThere(folder, manifest, MAKER_VERSION + variant)) {
         return;
       }
       Files.createDirectories(folder);
       try (Voices voices = new Voices()) {
-        make(plan, voices, folder, progress);
+        make(plan, voices, folder, progress, recordings);
       }
-      Files.writeString(folder.resolve(MAKER), MAKER_VERSION);
+      Files.writeString(folder.resolve(MAKER), MAKER_VERSION + variant);
       Files.writeString(folder.resolve(MANIFEST), manifest);
     } catch (IOException unwritable) {
       throw new CorpusException("the corpus can't be written to " + folder, unwritable);
     }
   }
 
-  private static boolean isThere(Path folder, String manifest) throws IOException {
-    return holds(folder.resolve(MANIFEST), manifest) && holds(folder.resolve(MAKER), MAKER_VERSION);
+  private static boolean isThere(Path folder, String manifest, String maker) throws IOException {
+    return holds(folder.resolve(MANIFEST), manifest) && holds(folder.resolve(MAKER), maker);
   }
 
   private static boolean holds(Path file, String text) throws IOException {
     return Files.isRegularFile(file) && Files.readString(file).equals(text);
   }
 
-  private static void make(Plan plan, Voices voices, Path folder, Consumer<String> progress)
+  private static void make(
+      Plan plan,
+      Voices voices,
+      Path folder,
+      Consumer<String> progress,
+      Function<CaseMaker, List<CorpusCase>> recordings)
       throws IOException {
     Part part = Part.valueOf(plan.part().toUpperCase(java.util.Locale.ROOT));
     List<String> texts =
@@ -77,11 +104,12 @@ public final class CorpusMaker {
     short[] crowd = voices.crowd(CROWD_VOICES, texts, new Random(plan.seed()));
     int made = 0;
     for (PlannedCall call : plan.calls()) {
-      CorpusCase recording = new CaseMaker(voices, call, crowd).make();
-      write(recording, call, folder);
+      for (CorpusCase recording : recordings.apply(new CaseMaker(voices, call, crowd))) {
+        write(recording, call, folder);
+      }
       made++;
       if (made % 10 == 0 || made == plan.calls().size()) {
-        progress.accept(made + " of " + plan.calls().size() + " cases made");
+        progress.accept(made + " of " + plan.calls().size() + " calls made");
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.corpus.make;
 
 import dev.parley.benchmarks.corpus.TurnKind;
 import dev.parley.benchmarks.corpus.sound.VoiceShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,17 @@ record Plan(String part, long seed, int size, List<PlannedCall> calls) {
       WHITE,
       BABBLE,
       CAR
+    }
+
+    /// A clean line, and each kind of noise at each level.
+    static List<Noise> all() {
+      List<Noise> all = new ArrayList<>(List.of(new Noise(Kind.CLEAN, 0)));
+      for (Kind kind : List.of(Kind.WHITE, Kind.CAR, Kind.BABBLE)) {
+        for (int snrDb : List.of(20, 10, 5)) {
+          all.add(new Noise(kind, snrDb));
+        }
+      }
+      return List.copyOf(all);
     }
 
     String label() {
