@@ -21,9 +21,9 @@ import dev.parley.audio.AudioFrame;
 /// always     within 35 dB of the caller's level
 /// ```
 ///
-/// Once the caller's level is known, the bar is never raised to within 6 dB of it: in a noise as
-/// loud as that, loud sounds are better than none. Where noise hides a word's quiet sounds, up to
-/// four frames without them are bridged; on a clean line none is.
+/// Once the caller's level is known, the bar is not raised to within 6 dB of it, if it stays 3 dB
+/// above the noise: in a noise as loud as that, loud sounds are better than none. Where noise hides
+/// a word's quiet sounds, up to four frames without them are bridged; on a clean line none is.
 ///
 /// *Invariants.* On the 20 ms path: no allocation. Frames that weren't received teach nothing.
 /// Noise that begins is taken for speech for four seconds at most.
