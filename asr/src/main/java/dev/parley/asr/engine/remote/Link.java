@@ -34,6 +34,9 @@ interface Link {
   /// Nothing more is asked, because of this: other calls should hear of it.
   void giveUp(Fault fault, String cause);
 
+  /// An answer was due, and somebody else is asked too. What it still answers is welcome.
+  void fallBehind(String cause);
+
   enum Fault {
     /// The connection or the worker is gone.
     LOST,

@@ -8,8 +8,10 @@ import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,33 +23,33 @@ import java.util.stream.Stream;
 /// again from the start of its utterance. So a link that is lost, slow or refuses is left, another
 /// is opened, and `advance` brings it to where the old one was: each utterance with its pre-roll,
 /// the audio up to each pass, the context that the pass was asked with, the pass. Whoever gets it
-/// hears the same samples in the same order. The first answer to a pass is told, and no other.
+/// hears the same samples in the same order. The first answer to a pass is told, and no other; who
+/// was only slow may still give it, for where one is slow for want of processors the next may be
+/// too.
 ///
 /// | what happens             | what is done                                             |
 /// |--------------------------|----------------------------------------------------------|
-/// | link lost, slow, refuses | on to the next worker, then to the stand-in at hand      |
+/// | link lost, refuses       | on to the next worker, then to the stand-in at hand      |
+/// | link slow                | the same, and it may still answer                        |
 /// | passes wait for too long | straight to the stand-in                                 |
 /// | the stand-in fails       | the pass has failed                                      |
 /// | a worker drains          | on to the next as soon as nothing is asked               |
 /// | an utterance begins      | from the stand-in back to a worker, where there is one   |
 final class Relay implements RelayThread.Ticked {
 
-  private static final int PIECE_MS = 200;
-  private static final int PRE_ROLL_MS = 400;
-
-  private final HeardAudio audio;
-  private final int sampleRateHz;
-  private final long utteranceSamplesMax;
+  private final AudioSender sender;
   private final Links links;
   private final RelayTimings timings;
   private final Consumer<RecognitionEvent> listener;
-  private final short[] piece;
 
   /// Utterances that still matter, oldest first.
   private final Deque<Said> said = new ArrayDeque<>();
 
   /// Who failed this utterance: not asked again before the next.
   private final Set<String> avoided = new HashSet<>();
+
+  /// Slow ones that may still answer.
+  private final List<Link> behind = new ArrayList<>();
 
   private RecognitionContext context;
   private Way way = Way.NONE;
@@ -62,19 +64,11 @@ final class Relay implements RelayThread.Ticked {
       Links links,
       RelayTimings timings,
       Consumer<RecognitionEvent> listener) {
-    this.audio = audio;
-    this.sampleRateHz = sampleRateHz;
-    this.utteranceSamplesMax = (long) sampleRateHz * utteranceSecondsMax;
+    this.sender = new AudioSender(audio, sampleRateHz, utteranceSecondsMax);
     this.context = context;
     this.links = links;
     this.timings = timings;
     this.listener = listener;
-    this.piece = new short[samples(Math.max(PIECE_MS, PRE_ROLL_MS))];
-  }
-
-  /// Samples that an utterance begins before its first frame.
-  static int preRoll(int sampleRateHz) {
-    return sampleRateHz * PRE_ROLL_MS / 1_000;
   }
 
   // What the call asks.
@@ -88,6 +82,7 @@ final class Relay implements RelayThread.Ticked {
     said.forEach(earlier -> earlier.ended = true);
     said.removeIf(Said::isOver);
     avoided.clear();
+    letGo();
     if (!way.toWorker() && links.hasWorker(avoided) && said.isEmpty()) {
       leave();
     }
@@ -123,6 +118,7 @@ final class Relay implements RelayThread.Ticked {
       }
       utterance.passes.removeIf(asked -> asked.number == pass);
     }
+    letGoUnlessAsked();
   }
 
   void utteranceEnded() {
@@ -139,6 +135,7 @@ final class Relay implements RelayThread.Ticked {
   void close() {
     closed = true;
     said.clear();
+    letGo();
     leave();
   }
 
@@ -180,13 +177,13 @@ final class Relay implements RelayThread.Ticked {
       if (!link.takesAudio()) {
         return false;
       }
-      begin(link, utterance);
+      sender.begin(link, utterance);
     }
     for (var pass : utterance.passes) {
       if (pass.sent) {
         continue;
       }
-      if (!sendTo(link, utterance, pass.to)) {
+      if (!sender.sendTo(link, utterance, pass.to)) {
         return false;
       }
       tell(link, pass.context);
@@ -194,40 +191,11 @@ final class Relay implements RelayThread.Ticked {
       pass.sent = true;
     }
     if (!utterance.ended) {
-      return sendTo(link, utterance, audio.written());
+      return sender.sendTo(link, utterance, sender.written());
     }
     if (!utterance.endSent) {
       link.endUtterance();
       utterance.endSent = true;
-    }
-    return true;
-  }
-
-  private void begin(Link link, Said utterance) {
-    long needed = utterance.passes.isEmpty() ? audio.written() : utterance.passes.getFirst().to;
-    long from = Math.max(utterance.from, needed - utteranceSamplesMax);
-    int length = (int) (utterance.startedAt - utterance.from);
-    if (!audio.read(from, from + length, piece)) {
-      from = audio.written() - utteranceSamplesMax;
-      audio.read(from, from + length, piece);
-    }
-    link.startUtterance(piece, length);
-    utterance.sentTo(from + length);
-  }
-
-  private boolean sendTo(Link link, Said utterance, long to) {
-    while (utterance.next() < to) {
-      if (!link.takesAudio()) {
-        return false;
-      }
-      long from = utterance.next();
-      int length = (int) Math.min(to - from, samples(PIECE_MS));
-      if (audio.read(from, from + length, piece)) {
-        link.audio(piece, length);
-        utterance.sentTo(from + length);
-      } else {
-        utterance.sentTo(Math.min(to, Math.max(from + 1, audio.written() - utteranceSamplesMax)));
-      }
     }
     return true;
   }
@@ -275,7 +243,12 @@ final class Relay implements RelayThread.Ticked {
     var left = way.link().orElseThrow();
     way = Way.NONE;
     avoided.add(left.at());
-    left.giveUp(fault, cause);
+    if (fault == Fault.SLOW) {
+      left.fallBehind(cause);
+      behind.add(left);
+    } else {
+      left.giveUp(fault, cause);
+    }
     if (!said.isEmpty()) {
       links.moved(left.at(), cause);
     }
@@ -286,6 +259,17 @@ final class Relay implements RelayThread.Ticked {
       connect();
     }
     advance();
+  }
+
+  private void letGo() {
+    behind.forEach(Link::close);
+    behind.clear();
+  }
+
+  private void letGoUnlessAsked() {
+    if (passes().findAny().isEmpty()) {
+      letGo();
+    }
   }
 
   private boolean waitedTooLong(long nowNanos) {
@@ -309,6 +293,10 @@ final class Relay implements RelayThread.Ticked {
       return !closed && by.isPresent() && by.equals(way.link());
     }
 
+    private boolean isBehind() {
+      return by.isPresent() && behind.contains(by.get());
+    }
+
     @Override
     public void ready() {
       if (counts()) {
@@ -325,23 +313,23 @@ final class Relay implements RelayThread.Ticked {
 
     @Override
     public void heard(int pass, Recognition recognition, long decodeNanos, long nowNanos) {
-      var asked = counts() ? taken(pass) : Optional.<Pass>empty();
-      asked.ifPresent(
-          answered ->
-              listener.accept(
-                  new RecognitionEvent.Final(
-                      pass,
-                      recognition,
-                      Math.max(0, nowNanos - answered.askedNanos - decodeNanos),
-                      decodeNanos)));
-      if (asked.isPresent()) {
-        advance();
+      var asked = counts() || isBehind() ? taken(pass) : Optional.<Pass>empty();
+      if (asked.isEmpty()) {
+        return;
       }
+      if (isBehind() && asked.get().sent) {
+        way.link().ifPresent(link -> link.dropPass(pass));
+      }
+      long waited = nowNanos - asked.get().askedNanos - decodeNanos;
+      listener.accept(
+          new RecognitionEvent.Final(pass, recognition, Math.max(0, waited), decodeNanos));
+      letGoUnlessAsked();
+      advance();
     }
 
     /// The pass, which is no longer waited for, if it was.
     private Optional<Pass> taken(int number) {
-      var found = passes().filter(pass -> pass.number == number && pass.sent).findFirst();
+      var found = passes().filter(pass -> pass.number == number).findFirst();
       said.forEach(utterance -> found.ifPresent(utterance.passes::remove));
       return found;
     }
@@ -373,6 +361,9 @@ final class Relay implements RelayThread.Ticked {
     public void lost(Fault fault, String cause, long nowNanos) {
       if (counts()) {
         moveOn(fault, cause, nowNanos);
+      } else if (isBehind()) {
+        behind.remove(by.get());
+        by.get().giveUp(fault, cause);
       }
     }
   }
@@ -382,11 +373,8 @@ final class Relay implements RelayThread.Ticked {
   public void broken(String cause) {
     var failed = passes().map(pass -> pass.number).toList();
     said.clear();
+    letGo();
     leave();
     failed.forEach(pass -> listener.accept(new RecognitionEvent.Failed(pass, cause)));
-  }
-
-  private int samples(int millis) {
-    return sampleRateHz * millis / 1_000;
   }
 }

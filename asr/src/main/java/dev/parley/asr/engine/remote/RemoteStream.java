@@ -33,7 +33,7 @@ final class RemoteStream implements RecognitionStream {
       RecognitionContext context,
       Consumer<RecognitionEvent> listener) {
     this.audio = audio;
-    this.preRollSamples = Relay.preRoll(sampleRateHz);
+    this.preRollSamples = AudioSender.preRoll(sampleRateHz);
     this.relay = relay;
     this.thread = thread;
     this.context = context;

@@ -83,6 +83,10 @@ final class StandInLink implements Link {
     stream.close();
   }
 
+  /// There is nobody to turn to after it.
+  @Override
+  public void fallBehind(String cause) {}
+
   @Override
   public void giveUp(Fault fault, String cause) {
     close();

@@ -171,6 +171,11 @@ final class WorkerLink implements Link {
   }
 
   @Override
+  public void fallBehind(String cause) {
+    worker.blamed(Fault.SLOW, cause, System.nanoTime());
+  }
+
+  @Override
   public void giveUp(Fault fault, String cause) {
     if (!left) {
       asks.cancel("another hears this call now", null);

@@ -143,6 +143,11 @@ final class FakeLinks implements Links {
     }
 
     @Override
+    public void fallBehind(String cause) {
+      told.add("fell behind");
+    }
+
+    @Override
     public void giveUp(Fault fault, String cause) {
       told.add("given up, " + fault);
     }

@@ -61,7 +61,7 @@ class RelayTest {
 
   private void start(Relay relay) {
     startedAt = audio.written();
-    from = Math.max(0, startedAt - Relay.preRoll(RATE));
+    from = Math.max(0, startedAt - AudioSender.preRoll(RATE));
     relay.utteranceStarted(from, startedAt);
   }
 
@@ -186,11 +186,44 @@ class RelayTest {
     assertEquals(List.of("a"), links.ways());
     hear(relay, 20);
     assertEquals(List.of("a", "b"), links.ways());
-    assertTrue(links.opened.getFirst().told.contains("given up, SLOW"));
+    assertTrue(links.opened.getFirst().told.contains("fell behind"));
     hear(relay, 600);
     assertEquals(List.of("a", "b", "stand-in"), links.ways());
     hear(relay, 3_000);
     assertEquals(3, links.opened.size(), "the stand-in is waited for");
+    links.last().answers(1, now);
+    assertEquals(1, events.size());
+  }
+
+  @Test
+  void a_slow_worker_that_answers_after_all_is_heard_and_the_others_are_not_waited_for() {
+    var links = new FakeLinks("a", "b");
+    var relay = relay(links);
+    start(relay);
+    hear(relay, 200);
+    ask(relay, 1, Purpose.TURN);
+    hear(relay, 1_000);
+    var slow = links.opened.getFirst();
+    assertEquals(List.of("open [Open[]]", "start 0", "pass 1 TURN over 1600"), links.last().told);
+    slow.answers(1, now);
+    links.last().answers(1, now);
+    assertEquals(1, events.size());
+    assertEquals("drop 1", links.last().told.getLast());
+    assertEquals("closed", slow.told.getLast());
+    hear(relay, 3_000);
+    assertEquals(2, links.opened.size());
+  }
+
+  @Test
+  void a_slow_worker_that_dies_in_the_end_takes_nothing_with_it() {
+    var links = new FakeLinks("a", "b");
+    var relay = relay(links);
+    start(relay);
+    hear(relay, 200);
+    ask(relay, 1, Purpose.TURN);
+    hear(relay, 1_000);
+    links.opened.getFirst().answers.lost(Fault.LOST, "killed", now);
+    assertEquals(List.of("a", "b"), links.ways());
     links.last().answers(1, now);
     assertEquals(1, events.size());
   }

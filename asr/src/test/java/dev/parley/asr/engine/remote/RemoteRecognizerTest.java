@@ -120,15 +120,16 @@ class RemoteRecognizerTest {
   private static final short[] SECOND = line(4_000, 3);
 
   /// What a whole utterance of these parts is to an engine at hand.
-  private Recognition heardHere(RecognitionContext context) {
-    try (var stream = new ToyEngine().open(AudioFormat.TELEPHONE, CONTEXT, events::add)) {
+  private static Recognition heardHere(RecognitionContext context) {
+    var heard = new LinkedBlockingQueue<RecognitionEvent>();
+    try (var stream = new ToyEngine().open(AudioFormat.TELEPHONE, CONTEXT, heard::add)) {
       Caller.push(stream, BEFORE);
       stream.utteranceStarted();
       Caller.push(stream, FIRST);
       Caller.push(stream, SECOND);
       stream.expect(context);
       stream.decode(1, Purpose.TURN);
-      return words(1);
+      return assertInstanceOf(RecognitionEvent.Final.class, Caller.next(heard)).recognition();
     }
   }
 
