@@ -64,7 +64,7 @@ class RecognizersTest {
         "PocketSphinx, because it was asked for", Recognizers.named("pocketsphinx").reason());
     var error = assertThrows(RecognitionException.class, () -> Recognizers.named("dragon"));
     assertEquals(
-        "there is no recognition engine 'dragon': expected one of Vosk, Parley, PocketSphinx",
+        "there is no recognition engine 'dragon': expected one of Remote, Vosk, Parley, PocketSphinx",
         error.getMessage());
   }
 }

@@ -52,7 +52,7 @@ class HearCommandTest {
     assertTrue(
         told.toString(StandardCharsets.UTF_8)
             .contains(
-                "there is no recognition engine 'dragon': expected one of Vosk, Parley, PocketSphinx"),
+                "there is no recognition engine 'dragon': expected one of Remote, Vosk, Parley, PocketSphinx"),
         told.toString(StandardCharsets.UTF_8));
   }
 
