@@ -99,14 +99,23 @@ public final class SipLine implements Line {
     };
   }
 
-  /// Takes calls from now on.
+  /// Takes calls from when this returns.
   public void ready() {
-    signalling.execute(() -> exchange.admit(Admission.OPEN));
+    admit(Admission.OPEN);
   }
 
   @Override
   public void drain() {
-    signalling.execute(() -> exchange.admit(Admission.DRAINING));
+    admit(Admission.DRAINING);
+  }
+
+  // Waits, because a loop reads what has come in before it does what it was asked to.
+  private void admit(Admission admission) {
+    if (signalling.inEventLoop()) {
+      exchange.admit(admission);
+    } else {
+      signalling.submit(() -> exchange.admit(admission)).syncUninterruptibly();
+    }
   }
 
   /// Calls somebody; `events` and `tick` come on the call's own loop.
