@@ -375,16 +375,15 @@ class RemoteRecognizerTest {
     var stream = call(remote(PATIENT, worker(a, STREAMS_MAX)));
     var frame = new AudioFrame(AudioFormat.TELEPHONE);
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long here = Thread.currentThread().threadId();
     stream.utteranceStarted();
     for (int i = 0; i < 2_000; i++) {
       stream.push(frame);
     }
-    long before = threads.getThreadAllocatedBytes(here);
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
     for (int i = 0; i < 2_000; i++) {
       stream.push(frame);
     }
-    long bytes = threads.getThreadAllocatedBytes(here) - before;
+    long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
     assertTrue(bytes < 1_000, bytes + " bytes for 2,000 frames");
   }
 
