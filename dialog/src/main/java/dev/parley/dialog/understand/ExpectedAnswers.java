@@ -42,6 +42,9 @@ final class ExpectedAnswers {
   /// What a recognizer claims at most of a number that it corrected.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
+  /// Enough to look for such a number among the caller's own, and to read it back otherwise.
+  private static final double MADE_TO_HOLD = 0.4;
+
   private static final double ASK_AGAIN = 0.2;
 
   private static final double UNACCEPTED_BUT_CHECKED = 0.9;
@@ -150,13 +153,14 @@ final class ExpectedAnswers {
       return CONFIDENCE_MISFIT;
     }
     boolean checked = asked.check() == Check.LUHN;
-    if (checked ? isMadeToHold(best) : !heardSurely()) {
+    if (!checked && !heardSurely()) {
       return ASK_AGAIN;
     }
     double plain = checked ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
     double loss = best.reading().doubt() * LOSS_PER_DOUBT + best.rank() * LOSS_PER_RANK;
     double trusted = heard.accepted() ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
-    return Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
+    double all = Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
+    return checked && isMadeToHold(best) ? Math.min(all, MADE_TO_HOLD) : all;
   }
 
   /// That the check holds says nothing of a number that was looked for among those for which it

@@ -103,7 +103,7 @@ final class Endpointing {
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
     Duration spoken = pause.speech().spoken(pause.lastVoiced());
     Duration open = move.ledger().pace().openDelay(timings, spoken);
-    boolean noise = !pause.speech().tookFloor() && timings.isNoise(spoken);
+    boolean noise = isNoise(pause);
     return switch (ready.completeness()) {
       case COMPLETE ->
           settle(pause, ready.pass(), Optional.of(CommitReason.COMPLETE), timings.settle(), move);
@@ -118,7 +118,7 @@ final class Endpointing {
       case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));
       case DOUBTFUL ->
           noise
-              ? nothing(pause, ready.pass(), move)
+              ? settle(pause, ready.pass(), Optional.empty(), timings.continuation(), move)
               : settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), timings.doubt(), move);
       case NOTHING ->
           noise
@@ -132,7 +132,14 @@ final class Endpointing {
     return move.nothing(pause.playout(), pause.speech());
   }
 
-  private static Step settle(
+  /// Speech so short may be a cough. Where there are words, however doubtful, it may be the first
+  /// digit of a number said one by one, too: only what follows tells which.
+  private boolean isNoise(Pause pause) {
+    return !pause.speech().tookFloor()
+        && timings.isNoise(pause.speech().spoken(pause.lastVoiced()));
+  }
+
+  private Step settle(
       Pause pause, int pass, Optional<CommitReason> reason, Duration delay, Move move) {
     Settling floor =
         new Settling(move.ledger(), pause, pass, reason, pause.lastVoiced().plus(delay));
@@ -157,9 +164,12 @@ final class Endpointing {
     };
   }
 
-  private static Step ended(Settling floor, Move move) {
+  private Step ended(Settling floor, Move move) {
     Pause pause = floor.pause();
     if (floor.reason().isEmpty()) {
+      if (isNoise(pause)) {
+        return nothing(pause, floor.pass(), move);
+      }
       move.dropPass(floor.pass());
       return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.NO_WORDS);
     }

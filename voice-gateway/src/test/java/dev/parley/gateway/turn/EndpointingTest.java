@@ -288,6 +288,24 @@ class EndpointingTest {
   }
 
   @Test
+  void a_first_digit_that_may_be_a_cough_belongs_to_the_number_that_follows() {
+    call.says(1_000, 1_180).pass(30, Completeness.DOUBTFUL);
+    call.says(1_300, 1_460).pass(30, Completeness.DOUBTFUL);
+    call.says(1_560, 2_600).pass(30, Completeness.COMPLETE).until(9_000);
+    assertEquals(1, all(Act.StartUtterance.class).size());
+    assertEquals(1, all(Act.CommitTurn.class).size());
+    assertEquals(2_750, all(Act.CommitTurn.class).getFirst().at().toMillis());
+  }
+
+  @Test
+  void and_is_nothing_when_nothing_follows() {
+    call.says(1_000, 1_180).pass(30, Completeness.DOUBTFUL).until(9_000);
+    assertEquals(List.of(), all(Act.CommitTurn.class));
+    assertEquals(List.of(), all(Act.ReportNoMatch.class));
+    assertEquals(1, all(Act.EndUtterance.class).size());
+  }
+
+  @Test
   void and_is_said_after_noise() {
     call.says(1_000, 1_250).pass(50, Completeness.NOTHING).reply(1_100, 7, 500).until(1_359);
     assertEquals(List.of(), all(Act.StartPlayout.class));
