@@ -25,9 +25,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Debian's sipp calls a `SipLine` that answers at once and sends silence.
+/// Debian's sipp calls a `SipLine` that answers at once and says what it has at hand.
 @Tag("slow")
 class SippCallsTest {
+
+  /// Fifty a second for twenty seconds.
+  private static final int CALLS = 1_000;
+
+  /// A second of what stands for a prompt that was spoken before.
+  private static final short[] PROMPT = prompt();
 
   @TempDir Path folder;
 
@@ -48,13 +54,25 @@ class SippCallsTest {
     line.ready();
   }
 
+  private static short[] prompt() {
+    short[] tone = new short[8_000];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (short) (6_000 * Math.sin(2 * Math.PI * 440 * i / 8_000));
+    }
+    return tone;
+  }
+
   private Consumer<CallEvent> answer(Call call) {
-    AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    AudioFrame heard = new AudioFrame(AudioFormat.TELEPHONE);
+    AudioFrame said = new AudioFrame(AudioFormat.TELEPHONE);
+    int[] at = {0};
     call.perform(
         new CallCommand.Answer(
             (media, now) -> {
-              media.hear(frame, now);
-              media.saySilence(now);
+              media.hear(heard, now);
+              System.arraycopy(PROMPT, at[0], said.samples, 0, said.length);
+              at[0] = (at[0] + said.length) % PROMPT.length;
+              media.say(said, now);
             }));
     return event -> {
       if (event instanceof CallEvent.Ended) {
@@ -82,7 +100,7 @@ class SippCallsTest {
   }
 
   @Test
-  void holds_fifty_calls_a_second_over_udp() throws Exception {
+  void holds_fifty_calls_a_second_for_twenty_seconds_over_udp() throws Exception {
     warmUp();
     Sipp.Outcome outcome =
         new Sipp(folder)
@@ -94,12 +112,12 @@ class SippCallsTest {
                     "-r",
                     "50",
                     "-m",
-                    "250",
+                    String.valueOf(CALLS),
                     "-d",
                     "500",
                     "127.0.0.1:" + line.local().getPort()));
-    assertEquals(new Sipp.Outcome(0, 250, 0, 0, outcome.log()), outcome);
-    awaitEnded(250);
+    assertEquals(new Sipp.Outcome(0, CALLS, 0, 0, outcome.log()), outcome);
+    awaitEnded(CALLS);
   }
 
   @Test
