@@ -4,8 +4,7 @@ import dev.parley.asr.spi.Denoiser;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.CorpusReader;
-import dev.parley.benchmarks.corpus.make.CorpusMaker;
-import dev.parley.benchmarks.corpus.make.Part;
+import dev.parley.benchmarks.corpus.make.NoisyCorpus;
 import dev.parley.benchmarks.figures.Distribution;
 import dev.parley.benchmarks.replay.RecordedActivity;
 import java.nio.file.Path;
@@ -17,9 +16,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./parley bench voice-activity`: every detector on the same calls under every noise, or on any
@@ -33,18 +32,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class VoiceActivityBench implements Callable<Integer> {
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "DIR",
-      description = "Any corpus; default: the dev part's first calls under every noise.")
-  @Nullable Path corpus;
-
-  @Option(
-      names = "--size",
-      paramLabel = "N",
-      defaultValue = "60",
-      description = "Turns that are made under each noise (${DEFAULT-VALUE}).")
-  int size;
+  @Mixin private NoisyCorpus corpus;
 
   @Option(
       names = "--only",
@@ -59,9 +47,10 @@ public final class VoiceActivityBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path root = Path.of(System.getProperty("parley.root", ""));
+    Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     try {
-      CorpusReader.Reading reading = CorpusReader.read(corpus == null ? made() : corpus);
-      reading.problems().forEach(problem -> System.err.println("left out: " + problem));
+      CorpusReader.Reading reading = corpus.read(home);
       Detectors.all().stream()
           .filter(detector -> detector.name().contains(only))
           .forEach(detector -> print(detector.name(), figures(detector, reading.cases())));
@@ -70,15 +59,6 @@ public final class VoiceActivityBench implements Callable<Integer> {
       System.err.println("parley bench voice-activity: " + unusable.getMessage());
       return 2;
     }
-  }
-
-  private Path made() {
-    Path root = Path.of(System.getProperty("parley.root", ""));
-    Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    Path folder = home.resolve("corpus").resolve("dev-" + size + "-every-noise");
-    System.err.println("corpus: " + folder);
-    CorpusMaker.makeUnderEveryNoise(Part.DEV, size, folder, System.err::println);
-    return folder;
   }
 
   private static Map<String, ActivityFigures> figures(

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.corpus;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public record CorpusCase(
     String noise) {
 
   public static final int RATE_HZ = 8_000;
+
+  /// The Monday that days are told from.
+  public static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
   public CorpusCase {
     turns = List.copyOf(turns);

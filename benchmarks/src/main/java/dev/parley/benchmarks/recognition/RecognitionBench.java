@@ -4,23 +4,20 @@ import dev.parley.benchmarks.corpus.CaseTurn;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.CorpusReader;
-import dev.parley.benchmarks.corpus.make.CorpusMaker;
-import dev.parley.benchmarks.corpus.make.Part;
+import dev.parley.benchmarks.corpus.make.NoisyCorpus;
 import dev.parley.benchmarks.figures.Readings;
 import dev.parley.benchmarks.figures.WordErrors;
 import dev.parley.dialog.Utterance;
 import dev.parley.gateway.server.ServedSpeech;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `./parley bench recognition`: the same turns under every noise, decoded whole.
 @Command(
@@ -32,21 +29,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class RecognitionBench implements Callable<Integer> {
 
-  /// Days in the corpora that are made here are told from this Monday.
-  private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
-
-  @Option(
-      names = "--corpus",
-      paramLabel = "DIR",
-      description = "Any corpus; default: the dev part's first calls under every noise.")
-  @Nullable Path corpus;
-
-  @Option(
-      names = "--size",
-      paramLabel = "N",
-      defaultValue = "60",
-      description = "Turns that are made under each noise (${DEFAULT-VALUE}).")
-  int size;
+  @Mixin private NoisyCorpus corpus;
 
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
@@ -67,9 +50,11 @@ public final class RecognitionBench implements Callable<Integer> {
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     try (ServedSpeech served =
         ServedSpeech.open(
-            root, root.resolve("agents/harbor-pine"), home.resolve("data/cache"), TODAY)) {
-      CorpusReader.Reading reading = CorpusReader.read(corpus == null ? made(home) : corpus);
-      reading.problems().forEach(problem -> System.err.println("left out: " + problem));
+            root,
+            root.resolve("agents/harbor-pine"),
+            home.resolve("data/cache"),
+            CorpusCase.TODAY)) {
+      CorpusReader.Reading reading = corpus.read(home);
       System.out.println("recognizer: " + served.reason());
       print(tallies(served, reading));
       return reading.problems().isEmpty() ? 0 : 1;
@@ -79,16 +64,10 @@ public final class RecognitionBench implements Callable<Integer> {
     }
   }
 
-  private Path made(Path home) {
-    Path folder = home.resolve("corpus").resolve("dev-" + size + "-every-noise");
-    System.err.println("corpus: " + folder);
-    CorpusMaker.makeUnderEveryNoise(Part.DEV, size, folder, System.err::println);
-    return folder;
-  }
-
   private static Map<String, Tally> tallies(ServedSpeech served, CorpusReader.Reading reading) {
     WholeTurns turns = new WholeTurns(served.recognizer(), served.context());
-    Readings readings = new Readings(served.interpreter(), served.confidenceMin(), TODAY);
+    Readings readings =
+        new Readings(served.interpreter(), served.confidenceMin(), CorpusCase.TODAY);
     Map<String, Tally> tallies = new TreeMap<>();
     for (CorpusCase recording : reading.cases()) {
       Tally tally = tallies.computeIfAbsent(recording.noise(), _ -> new Tally());

@@ -18,7 +18,6 @@ import dev.parley.benchmarks.replay.Replayed;
 import dev.parley.benchmarks.replay.Replayed.TurnEnd;
 import dev.parley.benchmarks.replay.SilenceThreshold;
 import dev.parley.gateway.server.ServedSpeech;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,9 +35,6 @@ import java.util.stream.Collectors;
 
 /// Replays a corpus under every policy and tells what came of it.
 final class Evaluation {
-
-  /// Days in the corpora that are made here are told from this Monday.
-  static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
   private static final Pattern LEVEL = Pattern.compile("\\d+ dB$");
   private static final int LONG_WORDS_MIN = 15;
@@ -76,7 +72,8 @@ final class Evaluation {
     List<Run> silences = silences(cases);
     Frontier ours = frontier(runs);
     Frontier silence = frontier(silences);
-    Readings readings = new Readings(served.interpreter(), served.confidenceMin(), TODAY);
+    Readings readings =
+        new Readings(served.interpreter(), served.confidenceMin(), CorpusCase.TODAY);
     return new PartFigures(
         part,
         cases.size(),

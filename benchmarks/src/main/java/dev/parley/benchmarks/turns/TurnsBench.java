@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.turns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.CorpusReader;
 import dev.parley.benchmarks.corpus.make.CorpusMaker;
@@ -125,7 +126,7 @@ public final class TurnsBench implements Callable<Integer> {
             root,
             root.resolve("agents/harbor-pine"),
             home.resolve("data/cache"),
-            Evaluation.TODAY)) {
+            CorpusCase.TODAY)) {
       System.out.println("recognizer: " + served.reason());
       System.out.println(
           "Passes are decoded one at a time with nothing else on the recognizer. Their results come"

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusReader;
 import dev.parley.benchmarks.corpus.make.CorpusMaker;
 import dev.parley.benchmarks.corpus.make.Part;
@@ -36,7 +37,7 @@ class EvaluationTest {
     assertEquals(List.of(), reading.problems());
     Path pack = ROOT.resolve("agents").resolve("harbor-pine");
     try (ServedSpeech served =
-        ServedSpeech.open(ROOT, pack, folder.resolve("cache"), Evaluation.TODAY)) {
+        ServedSpeech.open(ROOT, pack, folder.resolve("cache"), CorpusCase.TODAY)) {
       Decodes decodes = new Decodes(served.recognizer());
       // The same waits under another name: an open factor that is no factor.
       List<Policy> twice = List.of(Policy.SHIPPED, new Policy(150, 1 + 1e-12, 4_000));

@@ -23,6 +23,11 @@ public record AgentProfile(
     voices = List.copyOf(voices);
   }
 
+  /// The best of its voices that is `there`, else the first of those; there must be one.
+  public String voiceAmong(List<String> there) {
+    return voices.stream().filter(there::contains).findFirst().orElse(there.getFirst());
+  }
+
   /// The same with calls no longer than `limit`.
   AgentProfile callsAtMost(Duration limit) {
     return maxCall.compareTo(limit) <= 0

@@ -57,10 +57,7 @@ record Mouth(PromptCache synthesizer, Recordings recordings, String voice, Strin
       }
       return wanted;
     }
-    return pack.agent().voices().stream()
-        .filter(there::contains)
-        .findFirst()
-        .orElse(there.getFirst());
+    return pack.agent().voiceAmong(there);
   }
 
   // The dialog machine is pure, so what it would say first can be asked without a call.

@@ -114,10 +114,8 @@ public final class SpeakCommand implements Callable<Integer> {
       String speaking =
           voice.orElseGet(
               () ->
-                  agent.stream()
-                      .flatMap(known -> known.agent().voices().stream())
-                      .filter(synthesizer.voices()::contains)
-                      .findFirst()
+                  agent
+                      .map(known -> known.agent().voiceAmong(synthesizer.voices()))
                       .orElse(synthesizer.voices().getFirst()));
       if (!synthesizer.voices().contains(speaking)) {
         throw new SynthesisException(
