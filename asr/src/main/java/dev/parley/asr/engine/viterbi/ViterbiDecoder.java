@@ -35,7 +35,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
   /// Takes in an utterance; what is asked afterwards is about it.
   void hear(short[] samples, int length, int sampleRateHz) {
     features.of(frontEnd.cepstra(samples, length, sampleRateHz));
-    scores.of(features);
+    scores.of(features, frontEnd.ratios());
   }
 
   Recognition turn(ContextNetworks networks) {
