@@ -62,6 +62,11 @@ public final class DisclosureBench implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "${DEFAULT-VALUE}.")
   long seed;
 
+  @Option(
+      names = "--agreed",
+      description = "Show the calls in which another customer's number passed its read-back.")
+  boolean showAgreed;
+
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     System.exit(new CommandLine(new DisclosureBench()).execute(arguments));
@@ -79,10 +84,8 @@ public final class DisclosureBench implements Callable<Integer> {
             CorpusCase.TODAY)) {
       Instant noon =
           CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
-      WordsTalk talk =
-          new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);
-      int found =
-          told("in words", new DisclosureCalls(talk, digitsRate, noRate).run(calls, seed));
+      WordsTalk talk = new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);
+      int found = told("in words", new DisclosureCalls(talk, digitsRate, noRate).run(calls, seed));
       if (recognized > 0) {
         found += told("in sound", inSound(served));
       }
@@ -93,7 +96,10 @@ public final class DisclosureBench implements Callable<Integer> {
     }
   }
 
-  private static int told(String how, DisclosureCalls.Figures figures) {
+  private int told(String how, DisclosureCalls.Figures figures) {
+    if (showAgreed) {
+      figures.agreedToAnother().forEach(System.out::println);
+    }
     figures.disclosures().forEach(each -> System.out.println(each + System.lineSeparator()));
     System.out.println(how + ", " + figures.label());
     return figures.disclosures().size();
@@ -102,7 +108,7 @@ public final class DisclosureBench implements Callable<Integer> {
   private DisclosureCalls.Figures inSound(ServedSpeech served) {
     SpokenTalk talk = new SpokenTalk(served, new Decodes(served.recognizer()));
     int told = 0;
-    int agreed = 0;
+    List<String> agreed = new ArrayList<>();
     List<String> disclosures = new ArrayList<>();
     try (MadeCallers voices = new MadeCallers(Part.DEV)) {
       for (int i = 0; i < recognized; i++) {
@@ -121,9 +127,17 @@ public final class DisclosureBench implements Callable<Integer> {
                 errand);
         OrderErrand.Outcome outcome = errand.outcome(shop.changed());
         told += outcome.told() ? 1 : 0;
-        agreed += outcome.agreedToAnother() ? 1 : 0;
+        String transcript =
+            "about order %s %s%n%s%n"
+                .formatted(
+                    planned.number(),
+                    outcome.disclosed(),
+                    String.join(System.lineSeparator(), call.transcript()));
+        if (outcome.agreedToAnother()) {
+          agreed.add(transcript);
+        }
         if (!outcome.disclosed().isEmpty()) {
-          disclosures.add(outcome.disclosed() + "\n" + String.join("\n", call.transcript()));
+          disclosures.add(transcript);
         }
         if (i % 10 == 9) {
           System.err.println(i + 1 + " of " + recognized + " calls in sound");

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/// Calls about orders of `Neighbours`, in words, drawn from a seed: by turns from the customer's own
-/// number, from a withheld one, and from the number of another customer.
+/// Calls about orders of `Neighbours`, in words, drawn from a seed: by turns from the customer's
+/// own number, from a withheld one, and from the number of another customer.
 final class DisclosureCalls {
 
   private final WordsTalk talk;
@@ -24,10 +24,12 @@ final class DisclosureCalls {
   /// How many calls there were, and what came of them.
   ///
   /// @param told calls in which the caller's order was found and told
-  /// @param agreedToAnother calls in which another customer's number passed its read-back
+  /// @param agreedToAnother transcripts of calls in which another customer's number passed its
+  ///   read-back
   /// @param disclosures transcripts of calls in which another customer's record was opened
-  record Figures(int calls, int told, int agreedToAnother, List<String> disclosures) {
+  record Figures(int calls, int told, List<String> agreedToAnother, List<String> disclosures) {
     Figures {
+      agreedToAnother = List.copyOf(agreedToAnother);
       disclosures = List.copyOf(disclosures);
     }
 
@@ -38,7 +40,7 @@ final class DisclosureCalls {
               + " customer's record disclosed or changed in %d",
           calls,
           told,
-          agreedToAnother,
+          agreedToAnother.size(),
           disclosures.size());
     }
   }
@@ -62,7 +64,7 @@ final class DisclosureCalls {
 
   Figures run(int calls, long seed) {
     int told = 0;
-    int agreed = 0;
+    List<String> agreed = new ArrayList<>();
     List<String> disclosures = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       Random random = new Random(seed + i);
@@ -78,13 +80,21 @@ final class DisclosureCalls {
               new Mishearing(random, digitsRate, noRate));
       OrderErrand.Outcome outcome = errand.outcome(shop.changed());
       told += outcome.told() ? 1 : 0;
-      agreed += outcome.agreedToAnother() ? 1 : 0;
+      String call = told(i, seed, planned, outcome, transcript);
+      if (outcome.agreedToAnother()) {
+        agreed.add(call);
+      }
       if (!outcome.disclosed().isEmpty()) {
-        disclosures.add(
-            "call " + i + " of seed " + seed + ", about order " + planned.number() + ": "
-                + outcome.disclosed() + "\n" + String.join("\n", transcript));
+        disclosures.add(call);
       }
     }
     return new Figures(calls, told, agreed, disclosures);
+  }
+
+  private static String told(
+      int index, long seed, Planned planned, OrderErrand.Outcome outcome, List<String> transcript) {
+    return "call %d of seed %d, about order %s %s%n%s%n"
+        .formatted(
+            index, seed, planned.number(), outcome.disclosed(), String.join("\n", transcript));
   }
 }

@@ -42,8 +42,7 @@ final class NeighbourShop implements ToolGateway {
       case "orders-by-phone" -> customer(call.arguments().getOrDefault("phone", ""));
       case "open-case" -> {
         changed.add(call.arguments().getOrDefault("orderNumber", ""));
-        yield new ToolResult.Succeeded(
-            Map.of("reference", "700013", "answerBy", "2026-06-04"), 0);
+        yield new ToolResult.Succeeded(Map.of("reference", "700013", "answerBy", "2026-06-04"), 0);
       }
       default -> new ToolResult.Unavailable("expected a tool of the pack", 0);
     };

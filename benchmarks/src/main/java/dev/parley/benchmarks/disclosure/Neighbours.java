@@ -27,7 +27,8 @@ final class Neighbours {
         return prefix + check;
       }
     }
-    throw new IllegalStateException("a check digit holds for every prefix, found none for " + index);
+    throw new IllegalStateException(
+        "a check digit holds for every prefix, found none for " + index);
   }
 
   static boolean isOrder(String number) {

@@ -12,6 +12,7 @@ import java.util.List;
 /// draw.
 final class SealedSlots {
 
+  static final String FILE = "sealed-slots.sha256";
   private static final int SIZE = 60;
 
   private SealedSlots() {}
@@ -26,10 +27,14 @@ final class SealedSlots {
     return String.join("\n", lines);
   }
 
+  static String hash() {
+    return Seal.hash(manifest());
+  }
+
   /// Refuses if it is not what was sealed, and logs the use.
   static void open(Path root, String why) {
     Seal seal = new Seal(root.resolve("docs").resolve("benchmarks"));
-    seal.check("sealed-slots.sha256", Seal.hash(manifest()));
+    seal.check(FILE, hash());
     seal.use(LocalDate.now(ZoneOffset.UTC).toString(), Seal.revision(root), why);
   }
 }

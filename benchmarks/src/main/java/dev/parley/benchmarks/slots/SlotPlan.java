@@ -90,8 +90,7 @@ final class SlotPlan {
   // Coprime to the number of sentences, so that neighbours in the file are not neighbours here.
   private static int stride(int size) {
     int stride = Math.max(1, size / 2 - 1);
-    while (gcd(stride, size)
-        != 1) {
+    while (gcd(stride, size) != 1) {
       stride++;
     }
     return stride;

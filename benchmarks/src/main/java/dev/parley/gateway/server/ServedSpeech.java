@@ -36,9 +36,7 @@ public final class ServedSpeech implements AutoCloseable {
   public static ServedSpeech open(Path root, Path folder, Path cache, LocalDate today) {
     AgentPack pack = PackReader.load(folder, today);
     return new ServedSpeech(
-        Ears.open(ServerConfig.defaults(root), cache),
-        pack,
-        understanding(pack, cache));
+        Ears.open(ServerConfig.defaults(root), cache), pack, understanding(pack, cache));
   }
 
   /// Understanding alone, as the server starts it for `pack`.
