@@ -105,9 +105,7 @@ class SlotErrandTest {
   void a_wrong_read_back_is_objected_to_and_costs_a_repair() {
     SlotCaller caller = caller(SlotKind.DATE, "2026-07-04", "july fourth", List.of());
     SlotOutcome outcome =
-        call(
-            caller,
-            (text, _) -> surely(text.equals("july fourth") ? "july fourteenth" : text));
+        call(caller, (text, _) -> surely(text.equals("july fourth") ? "july fourteenth" : text));
     assertTrue(outcome.right(), outcome.label());
     assertEquals(1, outcome.repairs());
   }

@@ -34,8 +34,7 @@ class SlotPlanTest {
       assertTrue(opening.words() >= 15 && opening.words() <= 40, opening.text());
       assertTrue(opening.volunteered() >= 1, opening.text());
     }
-    assertEquals(
-        OpeningPlan.COUNT, openings.stream().map(Opening::text).distinct().count());
+    assertEquals(OpeningPlan.COUNT, openings.stream().map(Opening::text).distinct().count());
   }
 
   @ParameterizedTest
