@@ -54,7 +54,9 @@ final class SlotPlan {
   /// @param callers of each kind
   /// @param snrDb 0 for a clean line
   List<SlotCaller> of(SlotKind kind, int callers, int snrDb) {
-    Random random = new Random(part.seed() + 31L * List.of(SlotKind.values()).indexOf(kind) + 1_009L * snrDb);
+    Random random =
+        new Random(
+            part.seed() + 31L * List.of(SlotKind.values()).indexOf(kind) + 1_009L * snrDb);
     DigitWords digits = new DigitWords(random);
     List<SlotCaller> drawn = new ArrayList<>();
     for (int i = 0; i < callers; i++) {
