@@ -9,6 +9,7 @@ import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
 import java.nio.file.Path;
@@ -35,9 +36,12 @@ public final class ServedSpeech implements AutoCloseable {
   public static ServedSpeech open(Path root, Path folder, Path cache, LocalDate today) {
     AgentPack pack = PackReader.load(folder, today);
     return new ServedSpeech(
-        Ears.open(ServerConfig.defaults(root), cache),
-        pack,
-        EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding")));
+        Ears.open(ServerConfig.defaults(root), cache), pack, understanding(pack, cache));
+  }
+
+  /// Understanding alone, as the server starts it for `pack`.
+  public static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
+    return EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));
   }
 
   /// Which recognizer, and why that one.
@@ -76,6 +80,14 @@ public final class ServedSpeech implements AutoCloseable {
 
   public Interpreter interpreter() {
     return understanding.interpreter();
+  }
+
+  public KnowledgeIndex knowledge() {
+    return understanding.knowledge();
+  }
+
+  public AgentPack pack() {
+    return pack;
   }
 
   /// Below this confidence the dialog asks again.

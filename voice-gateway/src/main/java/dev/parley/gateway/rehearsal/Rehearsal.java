@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param callerId empty when withheld
 /// @param network in both directions
 /// @param recognizerDiesAfter from then on no pass succeeds
+/// @param recognizerStallsAfter from then on no pass is ever answered
 /// @param toolTakes how long every tool takes
 /// @param toolsDown no tool answers
 record Rehearsal(
@@ -19,6 +20,7 @@ record Rehearsal(
     List<CallerStep> steps,
     Conditions network,
     Duration recognizerDiesAfter,
+    Duration recognizerStallsAfter,
     Duration toolTakes,
     boolean toolsDown) {
 
@@ -31,19 +33,35 @@ record Rehearsal(
         steps,
         Conditions.PERFECT.delayedBy(Duration.ofMillis(20), Duration.ofMillis(8)),
         NEVER,
+        NEVER,
         Duration.ofMillis(30),
         false);
   }
 
   Rehearsal over(Conditions worse) {
-    return new Rehearsal(name, callerId, steps, worse, recognizerDiesAfter, toolTakes, toolsDown);
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        worse,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown);
   }
 
   Rehearsal recognizerDiesAfter(Duration after) {
-    return new Rehearsal(name, callerId, steps, network, after, toolTakes, toolsDown);
+    return new Rehearsal(
+        name, callerId, steps, network, after, recognizerStallsAfter, toolTakes, toolsDown);
+  }
+
+  Rehearsal recognizerStallsAfter(Duration after) {
+    return new Rehearsal(
+        name, callerId, steps, network, recognizerDiesAfter, after, toolTakes, toolsDown);
   }
 
   Rehearsal tools(Duration take, boolean down) {
-    return new Rehearsal(name, callerId, steps, network, recognizerDiesAfter, take, down);
+    return new Rehearsal(
+        name, callerId, steps, network, recognizerDiesAfter, recognizerStallsAfter, take, down);
   }
 }

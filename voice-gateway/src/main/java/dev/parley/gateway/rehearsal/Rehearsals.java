@@ -39,6 +39,8 @@ final class Rehearsals {
                     .losing(0.05)),
         Rehearsal.of("recognizer-dies", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
             .recognizerDiesAfter(Duration.ofSeconds(7)),
+        Rehearsal.of("recognizer-stalls", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
+            .recognizerStallsAfter(Duration.ofSeconds(7)),
         Rehearsal.of("tools-slow", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofSeconds(3), false),
         Rehearsal.of("tools-down", KNOWN, List.of(says(WHERE), says(NUMBER)))
