@@ -1,6 +1,7 @@
 package dev.parley.desk.record;
 
-/// What became of a call's packets (RFC 3550 6.4), and what was not there in time.
+/// What became of a call's packets (RFC 3550 6.4), what was not there in time, and what was there
+/// ahead of it.
 ///
 /// @param packetsLate arrived after their slot had been concealed
 /// @param packetsLost never arrived
@@ -16,4 +17,5 @@ public record MediaFigures(
     double jitterMs,
     double roundTripMs,
     long playoutUnderruns,
-    long latePasses) {}
+    long latePasses,
+    SpeculationFigures speculation) {}

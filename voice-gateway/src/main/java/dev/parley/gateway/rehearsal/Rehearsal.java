@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param recognizerDiesAfter from then on no pass succeeds
 /// @param toolTakes how long every tool takes
 /// @param toolsDown no tool answers
+/// @param thinksAhead turns are thought out before they are committed
 record Rehearsal(
     String name,
     Optional<String> callerId,
@@ -20,7 +21,8 @@ record Rehearsal(
     Conditions network,
     Duration recognizerDiesAfter,
     Duration toolTakes,
-    boolean toolsDown) {
+    boolean toolsDown,
+    boolean thinksAhead) {
 
   static final Duration NEVER = Duration.ofDays(1);
 
@@ -32,18 +34,26 @@ record Rehearsal(
         Conditions.PERFECT.delayedBy(Duration.ofMillis(20), Duration.ofMillis(8)),
         NEVER,
         Duration.ofMillis(30),
-        false);
+        false,
+        true);
   }
 
   Rehearsal over(Conditions worse) {
-    return new Rehearsal(name, callerId, steps, worse, recognizerDiesAfter, toolTakes, toolsDown);
+    return new Rehearsal(
+        name, callerId, steps, worse, recognizerDiesAfter, toolTakes, toolsDown, thinksAhead);
   }
 
   Rehearsal recognizerDiesAfter(Duration after) {
-    return new Rehearsal(name, callerId, steps, network, after, toolTakes, toolsDown);
+    return new Rehearsal(name, callerId, steps, network, after, toolTakes, toolsDown, thinksAhead);
   }
 
   Rehearsal tools(Duration take, boolean down) {
-    return new Rehearsal(name, callerId, steps, network, recognizerDiesAfter, take, down);
+    return new Rehearsal(
+        name, callerId, steps, network, recognizerDiesAfter, take, down, thinksAhead);
+  }
+
+  Rehearsal waitingForCommits() {
+    return new Rehearsal(
+        name, callerId, steps, network, recognizerDiesAfter, toolTakes, toolsDown, false);
   }
 }

@@ -53,7 +53,8 @@ record Brain(
             callbacks.book(conversation, request, number, reason, summary, clock.instant()),
         records,
         work,
-        clock);
+        clock,
+        true);
   }
 
   @Override

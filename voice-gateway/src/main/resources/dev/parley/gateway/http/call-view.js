@@ -206,6 +206,7 @@ function mediaLine(media) {
   }
   const counted = [
     media.latePasses ? `${media.latePasses} late to understand` : null,
+    media.speculation?.hits ? `${media.speculation.hits} turns thought out ahead, ${media.speculation.misses} in vain` : null,
     media.playoutUnderruns ? `${media.playoutUnderruns} gaps of 20 ms in the agent's words` : null,
   ].filter(Boolean);
   const lost = media.packetsLost + media.packetsLate;
