@@ -1,7 +1,6 @@
 package dev.parley.desk.record;
 
-/// What became of a call's packets (RFC 3550 6.4), what was not there in time, and what was there
-/// ahead of it.
+/// What became of a call's packets (RFC 3550 6.4), and what was not there in time.
 ///
 /// @param packetsLate arrived after their slot had been concealed
 /// @param packetsLost never arrived
@@ -17,5 +16,4 @@ public record MediaFigures(
     double jitterMs,
     double roundTripMs,
     long playoutUnderruns,
-    long latePasses,
-    SpeculationFigures speculation) {}
+    long latePasses) {}

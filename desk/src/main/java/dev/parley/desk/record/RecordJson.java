@@ -65,6 +65,12 @@ final class RecordJson {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
+  /// The figures of the media, `speculation` among them.
+  static ObjectNode media(MediaFigures figures, SpeculationFigures speculation) {
+    ObjectNode node = MAPPER.valueToTree(figures);
+    return node.set("speculation", MAPPER.valueToTree(speculation));
+  }
+
   private static final String AHEAD = "ahead";
 
   /// Milliseconds with three decimals per stage, in the order of the call, and how long `ahead` of

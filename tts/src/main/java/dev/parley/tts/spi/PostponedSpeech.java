@@ -1,5 +1,6 @@
 package dev.parley.tts.spi;
 
+import dev.parley.tts.SynthesisException;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,10 +23,18 @@ final class PostponedSpeech implements Speech {
   @Override
   public void wanted() {
     if (decided.compareAndSet(false, true)) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
       begun.set(speak.get());
-      if (stopped.get()) {
-        begun.getAndUpdate(speech -> speech).stop();
-      }
+    } catch (SynthesisException cannotStart) {
+      listener.failed(String.valueOf(cannotStart.getMessage()));
+    }
+    if (stopped.get()) {
+      begun.getAndUpdate(speech -> speech).stop();
     }
   }
 

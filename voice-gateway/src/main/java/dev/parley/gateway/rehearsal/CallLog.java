@@ -2,6 +2,7 @@ package dev.parley.gateway.rehearsal;
 
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.MaskedText;
+import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.desk.record.Waterfall;
@@ -121,7 +122,12 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
               new TreeMap<>(returned.call().arguments()).toString(),
               returned.result().getClass().getSimpleName());
       case RecordEntry.Noted noted -> write("dialog", lower(noted.kind()), noted.text());
-      case RecordEntry.MediaCounted counted -> measured("call", "media", counted.figures());
+      case RecordEntry.MediaCounted(MediaFigures figures, SpeculationFigures speculation) -> {
+        measured("call", "media", figures);
+        if (!speculation.equals(SpeculationFigures.NONE)) {
+          measured("call", "speculation", speculation);
+        }
+      }
       case RecordEntry.Ended ended ->
           write("call", "ended", lower(ended.disposition()), lower(ended.by()));
     }

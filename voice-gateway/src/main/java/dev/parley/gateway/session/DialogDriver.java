@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Drives one conversation's dialog machine: inputs come in order on the conversation's own thread
 /// (`inbox`), the machine is stepped, its acts are performed in order, and what comes of them is
@@ -160,13 +159,11 @@ final class DialogDriver {
   ///
   /// @param speculation told as well
   void mediaCounted(
-      Function<SpeculationFigures, MediaFigures> media,
-      long audioThrownAwayMs,
-      Consumer<SpeculationFigures> speculation) {
+      MediaFigures media, long audioThrownAwayMs, Consumer<SpeculationFigures> speculation) {
     inbox.execute(
         () -> {
           SpeculationFigures figures = ahead.close(audioThrownAwayMs);
-          keep(new RecordEntry.MediaCounted(media.apply(figures)));
+          keep(new RecordEntry.MediaCounted(media, figures));
           speculation.accept(figures);
         });
   }

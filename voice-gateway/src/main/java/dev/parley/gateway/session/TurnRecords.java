@@ -261,20 +261,17 @@ final class TurnRecords {
 
   /// @param audioThrownAwayMs of replies begun ahead
   void mediaCounted(MediaStatistics counted, long playoutUnderruns, long audioThrownAwayMs) {
-    long late = latePasses;
     dialog.mediaCounted(
-        speculation ->
-            new MediaFigures(
-                counted.packetsReceived(),
-                counted.packetsLost(),
-                counted.packetsLate(),
-                counted.packetsDuplicate(),
-                counted.packetsSent(),
-                counted.jitterMs(),
-                counted.roundTripMs(),
-                playoutUnderruns,
-                late,
-                speculation),
+        new MediaFigures(
+            counted.packetsReceived(),
+            counted.packetsLost(),
+            counted.packetsLate(),
+            counted.packetsDuplicate(),
+            counted.packetsSent(),
+            counted.jitterMs(),
+            counted.roundTripMs(),
+            playoutUnderruns,
+            latePasses),
         audioThrownAwayMs,
         watcher::speculated);
   }
