@@ -46,6 +46,24 @@ class ThinkingAheadTest {
           "that's not right",
           "say that again",
           "mumble mumble");
+
+  /// Who calls, and what they mostly say one after the other: so a call gets to its reads, to a
+  /// write and to a callback.
+  private record Plot(Optional<String> callerId, List<String> words) {}
+
+  private static final List<Plot> PLOTS =
+      List.of(
+          new Plot(
+              KNOWN, List.of("where is my order", "four one eight two seven seven", "that's all")),
+          new Plot(
+              Optional.of("555010017"),
+              List.of("my package is missing", "four one nine zero two eight", "yes")),
+          new Plot(Optional.of("5550199"), List.of("a person please", "yes", "no")),
+          new Plot(
+              Optional.empty(),
+              List.of(
+                  "where is my order", "four one eight two seven seven", "zero four one zero one")));
+
   private static final List<String> KEYS = List.of("418277", "04101#", "1", "2", "0");
   private static final int TURNS = 9;
 
@@ -67,24 +85,23 @@ class ThinkingAheadTest {
   /// The stand-ins of `DrivenDialog` fail when anything but a read is done before a commit.
   private static DrivenDialog conversation(boolean thinksAhead, long seed) {
     Random random = new Random(seed);
-    List<Optional<String>> callers =
-        List.of(KNOWN, Optional.of("555010017"), Optional.of("5550199"), Optional.empty());
-    DrivenDialog dialog =
-        new DrivenDialog(thinksAhead, callers.get(random.nextInt(callers.size())));
+    Plot plot = PLOTS.get(random.nextInt(PLOTS.size()));
+    DrivenDialog dialog = new DrivenDialog(thinksAhead, plot.callerId());
     for (int turn = 0; turn < TURNS; turn++) {
       dialog.toolTakes = Duration.ofMillis(random.nextInt(900));
       Duration first = Duration.ofMillis(random.nextInt(1_500));
       Duration second = Duration.ofMillis(random.nextInt(1_500));
-      Utterance early = spoken(any(WORDS, random));
-      Utterance words = random.nextBoolean() ? early : spoken(any(WORDS, random));
-      int kind = random.nextInt(6);
+      Utterance fitting = spoken(plot.words().get(turn % plot.words().size()));
+      Utterance early = random.nextBoolean() ? fitting : spoken(any(WORDS, random));
+      Utterance words = random.nextInt(4) > 0 ? fitting : spoken(any(WORDS, random));
+      int kind = random.nextInt(8);
       dialog.speculating = true;
-      if (kind < 2) {
+      if (kind < 3) {
         int pass = dialog.speculate(early);
         dialog.time.runFor(first);
         dialog.drop(pass);
       }
-      if (kind == 5) {
+      if (kind == 7) {
         dialog.time.runFor(Duration.ofMillis(5));
         dialog.speculating = false;
         dialog.key(any(KEYS, random));
