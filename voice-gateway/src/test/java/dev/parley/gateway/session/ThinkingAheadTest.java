@@ -62,7 +62,9 @@ class ThinkingAheadTest {
           new Plot(
               Optional.empty(),
               List.of(
-                  "where is my order", "four one eight two seven seven", "zero four one zero one")));
+                  "where is my order",
+                  "four one eight two seven seven",
+                  "zero four one zero one")));
 
   private static final List<String> KEYS = List.of("418277", "04101#", "1", "2", "0");
   private static final int TURNS = 9;
