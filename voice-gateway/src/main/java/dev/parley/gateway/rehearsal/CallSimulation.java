@@ -160,7 +160,8 @@ public final class CallSimulation {
                 booked(clock, conversation, number, reason, summary),
             log,
             task -> time.after(rehearsal.toolTakes(), task),
-            clock);
+            clock,
+            rehearsal.thinksAhead());
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param recognizerStallsAfter from then on no pass is ever answered
 /// @param toolTakes how long every tool takes
 /// @param toolsDown no tool answers
+/// @param thinksAhead turns are thought out before they are committed
 record Rehearsal(
     String name,
     Optional<String> callerId,
@@ -22,7 +23,8 @@ record Rehearsal(
     Duration recognizerDiesAfter,
     Duration recognizerStallsAfter,
     Duration toolTakes,
-    boolean toolsDown) {
+    boolean toolsDown,
+    boolean thinksAhead) {
 
   static final Duration NEVER = Duration.ofDays(1);
 
@@ -35,7 +37,8 @@ record Rehearsal(
         NEVER,
         NEVER,
         Duration.ofMillis(30),
-        false);
+        false,
+        true);
   }
 
   Rehearsal over(Conditions worse) {
@@ -47,21 +50,59 @@ record Rehearsal(
         recognizerDiesAfter,
         recognizerStallsAfter,
         toolTakes,
-        toolsDown);
+        toolsDown,
+        thinksAhead);
   }
 
   Rehearsal recognizerDiesAfter(Duration after) {
     return new Rehearsal(
-        name, callerId, steps, network, after, recognizerStallsAfter, toolTakes, toolsDown);
+        name,
+        callerId,
+        steps,
+        network,
+        after,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        thinksAhead);
   }
 
   Rehearsal recognizerStallsAfter(Duration after) {
     return new Rehearsal(
-        name, callerId, steps, network, recognizerDiesAfter, after, toolTakes, toolsDown);
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        after,
+        toolTakes,
+        toolsDown,
+        thinksAhead);
   }
 
   Rehearsal tools(Duration take, boolean down) {
     return new Rehearsal(
-        name, callerId, steps, network, recognizerDiesAfter, recognizerStallsAfter, take, down);
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        take,
+        down,
+        thinksAhead);
+  }
+
+  Rehearsal waitingForCommits() {
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        false);
   }
 }

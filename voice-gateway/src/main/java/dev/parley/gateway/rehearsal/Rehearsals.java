@@ -43,6 +43,15 @@ final class Rehearsals {
             .recognizerStallsAfter(Duration.ofSeconds(7)),
         Rehearsal.of("tools-slow", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofSeconds(3), false),
+        Rehearsal.of("thought-ahead", KNOWN, List.of(says(WHERE + " it is " + NUMBER)))
+            .tools(Duration.ofSeconds(1), false),
+        Rehearsal.of(
+                "thought-ahead-in-vain",
+                KNOWN,
+                List.of(
+                    says(WHERE + " it is " + NUMBER),
+                    then(400, "sorry " + NUMBER.replace("seven seven", "seven eight"))))
+            .tools(Duration.ofSeconds(1), false),
         Rehearsal.of("tools-down", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofMillis(30), true),
         Rehearsal.of(

@@ -12,7 +12,9 @@ import dev.parley.tts.Synthesizers;
 import dev.parley.tts.recorded.RecordedVoice;
 import dev.parley.tts.recorded.Recordings;
 import dev.parley.tts.spi.Lexicon;
+import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
+import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +85,17 @@ record Mouth(PromptCache synthesizer, Recordings recordings, String voice, Strin
 
   SpeechServices.Speaker speaker() {
     SpeechSynthesizer speaking = new RecordedVoice(synthesizer, recordings);
-    return (text, listener) -> speaking.speak(text, voice, AudioFormat.TELEPHONE, listener);
+    return new SpeechServices.Speaker() {
+      @Override
+      public Speech speak(String text, SpeechListener listener) {
+        return speaking.speak(text, voice, AudioFormat.TELEPHONE, listener);
+      }
+
+      @Override
+      public Speech speakAhead(String text, SpeechListener listener) {
+        return speaking.speakAhead(text, voice, AudioFormat.TELEPHONE, listener);
+      }
+    };
   }
 
   @Override

@@ -34,6 +34,8 @@ import java.util.Set;
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
 /// @param callDurationMax a call longer than this is ended with a goodbye, so that none is
 ///   forgotten
+/// @param thinkAhead whether turns are thought out before they are committed; costs a business
+///   system the reads of turns that change at the last moment
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -51,7 +53,8 @@ public record ServerConfig(
     boolean demoShop,
     int demoShopPort,
     int callsMax,
-    Duration callDurationMax) {
+    Duration callDurationMax,
+    boolean thinkAhead) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -77,7 +80,8 @@ public record ServerConfig(
         true,
         8090,
         100,
-        Duration.ofMinutes(30));
+        Duration.ofMinutes(30),
+        true);
   }
 
   /// The telephone line that this asks for; only where there are no `problems`.

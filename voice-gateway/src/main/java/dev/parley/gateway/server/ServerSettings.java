@@ -50,7 +50,8 @@ public final class ServerSettings {
           "demo-shop",
           "demo-shop-port",
           "calls-max",
-          "call-duration-max-seconds");
+          "call-duration-max-seconds",
+          "think-ahead");
 
   private record Setting(String value, String where) {}
 
@@ -147,7 +148,8 @@ public final class ServerSettings {
             take(
                 "call-duration-max-seconds",
                 base.callDurationMax(),
-                value -> Duration.ofSeconds(Long.parseLong(value))));
+                value -> Duration.ofSeconds(Long.parseLong(value))),
+            take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

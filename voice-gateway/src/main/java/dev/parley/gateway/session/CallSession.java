@@ -138,7 +138,9 @@ public final class CallSession implements Consumer<CallEvent> {
     playout.stop(event.at().nanos());
     replies.close();
     path.close();
-    path.statistics().ifPresent(counted -> turns.mediaCounted(counted, playout.underruns()));
+    path.statistics()
+        .ifPresent(
+            counted -> turns.mediaCounted(counted, playout.underruns(), replies.thrownAwayMs()));
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
     LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
     onEnded.run();
@@ -204,7 +206,7 @@ public final class CallSession implements Consumer<CallEvent> {
         turns.passDropped(pass);
       }
       case Act.CountLatePass(int _) -> turns.latePass();
-      case Act.Speculate _ -> {}
+      case Act.Speculate(int pass) -> turns.speculated(pass);
       case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
       case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
       case Act.CommitTurn commit -> turns.committed(commit);
@@ -249,6 +251,16 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void say(Reply reply, DialogDriver.AnswerTimes times) {
       loop.execute(() -> guarded(() -> sayOnLoop(reply, times)));
+    }
+
+    @Override
+    public void sayAhead(Reply reply) {
+      loop.execute(() -> guarded(() -> replies.sayAhead(reply)));
+    }
+
+    @Override
+    public void forgetAhead() {
+      loop.execute(() -> guarded(replies::forgetAhead));
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Replies between the dialog and playout: each is synthesised as soon as it is planned, and told
-/// to the turn engine in the order of planning once its first audio is there. Belongs to the call's
-/// loop; audio comes from the synthesizer's threads through the loop.
+/// to the turn engine in the order of planning once its first audio is there. One more may be begun
+/// ahead: it becomes audible only by being planned, word for word. Belongs to the call's loop;
+/// audio comes from the synthesizer's threads through the loop.
 final class ReplyQueue {
 
   private final SpeechServices.Speaker speaker;
@@ -29,7 +30,12 @@ final class ReplyQueue {
   /// Told to the engine, not yet taken.
   private final Map<Integer, SpokenReply> presented = new HashMap<>();
 
-  private final Map<Integer, Speech> speaking = new HashMap<>();
+  private final Map<SpokenReply, Speech> speaking = new HashMap<>();
+
+  /// Begun, not planned.
+  private Optional<SpokenReply> ahead = Optional.empty();
+
+  private long thrownAwayMs;
   private boolean closed;
 
   ReplyQueue(
@@ -43,11 +49,45 @@ final class ReplyQueue {
     this.failed = failed;
   }
 
-  /// Starts to synthesise `reply`.
+  /// Begins `reply`, which will probably be planned, in place of any other begun ahead.
+  void sayAhead(Reply reply) {
+    forgetAhead();
+    if (!closed) {
+      SpokenReply spoken = new SpokenReply(reply);
+      ahead = Optional.of(spoken);
+      speaking.put(spoken, speaker.speakAhead(reply.text(), new OntoLoop(spoken)));
+    }
+  }
+
+  /// Stops what was begun ahead and not planned since.
+  void forgetAhead() {
+    ahead.ifPresent(
+        spoken -> {
+          thrownAwayMs += spoken.millisMade();
+          stop(spoken);
+        });
+    ahead = Optional.empty();
+  }
+
+  /// How much was begun ahead, made, and never planned.
+  long thrownAwayMs() {
+    return thrownAwayMs;
+  }
+
+  /// Starts to synthesise `reply`, or goes on with it.
   void say(Reply reply) {
-    SpokenReply spoken = new SpokenReply(reply);
-    planned.add(spoken);
-    synthesise(spoken);
+    Optional<SpokenReply> begun =
+        ahead.filter(spoken -> spoken.reply.equals(reply) && !spoken.failed());
+    if (begun.isEmpty()) {
+      SpokenReply spoken = new SpokenReply(reply);
+      planned.add(spoken);
+      synthesise(spoken);
+      return;
+    }
+    ahead = Optional.empty();
+    planned.add(begun.get());
+    Optional.ofNullable(speaking.get(begun.get())).ifPresent(Speech::wanted);
+    presentThoseWithAudio();
   }
 
   /// Says `reply` on `playout` without asking the engine: for when it can't be asked.
@@ -76,11 +116,16 @@ final class ReplyQueue {
   /// Nothing is said any more.
   void close() {
     closed = true;
+    forgetAhead();
     dropAll();
   }
 
   private void synthesise(SpokenReply spoken) {
-    speaking.put(spoken.reply.id(), speaker.speak(spoken.reply.text(), new OntoLoop(spoken)));
+    speaking.put(spoken, speaker.speak(spoken.reply.text(), new OntoLoop(spoken)));
+  }
+
+  private void stop(SpokenReply spoken) {
+    Optional.ofNullable(speaking.get(spoken)).ifPresent(Speech::stop);
   }
 
   private void presentThoseWithAudio() {
@@ -114,7 +159,7 @@ final class ReplyQueue {
       onLoop(
           () -> {
             if (!spoken.add(samples)) {
-              Optional.ofNullable(speaking.get(spoken.reply.id())).ifPresent(Speech::stop);
+              stop(spoken);
             }
             presentThoseWithAudio();
           });
@@ -130,7 +175,7 @@ final class ReplyQueue {
       onLoop(
           () -> {
             spoken.made();
-            speaking.remove(spoken.reply.id());
+            speaking.remove(spoken);
             if (!spoken.hasAudio()) {
               withoutAudio(spoken, "the synthesizer made no audio");
               presentThoseWithAudio();
@@ -143,7 +188,7 @@ final class ReplyQueue {
       onLoop(
           () -> {
             spoken.cutShort();
-            speaking.remove(spoken.reply.id());
+            speaking.remove(spoken);
             if (!spoken.hasAudio()) {
               withoutAudio(spoken, cause);
             }

@@ -25,5 +25,11 @@ public record SpeechServices(
   @FunctionalInterface
   public interface Speaker {
     Speech speak(String text, SpeechListener listener);
+
+    /// Begins what will probably be said, after all that is wanted
+    /// (`SpeechSynthesizer.speakAhead`).
+    default Speech speakAhead(String text, SpeechListener listener) {
+      return Speech.postponed(() -> speak(text, listener), listener);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.session;
 
+import dev.parley.audio.AudioFormat;
 import dev.parley.dialog.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,6 +71,15 @@ final class SpokenReply {
   void cutShort() {
     made = true;
     cutShort = true;
+  }
+
+  /// No audio comes, or not all.
+  boolean failed() {
+    return cutShort || (made && !hasAudio());
+  }
+
+  long millisMade() {
+    return samplesMade * 1_000 / AudioFormat.TELEPHONE.sampleRateHz();
   }
 
   boolean hasAudio() {

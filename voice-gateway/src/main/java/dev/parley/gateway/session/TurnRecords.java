@@ -107,20 +107,35 @@ final class TurnRecords {
 
   void passDropped(int pass) {
     passes.remove(pass);
+    dialog.dropped(pass);
+  }
+
+  /// Gives the dialog the words of `pass`, which will probably be the turn.
+  void speculated(int pass) {
+    dialog.speculate(pass, utterance(ready(pass)));
+  }
+
+  private Pass ready(int number) {
+    Pass pass = passes.get(number);
+    if (pass == null) {
+      throw new IllegalStateException("expected words of pass " + number + ", found none");
+    }
+    return pass;
+  }
+
+  private static Utterance utterance(Pass pass) {
+    return new Utterance.Spoken(
+        pass.words.nBest().stream()
+            .map(best -> new Utterance.Hypothesis(best.text(), best.confidence()))
+            .toList(),
+        pass.words.accepted());
   }
 
   /// Records the committed turn and gives it to the dialog.
   void committed(Act.CommitTurn commit) {
-    Pass pass = passes.remove(commit.pass());
-    if (pass == null) {
-      throw new IllegalStateException("expected words of pass " + commit.pass() + ", found none");
-    }
-    Utterance utterance =
-        new Utterance.Spoken(
-            pass.words.nBest().stream()
-                .map(best -> new Utterance.Hypothesis(best.text(), best.confidence()))
-                .toList(),
-            pass.words.accepted());
+    Pass pass = ready(commit.pass());
+    passes.remove(commit.pass());
+    Utterance utterance = utterance(pass);
     int index = nextIndex++;
     TurnTrace trace =
         new TurnTrace(pass.lastVoicedNanos)
@@ -131,15 +146,15 @@ final class TurnRecords {
             .ended(Stage.COMMITTED, commit.at().nanos());
     answering.put(commit.turn(), new Answering(index, trace));
     long onset = utteranceOnset == null ? commit.lastVoiced().nanos() : utteranceOnset;
-    tell(
-        commit.turn(),
-        utterance,
+    RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
             index,
             sinceStart(onset),
             sinceStart(commit.lastVoiced().nanos()),
             utterance,
-            words(commit.reason())));
+            words(commit.reason()));
+    watcher.callerSaid(index, utterance.text(), entry.at());
+    dialog.userTurn(new DialogInput.UserTurn(commit.turn(), utterance), commit.pass(), entry);
   }
 
   void keysCommitted(int turn, String keys, Act.CommitReason reason, MediaTime at) {
@@ -149,11 +164,11 @@ final class TurnRecords {
         turn, new Answering(index, new TurnTrace(at.nanos()).ended(Stage.COMMITTED, at.nanos())));
     MediaTime from = firstKey == null ? at : firstKey;
     firstKey = null;
-    tell(
-        turn,
-        utterance,
+    RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
-            index, from.since(start), at.since(start), utterance, words(reason)));
+            index, from.since(start), at.since(start), utterance, words(reason));
+    watcher.callerSaid(index, utterance.text(), entry.at());
+    dialog.keyedTurn(new DialogInput.UserTurn(turn, utterance), entry);
   }
 
   /// A pass was not ready in its budget; its words may still come.
@@ -183,11 +198,6 @@ final class TurnRecords {
             index, sinceStart(onset), sinceStart(lastVoiced), words(cause)));
   }
 
-  private void tell(int turn, Utterance utterance, RecordEntry.CallerTurn entry) {
-    watcher.callerSaid(entry.index(), utterance.text(), entry.at());
-    dialog.userTurn(new DialogInput.UserTurn(turn, utterance), entry);
-  }
-
   // The agent's side.
 
   void replyPlanned(Reply reply, DialogDriver.AnswerTimes times) {
@@ -196,7 +206,7 @@ final class TurnRecords {
       return;
     }
     turnOfReply.put(reply.id(), times.turn());
-    TurnTrace trace = answer.trace();
+    TurnTrace trace = answer.trace().thoughtAhead(times.ahead());
     if (times.understoodNanos() > 0) {
       trace.ended(Stage.UNDERSTOOD, times.understoodNanos());
     }
@@ -249,19 +259,21 @@ final class TurnRecords {
             sources));
   }
 
-  void mediaCounted(MediaStatistics counted, long playoutUnderruns) {
-    dialog.record(
-        new RecordEntry.MediaCounted(
-            new MediaFigures(
-                counted.packetsReceived(),
-                counted.packetsLost(),
-                counted.packetsLate(),
-                counted.packetsDuplicate(),
-                counted.packetsSent(),
-                counted.jitterMs(),
-                counted.roundTripMs(),
-                playoutUnderruns,
-                latePasses)));
+  /// @param audioThrownAwayMs of replies begun ahead
+  void mediaCounted(MediaStatistics counted, long playoutUnderruns, long audioThrownAwayMs) {
+    dialog.mediaCounted(
+        new MediaFigures(
+            counted.packetsReceived(),
+            counted.packetsLost(),
+            counted.packetsLate(),
+            counted.packetsDuplicate(),
+            counted.packetsSent(),
+            counted.jitterMs(),
+            counted.roundTripMs(),
+            playoutUnderruns,
+            latePasses),
+        audioThrownAwayMs,
+        watcher::speculated);
   }
 
   private RecordEntry.PlayedWord word(SpokenReply.PlayedWord word) {
