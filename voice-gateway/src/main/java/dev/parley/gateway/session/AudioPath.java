@@ -93,6 +93,8 @@ final class AudioPath implements MediaTick {
   private void listen(CallMedia media, long nowNanos) {
     media.hear(heard, nowNanos);
     denoiser.clean(heard);
+    long denoiserNanos = denoiser.delayNanos();
+    heard.mediaNanos -= denoiserNanos;
     recognition.push(heard);
 
     long jitterNanos = media.jitterBufferNanos();
@@ -101,8 +103,9 @@ final class AudioPath implements MediaTick {
     if (voiced) {
       lastVoicedJitterNanos = jitterNanos;
     }
-    // A frame's samples had all arrived when its packet came: its start lies one frame before that.
-    long frameStart = nowNanos - jitterNanos - AudioFrame.FRAME_NANOS;
+    // A frame's samples had all arrived when its packet came: its start lies one frame before that,
+    // and what the denoiser gives out arrived that much earlier.
+    long frameStart = nowNanos - jitterNanos - AudioFrame.FRAME_NANOS - denoiserNanos;
     switch (voiceEdges.frame(voiced, frameStart)) {
       case NONE -> {}
       case STARTED -> edges.speechStarted(nowNanos, voiceEdges.onsetNanos());
