@@ -15,6 +15,11 @@ public interface Denoiser extends AutoCloseable {
     return 0;
   }
 
+  /// Whether the last frame came out clean: an engine may need a while to begin.
+  default boolean isClean() {
+    return true;
+  }
+
   @Override
   void close();
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// | wire in, jitter buffer      | `telephony.rtp` (a late packet is       | call's event loop    |
 /// |                             | counted and dropped in `JitterBuffer`)  |                      |
 /// | concealment, comfort noise  | `telephony.rtp`, behind `CallMedia.hear`| call's event loop    |
-/// | denoise                     | `asr.spi.Denoiser`                      | call's event loop    |
+/// | denoise                     | `asr.spi.Denoiser` (RNNoise's frames go | call's event loop    |
+/// |                             | through threads of its own and back)    |                      |
 /// | voice activity              | `asr.spi.VoiceActivityDetector`, cut to | call's event loop    |
 /// |                             | the caller's level by `LevelGate`       |                      |
 /// | recognizer                  | `RecognitionStream.push` copies;        | recognizer's pool    |

@@ -10,7 +10,7 @@ import dev.parley.audio.Resampler;
 
 /// RNNoise over one call's telephone audio. It works at 48 kHz in frames of 10 ms, so a frame is
 /// resampled there and back. Belongs to one thread at a time.
-final class Rnnoise {
+final class Rnnoise implements RnnoiseLane.Engine {
 
   private static final int TELEPHONE_HZ = AudioFormat.TELEPHONE.sampleRateHz();
   private static final int RATE_HZ = 48_000;
@@ -53,7 +53,8 @@ final class Rnnoise {
   }
 
   /// Takes 20 ms and gives out 20 ms, `DELAY_SAMPLES` late.
-  void clean(short[] in, int inOffset, short[] out, int outOffset) {
+  @Override
+  public void clean(short[] in, int inOffset, short[] out, int outOffset) {
     int length = AudioFormat.TELEPHONE.samplesPerFrame();
     up.resample(in, inOffset, length, wide, 0);
     for (int at = 0; at < SAMPLES; at += FRAME) {
@@ -69,8 +70,8 @@ final class Rnnoise {
     down.resample(wide, 0, SAMPLES, out, outOffset);
   }
 
-  /// Forgets the call: the next frame is the first of another.
-  void reset() {
+  @Override
+  public void reset() {
     destroy.apply(state);
     state = created();
     up.reset();

@@ -19,7 +19,7 @@ import dev.parley.audio.Joint;
 ///
 /// What isn't clean in time comes out as it was heard, just as late, so that no word moves; it is
 /// counted.
-public final class RnnoiseDenoiser implements Denoiser {
+final class RnnoiseDenoiser implements Denoiser {
 
   /// Frames on the way.
   private static final int ON_THE_WAY = 1;
@@ -35,7 +35,6 @@ public final class RnnoiseDenoiser implements Denoiser {
   private final Joint joint = new Joint();
   private boolean postedBefore;
   private boolean clean;
-  private int cleanFrames;
 
   /// @param onPosted a frame waits in the lane
   /// @param onLate a frame was not clean in time, though the one before it was
@@ -53,16 +52,15 @@ public final class RnnoiseDenoiser implements Denoiser {
     boolean wasClean = clean;
     clean = posted && postedBefore && lane.take(lane.posted() - 1 - ON_THE_WAY, frame.samples);
     postedBefore = posted;
-    cleanFrames = clean ? cleanFrames + 1 : 0;
     if (wasClean && !clean) {
       onLate.run();
     }
     joint.next(frame, clean != wasClean);
   }
 
-  /// Frames in a row that came back clean, up to the last one.
-  public int cleanFrames() {
-    return cleanFrames;
+  @Override
+  public boolean isClean() {
+    return clean;
   }
 
   @Override

@@ -20,7 +20,26 @@ final class RnnoiseLane {
   private final AtomicLong posted = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private volatile boolean closed;
-  private volatile @Nullable Rnnoise engine;
+  private volatile @Nullable Cleaner engine;
+
+  /// Cleans 20 ms; belongs to one thread at a time.
+  @FunctionalInterface
+  interface Cleaner {
+    void clean(short[] in, int inOffset, short[] out, int outOffset);
+  }
+
+  /// A cleaner that serves one call after the other.
+  interface Engine extends Cleaner {
+    /// Forgets the call: the next frame is the first of another.
+    void reset();
+  }
+
+  /// Not open until `start`.
+  RnnoiseLane() {}
+
+  RnnoiseLane(Cleaner engine) {
+    this.engine = engine;
+  }
 
   // The call's loop.
 
@@ -62,7 +81,7 @@ final class RnnoiseLane {
 
   // RNNoise's threads.
 
-  void start(Rnnoise opened) {
+  void start(Cleaner opened) {
     engine = opened;
   }
 
@@ -70,18 +89,14 @@ final class RnnoiseLane {
     return closed;
   }
 
-  @Nullable Rnnoise engine() {
-    return engine;
-  }
-
   /// Cleans the next frame; false where there is none.
   boolean work() {
-    Rnnoise rnnoise = engine;
+    Cleaner cleaner = engine;
     long frame = done.getPlain();
-    if (rnnoise == null || closed || frame >= posted.getAcquire()) {
+    if (cleaner == null || closed || frame >= posted.getAcquire()) {
       return false;
     }
-    rnnoise.clean(in, at(frame), out, at(frame));
+    cleaner.clean(in, at(frame), out, at(frame));
     done.setRelease(frame + 1);
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.parley.asr.engine.rnnoise;
 
+import com.dylibso.chicory.wasm.ChicoryException;
 import dev.parley.asr.spi.Denoiser;
 import dev.parley.audio.AudioFormat;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,20 +36,22 @@ public final class RnnoiseThreads implements AutoCloseable {
   private static final int COMPILED_FRAMES = 100;
   private static final int WARM_UP_FRAMES_MAX = 5_000;
 
-  private final RnnoiseProgram program;
+  private final Supplier<RnnoiseLane.Engine> engines;
   private final int callsMax;
   private final List<Worker> workers = new ArrayList<>();
   private final Thread opener;
   private final Queue<RnnoiseLane> asked = new ConcurrentLinkedQueue<>();
-  private final Queue<Rnnoise> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<RnnoiseLane.Engine> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong lateFrames = new AtomicLong();
+  private final AtomicLong broken = new AtomicLong();
   private volatile boolean warm;
   private volatile boolean closed;
 
-  private RnnoiseThreads(RnnoiseProgram program, int callsMax) {
-    this.program = program;
+  /// @param engines makes one for a call
+  RnnoiseThreads(Supplier<RnnoiseLane.Engine> engines, int callsMax) {
+    this.engines = engines;
     this.callsMax = callsMax;
     int threads = Math.max(1, (callsMax + LANES_PER_THREAD - 1) / LANES_PER_THREAD);
     for (int i = 0; i < threads; i++) {
@@ -61,11 +63,12 @@ public final class RnnoiseThreads implements AutoCloseable {
   /// @param wasm what `./parley models get rnnoise` put there
   /// @throws dev.parley.asr.RecognitionException where it is missing or another than is known here
   public static RnnoiseThreads open(Path wasm, int callsMax) {
-    return new RnnoiseThreads(RnnoiseProgram.load(wasm), callsMax);
+    RnnoiseProgram program = RnnoiseProgram.load(wasm);
+    return new RnnoiseThreads(() -> new Rnnoise(program), callsMax);
   }
 
   /// An instance for a call; none while all are in use or not yet fast enough. On the call's loop.
-  public Optional<RnnoiseDenoiser> take() {
+  public Optional<Denoiser> take() {
     if (!warm || inUse.incrementAndGet() > callsMax) {
       if (warm) {
         inUse.decrementAndGet();
@@ -82,22 +85,21 @@ public final class RnnoiseThreads implements AutoCloseable {
   public static Supplier<Denoiser> onOneThread(Path wasm) {
     RnnoiseProgram program = RnnoiseProgram.load(wasm);
     return () -> {
-      RnnoiseLane lane = new RnnoiseLane();
-      lane.start(new Rnnoise(program));
+      RnnoiseLane lane = new RnnoiseLane(new Rnnoise(program));
       return new RnnoiseDenoiser(lane, lane::work, () -> {});
     };
   }
 
   /// For the state of the server.
   public String state() {
-    return "rnnoise: %s, %d of %d calls, %d refused, %d frames late"
+    return "rnnoise: %s, %d of %d calls, %d refused, %d times late, %d broken"
         .formatted(
-            warm ? "there" : "warming up", inUse.get(), callsMax, refused.get(), lateFrames.get());
-  }
-
-  /// Calls that asked for an instance and got none.
-  public long refused() {
-    return refused.get();
+            warm ? "there" : "warming up",
+            inUse.get(),
+            callsMax,
+            refused.get(),
+            lateFrames.get(),
+            broken.get());
   }
 
   // Lanes are opened.
@@ -109,43 +111,45 @@ public final class RnnoiseThreads implements AutoCloseable {
       if (lane == null) {
         LockSupport.parkNanos(OPEN_EVERY.toNanos());
       } else {
-        Rnnoise kept = idle.poll();
-        lane.start(kept == null ? new Rnnoise(program) : kept);
-        leastBusy().take(lane);
+        RnnoiseLane.Engine kept = idle.poll();
+        RnnoiseLane.Engine engine = kept == null ? engines.get() : kept;
+        lane.start(engine);
+        leastBusy().take(new Lent(lane, engine));
       }
     }
   }
 
   /// Byte code this large is interpreted for seconds before it is compiled; no call waits for that.
   private void warmUp() {
-    Rnnoise rnnoise = new Rnnoise(program);
-    Random random = new Random(1);
+    RnnoiseLane.Engine engine = engines.get();
     short[] noise = new short[AudioFormat.TELEPHONE.samplesPerFrame()];
     int fast = 0;
     for (int frame = 0; frame < WARM_UP_FRAMES_MAX && fast < COMPILED_FRAMES && !closed; frame++) {
       for (int i = 0; i < noise.length; i++) {
-        noise[i] = (short) (random.nextGaussian() * 300);
+        noise[i] = (short) ((frame * noise.length + i) * 7_919L % 601 - 300);
       }
       long began = System.nanoTime();
-      rnnoise.clean(noise, 0, noise, 0);
+      engine.clean(noise, 0, noise, 0);
       long took = System.nanoTime() - began;
       fast = took < COMPILED_FRAME_MAX.toNanos() ? fast + 1 : 0;
     }
-    rnnoise.reset();
-    idle.add(rnnoise);
+    engine.reset();
+    idle.add(engine);
     warm = true;
   }
 
   private Worker leastBusy() {
     return workers.stream()
-        .min((a, b) -> Integer.compare(a.lanes.size(), b.lanes.size()))
+        .min((a, b) -> Integer.compare(a.lent.size(), b.lent.size()))
         .orElseThrow();
   }
 
   // Frames are cleaned.
 
+  private record Lent(RnnoiseLane lane, RnnoiseLane.Engine engine) {}
+
   private final class Worker {
-    private final List<RnnoiseLane> lanes = new CopyOnWriteArrayList<>();
+    private final List<Lent> lent = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
     Worker(int number) {
@@ -153,19 +157,19 @@ public final class RnnoiseThreads implements AutoCloseable {
       thread.start();
     }
 
-    void take(RnnoiseLane lane) {
-      lanes.add(lane);
+    void take(Lent next) {
+      lent.add(next);
       LockSupport.unpark(thread);
     }
 
     private void clean() {
       while (!closed) {
         boolean worked = false;
-        for (RnnoiseLane lane : lanes) {
-          if (lane.isClosed()) {
-            finished(lane);
+        for (Lent each : lent) {
+          if (each.lane.isClosed()) {
+            finished(each);
           } else {
-            worked |= lane.work();
+            worked |= clean(each);
           }
         }
         if (!worked) {
@@ -174,21 +178,30 @@ public final class RnnoiseThreads implements AutoCloseable {
       }
     }
 
+    /// Where the network breaks, the call goes on with its frames as heard.
+    private boolean clean(Lent each) {
+      try {
+        return each.lane.work();
+      } catch (ChicoryException trap) {
+        broken.incrementAndGet();
+        lent.remove(each);
+        inUse.decrementAndGet();
+        return false;
+      }
+    }
+
     private void rest() {
-      if (lanes.isEmpty()) {
+      if (lent.isEmpty()) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(LOOK_EVERY.toNanos());
       }
     }
 
-    private void finished(RnnoiseLane lane) {
-      lanes.remove(lane);
-      Rnnoise rnnoise = lane.engine();
-      if (rnnoise != null) {
-        rnnoise.reset();
-        idle.add(rnnoise);
-      }
+    private void finished(Lent each) {
+      lent.remove(each);
+      each.engine.reset();
+      idle.add(each.engine);
       inUse.decrementAndGet();
     }
   }
