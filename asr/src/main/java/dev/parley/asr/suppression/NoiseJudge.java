@@ -12,8 +12,8 @@ package dev.parley.asr.suppression;
 ///
 /// Until the caller has spoken, they are taken to be as loud as most callers are. In the calls that
 /// were measured (docs/benchmarks/noise.md) the caller was 14 to 16 dB above noises of 10 dB, 23 to
-/// 24 above those of 20 dB and 42 above the line alone; white noise strayed by 0.6 dB, a car by 1.5,
-/// six voices by 2.3.
+/// 24 above those of 20 dB and 42 above the line alone; white noise strayed by 0.6 dB, a car by
+/// 1.5, six voices by 2.3.
 final class NoiseJudge {
 
   enum Noise {

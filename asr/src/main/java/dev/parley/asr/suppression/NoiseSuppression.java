@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// Noise suppression of a server: a denoiser for each call, from engines that all calls share.
 public final class NoiseSuppression implements AutoCloseable {
@@ -75,6 +76,20 @@ public final class NoiseSuppression implements AutoCloseable {
         wantsRnnoise
             ? Optional.of(RnnoiseThreads.open(wasm, settings.rnnoiseCallsMax()))
             : Optional.empty());
+  }
+
+  /// What `AUTO` gives calls, with RNNoise on the thread that asks for a frame, however long that
+  /// takes: for measuring.
+  ///
+  /// @param wasm RNNoise
+  public static Supplier<Denoiser> automaticOnOneThread(
+      Path wasm, VoiceActivityDetector.Factory speech) {
+    Supplier<Denoiser> people = RnnoiseThreads.onOneThread(wasm);
+    return () ->
+        new AutomaticDenoiser(
+            new CallerActivity(speech.create()),
+            () -> Optional.of(new SpeexDenoiser()),
+            () -> Optional.of(people.get()));
   }
 
   /// For a call that begins. On its loop.

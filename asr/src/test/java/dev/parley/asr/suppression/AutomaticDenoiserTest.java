@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /// With engines that do nothing but delay, so that every sample can be told; the talker is a vowel.
@@ -116,11 +117,21 @@ class AutomaticDenoiserTest {
     }
   }
 
+  /// Steady, and so smooth that any step would show: 10 ms are three periods and three tenths.
+  private void hearHum(int frames) {
+    for (int i = 0; i < frames; i++) {
+      hear(n -> 800 * Math.sin(2 * Math.PI * 330 * n / 8_000.0));
+    }
+  }
+
   private void hear(double talkerDb, double hissDb) {
+    hear(n -> amplitude(talkerDb) * vowel(n) + amplitude(hissDb) * random.nextGaussian());
+  }
+
+  private void hear(IntToDoubleFunction sound) {
     frame.content = AudioFrame.Content.RECEIVED;
     for (int i = 0; i < FRAME; i++, at++) {
-      double sample = amplitude(talkerDb) * vowel(at) + amplitude(hissDb) * random.nextGaussian();
-      frame.samples[i] = (short) Math.round(sample);
+      frame.samples[i] = (short) Math.round(sound.applyAsDouble(at));
       in.add(frame.samples[i]);
     }
     denoiser.clean(frame);
@@ -161,8 +172,9 @@ class AutomaticDenoiserTest {
   void noise_is_answered_once_the_engine_has_learnt_it() {
     hear(SECOND, SILENT, LOUD_HISS);
     assertEquals("steady", opened.getFirst().name);
+    hear(SECOND - 5, SILENT, LOUD_HISS);
     assertEquals(0, delaySamples(), "it is heard beside for a second");
-    hear(SECOND + 10, SILENT, LOUD_HISS);
+    hear(15, SILENT, LOUD_HISS);
     assertEquals(80, delaySamples());
     assertEquals(1, opened.size());
   }
@@ -189,7 +201,7 @@ class AutomaticDenoiserTest {
 
   @Test
   void a_change_makes_no_step() {
-    hear(3 * SECOND, SILENT, LOUD_HISS);
+    hearHum(3 * SECOND);
     assertEquals(80, delaySamples());
     double largest = 0;
     double largestIn = 0;
@@ -197,7 +209,7 @@ class AutomaticDenoiserTest {
       largest = Math.max(largest, Math.abs(out.get(i) - out.get(i - 1)));
       largestIn = Math.max(largestIn, Math.abs(in.get(i) - in.get(i - 1)));
     }
-    assertTrue(largest <= 1.2 * largestIn, largest + " out, " + largestIn + " in");
+    assertTrue(largest <= 1.3 * largestIn, largest + " out, " + largestIn + " in");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Detectors {
     if (Files.exists(model)) {
       SileroFactory silero = new SileroFactory(model);
       all.add(new Detector("Silero", silero));
-      all.add(new Detector("Silero relative to the call", CallerActivity.within(silero)));
+      all.add(new Detector("Silero, made relative", CallerActivity.within(silero)));
     }
     all.add(new Detector("relative to the call", CallerActivity.within(fvad)));
     return all;

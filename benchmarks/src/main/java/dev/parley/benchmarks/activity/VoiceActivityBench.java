@@ -45,7 +45,7 @@ public final class VoiceActivityBench implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "off",
-      description = "Behind each of off, speex, rnnoise in turn (${DEFAULT-VALUE}).")
+      description = "Behind each of off, auto, speex, rnnoise in turn (${DEFAULT-VALUE}).")
   List<String> suppressors = List.of();
 
   public static void main(String[] arguments) {

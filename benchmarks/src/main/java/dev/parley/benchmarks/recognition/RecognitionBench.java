@@ -39,7 +39,8 @@ public final class RecognitionBench implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "off",
-      description = "Each of off, speex, rnnoise in turn, over whole calls (${DEFAULT-VALUE}).")
+      description =
+          "Each of off, auto, speex, rnnoise in turn, over whole calls (${DEFAULT-VALUE}).")
   private List<String> suppressors = List.of();
 
   public static void main(String[] arguments) {

@@ -1,9 +1,11 @@
 package dev.parley.benchmarks.replay;
 
 import dev.parley.asr.RecognitionException;
+import dev.parley.asr.engine.fvad.FvadFactory;
 import dev.parley.asr.engine.rnnoise.RnnoiseThreads;
 import dev.parley.asr.engine.speex.SpeexDenoiser;
 import dev.parley.asr.spi.Denoiser;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.benchmarks.corpus.CorpusCase;
@@ -26,10 +28,11 @@ public final class Suppressors {
       short[] clean = new short[recording.caller().length];
       AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
       try (Denoiser denoiser = denoisers.get()) {
-        int delay = (int) AudioFormat.TELEPHONE.samplesIn(denoiser.delayNanos());
+        int delay = 0;
         for (int at = 0; at - delay < clean.length; at += frame.length) {
           next(recording.caller(), at, frame);
           denoiser.clean(frame);
+          delay = (int) AudioFormat.TELEPHONE.samplesIn(denoiser.delayNanos());
           int from = Math.max(0, delay - at);
           int to = Math.min(frame.length, clean.length + delay - at);
           for (int i = from; i < to; i++) {
@@ -73,15 +76,18 @@ public final class Suppressors {
   }
 
   private static Supplier<Denoiser> denoisers(String name, Path home) {
+    Path rnnoise = home.resolve("models/rnnoise/rnnoise.wasm");
     return switch (name) {
       case "off" -> Denoiser.PassThrough::new;
       case "speex" -> {
         SpeexDenoiser.check();
         yield SpeexDenoiser::new;
       }
-      case "rnnoise" -> RnnoiseThreads.onOneThread(home.resolve("models/rnnoise/rnnoise.wasm"));
+      case "rnnoise" -> RnnoiseThreads.onOneThread(rnnoise);
+      case "auto" -> NoiseSuppression.automaticOnOneThread(rnnoise, new FvadFactory());
       default ->
-          throw new CorpusException("expected off, speex or rnnoise as suppressors, found " + name);
+          throw new CorpusException(
+              "expected off, auto, speex or rnnoise as suppressors, found " + name);
     };
   }
 }

@@ -100,10 +100,8 @@ class ServerSettingsTest {
 
   @Test
   void noise_suppression_is_off_and_one_of_four() throws Exception {
-    assertEquals(
-        NoiseSuppression.Mode.OFF, settings("").build(folder).noiseSuppression().mode());
-    ServerConfig config =
-        settings("noise-suppression: auto\nrnnoise-calls-max: 3\n").build(folder);
+    assertEquals(NoiseSuppression.Mode.OFF, settings("").build(folder).noiseSuppression().mode());
+    ServerConfig config = settings("noise-suppression: auto\nrnnoise-calls-max: 3\n").build(folder);
     assertEquals(
         new NoiseSuppression.Settings(NoiseSuppression.Mode.AUTO, 3), config.noiseSuppression());
     List<String> problems =

@@ -66,8 +66,7 @@ class AudioPathTest {
         prompt.stream()
             .map(
                 edge ->
-                    new Edge(
-                        edge.what, edge.heardNanos + 2 * AudioFrame.FRAME_NANOS, edge.atNanos))
+                    new Edge(edge.what, edge.heardNanos + 2 * AudioFrame.FRAME_NANOS, edge.atNanos))
             .toList();
     assertEquals(expected, late);
   }

@@ -58,6 +58,11 @@ final class RnnoiseDenoiser implements Denoiser {
     joint.next(frame, clean != wasClean);
   }
 
+  /// Whether there is an engine that takes its frames.
+  boolean isOpen() {
+    return lane.isOpen();
+  }
+
   @Override
   public boolean isClean() {
     return clean;

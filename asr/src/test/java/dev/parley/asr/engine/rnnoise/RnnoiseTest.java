@@ -1,7 +1,6 @@
 package dev.parley.asr.engine.rnnoise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -33,7 +32,7 @@ class RnnoiseTest {
       assertTrue(heard.noiseSinksDb() > 15, heard.noiseSinksDb() + " dB");
       assertTrue(Math.abs(heard.speechChangesDb()) < 3, heard.speechChangesDb() + " dB");
       long said = AudioFormat.TELEPHONE.samplesIn(denoiser.delayNanos());
-      assertEquals(said, heard.delaySamples(), 1);
+      assertTrue(Math.abs(said - heard.delaySamples()) <= 1, heard.delaySamples() + " samples");
     }
   }
 
