@@ -7,8 +7,12 @@ package dev.parley.asr.suppression;
 /// ```
 ///            begins                              ends
 /// noise      caller < 18 dB above it, 1 s        caller > 22 dB above it, 5 s
+/// steady     it strays < 0.9 dB, 1 s             it strays > 1.3 dB, 5 s
 /// people     it strays > 2 dB, 1 s               it strays < 1.7 dB, 5 s
 /// ```
+///
+/// What is between steady noise and people, such as a car that swells, is left as it is: no engine
+/// did it any good (docs/benchmarks/noise.md).
 ///
 /// Until the caller has spoken, they are taken to be as loud as most callers are. In the calls that
 /// were measured (docs/benchmarks/noise.md) the caller was 14 to 16 dB above noises of 10 dB, 23 to
@@ -17,8 +21,9 @@ package dev.parley.asr.suppression;
 final class NoiseJudge {
 
   enum Noise {
+    /// None, or one that is better left alone.
     NONE,
-    /// A fan, a hiss, an engine.
+    /// A hiss, a fan.
     STEADY,
     /// Voices and whatever else comes and goes.
     PEOPLE
@@ -26,8 +31,10 @@ final class NoiseJudge {
 
   static final float NOISY_BELOW_DB = 18;
   static final float QUIET_ABOVE_DB = 22;
-  static final float STRAYS_ABOVE_DB = 2;
-  static final float STEADY_BELOW_DB = 1.7f;
+  static final float PEOPLE_ABOVE_DB = 2;
+  static final float NO_PEOPLE_BELOW_DB = 1.7f;
+  static final float STEADY_BELOW_DB = 0.9f;
+  static final float UNSTEADY_ABOVE_DB = 1.3f;
 
   static final int COMES_FRAMES = 50;
   static final int GOES_FRAMES = 250;
@@ -39,7 +46,8 @@ final class NoiseJudge {
   private static final float SPOKE_ABOVE_DB = -60;
 
   private final Lasting noisy = new Lasting();
-  private final Lasting restless = new Lasting();
+  private final Lasting people = new Lasting();
+  private final Lasting steady = new Lasting();
 
   /// Of one frame.
   ///
@@ -48,11 +56,13 @@ final class NoiseJudge {
   /// @param callerDb how loud the caller is
   Noise next(float noiseDb, float straysDb, float callerDb) {
     float above = (callerDb > SPOKE_ABOVE_DB ? callerDb : USUAL_CALLER_DB) - noiseDb;
-    boolean people = restless.next(straysDb > STRAYS_ABOVE_DB, straysDb < STEADY_BELOW_DB);
-    if (!noisy.next(above < NOISY_BELOW_DB, above > QUIET_ABOVE_DB)) {
+    boolean isNoisy = noisy.next(above < NOISY_BELOW_DB, above > QUIET_ABOVE_DB);
+    boolean isPeople = people.next(straysDb > PEOPLE_ABOVE_DB, straysDb < NO_PEOPLE_BELOW_DB);
+    boolean isSteady = steady.next(straysDb < STEADY_BELOW_DB, straysDb > UNSTEADY_ABOVE_DB);
+    if (!isNoisy) {
       return Noise.NONE;
     }
-    return people ? Noise.PEOPLE : Noise.STEADY;
+    return isPeople ? Noise.PEOPLE : isSteady ? Noise.STEADY : Noise.NONE;
   }
 
   /// Something that begins and ends only after it has been so for a while.

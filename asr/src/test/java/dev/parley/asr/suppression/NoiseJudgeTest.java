@@ -52,6 +52,12 @@ class NoiseJudgeTest {
   }
 
   @Test
+  void a_car_that_swells_is_left_alone() {
+    assertEquals(Noise.NONE, after(10_000, -35, 1.5f, CALLER));
+    assertEquals(Noise.STEADY, after(COMES_FRAMES, -35, STEADY, CALLER), "until it runs evenly");
+  }
+
+  @Test
   void a_noise_that_comes_for_less_than_a_second_is_none() {
     for (int times = 0; times < 20; times++) {
       assertEquals(Noise.NONE, after(COMES_FRAMES - 1, -35, RESTLESS, CALLER));
