@@ -177,7 +177,7 @@ class AutomaticDenoiserTest {
     assertTrue(in.size() < 2 * SECOND * FRAME, in.size() + " samples");
     hear(SECOND - 1, SILENT, LOUD_HISS);
     assertEquals(0, delaySamples(), "it is heard beside for a second");
-    hear(2, SILENT, LOUD_HISS);
+    hear(8, SILENT, LOUD_HISS);
     assertEquals(80, delaySamples());
     assertEquals(1, opened.size());
   }
