@@ -88,7 +88,9 @@ final class AutomaticDenoiser implements Denoiser {
     if (coming != null) {
       coming.close();
     }
-    coming = next;
+    // Nothing after nothing is no change.
+    boolean same = current instanceof PassThrough && next instanceof PassThrough;
+    coming = same ? null : next;
     comingCleanFrames = 0;
   }
 
