@@ -78,6 +78,12 @@ public final class Main implements Callable<Integer> {
       description = "Have these recognize (./parley worker); this machine where none does.")
   @Nullable String recognizerWorkers;
 
+  @Option(
+      names = "--noise-suppression",
+      paramLabel = "off|auto|speex|rnnoise",
+      description = "Take noise out of what is heard before it is recognized (off).")
+  @Nullable String noiseSuppression;
+
   @Option(names = "--voice", paramLabel = "NAME", description = "Voice of the agent (the pack's).")
   @Nullable String voice;
 
@@ -169,6 +175,7 @@ public final class Main implements Callable<Integer> {
         .option("data", Optional.ofNullable(data))
         .option("vosk-model", Optional.ofNullable(voskModel))
         .option("recognizer-workers", Optional.ofNullable(recognizerWorkers))
+        .option("noise-suppression", Optional.ofNullable(noiseSuppression))
         .option("voice", Optional.ofNullable(voice))
         .option("http-credential", Optional.ofNullable(httpCredential))
         .option("allowed-callers", Optional.ofNullable(allowedCallers))

@@ -1,6 +1,7 @@
 package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -26,6 +27,8 @@ import java.util.Set;
 /// @param data where records, caches and logs live
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
 /// @param recognizerWorkers programs elsewhere that recognize; without any this one does
+/// @param noiseSuppression what takes noise out of what is heard; off, for recognition gained
+///   nothing by it (docs/benchmarks/noise.md)
 /// @param httpCredential `user:password` for every page and API call; required off loopback
 /// @param allowedCallers addresses that may send calls; required off loopback, empty on loopback
 ///   means any
@@ -46,6 +49,7 @@ public record ServerConfig(
     Path data,
     Optional<Path> voskModel,
     RemoteWorkers recognizerWorkers,
+    NoiseSuppression.Settings noiseSuppression,
     Optional<String> voice,
     Optional<String> httpCredential,
     List<String> allowedCallers,
@@ -73,6 +77,7 @@ public record ServerConfig(
         root.resolve(".parley/data"),
         Optional.empty(),
         RemoteWorkers.NONE,
+        NoiseSuppression.Settings.OFF,
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -137,6 +142,10 @@ public record ServerConfig(
     if (callDurationMax.isNegative() || callDurationMax.isZero()) {
       problems.add(
           "call-duration-max-seconds: expected at least 1, found " + callDurationMax.toSeconds());
+    }
+    if (noiseSuppression.rnnoiseCallsMax() < 1) {
+      problems.add(
+          "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());
     }
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);

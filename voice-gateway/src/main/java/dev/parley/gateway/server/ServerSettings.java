@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
+import dev.parley.asr.suppression.NoiseSuppression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,6 +44,8 @@ public final class ServerSettings {
           "recognizer-workers-certificates",
           "recognizer-workers-token-file",
           "recognizer-workers-plaintext",
+          "noise-suppression",
+          "rnnoise-calls-max",
           "voice",
           "http-credential",
           "allowed-callers",
@@ -138,6 +141,7 @@ public final class ServerSettings {
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),
             workers(),
+            noiseSuppression(base.noiseSuppression()),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
@@ -166,6 +170,12 @@ public final class ServerSettings {
         optional("recognizer-workers-certificates", Path::of),
         optional("recognizer-workers-token-file", ServerSettings::secretIn),
         take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private NoiseSuppression.Settings noiseSuppression(NoiseSuppression.Settings base) {
+    return new NoiseSuppression.Settings(
+        take("noise-suppression", base.mode(), NoiseSuppression.Mode::of),
+        take("rnnoise-calls-max", base.rnnoiseCallsMax(), Integer::parseInt));
   }
 
   private static String secretIn(String file) {
