@@ -11,8 +11,8 @@ package dev.parley.asr.suppression;
 /// people     it strays > 2 dB, 1 s               it strays < 1.7 dB, 5 s
 /// ```
 ///
-/// What is between steady noise and people, such as a car that swells, is left as it is:
-/// speexdsp did it harm (docs/benchmarks/noise.md).
+/// What is between steady noise and people, such as a car that swells, is left as it is: speexdsp
+/// did it harm (docs/benchmarks/noise.md).
 ///
 /// Until the caller has spoken, they are taken to be as loud as most callers are. In the calls that
 /// were measured (docs/benchmarks/noise.md) the caller was 14 to 16 dB above noises of 10 dB, 23 to

@@ -55,8 +55,7 @@ final class SlotPlan {
   /// @param snrDb 0 for a clean line
   List<SlotCaller> of(SlotKind kind, int callers, int snrDb) {
     Random random =
-        new Random(
-            part.seed() + 31L * List.of(SlotKind.values()).indexOf(kind) + 1_009L * snrDb);
+        new Random(part.seed() + 31L * List.of(SlotKind.values()).indexOf(kind) + 1_009L * snrDb);
     DigitWords digits = new DigitWords(random);
     List<SlotCaller> drawn = new ArrayList<>();
     for (int i = 0; i < callers; i++) {

@@ -123,7 +123,8 @@ public final class SpokenTalk {
               booked(request, number, reason, summary, began),
           transcript,
           task -> time.after(Duration.ZERO, task),
-          () -> began.plusNanos(time.nowNanos()));
+          () -> began.plusNanos(time.nowNanos()),
+          false);
     }
 
     private static BookingResult booked(

@@ -52,6 +52,7 @@ final class NetworkCompiler {
         network(grammar(graphs.turn())),
         network(grammar(graphs.bargeIn())),
         isOpen(context) ? openSpeech.of(ownWords(context)) : network(freeWords(graphs.trigram())),
+        isOpen(context),
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
   }
 

@@ -49,7 +49,13 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
       var valid = search(checked.get());
       heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
     }
-    return heard.accepted() ? heard : Verdict.orFreely(heard, search(networks.freeWords()));
+    if (heard.accepted()) {
+      return heard;
+    }
+    var free = search(networks.freeWords());
+    return networks.ownWords()
+        ? Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones))
+        : Verdict.orFreely(heard, free);
   }
 
   Recognition bargeIn(ContextNetworks networks) {
