@@ -31,14 +31,31 @@ record Layer(float[] weights, float[] bias) {
     add(in, weights, out);
   }
 
+  /// Four inputs at a time, so that an output is fetched and put back a quarter as often.
   static void add(float[] in, float[] weights, float[] out) {
-    for (int i = 0; i < in.length; i++) {
-      float value = in[i];
-      if (value == 0) {
-        continue;
+    int outputs = out.length;
+    int i = 0;
+    for (; i + 3 < in.length; i += 4) {
+      float a = in[i];
+      float b = in[i + 1];
+      float c = in[i + 2];
+      float d = in[i + 3];
+      int first = i * outputs;
+      int second = first + outputs;
+      int third = second + outputs;
+      int fourth = third + outputs;
+      for (int j = 0; j < outputs; j++) {
+        out[j] +=
+            a * weights[first + j]
+                + b * weights[second + j]
+                + c * weights[third + j]
+                + d * weights[fourth + j];
       }
-      int row = i * out.length;
-      for (int j = 0; j < out.length; j++) {
+    }
+    for (; i < in.length; i++) {
+      float value = in[i];
+      int row = i * outputs;
+      for (int j = 0; j < outputs; j++) {
         out[j] += value * weights[row + j];
       }
     }

@@ -32,6 +32,9 @@ public final class Completeness {
   public enum Kind {
     COMPLETE,
     INCOMPLETE,
+    /// More than a beginning, and ends in a word that usually goes on, at a question that may be
+    /// answered in any words: a misheard last word must not cost the wait for half a number.
+    UNFINISHED,
     /// Nobody stands behind the words, and there is no answer in them to a question that has a form
     /// of its own.
     DOUBTFUL,
@@ -53,6 +56,10 @@ public final class Completeness {
 
     static Verdict incomplete(String reason) {
       return new Verdict(Kind.INCOMPLETE, reason, true);
+    }
+
+    static Verdict unfinished(String reason) {
+      return new Verdict(Kind.UNFINISHED, reason, true);
     }
 
     static Verdict doubtful(String reason) {
@@ -91,7 +98,7 @@ public final class Completeness {
                   + "|what i need|forget this|cancel this|do this|speak to|order from|account number"
                   + "|look into|not really|all i need|all i want|opening in|this one|return this"
                   + "|another number|different number|wrong number|number two|number one|option two"
-                  + "|i do|no i would not|what it is|any|the two|come in|of those|of these|this number");
+                  + "|i do|no i would not|as well|got to|been to|gone to|went to|what it is|any|the two|come in|of those|of these|this number");
 
   private static final Set<String> ASKING = Set.of("where", "what", "when", "how", "who", "which");
 
@@ -104,6 +111,9 @@ public final class Completeness {
 
   /// Words after digits that announce others in their place.
   private static final Set<String> CORRECTING = Set.of("no", "sorry", "wait", "mean", "actually");
+
+  /// Of an answer in any words, so few are hardly more than its beginning.
+  private static final int BEGINNING_WORDS_MAX = 3;
 
   private static final String CHECK_HOLDS = "digits, check holds";
 
@@ -150,7 +160,7 @@ public final class Completeness {
       verdict = next.kind() == Kind.OPEN ? verdict : next;
     }
     if (verdict.kind() != Kind.COMPLETE) {
-      verdict = beyondTheAnswer(words).orElse(verdict);
+      verdict = beyondTheAnswer(expectation, words).orElse(verdict);
     }
     if (accepted || verdict.kind() == Kind.DOUBTFUL || verdict.reason().equals(CHECK_HOLDS)) {
       return verdict;
@@ -264,7 +274,7 @@ public final class Completeness {
 
   /// A whole request or a steering phrase completes any turn; an ending that goes on leaves it
   /// incomplete.
-  private Optional<Verdict> beyondTheAnswer(Words words) {
+  private Optional<Verdict> beyondTheAnswer(TurnExpectation expectation, Words words) {
     Optional<CommandPhrases.Found> steer = CommandPhrases.find(words);
     if (steer.isPresent() && steer.get().whole()) {
       return Optional.of(
@@ -273,7 +283,9 @@ public final class Completeness {
               : Verdict.complete("a steering phrase"));
     }
     if (tail(words) == Tail.GOES_ON) {
-      return Optional.of(Verdict.incomplete("ends in \"" + words.at(words.size() - 1) + "\""));
+      String reason = "ends in \"" + words.at(words.size() - 1) + "\"";
+      boolean begun = asksForAForm(expectation) || words.size() <= BEGINNING_WORDS_MAX;
+      return Optional.of(begun ? Verdict.incomplete(reason) : Verdict.unfinished(reason));
     }
     return isRequest(words) ? Optional.of(Verdict.closed("a whole request")) : Optional.empty();
   }

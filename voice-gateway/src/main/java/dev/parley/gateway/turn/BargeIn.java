@@ -236,7 +236,7 @@ final class BargeIn {
   private boolean isInterruption(OverlapPaused floor, Completeness completeness) {
     return switch (completeness) {
       case COMPLETE -> true;
-      case ANSWERED, INCOMPLETE, OPEN, DOUBTFUL ->
+      case ANSWERED, INCOMPLETE, UNFINISHED, OPEN, DOUBTFUL ->
           !timings.isNoise(floor.speech().spoken(floor.lastVoiced()));
       case NOTHING -> false;
     };

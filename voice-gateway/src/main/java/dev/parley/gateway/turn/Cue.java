@@ -75,6 +75,8 @@ public sealed interface Cue {
     ANSWERED,
     /// Clearly the beginning of one: "my number is five five".
     INCOMPLETE,
+    /// In words of the caller's own, ends in one that usually goes on: "i ordered a tent and".
+    UNFINISHED,
     /// Words of which that can't be said, or that the recognizer does not stand behind.
     OPEN,
     /// At a question with a form of its own, words that the recognizer does not stand behind and

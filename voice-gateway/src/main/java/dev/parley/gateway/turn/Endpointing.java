@@ -20,6 +20,7 @@ import java.util.Optional;
 ///             pass    complete:     pass not ready:    incomplete:        pass still     incomplete:
 ///            begins   commit        counted as late    "mm-hm"            not: no-match  commit
 ///                          |<- open: after what this caller's pauses are like ->|
+///                                                          | open, ends in "and": commit
 /// ```
 ///
 /// A rule more is a case in `wordsReady` and a row in its test.
@@ -116,6 +117,8 @@ final class Endpointing {
               move);
       case OPEN -> settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), open, move);
       case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));
+      case UNFINISHED ->
+          settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), timings.continuer(), move);
       case DOUBTFUL ->
           noise
               ? settle(pause, ready.pass(), Optional.empty(), timings.continuation(), move)

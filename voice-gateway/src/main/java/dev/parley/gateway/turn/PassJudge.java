@@ -106,6 +106,7 @@ public final class PassJudge {
       case COMPLETE ->
           verdict.mayBeAddedTo() ? Cue.Completeness.ANSWERED : Cue.Completeness.COMPLETE;
       case INCOMPLETE -> Cue.Completeness.INCOMPLETE;
+      case UNFINISHED -> Cue.Completeness.UNFINISHED;
       case DOUBTFUL -> Cue.Completeness.DOUBTFUL;
       case OPEN ->
           accepted || isOpen(expectation) ? Cue.Completeness.OPEN : Cue.Completeness.ANSWERED;

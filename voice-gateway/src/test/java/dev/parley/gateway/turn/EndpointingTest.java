@@ -137,6 +137,13 @@ class EndpointingTest {
   }
 
   @Test
+  void words_of_the_callers_own_that_usually_go_on_are_waited_on_for_1500_ms() {
+    call.says(1_000, 2_000).pass(50, Completeness.UNFINISHED).until(9_000);
+    assertEquals(3_500, commitMs());
+    assertEquals(CommitReason.PAUSE, onlyCommit().reason());
+  }
+
+  @Test
   void words_that_answer_nothing_are_waited_on_for_1700_ms() {
     call.says(1_000, 2_000).pass(50, Completeness.DOUBTFUL).until(9_000);
     assertEquals(3_700, commitMs());
