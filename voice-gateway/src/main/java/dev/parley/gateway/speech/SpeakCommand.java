@@ -18,6 +18,7 @@ import dev.parley.tts.recorded.Recordings;
 import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
+import dev.parley.tts.spi.SynthesizerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -159,8 +160,11 @@ public final class SpeakCommand implements Callable<Integer> {
 
   private SpeechSynthesizer open(Optional<AgentPack> agent) {
     SpeechSynthesizer engine =
-        Synthesizers.choose()
-            .open(agent.map(known -> Lexicon.of(known.lexicon())).orElse(Lexicon.EMPTY));
+        Synthesizers.choose(
+                SynthesizerSettings.defaults()
+                    .withLexicon(
+                        agent.map(known -> Lexicon.of(known.lexicon())).orElse(Lexicon.EMPTY)))
+            .open();
     return pack.<SpeechSynthesizer>map(folder -> new RecordedVoice(engine, recordings(folder)))
         .orElse(engine);
   }
