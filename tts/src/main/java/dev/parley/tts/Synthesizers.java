@@ -23,8 +23,13 @@ public final class Synthesizers {
     ///
     /// @throws SynthesisException saying what is missing and what to do about it
     public SpeechSynthesizer open() {
-      return new VoiceFallback(engine.open(settings));
+      return withFallback(engine.open(settings));
     }
+  }
+
+  /// Where a voice of `engine` fails before it made a sound, the next one speaks.
+  public static SpeechSynthesizer withFallback(SpeechSynthesizer engine) {
+    return new VoiceFallback(engine);
   }
 
   /// Chooses among the engines on the class path where nothing is configured.

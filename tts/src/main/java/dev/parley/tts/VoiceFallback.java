@@ -36,6 +36,11 @@ final class VoiceFallback implements SpeechSynthesizer {
   }
 
   @Override
+  public String state() {
+    return engine.state();
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

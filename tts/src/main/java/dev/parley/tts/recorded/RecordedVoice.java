@@ -39,13 +39,33 @@ public final class RecordedVoice implements SpeechSynthesizer {
 
   @Override
   public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
-    if (recordings.isEmpty() || !format.equals(new AudioFormat(recordings.rateHz(), 1))) {
+    if (!speaks(format)) {
       return engine.speak(text, voice, format, listener);
     }
     List<Piece> pieces = pieces(text);
     return pieces.stream().anyMatch(Piece.Recorded.class::isInstance)
         ? Assembly.speak(pieces, engine, voice, format, listener)
         : engine.speak(text, voice, format, listener);
+  }
+
+  /// What of `text` is not recorded, as it will be asked of the synthesizer; so nothing where all
+  /// of it is.
+  public List<String> synthesised(String text, AudioFormat format) {
+    return speaks(format)
+        ? pieces(text).stream()
+            .filter(Piece.Synthesised.class::isInstance)
+            .map(piece -> ((Piece.Synthesised) piece).text())
+            .toList()
+        : List.of(text);
+  }
+
+  private boolean speaks(AudioFormat format) {
+    return !recordings.isEmpty() && format.equals(new AudioFormat(recordings.rateHz(), 1));
+  }
+
+  @Override
+  public String state() {
+    return engine.state();
   }
 
   @Override

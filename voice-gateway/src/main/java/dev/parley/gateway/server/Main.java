@@ -78,6 +78,13 @@ public final class Main implements Callable<Integer> {
       description = "Have these recognize (./parley worker); this machine where none does.")
   @Nullable String recognizerWorkers;
 
+  @Option(
+      names = "--synthesizer-workers",
+      paramLabel = "HOST:PORT,…",
+      description =
+          "Have these speak (./parley worker --serve synthesizer); this machine where none does.")
+  @Nullable String synthesizerWorkers;
+
   @Option(names = "--voice", paramLabel = "NAME", description = "Voice of the agent (the pack's).")
   @Nullable String voice;
 
@@ -169,6 +176,7 @@ public final class Main implements Callable<Integer> {
         .option("data", Optional.ofNullable(data))
         .option("vosk-model", Optional.ofNullable(voskModel))
         .option("recognizer-workers", Optional.ofNullable(recognizerWorkers))
+        .option("synthesizer-workers", Optional.ofNullable(synthesizerWorkers))
         .option("voice", Optional.ofNullable(voice))
         .option("http-credential", Optional.ofNullable(httpCredential))
         .option("allowed-callers", Optional.ofNullable(allowedCallers))

@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.tts.spi.SynthesisWorkers;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Set;
 /// @param data where records, caches and logs live
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
 /// @param recognizerWorkers programs elsewhere that recognize; without any this one does
+/// @param synthesizerWorkers programs elsewhere that speak; without any this one does
 /// @param httpCredential `user:password` for every page and API call; required off loopback
 /// @param allowedCallers addresses that may send calls; required off loopback, empty on loopback
 ///   means any
@@ -44,6 +46,7 @@ public record ServerConfig(
     Path data,
     Optional<Path> voskModel,
     RemoteWorkers recognizerWorkers,
+    SynthesisWorkers synthesizerWorkers,
     Optional<String> voice,
     Optional<String> httpCredential,
     List<String> allowedCallers,
@@ -70,6 +73,7 @@ public record ServerConfig(
         root.resolve(".parley/data"),
         Optional.empty(),
         RemoteWorkers.NONE,
+        SynthesisWorkers.NONE,
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -111,6 +115,9 @@ public record ServerConfig(
     recognizerWorkers
         .problems()
         .forEach(problem -> problems.add(setting(problem.part()) + ": " + problem.what()));
+    synthesizerWorkers
+        .problems()
+        .forEach(problem -> problems.add(setting(problem.part()) + ": " + problem.what()));
     httpCredential.flatMap(ServerConfig::wrongWithCredential).ifPresent(problems::add);
     for (String block : allowedCallers) {
       try {
@@ -145,6 +152,14 @@ public record ServerConfig(
       case ADDRESSES -> "recognizer-workers";
       case CERTIFICATES -> "recognizer-workers-certificates";
       case TOKEN -> "recognizer-workers-token-file";
+    };
+  }
+
+  private static String setting(SynthesisWorkers.Part part) {
+    return switch (part) {
+      case ADDRESSES -> "synthesizer-workers";
+      case CERTIFICATES -> "synthesizer-workers-certificates";
+      case TOKEN -> "synthesizer-workers-token-file";
     };
   }
 

@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
+import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,6 +44,10 @@ public final class ServerSettings {
           "recognizer-workers-certificates",
           "recognizer-workers-token-file",
           "recognizer-workers-plaintext",
+          "synthesizer-workers",
+          "synthesizer-workers-certificates",
+          "synthesizer-workers-token-file",
+          "synthesizer-workers-plaintext",
           "voice",
           "http-credential",
           "allowed-callers",
@@ -136,7 +141,8 @@ public final class ServerSettings {
             take("pack", base.pack(), Path::of),
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),
-            workers(),
+            recognizerWorkers(),
+            synthesizerWorkers(),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
@@ -155,15 +161,26 @@ public final class ServerSettings {
     return config;
   }
 
-  private RemoteWorkers workers() {
+  private RemoteWorkers recognizerWorkers() {
     return new RemoteWorkers(
-        take(
-            "recognizer-workers",
-            List.<Address>of(),
-            value -> list(value).stream().map(Address::parse).toList()),
+        take("recognizer-workers", List.<Address>of(), ServerSettings::addresses),
         optional("recognizer-workers-certificates", Path::of),
         optional("recognizer-workers-token-file", ServerSettings::secretIn),
         take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private SynthesisWorkers synthesizerWorkers() {
+    return new SynthesisWorkers(
+        take("synthesizer-workers", List.<Address>of(), ServerSettings::addresses).stream()
+            .map(address -> new SynthesisWorkers.Address(address.host(), address.port()))
+            .toList(),
+        optional("synthesizer-workers-certificates", Path::of),
+        optional("synthesizer-workers-token-file", ServerSettings::secretIn),
+        take("synthesizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private static List<Address> addresses(String value) {
+    return list(value).stream().map(Address::parse).toList();
   }
 
   private static String secretIn(String file) {
