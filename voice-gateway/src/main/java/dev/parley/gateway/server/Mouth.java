@@ -6,6 +6,8 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.OwnWords;
+import dev.parley.gateway.speech.PackVoice;
 import dev.parley.gateway.speech.RecordingInspection;
 import dev.parley.tts.PromptCache;
 import dev.parley.tts.Synthesizers;
@@ -44,6 +46,8 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
     Mouth mouth =
         new Mouth(prompts, speaking, voice(config, pack, prompts.voices()), choice.reason());
     mouth.prepare(greetings(pack, now));
+    // Said when nothing else can be: they must not need the engine.
+    mouth.prepare(OwnWords.sentences());
     return mouth;
   }
 
@@ -111,7 +115,7 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
   }
 
   SpeechServices.Speaker speaker() {
-    return (text, listener) -> speaking.speak(text, voice, AudioFormat.TELEPHONE, listener);
+    return new PackVoice(speaking, voice);
   }
 
   @Override

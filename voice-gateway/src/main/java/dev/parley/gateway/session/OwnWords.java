@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// What a call says of itself, without the dialog.
-final class OwnWords {
+public final class OwnWords {
 
   /// To a caller who paused within an answer: we are still there, go on.
   static final Reply CONTINUER =
@@ -22,5 +22,13 @@ final class OwnWords {
 
   static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
 
+  /// When a reply does not come from the synthesizer, before it is asked once more.
+  static final String ONE_MOMENT = "Sorry, one moment.";
+
   private OwnWords() {}
+
+  /// All of it, for whoever keeps it at hand.
+  public static List<String> sentences() {
+    return List.of(ONE_MOMENT, APOLOGY.text(), CONTINUER.text());
+  }
 }

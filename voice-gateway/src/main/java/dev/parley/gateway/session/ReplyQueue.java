@@ -2,8 +2,6 @@ package dev.parley.gateway.session;
 
 import dev.parley.dialog.Reply;
 import dev.parley.telephony.call.CallLoop;
-import dev.parley.tts.spi.SpeechListener;
-import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Replies between the dialog and playout: each is synthesised as soon as it is planned, and told
 /// to the turn engine in the order of planning once its first audio is there. Belongs to the call's
 /// loop; audio comes from the synthesizer's threads through the loop.
 final class ReplyQueue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyQueue.class);
 
   private final SpeechServices.Speaker speaker;
   private final CallLoop loop;
@@ -29,8 +31,7 @@ final class ReplyQueue {
   /// Told to the engine, not yet taken.
   private final Map<Integer, SpokenReply> presented = new HashMap<>();
 
-  private final Map<Integer, Speech> speaking = new HashMap<>();
-  private boolean closed;
+  private final Map<Integer, ReplySpeech> speaking = new HashMap<>();
 
   ReplyQueue(
       SpeechServices.Speaker speaker,
@@ -47,13 +48,13 @@ final class ReplyQueue {
   void say(Reply reply) {
     SpokenReply spoken = new SpokenReply(reply);
     planned.add(spoken);
-    synthesise(spoken);
+    synthesise(spoken, true);
   }
 
   /// Says `reply` on `playout` without asking the engine: for when it can't be asked.
   void sayAtOnce(Reply reply, Playout playout) {
     SpokenReply spoken = new SpokenReply(reply);
-    synthesise(spoken);
+    synthesise(spoken, false);
     playout.start(spoken);
   }
 
@@ -68,19 +69,21 @@ final class ReplyQueue {
 
   /// Forgets every reply that isn't playing yet, and stops all synthesis.
   void dropAll() {
-    speaking.values().forEach(Speech::stop);
+    speaking.values().forEach(ReplySpeech::forget);
+    speaking.clear();
     planned.clear();
     presented.clear();
   }
 
   /// Nothing is said any more.
   void close() {
-    closed = true;
     dropAll();
   }
 
-  private void synthesise(SpokenReply spoken) {
-    speaking.put(spoken.reply.id(), speaker.speak(spoken.reply.text(), new OntoLoop(spoken)));
+  private void synthesise(SpokenReply spoken, boolean bridged) {
+    ReplySpeech speech = new ReplySpeech(spoken, bridged, speaker, loop, new OfReply());
+    speaking.put(spoken.reply.id(), speech);
+    speech.begin();
   }
 
   private void presentThoseWithAudio() {
@@ -101,63 +104,25 @@ final class ReplyQueue {
     }
   }
 
-  // One reply's audio, brought from the synthesizer's thread onto the loop.
-  private final class OntoLoop implements SpeechListener {
-    private final SpokenReply spoken;
+  private final class OfReply implements ReplySpeech.Progress {
 
-    OntoLoop(SpokenReply spoken) {
-      this.spoken = spoken;
+    @Override
+    public void audio(SpokenReply reply) {
+      presentThoseWithAudio();
     }
 
     @Override
-    public void audio(short[] samples) {
-      onLoop(
-          () -> {
-            if (!spoken.add(samples)) {
-              Optional.ofNullable(speaking.get(spoken.reply.id())).ifPresent(Speech::stop);
-            }
-            presentThoseWithAudio();
-          });
+    public void troubled(SpokenReply reply, String cause) {
+      LOG.warn("reply {} is asked for once more: {}", reply.reply.id(), cause);
     }
 
     @Override
-    public void word(WordMark mark) {
-      onLoop(() -> spoken.addWord(mark.textFrom(), mark.textTo(), mark.sampleOffset()));
-    }
-
-    @Override
-    public void ended() {
-      onLoop(
-          () -> {
-            spoken.made();
-            speaking.remove(spoken.reply.id());
-            if (!spoken.hasAudio()) {
-              withoutAudio(spoken, "the synthesizer made no audio");
-              presentThoseWithAudio();
-            }
-          });
-    }
-
-    @Override
-    public void failed(String cause) {
-      onLoop(
-          () -> {
-            spoken.cutShort();
-            speaking.remove(spoken.reply.id());
-            if (!spoken.hasAudio()) {
-              withoutAudio(spoken, cause);
-            }
-            presentThoseWithAudio();
-          });
-    }
-
-    private void onLoop(Runnable task) {
-      loop.execute(
-          () -> {
-            if (!closed) {
-              task.run();
-            }
-          });
+    public void over(SpokenReply reply, String cause) {
+      speaking.remove(reply.reply.id());
+      if (!reply.hasAudio()) {
+        withoutAudio(reply, cause.isEmpty() ? "the synthesizer made no audio" : cause);
+      }
+      presentThoseWithAudio();
     }
   }
 }

@@ -72,6 +72,30 @@ final class SpokenReply {
     cutShort = true;
   }
 
+  long samplesMade() {
+    return samplesMade;
+  }
+
+  /// All that was made was played.
+  boolean starved() {
+    return samplesPlayed == samplesMade;
+  }
+
+  /// Forgets the words that were not made to their end; returns the character of the text from
+  /// which it has to be spoken again.
+  int dropUnfinishedWords() {
+    int finished = 0;
+    while (finished + 1 < words && wordSample[finished + 1] <= samplesMade) {
+      finished++;
+    }
+    if (words == 0) {
+      return 0;
+    }
+    words = finished;
+    wordsPlayed = Math.min(wordsPlayed, words);
+    return wordFrom[finished];
+  }
+
   boolean hasAudio() {
     return samplesMade > 0;
   }
