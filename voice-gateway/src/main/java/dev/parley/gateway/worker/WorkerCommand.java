@@ -80,8 +80,14 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--synthesizer",
       paramLabel = "NAME",
-      description = "What speaks: flite (what ./parley run would take).")
+      description = "flite or piper (what suits: piper with --piper-voice, else flite).")
   @Nullable String synthesizer;
+
+  @Option(
+      names = "--piper-voice",
+      paramLabel = "DIR",
+      description = "Speak with Piper and this voice.")
+  @Nullable Path piperVoice;
 
   @Option(
       names = "--streams-max",
@@ -212,7 +218,7 @@ public final class WorkerCommand implements Callable<Integer> {
         parts.add(ServedPart.recognizer(engine, recognizerSettings(), streamsMax));
       }
       if (serve.contains("synthesizer")) {
-        parts.add(ServedPart.synthesizer(synthesizer, SynthesizerSettings.defaults(), streamsMax));
+        parts.add(ServedPart.synthesizer(synthesizer, synthesizerSettings(), streamsMax));
       }
     } catch (RecognitionException | SynthesisException e) {
       parts.forEach(part -> part.close().run());
@@ -236,5 +242,10 @@ public final class WorkerCommand implements Callable<Integer> {
     var cache = Path.of(System.getProperty("parley.home", ".parley")).resolve("cache/recognizer");
     var settings = RecognizerSettings.defaults().withCacheDirectory(cache);
     return voskModel == null ? settings : settings.withVoskModel(voskModel);
+  }
+
+  private SynthesizerSettings synthesizerSettings() {
+    var settings = SynthesizerSettings.defaults();
+    return piperVoice == null ? settings : settings.withPiperVoice(piperVoice);
   }
 }

@@ -184,8 +184,7 @@ class ReplySpeechTest {
   void with_the_synthesizer_gone_for_good_the_reply_ends_and_was_not_heard() {
     begin(Manner.FAILS, Manner.FALLS_SILENT, Manner.FALLS_SILENT);
     play(Duration.ofSeconds(6));
-    assertEquals(
-        List.of("troubled: hoarse", "over the synthesizer fell silent"), told);
+    assertEquals(List.of("troubled: hoarse", "over the synthesizer fell silent"), told);
     assertFalse(reply.hasAudio());
     assertTrue(reply.playedToTheEnd());
     assertFalse(reply.heardWhole());

@@ -103,8 +103,7 @@ final class WordingReader {
     return Optional.of(new Token.Value(before, path, known, after));
   }
 
-  private static void words(
-      String text, int from, int to, List<Token> tokens, List<Span> spans) {
+  private static void words(String text, int from, int to, List<Token> tokens, List<Span> spans) {
     String words = text.substring(from, to);
     if (!words.isBlank()) {
       int start = from + words.length() - words.stripLeading().length();
