@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Piper's library, from a jar that is not on the class path: it brings 61 MB, data under the GPL
-/// and an onnxruntime of its own, none of which a server should load. Its classes are found by name.
+/// and an onnxruntime of its own, none of which a server should load. Its classes are found by
+/// name.
 final class PiperPlugIn {
 
   static final String JAR = "piper-jni-1.2.0-c0670df.jar";

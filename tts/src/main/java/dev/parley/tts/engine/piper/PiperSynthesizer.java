@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// Speaks with a Piper voice, clause by clause, on one thread: inference takes all processors there
 /// are.
 ///
-/// Piper tells of no words. Where each begins is estimated: a clause's audio is shared out among its
-/// words by their letters. Sounds of a lexicon can't be given to it; its respellings can.
+/// Piper tells of no words. Where each begins is estimated: a clause's audio is shared out among
+/// its words by their letters. Sounds of a lexicon can't be given to it; its respellings can.
 final class PiperSynthesizer implements SpeechSynthesizer {
 
   private static final Logger LOG = LoggerFactory.getLogger(PiperSynthesizer.class);

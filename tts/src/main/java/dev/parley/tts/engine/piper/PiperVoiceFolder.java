@@ -4,8 +4,8 @@ import dev.parley.tts.SynthesisException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A downloaded voice: `voice.onnx` and `voice.onnx.json` in a folder that gives it its name. Looked
-/// at before the library is, which says little about files it can't read.
+/// A downloaded voice: `voice.onnx` and `voice.onnx.json` in a folder that gives it its name.
+/// Looked at before the library is, which says little about files it can't read.
 record PiperVoiceFolder(Path folder) {
 
   static final String MODEL = "voice.onnx";

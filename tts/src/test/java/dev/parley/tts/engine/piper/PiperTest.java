@@ -101,8 +101,7 @@ class PiperTest {
     try (PiperSynthesizer synthesizer = opened(Lexicon.EMPTY)) {
       Spoken failed = Spoken.by(synthesizer, "unspeakable", "amy", AudioFormat.TELEPHONE);
       assertEquals(List.of("Piper failed: no phoneme"), failed.failures);
-      assertEquals(
-          1, Spoken.by(synthesizer, "Hello.", "amy", AudioFormat.TELEPHONE).endings);
+      assertEquals(1, Spoken.by(synthesizer, "Hello.", "amy", AudioFormat.TELEPHONE).endings);
       assertThrows(
           SynthesisException.class,
           () -> synthesizer.speak("Hello.", "slt", AudioFormat.TELEPHONE, new Spoken()));
