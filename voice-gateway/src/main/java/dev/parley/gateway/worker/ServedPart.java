@@ -4,6 +4,8 @@ import dev.parley.asr.Recognizers;
 import dev.parley.asr.decoding.WarmUp;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.worker.ServedEngine;
+import dev.parley.audio.AudioFormat;
+import dev.parley.tts.CollectedSpeech;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SynthesizerSettings;
 import dev.parley.tts.worker.ServedSynthesizer;
@@ -25,6 +27,7 @@ record ServedPart(
     Supplier<String> underWay,
     Runnable close) {
 
+  private static final String FIRST_SENTENCE = "This worker speaks, from one to 410226.";
   private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
 
   /// @param engine what suits where it is not given
@@ -51,6 +54,9 @@ record ServedPart(
         engine == null ? Synthesizers.choose(settings) : Synthesizers.named(engine, settings);
     // A voice that fails here is the server's to replace: it knows of other workers.
     var synthesizer = choice.engine().open(settings);
+    // Code that has not run yet is slow, and a first word that is late counts against the worker.
+    CollectedSpeech.of(
+        synthesizer, FIRST_SENTENCE, synthesizer.voices().getFirst(), AudioFormat.TELEPHONE);
     var served = new ServedSynthesizer(synthesizer, utterancesMax);
     return new ServedPart(
         "synthesizer " + choice.reason() + "; voices " + String.join(", ", synthesizer.voices()),
