@@ -118,6 +118,9 @@ run_bench() {
     turns) run_bench_main dev.parley.benchmarks.turns.TurnsBench "$@" ;;
     recognition) run_bench_main dev.parley.benchmarks.recognition.RecognitionBench "$@" ;;
     voice-activity) run_bench_main dev.parley.benchmarks.activity.VoiceActivityBench "$@" ;;
+    slots) run_bench_main dev.parley.benchmarks.slots.SlotsBench "$@" ;;
+    disclosure) run_bench_main dev.parley.benchmarks.disclosure.DisclosureBench "$@" ;;
+    openings) run_bench_main dev.parley.benchmarks.slots.OpeningsBench "$@" ;;
     corpus) run_bench_main dev.parley.benchmarks.turns.CorpusBench "$@" ;;
     help | --help | -h)
       say "./parley bench hot-path [--short] [--json FILE]   ns and bytes per packet on the 20 ms path (JMH)" \
@@ -125,6 +128,9 @@ run_bench() {
         && say "./parley bench turns [--corpus DIR] [--json FILE]  false cut-offs, dead air, barge-in and recognition on a corpus" \
         && say "./parley bench voice-activity [--corpus DIR]       how detectors find speech under every noise" \
         && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
+        && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
+        && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
+        && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench corpus --into DIR                   the corpus itself: recordings of callers, made here"
       ;;
     *) fail "parley bench: there is no '$which'. Try ./parley bench --help" ;;

@@ -1,8 +1,8 @@
 # The native run-time libraries: installed as Debian packages when we may, otherwise fetched with their
 # dependency closure and unpacked under .parley/native, which then goes onto LD_LIBRARY_PATH.
 
-native_packages=(libpocketsphinx3 libflite1)
-native_libraries=(libpocketsphinx.so.3 libflite.so.1)
+native_packages=(libpocketsphinx3 libflite1 libspeexdsp1)
+native_libraries=(libpocketsphinx.so.3 libflite.so.1 libspeexdsp.so.1)
 
 ensure_native() {
   local native="${PARLEY_NATIVE_DIR:-$home/native}"

@@ -17,7 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +67,18 @@ public final class CallsBench implements Callable<Integer> {
       description = "The demo shop (${DEFAULT-VALUE}).")
   String shop = "";
 
+  @Option(
+      names = "--at-once",
+      defaultValue = "1",
+      description = "How many of them at a time (${DEFAULT-VALUE}).")
+  int atOnce;
+
+  @Option(
+      names = "--pid",
+      description =
+          "The server's process: tells its processor time, and how many calls a core carries.")
+  @Nullable Long pid;
+
   @Option(names = "--json", description = "Write the figures there.")
   @Nullable Path json;
 
@@ -84,17 +101,21 @@ public final class CallsBench implements Callable<Integer> {
   }
 
   private int bench() throws IOException, InterruptedException {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("--at-once: expected at least 1, found " + atOnce);
+    }
     if (calls < 1) {
       throw new IllegalArgumentException("--calls: expected at least 1, found " + calls);
     }
     List<JsonNode> orders = orders();
+    ServerLoad load = ServerLoad.of(Optional.ofNullable(pid));
+    List<JsonNode> reports = reports(orders);
     Map<String, List<Double>> figures = new LinkedHashMap<>();
     int resolved = 0;
-    for (int i = 0; i < calls; i++) {
-      JsonNode order = orders.get(i % orders.size());
-      JsonNode report = oneCall(order, VOICES.get(i % VOICES.size()));
-      boolean done = report.path("disposition").asText().equals("Resolved");
-      resolved += done ? 1 : 0;
+    double talkedSeconds = 0;
+    for (JsonNode report : reports) {
+      resolved += report.path("disposition").asText().equals("Resolved") ? 1 : 0;
+      talkedSeconds += report.path("durationMs").asDouble() / 1_000;
       for (JsonNode exchange : report.path("exchanges")) {
         add(figures, "firstSoundMs", exchange.path("firstSoundMs"));
         add(figures, "firstInformativeWordMs", exchange.path("firstInformativeWordMs"));
@@ -103,14 +124,35 @@ public final class CallsBench implements Callable<Integer> {
             .properties()
             .forEach(stage -> add(figures, "stage " + stage.getKey(), stage.getValue()));
       }
-      System.err.printf(
-          "call %d of %d: %s%n", i + 1, calls, report.path("disposition").asText("no record"));
     }
+    load.print(calls, talkedSeconds);
     print(figures, resolved);
     if (json != null) {
       Files.writeString(json, asJson(figures, resolved).toPrettyString());
     }
     return resolved == calls ? 0 : 1;
+  }
+
+  /// All calls, `atOnce` at a time; each waits for one before it to be over.
+  private List<JsonNode> reports(List<JsonNode> orders) throws IOException, InterruptedException {
+    try (ExecutorService phones = Executors.newFixedThreadPool(atOnce)) {
+      List<Future<JsonNode>> made = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        JsonNode order = orders.get(i % orders.size());
+        String voice = VOICES.get(i % VOICES.size());
+        made.add(phones.submit(() -> oneCall(order, voice)));
+      }
+      List<JsonNode> reports = new ArrayList<>();
+      for (Future<JsonNode> each : made) {
+        reports.add(each.get());
+        System.err.printf(
+            "call %d of %d: %s%n",
+            reports.size(), calls, reports.getLast().path("disposition").asText("no record"));
+      }
+      return reports;
+    } catch (ExecutionException notMade) {
+      throw new IOException(String.valueOf(notMade.getCause()), notMade);
+    }
   }
 
   private List<JsonNode> orders() throws IOException, InterruptedException {
@@ -166,15 +208,16 @@ public final class CallsBench implements Callable<Integer> {
 
   private void print(Map<String, List<Double>> figures, int resolved) {
     System.out.printf("%d calls, %d resolved%n", calls, resolved);
-    System.out.printf("%-24s %8s %8s %8s %8s%n", "ms", "n", "p50", "p95", "max");
+    System.out.printf("%-24s %8s %8s %8s %8s %8s%n", "ms", "n", "p50", "p95", "p99", "max");
     figures.forEach(
         (name, values) ->
             System.out.printf(
-                "%-24s %8d %8.0f %8.0f %8.0f%n",
+                "%-24s %8d %8.0f %8.0f %8.0f %8.0f%n",
                 name,
                 values.size(),
                 percentile(values, 50),
                 percentile(values, 95),
+                percentile(values, 99),
                 percentile(values, 100)));
   }
 
@@ -186,6 +229,7 @@ public final class CallsBench implements Callable<Integer> {
                 .put("n", values.size())
                 .put("p50", percentile(values, 50))
                 .put("p95", percentile(values, 95))
+                .put("p99", percentile(values, 99))
                 .put("max", percentile(values, 100)));
     return all;
   }

@@ -3,11 +3,13 @@ package dev.parley.benchmarks;
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.activity.CallerActivity;
 import dev.parley.asr.engine.fvad.FvadFactory;
+import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.G711;
@@ -22,6 +24,7 @@ import dev.parley.telephony.rtp.RtpPacket;
 import dev.parley.telephony.rtp.RtpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -55,6 +58,9 @@ public class HotPath {
   private static final int SLOTS = 150;
   private static final int LOST_EVERY = 100;
 
+  private static final NoiseSuppression.Settings AUTO =
+      new NoiseSuppression.Settings(NoiseSuppression.Mode.AUTO, 1);
+
   /// Enough for every iteration of the long form.
   private static final int REPLIES = 3_000;
 
@@ -62,6 +68,7 @@ public class HotPath {
   private final RtpPacket packet = new RtpPacket();
   private final JitterBuffer buffer = new JitterBuffer(RtpSettings.DEFAULT);
   private final AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+  private final AudioFrame suppressed = new AudioFrame(AudioFormat.TELEPHONE);
   private final InetSocketAddress peer =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
   private RtpMedia media = media();
@@ -94,6 +101,7 @@ public class HotPath {
     private SpeechRecognizer recognizer;
     private RecognitionStream recognition;
     private VoiceActivityDetector voiceActivity;
+    private Denoiser denoiser;
     private AudioPathRig rig;
 
     @Setup(Level.Trial)
@@ -105,7 +113,9 @@ public class HotPath {
               AudioFormat.TELEPHONE,
               new RecognitionContext(Locale.US, List.of("where is my order"), List.of()),
               _ -> {});
-      voiceActivity = CallerActivity.within(new FvadFactory()).create();
+      FvadFactory speech = new FvadFactory();
+      voiceActivity = CallerActivity.within(speech).create();
+      denoiser = NoiseSuppression.open(AUTO, Path.of("no models"), speech).forCall();
       rig = new AudioPathRig(voiceActivity, recognition, speech(), REPLIES);
     }
 
@@ -114,6 +124,7 @@ public class HotPath {
       recognition.close();
       recognizer.close();
       voiceActivity.close();
+      denoiser.close();
     }
   }
 
@@ -153,6 +164,19 @@ public class HotPath {
   public void voiceActivity(Engines engines, Blackhole blackhole) {
     for (int i = 0; i < SLOTS_TOGETHER; i++) {
       blackhole.consume(engines.voiceActivity.voiced(frame));
+    }
+  }
+
+  /// Not in the whole slot, for it is off by default: `auto`, which takes the frame that comes
+  /// again and again for noise and has speexdsp suppress it.
+  @Benchmark
+  @OperationsPerInvocation(SLOTS_TOGETHER)
+  public void noiseSuppression(Engines engines, Blackhole blackhole) {
+    for (int i = 0; i < SLOTS_TOGETHER; i++) {
+      System.arraycopy(frame.samples, 0, suppressed.samples, 0, frame.length);
+      suppressed.content = frame.content;
+      engines.denoiser.clean(suppressed);
+      blackhole.consume(suppressed);
     }
   }
 

@@ -108,9 +108,22 @@ public final class PromptCache implements SpeechSynthesizer {
   @Override
   public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
     RecordedPrompt prompt = prompts.get(new PromptKey(engine.name(), voice, format, text));
-    if (prompt == null) {
-      return engine.speak(text, voice, format, listener);
-    }
+    return prompt == null
+        ? engine.speak(text, voice, format, listener)
+        : deliver(prompt, format, listener);
+  }
+
+  /// A prepared sentence needs no engine, so it is delivered all the same.
+  @Override
+  public Speech speakAhead(String text, String voice, AudioFormat format, SpeechListener listener) {
+    RecordedPrompt prompt = prompts.get(new PromptKey(engine.name(), voice, format, text));
+    return prompt == null
+        ? engine.speakAhead(text, voice, format, listener)
+        : deliver(prompt, format, listener);
+  }
+
+  private static Speech deliver(
+      RecordedPrompt prompt, AudioFormat format, SpeechListener listener) {
     prompt.marks().forEach(listener::word);
     int block = format.sampleRateHz() / 1_000 * BLOCK_MILLIS;
     for (int from = 0; from < prompt.samples().length; from += block) {

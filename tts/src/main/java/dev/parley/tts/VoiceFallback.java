@@ -29,8 +29,18 @@ final class VoiceFallback implements SpeechSynthesizer {
 
   @Override
   public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
+    return begin(text, voice, format, listener, true);
+  }
+
+  @Override
+  public Speech speakAhead(String text, String voice, AudioFormat format, SpeechListener listener) {
+    return begin(text, voice, format, listener, false);
+  }
+
+  private Speech begin(
+      String text, String voice, AudioFormat format, SpeechListener listener, boolean wanted) {
     List<String> others = engine.voices().stream().filter(other -> !other.equals(voice)).toList();
-    Attempts attempts = new Attempts(text, others, format, listener);
+    Attempts attempts = new Attempts(text, others, format, listener, wanted);
     attempts.start(voice, 0);
     return attempts;
   }
@@ -53,9 +63,16 @@ final class VoiceFallback implements SpeechSynthesizer {
     private final AudioFormat format;
     private final SpeechListener listener;
     private final AtomicReference<Speech> current = new AtomicReference<>(() -> {});
+    private final AtomicBoolean wanted;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    Attempts(String text, List<String> others, AudioFormat format, SpeechListener listener) {
+    Attempts(
+        String text,
+        List<String> others,
+        AudioFormat format,
+        SpeechListener listener,
+        boolean wanted) {
+      this.wanted = new AtomicBoolean(wanted);
       this.text = text;
       this.others = others;
       this.format = format;
@@ -66,7 +83,10 @@ final class VoiceFallback implements SpeechSynthesizer {
     void start(String voice, int failures) {
       Attempt attempt = new Attempt(failures);
       try {
-        began(engine.speak(text, voice, format, attempt));
+        began(
+            wanted.get()
+                ? engine.speak(text, voice, format, attempt)
+                : engine.speakAhead(text, voice, format, attempt));
       } catch (SynthesisException cannotStart) {
         attempt.failed(String.valueOf(cannotStart.getMessage()));
       }
@@ -78,8 +98,17 @@ final class VoiceFallback implements SpeechSynthesizer {
       current.getAndUpdate(speech -> speech).stop();
     }
 
+    @Override
+    public void wanted() {
+      wanted.set(true);
+      current.getAndUpdate(speech -> speech).wanted();
+    }
+
     private void began(Speech speech) {
       current.set(speech);
+      if (wanted.get()) {
+        speech.wanted();
+      }
       if (stopped.get()) {
         speech.stop();
       }

@@ -40,6 +40,16 @@ class PromptCacheTest {
   }
 
   @Test
+  void a_prepared_sentence_is_there_ahead_as_well() {
+    PromptCache cache = new PromptCache(engine);
+    prepare(cache, "slt");
+    Spoken spoken = new Spoken();
+    cache.speakAhead("Hello.", "slt", AudioFormat.TELEPHONE, spoken);
+    assertArrayEquals(FakeSynthesizer.samples("Hello."), spoken.samples);
+    assertEquals(1, spoken.endings);
+  }
+
+  @Test
   void anything_else_goes_to_the_engine_and_is_not_kept() {
     PromptCache cache = new PromptCache(engine, folder, "");
     say(cache, "Order 4 1 0 shipped.", "slt");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.tts.FakeSynthesizer.Voice;
+import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,37 @@ class VoiceFallbackTest {
     engine.with("slt", Voice.SPEAKS);
     Spoken spoken = speak("siri");
     assertEquals(List.of("siri: hello", "slt: hello"), engine.asked);
+    assertEquals(1, spoken.endings);
+  }
+
+  @Test
+  void an_engine_that_knows_no_urgency_makes_nothing_before_it_is_wanted() {
+    engine.with("slt", Voice.FAILS_AT_ONCE).with("rms", Voice.SPEAKS);
+    Spoken spoken = new Spoken();
+    Speech speech = fallback.speakAhead("hello", "slt", AudioFormat.TELEPHONE, spoken);
+    assertEquals(List.of(), engine.asked);
+    speech.wanted();
+    assertEquals(List.of("slt: hello", "rms: hello"), engine.asked);
+    assertEquals(1, spoken.endings);
+  }
+
+  @Test
+  void what_was_begun_ahead_and_stopped_ends_without_a_sound() {
+    engine.with("slt", Voice.SPEAKS);
+    Spoken spoken = new Spoken();
+    Speech speech = fallback.speakAhead("hello", "slt", AudioFormat.TELEPHONE, spoken);
+    speech.stop();
+    speech.wanted();
+    assertEquals(List.of(), engine.asked);
+    assertEquals(1, spoken.endings);
+  }
+
+  @Test
+  void a_voice_that_is_not_there_when_it_is_wanted_is_replaced() {
+    engine.with("rms", Voice.SPEAKS);
+    Spoken spoken = new Spoken();
+    fallback.speakAhead("hello", "siri", AudioFormat.TELEPHONE, spoken).wanted();
+    assertEquals(List.of("siri: hello", "rms: hello"), engine.asked);
     assertEquals(1, spoken.endings);
   }
 

@@ -73,7 +73,8 @@ public final class CallerActivity implements VoiceActivityDetector {
   private int framesSinceSpeech;
   private boolean on;
 
-  private CallerActivity(VoiceActivityDetector speech) {
+  /// @param speech says what is speech at all
+  public CallerActivity(VoiceActivityDetector speech) {
     this.speech = speech;
   }
 
@@ -146,6 +147,23 @@ public final class CallerActivity implements VoiceActivityDetector {
       }
     }
     return false;
+  }
+
+  /// How loud the call is when nobody speaks, dBFS.
+  public float noiseDb() {
+    return noise.mean(BandLevels.ALL);
+  }
+
+  /// How far that strays from its mean, dB: half a decibel is steady, a room full of people
+  /// several.
+  public float noiseStraysDb() {
+    return noise.spread(BandLevels.ALL);
+  }
+
+  /// How loud the caller is, dBFS, about the loudest of their last frames; far below any caller
+  /// while nobody has spoken.
+  public float callerDb() {
+    return caller;
   }
 
   private void heardCaller(float level) {

@@ -15,17 +15,22 @@ public final class Contexts<T> {
   private static final int CONTEXTS_MAX = 128;
 
   private final Function<RecognitionContext, T> maker;
-
-  private final LinkedHashMap<RecognitionContext, FutureTask<T>> made =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RecognitionContext, FutureTask<T>> eldest) {
-          return size() > CONTEXTS_MAX;
-        }
-      };
+  private final LinkedHashMap<RecognitionContext, FutureTask<T>> made;
 
   public Contexts(Function<RecognitionContext, T> maker) {
+    this(maker, CONTEXTS_MAX);
+  }
+
+  /// @param most how many are kept
+  public Contexts(Function<RecognitionContext, T> maker, int most) {
     this.maker = maker;
+    made =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<RecognitionContext, FutureTask<T>> eldest) {
+            return size() > most;
+          }
+        };
   }
 
   /// What was made of `context`; the first who asks makes it, others wait for it.

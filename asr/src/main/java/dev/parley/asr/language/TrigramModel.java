@@ -67,6 +67,11 @@ public final class TrigramModel {
     return words;
   }
 
+  /// Whether `word` can be said, or is the end of what is said.
+  boolean knows(String word) {
+    return vocabulary.contains(word);
+  }
+
   /// Words seen after `history`, the end of the utterance among them.
   public Set<String> successors(String history) {
     var successors = histories.get(history);

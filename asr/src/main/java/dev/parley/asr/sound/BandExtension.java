@@ -28,14 +28,11 @@ final class BandExtension {
   private final float[] inputScale;
   private final float[] outputScale;
 
-  /// Weights by input, then by output, so that the inner loops run along both arrays.
-  private final float[] first;
+  private final Layer first;
+  private final Layer second;
+  private final Layer third;
 
-  private final float[] firstBias;
-  private final float[] second;
-  private final float[] secondBias;
-  private final float[] third;
-  private final float[] thirdBias;
+  /// By input, then by output, like a layer's.
   private final float[] beside;
 
   private BandExtension(DataInputStream in) throws IOException {
@@ -43,15 +40,12 @@ final class BandExtension {
     context = in.readInt();
     hidden = in.readInt();
     int inputs = inputs();
-    inputScale = halves(in, filters);
-    outputScale = halves(in, Cepstrum.COEFFICIENTS);
-    first = halves(in, inputs * hidden);
-    firstBias = halves(in, hidden);
-    second = halves(in, hidden * hidden);
-    secondBias = halves(in, hidden);
-    third = halves(in, hidden * Cepstrum.COEFFICIENTS);
-    thirdBias = halves(in, Cepstrum.COEFFICIENTS);
-    beside = halves(in, inputs * Cepstrum.COEFFICIENTS);
+    inputScale = Layer.halves(in, filters);
+    outputScale = Layer.halves(in, Cepstrum.COEFFICIENTS);
+    first = Layer.read(in, inputs, hidden);
+    second = Layer.read(in, hidden, hidden);
+    third = Layer.read(in, hidden, Cepstrum.COEFFICIENTS);
+    beside = Layer.halves(in, inputs * Cepstrum.COEFFICIENTS);
   }
 
   /// The network that comes with Parley.
@@ -81,12 +75,12 @@ final class BandExtension {
     normalise(energies, frames);
     for (int frame = 0; frame < frames; frame++) {
       look(energies, frames, frame, scratch.around);
-      layer(scratch.around, first, firstBias, scratch.one);
-      rectify(scratch.one);
-      layer(scratch.one, second, secondBias, scratch.two);
-      rectify(scratch.two);
-      layer(scratch.two, third, thirdBias, scratch.out);
-      add(scratch.around, beside, scratch.out);
+      first.apply(scratch.around, scratch.one);
+      Layer.rectify(scratch.one);
+      second.apply(scratch.one, scratch.two);
+      Layer.rectify(scratch.two);
+      third.apply(scratch.two, scratch.out);
+      Layer.add(scratch.around, beside, scratch.out);
       for (int i = 0; i < Cepstrum.COEFFICIENTS; i++) {
         cepstra[frame * Cepstrum.COEFFICIENTS + i] = scratch.out[i] * outputScale[i];
       }
@@ -113,35 +107,6 @@ final class BandExtension {
       int from = Math.clamp(frame + offset, 0, frames - 1);
       System.arraycopy(energies, from * filters, around, (offset + context) * filters, filters);
     }
-  }
-
-  private static void layer(float[] in, float[] weights, float[] bias, float[] out) {
-    System.arraycopy(bias, 0, out, 0, out.length);
-    add(in, weights, out);
-  }
-
-  private static void add(float[] in, float[] weights, float[] out) {
-    for (int i = 0; i < in.length; i++) {
-      float value = in[i];
-      int row = i * out.length;
-      for (int j = 0; j < out.length; j++) {
-        out[j] += value * weights[row + j];
-      }
-    }
-  }
-
-  private static void rectify(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(0, values[i]);
-    }
-  }
-
-  private static float[] halves(DataInputStream in, int count) throws IOException {
-    var values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = Float.float16ToFloat(in.readShort());
-    }
-    return values;
   }
 
   private static BandExtension read() {

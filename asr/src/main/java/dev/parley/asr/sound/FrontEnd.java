@@ -1,6 +1,7 @@
 package dev.parley.asr.sound;
 
 import dev.parley.asr.RecognitionException;
+import java.util.Optional;
 
 /// Turns an utterance's audio into the cepstra that a decoder takes. Belongs to one thread; its
 /// buffers grow to the longest utterance and are reused.
@@ -21,7 +22,11 @@ public final class FrontEnd {
   private final MelSpectrum wide = new MelSpectrum(WIDE_HZ);
   private final BandExtension extension = BandExtension.trained();
   private final BandExtension.Scratch scratch = extension.scratch();
+  private final PhonePosteriors posteriors = PhonePosteriors.trained();
+  private final PhonePosteriors.Scratch posteriorsScratch = posteriors.scratch();
   private float[] energies = new float[0];
+  private float[] ratios = new float[0];
+  private boolean hasRatios;
 
   /// Whether audio of this rate can be listened to.
   public static boolean takes(int sampleRateHz) {
@@ -46,6 +51,13 @@ public final class FrontEnd {
     }
     spectrum.analyse(samples, length, energies);
     floor(energies, frames, filters);
+    hasRatios = spectrum == narrow;
+    if (hasRatios) {
+      if (ratios.length < frames * posteriors.classes()) {
+        ratios = new float[frames * posteriors.classes()];
+      }
+      posteriors.of(energies, frames, ratios, posteriorsScratch);
+    }
     var cepstra = new float[frames * Cepstrum.COEFFICIENTS];
     if (spectrum == narrow) {
       extension.extend(energies, frames, cepstra, scratch);
@@ -55,6 +67,12 @@ public final class FrontEnd {
       }
     }
     return cepstra;
+  }
+
+  /// What `PhonePosteriors` makes of the audio that cepstra were asked of last: `classes()` values
+  /// a frame, valid until the next audio; nothing for audio of 16 kHz, which it was not trained on.
+  public Optional<float[]> ratios() {
+    return hasRatios ? Optional.of(ratios) : Optional.empty();
   }
 
   static void floor(float[] energies, int frames, int filters) {

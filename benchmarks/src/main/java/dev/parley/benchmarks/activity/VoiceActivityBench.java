@@ -1,12 +1,12 @@
 package dev.parley.benchmarks.activity;
 
-import dev.parley.asr.spi.Denoiser;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.CorpusReader;
 import dev.parley.benchmarks.corpus.make.NoisyCorpus;
 import dev.parley.benchmarks.figures.Distribution;
 import dev.parley.benchmarks.replay.RecordedActivity;
+import dev.parley.benchmarks.replay.Suppressors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +40,14 @@ public final class VoiceActivityBench implements Callable<Integer> {
       description = "Only detectors whose name contains this.")
   String only = "";
 
+  @Option(
+      names = "--suppressors",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "off",
+      description = "Behind each of off, auto, speex, rnnoise in turn (${DEFAULT-VALUE}).")
+  List<String> suppressors = List.of();
+
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     System.exit(new CommandLine(new VoiceActivityBench()).execute(arguments));
@@ -51,9 +59,15 @@ public final class VoiceActivityBench implements Callable<Integer> {
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     try {
       CorpusReader.Reading reading = corpus.read(home);
-      Detectors.all().stream()
-          .filter(detector -> detector.name().contains(only))
-          .forEach(detector -> print(detector.name(), figures(detector, reading.cases())));
+      for (Suppressors.Suppressor suppressor : Suppressors.named(suppressors, home)) {
+        Detectors.all(home).stream()
+            .filter(detector -> detector.name().contains(only))
+            .forEach(
+                detector ->
+                    print(
+                        detector.name() + ", noise suppression " + suppressor.name(),
+                        figures(detector, suppressor, reading.cases())));
+      }
       return reading.problems().isEmpty() ? 0 : 1;
     } catch (CorpusException unusable) {
       System.err.println("parley bench voice-activity: " + unusable.getMessage());
@@ -62,7 +76,7 @@ public final class VoiceActivityBench implements Callable<Integer> {
   }
 
   private static Map<String, ActivityFigures> figures(
-      Detectors.Detector detector, List<CorpusCase> cases) {
+      Detectors.Detector detector, Suppressors.Suppressor suppressor, List<CorpusCase> cases) {
     Map<String, List<CorpusCase>> byNoise =
         cases.stream()
             .collect(Collectors.groupingBy(CorpusCase::noise, TreeMap::new, Collectors.toList()));
@@ -78,7 +92,7 @@ public final class VoiceActivityBench implements Callable<Integer> {
                             each ->
                                 Span.of(
                                     RecordedActivity.edges(
-                                        each, detector.factory(), Denoiser.PassThrough::new),
+                                        each, detector.factory(), suppressor.denoisers()),
                                     each.lengthMs()))
                         .toList())));
     return figures;

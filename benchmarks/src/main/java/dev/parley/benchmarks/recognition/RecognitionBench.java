@@ -7,9 +7,11 @@ import dev.parley.benchmarks.corpus.CorpusReader;
 import dev.parley.benchmarks.corpus.make.NoisyCorpus;
 import dev.parley.benchmarks.figures.Readings;
 import dev.parley.benchmarks.figures.WordErrors;
+import dev.parley.benchmarks.replay.Suppressors;
 import dev.parley.dialog.Utterance;
 import dev.parley.gateway.server.ServedSpeech;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `./parley bench recognition`: the same turns under every noise, decoded whole.
 @Command(
@@ -31,6 +34,15 @@ public final class RecognitionBench implements Callable<Integer> {
 
   @Mixin private NoisyCorpus corpus;
 
+  @Option(
+      names = "--suppressors",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "off",
+      description =
+          "Each of off, auto, speex, rnnoise in turn, over whole calls (${DEFAULT-VALUE}).")
+  private List<String> suppressors = List.of();
+
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     System.exit(new CommandLine(new RecognitionBench()).execute(arguments));
@@ -41,6 +53,7 @@ public final class RecognitionBench implements Callable<Integer> {
     private int turns;
     private int right;
     private int wrong;
+    private int sentences;
     private WordErrors words = WordErrors.NONE;
   }
 
@@ -56,7 +69,10 @@ public final class RecognitionBench implements Callable<Integer> {
             CorpusCase.TODAY)) {
       CorpusReader.Reading reading = corpus.read(home);
       System.out.println("recognizer: " + served.reason());
-      print(tallies(served, reading));
+      for (Suppressors.Suppressor suppressor : Suppressors.named(suppressors, home)) {
+        System.out.printf("%n### noise suppression: %s%n%n", suppressor.name());
+        print(tallies(served, reading, suppressor));
+      }
       return reading.problems().isEmpty() ? 0 : 1;
     } catch (CorpusException unusable) {
       System.err.println("parley bench recognition: " + unusable.getMessage());
@@ -64,12 +80,14 @@ public final class RecognitionBench implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Tally> tallies(ServedSpeech served, CorpusReader.Reading reading) {
+  private static Map<String, Tally> tallies(
+      ServedSpeech served, CorpusReader.Reading reading, Suppressors.Suppressor suppressor) {
     WholeTurns turns = new WholeTurns(served.recognizer(), served.context());
     Readings readings =
         new Readings(served.interpreter(), served.confidenceMin(), CorpusCase.TODAY);
     Map<String, Tally> tallies = new TreeMap<>();
-    for (CorpusCase recording : reading.cases()) {
+    for (CorpusCase noisy : reading.cases()) {
+      CorpusCase recording = suppressor.clean(noisy);
       Tally tally = tallies.computeIfAbsent(recording.noise(), _ -> new Tally());
       for (CaseTurn turn : recording.turns()) {
         if (turn.hasValue() && turn.kind().isPlainTurn() && !turn.expect().isSpelling()) {
@@ -80,23 +98,30 @@ public final class RecognitionBench implements Callable<Integer> {
           tally.right += right ? 1 : 0;
           tally.wrong += taken.isPresent() && !right ? 1 : 0;
           tally.words = tally.words.plus(turn.text(), heard.text());
+          tally.sentences += saidTheSame(turn.text(), heard.text()) ? 1 : 0;
         }
       }
     }
     return tallies;
   }
 
+  private static boolean saidTheSame(String said, String heard) {
+    return WordErrors.NONE.plus(said, heard).errors() == 0;
+  }
+
   private static void print(Map<String, Tally> tallies) {
-    System.out.println("| | answers | right | wrong | word errors |\n|---|---|---|---|---|");
+    System.out.println(
+        "| | answers | right | wrong | word for word | word errors |\n|---|---|---|---|---|---|");
     tallies.forEach(
         (noise, tally) ->
             System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %.1f %% |%n",
+                "| %s | %d | %d | %d | %d | %.1f %% |%n",
                 noise,
                 tally.turns,
                 tally.right,
                 tally.wrong,
+                tally.sentences,
                 100.0 * tally.words.errors() / Math.max(1, tally.words.words())));
   }
 }

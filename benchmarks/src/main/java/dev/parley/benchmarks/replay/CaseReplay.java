@@ -78,6 +78,7 @@ public final class CaseReplay {
         (conversation, request, number, reason, summary) -> new BookingResult.Refused("a replay"),
         log,
         task -> time.after(Duration.ZERO, task),
-        () -> BEGAN.plusNanos(time.nowNanos()));
+        () -> BEGAN.plusNanos(time.nowNanos()),
+        false);
   }
 }

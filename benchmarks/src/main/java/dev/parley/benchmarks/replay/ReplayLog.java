@@ -3,6 +3,7 @@ package dev.parley.benchmarks.replay;
 import dev.parley.benchmarks.replay.Replayed.TurnEnd;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
@@ -59,6 +60,9 @@ final class ReplayLog implements CallWatcher, DialogServices.RecordKeeper {
   public void latePass() {
     latePasses++;
   }
+
+  @Override
+  public void speculated(SpeculationFigures figures) {}
 
   @Override
   public void hearing(String words) {}

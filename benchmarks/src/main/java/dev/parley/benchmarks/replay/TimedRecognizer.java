@@ -22,12 +22,12 @@ import java.util.function.Consumer;
 /// A pass that was decoded before, in a replay with another policy, is not decoded again: the same
 /// audio from the same start in the same context gives the same words, and took as long. Nor is one
 /// that is dropped before any pass of its length could be ready.
-final class TimedRecognizer implements SpeechRecognizer {
+public final class TimedRecognizer implements SpeechRecognizer {
 
   private final VirtualTime time;
   private final Decodes decodes;
 
-  TimedRecognizer(VirtualTime time, Decodes decodes) {
+  public TimedRecognizer(VirtualTime time, Decodes decodes) {
     this.time = time;
     this.decodes = decodes;
   }

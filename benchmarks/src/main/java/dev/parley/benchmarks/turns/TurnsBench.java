@@ -15,7 +15,6 @@ import dev.parley.benchmarks.figures.PartFigures;
 import dev.parley.benchmarks.replay.Decodes;
 import dev.parley.gateway.server.ServedSpeech;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -112,7 +111,7 @@ public final class TurnsBench implements Callable<Integer> {
     if (sealed) {
       Seal seal = new Seal(root.resolve("docs").resolve("benchmarks"));
       seal.check();
-      seal.use(LocalDate.now(ZoneOffset.UTC).toString(), revision(root), why);
+      seal.use(LocalDate.now(ZoneOffset.UTC).toString(), Seal.revision(root), why);
     }
     Path folder = home.resolve("corpus").resolve(part.label() + "-" + count);
     System.err.println("corpus: " + folder);
@@ -156,18 +155,6 @@ public final class TurnsBench implements Callable<Integer> {
       curves.put("voice activity only", figures.voiceActivityOnly());
       String title = "%s part, %d turns".formatted(part, figures.shipped().cutOffs().all());
       Files.writeString(plot, FrontierPlot.svg(title, curves));
-    }
-  }
-
-  /// The commit that is checked out, where git can tell.
-  private static String revision(Path root) {
-    try {
-      Process git =
-          new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "--short", "HEAD").start();
-      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return said.isEmpty() ? "unknown" : said;
-    } catch (IOException noGit) {
-      return "unknown";
     }
   }
 }

@@ -9,8 +9,10 @@ import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -35,9 +37,12 @@ public final class ServedSpeech implements AutoCloseable {
   public static ServedSpeech open(Path root, Path folder, Path cache, LocalDate today) {
     AgentPack pack = PackReader.load(folder, today);
     return new ServedSpeech(
-        Ears.open(ServerConfig.defaults(root), cache),
-        pack,
-        EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding")));
+        Ears.open(ServerConfig.defaults(root), cache), pack, understanding(pack, cache));
+  }
+
+  /// Understanding alone, as the server starts it for `pack`.
+  public static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
+    return EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));
   }
 
   /// Which recognizer, and why that one.
@@ -50,7 +55,7 @@ public final class ServedSpeech implements AutoCloseable {
   }
 
   /// As for every call of the server, but with this recognizer and this voice.
-  public SpeechServices speech(SpeechRecognizer recognizer, SpeechServices.Speaker speaker) {
+  public SpeechServices speech(SpeechRecognizer recognizer, Speaker speaker) {
     SpeechServices served =
         ears.with(
             PackViews.recognition(pack),
@@ -76,6 +81,14 @@ public final class ServedSpeech implements AutoCloseable {
 
   public Interpreter interpreter() {
     return understanding.interpreter();
+  }
+
+  public KnowledgeIndex knowledge() {
+    return understanding.knowledge();
+  }
+
+  public AgentPack pack() {
+    return pack;
   }
 
   /// Below this confidence the dialog asks again.

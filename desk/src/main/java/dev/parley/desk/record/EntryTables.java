@@ -51,11 +51,11 @@ final class EntryTables {
       case TurnTimed timed -> timed(handle, conversation, timed);
       case ToolReturned returned -> toolReturned(handle, conversation, returned);
       case Noted noted -> noted(handle, conversation, noted);
-      case MediaCounted(MediaFigures figures) ->
+      case MediaCounted(MediaFigures figures, SpeculationFigures speculation) ->
           mustExist(
               handle
                   .createUpdate("update conversation set media = :media where id = :id")
-                  .bind("media", RecordJson.write(figures))
+                  .bind("media", RecordJson.write(RecordJson.media(figures, speculation)))
                   .bind("id", conversation)
                   .execute(),
               conversation,

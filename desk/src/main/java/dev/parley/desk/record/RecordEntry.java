@@ -91,8 +91,9 @@ public sealed interface RecordEntry {
   /// @param turnIndex the latest turn when it was noted
   record Noted(int turnIndex, Duration at, NoteKind kind, String text) implements RecordEntry {}
 
-  /// Counters of the conversation's media when it ended.
-  record MediaCounted(MediaFigures figures) implements RecordEntry {}
+  /// Counters of the conversation when it ended: of its media, and of thinking ahead.
+  record MediaCounted(MediaFigures figures, SpeculationFigures speculation)
+      implements RecordEntry {}
 
   /// The conversation is over; nothing may be appended after it.
   record Ended(Instant at, Disposition disposition, EndedBy by, String cause)

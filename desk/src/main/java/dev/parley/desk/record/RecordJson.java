@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.desk.DeskException;
 import dev.parley.desk.record.RecordEntry.PlayedWord;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.ToolCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -63,13 +65,33 @@ final class RecordJson {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  /// Milliseconds with three decimals per stage, in the order of the call.
+  /// The figures of the media, `speculation` among them.
+  static ObjectNode media(MediaFigures figures, SpeculationFigures speculation) {
+    ObjectNode node = MAPPER.valueToTree(figures);
+    return node.set("speculation", MAPPER.valueToTree(speculation));
+  }
+
+  private static final String AHEAD = "ahead";
+
+  /// Milliseconds with three decimals per stage, in the order of the call, and how long `ahead` of
+  /// the commit the answer was begun, where it was.
   static ObjectNode stages(Waterfall waterfall) {
     ObjectNode node = MAPPER.createObjectNode();
-    waterfall
-        .stages()
-        .forEach((stage, duration) -> node.put(stage.key(), duration.toNanos() / 1_000 / 1_000.0));
+    waterfall.stages().forEach((stage, duration) -> node.put(stage.key(), millis(duration)));
+    if (!waterfall.ahead().isZero()) {
+      node.put(AHEAD, millis(waterfall.ahead()));
+    }
     return node;
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1_000 / 1_000.0;
+  }
+
+  /// Takes `ahead` out of what `stages` wrote: what is left adds up.
+  static JsonNode takeAhead(JsonNode stages) {
+    JsonNode ahead = stages instanceof ObjectNode node ? node.remove(AHEAD) : null;
+    return ahead == null ? NullNode.getInstance() : ahead;
   }
 
   static ArrayNode words(List<PlayedWord> words) {

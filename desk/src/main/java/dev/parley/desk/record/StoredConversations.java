@@ -149,7 +149,9 @@ final class StoredConversations {
             : RecordJson.MAPPER.createArrayNode());
     node.set("understoodBy", orNull(understood.get("by")));
     node.set("understoodConfidence", orNull(understood.get("confidence")));
-    node.set("stages", json(row, "stages"));
+    JsonNode stages = json(row, "stages");
+    node.set("aheadMs", RecordJson.takeAhead(stages));
+    node.set("stages", stages);
     node.set("words", json(row, "words"));
     node.set("informativeWord", json(row, "informative_word"));
     node.set("sources", json(row, "claim_sources"));

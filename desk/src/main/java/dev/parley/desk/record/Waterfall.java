@@ -7,7 +7,10 @@ import java.util.Map;
 /// Where the time of one answer went: stages in the order in which they follow each other, from the
 /// caller's last voiced sample to the answer's first packet, on the media clock. They add up to the
 /// whole; what no stage accounts for is `UNEXPLAINED`.
-public record Waterfall(Map<Stage, Duration> stages) {
+///
+/// @param ahead how long before the commit the answer was begun to be thought out, which took time
+///   off the stages after it; zero when nothing of it was
+public record Waterfall(Map<Stage, Duration> stages, Duration ahead) {
 
   /// Each stage begins where the one before it ended.
   public enum Stage {
@@ -59,6 +62,11 @@ public record Waterfall(Map<Stage, Duration> stages) {
     every.remove(Stage.UNEXPLAINED);
     Duration explained = every.values().stream().reduce(Duration.ZERO, Duration::plus);
     every.put(Stage.UNEXPLAINED, total.minus(explained));
-    return new Waterfall(every);
+    return new Waterfall(every, Duration.ZERO);
+  }
+
+  /// The same, of an answer that was thought out ahead.
+  public Waterfall thoughtAhead(Duration before) {
+    return new Waterfall(stages, before);
   }
 }

@@ -70,6 +70,9 @@ class ConversationStoreTest {
     assertEquals(2, call.path("media").path("packetsLost").asInt());
     assertEquals(3, call.path("media").path("playoutUnderruns").asInt());
     assertEquals(4, call.path("media").path("latePasses").asInt());
+    JsonNode speculation = call.path("media").path("speculation");
+    assertEquals(5, speculation.path("hits").asInt());
+    assertEquals(8, speculation.path("audioThrownAwayMs").asInt());
 
     JsonNode question = call.path("turns").get(1);
     assertEquals("caller", question.path("who").asText());
@@ -81,6 +84,8 @@ class ConversationStoreTest {
     assertEquals("order-status", question.path("commands").get(0).path("flow").asText());
     assertEquals(120.5, question.path("stages").path("wordsFinal").asDouble());
     assertEquals(29.5, question.path("stages").path("unexplained").asDouble());
+    assertEquals(70.0, question.path("aheadMs").asDouble());
+    assertTrue(question.path("stages").path("ahead").isMissingNode(), "stages add up");
 
     JsonNode answer = call.path("turns").get(2);
     assertEquals("Your order is late.", answer.path("text").asText());
@@ -208,6 +213,7 @@ class ConversationStoreTest {
     store.flush();
     JsonNode turn = store.conversation("c1", Numbers.MASKED).orElseThrow().path("turns").get(0);
     assertEquals(-10.0, turn.path("stages").path("unexplained").asDouble());
+    assertTrue(turn.path("aheadMs").isNull());
     assertEquals("Hello.", turn.path("heardText").asText());
     assertEquals(0, store.figures().refused());
   }
@@ -330,8 +336,9 @@ class ConversationStoreTest {
         new RecordEntry.TurnTimed(
             1,
             Waterfall.measured(
-                Duration.ofMillis(150),
-                Map.of(Waterfall.Stage.WORDS_FINAL, Duration.ofNanos(120_500_000)))));
+                    Duration.ofMillis(150),
+                    Map.of(Waterfall.Stage.WORDS_FINAL, Duration.ofNanos(120_500_000)))
+                .thoughtAhead(Duration.ofMillis(70))));
     store.append(
         id,
         agent(
@@ -343,7 +350,9 @@ class ConversationStoreTest {
     store.append(
         id, new RecordEntry.Noted(2, Duration.ofSeconds(4), NoteKind.GOAL_REACHED, "status"));
     store.append(
-        id, new RecordEntry.MediaCounted(new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 3, 4)));
+        id,
+        new RecordEntry.MediaCounted(
+            new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 3, 4), new SpeculationFigures(5, 6, 7, 8)));
     store.append(
         id,
         new RecordEntry.Ended(

@@ -29,12 +29,22 @@ final class Answering {
   void carryOut(Draft draft, Question question, boolean heard, List<Command> commands, How how) {
     boolean filled = false;
     boolean wished = false;
+    boolean denied = commands.contains(new Command.Deny());
     List<Command> steers = new ArrayList<>();
     for (Command command : commands) {
       switch (command) {
-        case Command.FillSlot fill -> filled |= take(draft, question, fill, how);
-        case Command.CorrectSlot(var slot, var value) ->
+        case Command.FillSlot fill -> {
+          if (!denied || !isReadBack(draft, question, fill.slot(), fill.value())) {
+            filled |= take(draft, question, fill, how);
+          }
+        }
+        case Command.CorrectSlot(var slot, var value) -> {
+          if (isReadBack(draft, question, slot, value)) {
+            steers.add(new Command.Deny());
+          } else {
             filled |= take(draft, question, new Command.FillSlot(slot, value, List.of()), how);
+          }
+        }
         case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ -> {
           wish(draft, command, commands);
           wished = true;
@@ -63,6 +73,16 @@ final class Answering {
     if (filled && !wished && draft.frames.isEmpty() && !draft.decided()) {
       beginWhatItStarts(draft, commands);
     }
+  }
+
+  /// "No, it's …" and the very number that was read back: a voice is often misheard twice in the
+  /// same way, so this is a no and never a yes.
+  private static boolean isReadBack(Draft draft, Question question, String slot, String value) {
+    return question instanceof Question.ReadBack(var asked)
+        && asked.equals(slot)
+        && Optional.ofNullable(draft.slots.get(slot))
+            .filter(had -> had.value().equals(value))
+            .isPresent();
   }
 
   /// Whether all that comes of it is words; one such is answered in a turn.

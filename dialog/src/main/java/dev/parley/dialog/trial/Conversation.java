@@ -7,6 +7,7 @@ import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.DialogLead;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.flow.DialogStep;
 import dev.parley.dialog.flow.state.DialogState;
@@ -34,8 +35,7 @@ public final class Conversation {
   /// How long a spoken word takes.
   static final Duration WORD = Duration.ofMillis(350);
 
-  private final AgentPack pack;
-  private final DialogMachine machine;
+  private final DialogLead machine;
   private final Interpreter interpreter;
   private final ToolGateway tools;
   private final KnowledgeIndex knowledge;
@@ -89,8 +89,17 @@ public final class Conversation {
       ToolGateway tools,
       KnowledgeIndex knowledge,
       Instant start) {
-    this.pack = pack;
-    this.machine = new DialogMachine(pack);
+    this(new DialogMachine(pack), interpreter, tools, knowledge, start);
+  }
+
+  /// @param machine leads the conversation
+  public Conversation(
+      DialogLead machine,
+      Interpreter interpreter,
+      ToolGateway tools,
+      KnowledgeIndex knowledge,
+      Instant start) {
+    this.machine = machine;
     this.interpreter = interpreter;
     this.tools = tools;
     this.knowledge = knowledge;
@@ -148,6 +157,16 @@ public final class Conversation {
     }
     Utterance utterance = chat ? new Utterance.Typed(text) : new Utterance.Spoken(nBest, true);
     feed(new DialogInput.UserTurn(turns, utterance));
+    return this;
+  }
+
+  /// Says `text` once all is heard, and is heard as `heard`.
+  public Conversation saysHeardAs(String text, Utterance heard) {
+    hearAll();
+    silences = 0;
+    line(Who.CALLER, text + (heard.text().equals(text) ? "" : "  heard as: " + heard.text()));
+    turns++;
+    feed(new DialogInput.UserTurn(turns, heard));
     return this;
   }
 

@@ -36,14 +36,14 @@ final class ExpectedAnswers {
   private static final double UNACCEPTED = 0.6;
 
   /// A number without a check digit, or a day, is acted on as it is heard and shows no mistake:
-  /// below this confidence of the recognizer's it is asked for again.
+  /// below this confidence of the recognizer's a number is read back and a day asked for again.
   private static final double UNCHECKED_HEARD_MIN = 0.72;
 
   /// What a recognizer claims at most of a number that it corrected.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
-  /// Enough to look for such a number among the caller's own, and to read it back otherwise.
-  private static final double MADE_TO_HOLD = 0.4;
+  /// Enough to look for a number among the caller's own, and to read it back otherwise.
+  private static final double READ_BACK = 0.4;
 
   private static final double ASK_AGAIN = 0.2;
 
@@ -154,13 +154,13 @@ final class ExpectedAnswers {
     }
     boolean checked = asked.check() == Check.LUHN;
     if (!checked && !heardSurely()) {
-      return ASK_AGAIN;
+      return heard.accepted() ? READ_BACK : ASK_AGAIN;
     }
     double plain = checked ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
     double loss = best.reading().doubt() * LOSS_PER_DOUBT + best.rank() * LOSS_PER_RANK;
     double trusted = heard.accepted() ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
     double all = Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
-    return checked && isMadeToHold(best) ? Math.min(all, MADE_TO_HOLD) : all;
+    return checked && isMadeToHold(best) ? Math.min(all, READ_BACK) : all;
   }
 
   /// That the check holds says nothing of a number that was looked for among those for which it

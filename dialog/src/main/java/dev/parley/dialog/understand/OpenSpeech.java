@@ -45,6 +45,9 @@ final class OpenSpeech {
   /// against records, and a person is offered, not forced.
   private static final double UNACCEPTED_VALUE = 0.6;
 
+  /// A number among many words of a caller's own is only sure when nearly all of them are.
+  private static final double VALUE_HEARD_MIN = 0.9;
+
   private static final Set<String> QUESTION_WORDS =
       Set.of(
           "what",
@@ -238,6 +241,7 @@ final class OpenSpeech {
   }
 
   static double trustedValue(double confidence, Heard heard) {
-    return heard.accepted() ? confidence : confidence * UNACCEPTED_VALUE;
+    boolean surely = heard.accepted() && heard.confidence() >= VALUE_HEARD_MIN;
+    return surely ? confidence : confidence * UNACCEPTED_VALUE;
   }
 }

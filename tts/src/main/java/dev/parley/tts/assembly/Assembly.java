@@ -22,6 +22,7 @@ public final class Assembly implements Speech {
   private final AudioFormat format;
   private final SpeechListener listener;
   private final AtomicReference<Speech> current = new AtomicReference<>(() -> {});
+  private final AtomicBoolean wanted;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   /// Samples of the utterance so far; touched by one thread at a time.
@@ -32,7 +33,9 @@ public final class Assembly implements Speech {
       SpeechSynthesizer engine,
       String voice,
       AudioFormat format,
-      SpeechListener listener) {
+      SpeechListener listener,
+      boolean wanted) {
+    this.wanted = new AtomicBoolean(wanted);
     this.pieces = List.copyOf(pieces);
     this.engine = engine;
     this.voice = voice;
@@ -46,9 +49,28 @@ public final class Assembly implements Speech {
       String voice,
       AudioFormat format,
       SpeechListener listener) {
-    Assembly assembly = new Assembly(pieces, engine, voice, format, listener);
+    return begin(new Assembly(pieces, engine, voice, format, listener, true));
+  }
+
+  /// What the engine has to make of it is begun ahead.
+  public static Speech speakAhead(
+      List<Piece> pieces,
+      SpeechSynthesizer engine,
+      String voice,
+      AudioFormat format,
+      SpeechListener listener) {
+    return begin(new Assembly(pieces, engine, voice, format, listener, false));
+  }
+
+  private static Speech begin(Assembly assembly) {
     assembly.goOn(0);
     return assembly;
+  }
+
+  @Override
+  public void wanted() {
+    wanted.set(true);
+    current.getAndUpdate(speech -> speech).wanted();
   }
 
   @Override
@@ -98,9 +120,15 @@ public final class Assembly implements Speech {
   }
 
   private void synthesise(Piece.Synthesised piece, int after) {
+    OfPiece listening = new OfPiece(piece.stands(), samples, after);
     Speech speech =
-        engine.speak(piece.text(), voice, format, new OfPiece(piece.stands(), samples, after));
+        wanted.get()
+            ? engine.speak(piece.text(), voice, format, listening)
+            : engine.speakAhead(piece.text(), voice, format, listening);
     current.set(speech);
+    if (wanted.get()) {
+      speech.wanted();
+    }
     if (stopped.get()) {
       speech.stop();
     }

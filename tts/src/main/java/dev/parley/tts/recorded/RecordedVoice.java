@@ -39,13 +39,27 @@ public final class RecordedVoice implements SpeechSynthesizer {
 
   @Override
   public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
+    List<Piece> pieces = recorded(text, format);
+    return pieces.isEmpty()
+        ? engine.speak(text, voice, format, listener)
+        : Assembly.speak(pieces, engine, voice, format, listener);
+  }
+
+  @Override
+  public Speech speakAhead(String text, String voice, AudioFormat format, SpeechListener listener) {
+    List<Piece> pieces = recorded(text, format);
+    return pieces.isEmpty()
+        ? engine.speakAhead(text, voice, format, listener)
+        : Assembly.speakAhead(pieces, engine, voice, format, listener);
+  }
+
+  /// What `text` is put together from; empty when nothing of it is recorded.
+  private List<Piece> recorded(String text, AudioFormat format) {
     if (!speaks(format)) {
-      return engine.speak(text, voice, format, listener);
+      return List.of();
     }
     List<Piece> pieces = pieces(text);
-    return pieces.stream().anyMatch(Piece.Recorded.class::isInstance)
-        ? Assembly.speak(pieces, engine, voice, format, listener)
-        : engine.speak(text, voice, format, listener);
+    return pieces.stream().anyMatch(Piece.Recorded.class::isInstance) ? pieces : List.of();
   }
 
   /// What of `text` is not recorded, as it will be asked of the synthesizer; so nothing where all

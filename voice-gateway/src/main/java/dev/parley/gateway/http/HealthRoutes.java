@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// `/health/live`: the process serves HTTP. `/health/ready`: 200 when calls are taken, else 503;
-/// for who is authorised, with what each part is, and `counts` of what was late, dropped or not
-/// understood since the start.
+/// for who is authorised, with what each part is, and `counts` of what was late, dropped, not
+/// understood or thought out ahead since the start.
 final class HealthRoutes {
 
   private static final String LIVE = "/health/live";
@@ -69,6 +69,12 @@ final class HealthRoutes {
             .put("liveReadersCutOff", feed.cutOff());
     ObjectNode noMatches = counts.putObject("noMatches");
     new TreeMap<>(counted.noMatches()).forEach(noMatches::put);
+    counts
+        .putObject("speculation")
+        .put("hits", counted.speculation().hits())
+        .put("misses", counted.speculation().misses())
+        .put("toolCallsThrownAway", counted.speculation().toolCallsThrownAway())
+        .put("audioThrownAwayMs", counted.speculation().audioThrownAwayMs());
     return counts;
   }
 }

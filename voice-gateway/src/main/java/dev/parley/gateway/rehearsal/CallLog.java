@@ -2,7 +2,10 @@ package dev.parley.gateway.rehearsal;
 
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.MaskedText;
+import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
@@ -90,6 +93,9 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   }
 
   @Override
+  public void speculated(SpeculationFigures figures) {}
+
+  @Override
   public void ended(Disposition disposition) {
     write("call", "disposition", lower(disposition));
   }
@@ -108,8 +114,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
           write("dialog", "understood", understood.interpretation().commands().toString());
       case RecordEntry.AgentTurn turn ->
           write("agent", "heard", '"' + turn.text().substring(0, turn.charsHeard()) + '"');
-      case RecordEntry.TurnTimed timed ->
-          write("record", "waterfall", timed.waterfall().stages().toString());
+      case RecordEntry.TurnTimed timed -> timed(timed.waterfall());
       case RecordEntry.ToolReturned returned ->
           write(
               "tool",
@@ -117,9 +122,22 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
               new TreeMap<>(returned.call().arguments()).toString(),
               returned.result().getClass().getSimpleName());
       case RecordEntry.Noted noted -> write("dialog", lower(noted.kind()), noted.text());
-      case RecordEntry.MediaCounted counted -> measured("call", "media", counted.figures());
+      case RecordEntry.MediaCounted(MediaFigures figures, SpeculationFigures speculation) -> {
+        measured("call", "media", figures);
+        if (!speculation.equals(SpeculationFigures.NONE)) {
+          measured("call", "speculation", speculation);
+        }
+      }
       case RecordEntry.Ended ended ->
           write("call", "ended", lower(ended.disposition()), lower(ended.by()));
+    }
+  }
+
+  private void timed(Waterfall waterfall) {
+    if (waterfall.ahead().isZero()) {
+      write("record", "waterfall", waterfall.stages().toString());
+    } else {
+      write("record", "waterfall", waterfall.stages().toString(), "ahead " + waterfall.ahead());
     }
   }
 

@@ -71,7 +71,9 @@ public final class CallSimulation {
 
   private CallSimulation(Rehearsal rehearsal, long seed) {
     this.rehearsal = rehearsal;
-    this.recognizer = new ToneRecognizer(time, speech, rehearsal.recognizerDiesAfter());
+    this.recognizer =
+        new ToneRecognizer(
+            time, speech, rehearsal.recognizerDiesAfter(), rehearsal.recognizerStallsAfter());
     this.server = party("192.0.2.1", seed);
     this.caller = party("198.51.100.2", seed + 1_000_003);
   }
@@ -158,7 +160,8 @@ public final class CallSimulation {
                 booked(clock, conversation, number, reason, summary),
             log,
             task -> time.after(rehearsal.toolTakes(), task),
-            clock);
+            clock,
+            rehearsal.thinksAhead());
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),

@@ -11,16 +11,20 @@ import java.util.Optional;
 /// @param callerId empty when withheld
 /// @param network in both directions
 /// @param recognizerDiesAfter from then on no pass succeeds
+/// @param recognizerStallsAfter from then on no pass is ever answered
 /// @param toolTakes how long every tool takes
 /// @param toolsDown no tool answers
+/// @param thinksAhead turns are thought out before they are committed
 record Rehearsal(
     String name,
     Optional<String> callerId,
     List<CallerStep> steps,
     Conditions network,
     Duration recognizerDiesAfter,
+    Duration recognizerStallsAfter,
     Duration toolTakes,
-    boolean toolsDown) {
+    boolean toolsDown,
+    boolean thinksAhead) {
 
   static final Duration NEVER = Duration.ofDays(1);
 
@@ -31,19 +35,74 @@ record Rehearsal(
         steps,
         Conditions.PERFECT.delayedBy(Duration.ofMillis(20), Duration.ofMillis(8)),
         NEVER,
+        NEVER,
         Duration.ofMillis(30),
-        false);
+        false,
+        true);
   }
 
   Rehearsal over(Conditions worse) {
-    return new Rehearsal(name, callerId, steps, worse, recognizerDiesAfter, toolTakes, toolsDown);
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        worse,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        thinksAhead);
   }
 
   Rehearsal recognizerDiesAfter(Duration after) {
-    return new Rehearsal(name, callerId, steps, network, after, toolTakes, toolsDown);
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        after,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        thinksAhead);
+  }
+
+  Rehearsal recognizerStallsAfter(Duration after) {
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        after,
+        toolTakes,
+        toolsDown,
+        thinksAhead);
   }
 
   Rehearsal tools(Duration take, boolean down) {
-    return new Rehearsal(name, callerId, steps, network, recognizerDiesAfter, take, down);
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        take,
+        down,
+        thinksAhead);
+  }
+
+  Rehearsal waitingForCommits() {
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        false);
   }
 }

@@ -39,8 +39,19 @@ final class Rehearsals {
                     .losing(0.05)),
         Rehearsal.of("recognizer-dies", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
             .recognizerDiesAfter(Duration.ofSeconds(7)),
+        Rehearsal.of("recognizer-stalls", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
+            .recognizerStallsAfter(Duration.ofSeconds(7)),
         Rehearsal.of("tools-slow", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofSeconds(3), false),
+        Rehearsal.of("thought-ahead", KNOWN, List.of(says(WHERE + " it is " + NUMBER)))
+            .tools(Duration.ofSeconds(1), false),
+        Rehearsal.of(
+                "thought-ahead-in-vain",
+                KNOWN,
+                List.of(
+                    says(WHERE + " it is " + NUMBER),
+                    then(400, "sorry " + NUMBER.replace("seven seven", "seven eight"))))
+            .tools(Duration.ofSeconds(1), false),
         Rehearsal.of("tools-down", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofMillis(30), true),
         Rehearsal.of(

@@ -24,13 +24,16 @@ final class ToneRecognizer implements SpeechRecognizer {
   private final VirtualTime time;
   private final ToneSpeech speech;
   private final Duration diesAfter;
+  private final Duration stallsAfter;
   private int open;
 
   /// @param diesAfter from then on every pass fails
-  ToneRecognizer(VirtualTime time, ToneSpeech speech, Duration diesAfter) {
+  /// @param stallsAfter from then on no pass is answered
+  ToneRecognizer(VirtualTime time, ToneSpeech speech, Duration diesAfter, Duration stallsAfter) {
     this.time = time;
     this.speech = speech;
     this.diesAfter = diesAfter;
+    this.stallsAfter = stallsAfter;
   }
 
   /// Streams that were opened and not closed.
@@ -74,6 +77,9 @@ final class ToneRecognizer implements SpeechRecognizer {
 
     @Override
     public void decode(int pass, Purpose purpose) {
+      if (time.nowNanos() > stallsAfter.toNanos()) {
+        return;
+      }
       Recognition words = words();
       Duration takes =
           switch (purpose) {

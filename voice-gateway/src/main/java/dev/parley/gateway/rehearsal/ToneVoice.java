@@ -1,6 +1,6 @@
 package dev.parley.gateway.rehearsal;
 
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.testkit.VirtualTime;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Speaks in tones, word by word, the first after a scripted time.
-final class ToneVoice implements SpeechServices.Speaker {
+/// Speaks in tones, word by word, the first after a scripted time; ahead, only that one.
+final class ToneVoice implements Speaker {
 
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Duration FIRST_AUDIO = Duration.ofMillis(12);
@@ -25,7 +25,15 @@ final class ToneVoice implements SpeechServices.Speaker {
 
   @Override
   public Speech speak(String text, SpeechListener listener) {
-    Speaking speaking = new Speaking(text, listener);
+    return begin(new Speaking(text, listener, true));
+  }
+
+  @Override
+  public Speech speakAhead(String text, SpeechListener listener) {
+    return begin(new Speaking(text, listener, false));
+  }
+
+  private Speech begin(Speaking speaking) {
     time.after(FIRST_AUDIO, speaking);
     return speaking;
   }
@@ -35,8 +43,11 @@ final class ToneVoice implements SpeechServices.Speaker {
     private final Matcher words;
     private long samples;
     private boolean stopped;
+    private boolean wanted;
+    private boolean waitsToBeWanted;
 
-    Speaking(String text, SpeechListener listener) {
+    Speaking(String text, SpeechListener listener, boolean wanted) {
+      this.wanted = wanted;
       this.listener = listener;
       this.words = WORD.matcher(text);
     }
@@ -53,12 +64,30 @@ final class ToneVoice implements SpeechServices.Speaker {
         samples += audio.length;
         listener.audio(audio);
       }
-      time.after(NEXT_WORD, this);
+      if (wanted) {
+        time.after(NEXT_WORD, this);
+      } else {
+        waitsToBeWanted = true;
+      }
+    }
+
+    @Override
+    public void wanted() {
+      wanted = true;
+      goOn();
+    }
+
+    private void goOn() {
+      if (waitsToBeWanted) {
+        waitsToBeWanted = false;
+        time.after(NEXT_WORD, this);
+      }
     }
 
     @Override
     public void stop() {
       stopped = true;
+      goOn();
     }
   }
 }

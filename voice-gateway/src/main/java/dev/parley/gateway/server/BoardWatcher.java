@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.gateway.http.live.LiveCall;
@@ -66,6 +67,11 @@ final class BoardWatcher implements CallWatcher {
   @Override
   public void latePass() {
     board.latePass();
+  }
+
+  @Override
+  public void speculated(SpeculationFigures figures) {
+    board.speculated(figures);
   }
 
   @Override

@@ -19,7 +19,8 @@ record Brain(
     AgentPack pack,
     EmbeddedUnderstanding understanding,
     KnowledgeIndex knowledge,
-    ToolGateway tools)
+    ToolGateway tools,
+    boolean thinksAhead)
     implements AutoCloseable {
 
   static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
@@ -32,7 +33,8 @@ record Brain(
         new HttpToolGateway(
             pack.tools().values(),
             config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort())),
-            clock));
+            clock),
+        config.thinkAhead());
   }
 
   Interpreter interpreter() {
@@ -53,7 +55,8 @@ record Brain(
             callbacks.book(conversation, request, number, reason, summary, clock.instant()),
         records,
         work,
-        clock);
+        clock,
+        thinksAhead);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
@@ -62,6 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     ServerConfig config = config(Path.of(System.getProperty("parley.root", ".")));
     recognizer(config);
+    noiseSuppression(config);
     synthesizer(config);
     pack(config);
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
@@ -96,6 +98,14 @@ public final class DoctorCommand implements Callable<Integer> {
       say("ok", "recognizer: " + Recognizers.choose(Ears.settings(config)).reason());
     } catch (RecognitionException e) {
       missing("recognizer: " + e.getMessage());
+    }
+  }
+
+  private void noiseSuppression(ServerConfig config) {
+    try (NoiseSuppression opened = Ears.suppression(config)) {
+      say("ok", "noise suppression: " + opened.state());
+    } catch (RecognitionException e) {
+      missing("noise suppression: " + e.getMessage());
     }
   }
 

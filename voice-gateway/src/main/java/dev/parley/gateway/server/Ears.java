@@ -3,26 +3,42 @@ package dev.parley.gateway.server;
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.activity.CallerActivity;
 import dev.parley.asr.engine.fvad.FvadFactory;
-import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.turn.PassJudge;
 import java.nio.file.Path;
 
 /// What the server hears with.
 ///
 /// @param reason which recognizer, and why that one
-record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActivity, String reason)
+record Ears(
+    SpeechRecognizer recognizer,
+    VoiceActivityDetector.Factory voiceActivity,
+    NoiseSuppression suppression,
+    String reason)
     implements AutoCloseable {
 
   static Ears open(ServerConfig config, Path cache) {
     RecognizerSettings wanted = settings(config).withCacheDirectory(cache.resolve("recognizer"));
     Recognizers.Choice choice = Recognizers.choose(wanted);
-    return new Ears(choice.open(wanted), CallerActivity.within(new FvadFactory()), choice.reason());
+    NoiseSuppression suppression = suppression(config);
+    return new Ears(
+        choice.open(wanted),
+        CallerActivity.within(new FvadFactory()),
+        suppression,
+        choice.reason());
+  }
+
+  static NoiseSuppression suppression(ServerConfig config) {
+    Path home = Path.of(System.getProperty("parley.home", config.data().toString()));
+    return NoiseSuppression.open(
+        config.noiseSuppression(), home.resolve("models"), new FvadFactory());
   }
 
   /// What of the server's configuration is about hearing.
@@ -32,13 +48,12 @@ record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActi
     return config.voskModel().map(settings::withVoskModel).orElse(settings);
   }
 
-  SpeechServices with(
-      RecognitionContext context, Completeness completeness, SpeechServices.Speaker speaker) {
+  SpeechServices with(RecognitionContext context, Completeness completeness, Speaker speaker) {
     return new SpeechServices(
         recognizer,
         context,
         voiceActivity,
-        Denoiser.PassThrough::new,
+        suppression::forCall,
         speaker,
         new PassJudge(completeness));
   }
@@ -46,5 +61,6 @@ record Ears(SpeechRecognizer recognizer, VoiceActivityDetector.Factory voiceActi
   @Override
   public void close() {
     recognizer.close();
+    suppression.close();
   }
 }

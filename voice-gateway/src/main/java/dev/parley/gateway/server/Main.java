@@ -85,6 +85,12 @@ public final class Main implements Callable<Integer> {
           "Have these speak (./parley worker --serve synthesizer); this machine where none does.")
   @Nullable String synthesizerWorkers;
 
+  @Option(
+      names = "--noise-suppression",
+      paramLabel = "off|auto|speex|rnnoise",
+      description = "Take noise out of what is heard before it is recognized (off).")
+  @Nullable String noiseSuppression;
+
   @Option(names = "--voice", paramLabel = "NAME", description = "Voice of the agent (the pack's).")
   @Nullable String voice;
 
@@ -177,6 +183,7 @@ public final class Main implements Callable<Integer> {
         .option("vosk-model", Optional.ofNullable(voskModel))
         .option("recognizer-workers", Optional.ofNullable(recognizerWorkers))
         .option("synthesizer-workers", Optional.ofNullable(synthesizerWorkers))
+        .option("noise-suppression", Optional.ofNullable(noiseSuppression))
         .option("voice", Optional.ofNullable(voice))
         .option("http-credential", Optional.ofNullable(httpCredential))
         .option("allowed-callers", Optional.ofNullable(allowedCallers))

@@ -5,8 +5,8 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.gateway.session.OwnWords;
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.OwnWords;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.speech.PackVoice;
 import dev.parley.gateway.speech.RecordingInspection;
 import dev.parley.tts.PromptCache;
@@ -114,7 +114,7 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
     return prompts.state();
   }
 
-  SpeechServices.Speaker speaker() {
+  Speaker speaker() {
     return new PackVoice(speaking, voice);
   }
 

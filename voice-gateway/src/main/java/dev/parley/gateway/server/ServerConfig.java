@@ -1,6 +1,7 @@
 package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -28,6 +29,8 @@ import java.util.Set;
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
 /// @param recognizerWorkers programs elsewhere that recognize; without any this one does
 /// @param synthesizerWorkers programs elsewhere that speak; without any this one does
+/// @param noiseSuppression what takes noise out of what is heard; off, for recognition gained
+///   nothing by it (docs/benchmarks/noise.md)
 /// @param httpCredential `user:password` for every page and API call; required off loopback
 /// @param allowedCallers addresses that may send calls; required off loopback, empty on loopback
 ///   means any
@@ -36,6 +39,8 @@ import java.util.Set;
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
 /// @param callDurationMax a call longer than this is ended with a goodbye, so that none is
 ///   forgotten
+/// @param thinkAhead whether turns are thought out before they are committed; costs a business
+///   system the reads of turns that change at the last moment
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -47,6 +52,7 @@ public record ServerConfig(
     Optional<Path> voskModel,
     RemoteWorkers recognizerWorkers,
     SynthesisWorkers synthesizerWorkers,
+    NoiseSuppression.Settings noiseSuppression,
     Optional<String> voice,
     Optional<String> httpCredential,
     List<String> allowedCallers,
@@ -54,7 +60,8 @@ public record ServerConfig(
     boolean demoShop,
     int demoShopPort,
     int callsMax,
-    Duration callDurationMax) {
+    Duration callDurationMax,
+    boolean thinkAhead) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -74,6 +81,7 @@ public record ServerConfig(
         Optional.empty(),
         RemoteWorkers.NONE,
         SynthesisWorkers.NONE,
+        NoiseSuppression.Settings.OFF,
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -81,7 +89,8 @@ public record ServerConfig(
         true,
         8090,
         100,
-        Duration.ofMinutes(30));
+        Duration.ofMinutes(30),
+        true);
   }
 
   /// The telephone line that this asks for; only where there are no `problems`.
@@ -140,6 +149,10 @@ public record ServerConfig(
     if (callDurationMax.isNegative() || callDurationMax.isZero()) {
       problems.add(
           "call-duration-max-seconds: expected at least 1, found " + callDurationMax.toSeconds());
+    }
+    if (noiseSuppression.rnnoiseCallsMax() < 1) {
+      problems.add(
+          "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());
     }
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);

@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,8 @@ public final class ServerSettings {
           "synthesizer-workers-certificates",
           "synthesizer-workers-token-file",
           "synthesizer-workers-plaintext",
+          "noise-suppression",
+          "rnnoise-calls-max",
           "voice",
           "http-credential",
           "allowed-callers",
@@ -55,7 +58,8 @@ public final class ServerSettings {
           "demo-shop",
           "demo-shop-port",
           "calls-max",
-          "call-duration-max-seconds");
+          "call-duration-max-seconds",
+          "think-ahead");
 
   private record Setting(String value, String where) {}
 
@@ -143,6 +147,7 @@ public final class ServerSettings {
             optional("vosk-model", Path::of),
             recognizerWorkers(),
             synthesizerWorkers(),
+            noiseSuppression(base.noiseSuppression()),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
@@ -153,7 +158,8 @@ public final class ServerSettings {
             take(
                 "call-duration-max-seconds",
                 base.callDurationMax(),
-                value -> Duration.ofSeconds(Long.parseLong(value))));
+                value -> Duration.ofSeconds(Long.parseLong(value))),
+            take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -181,6 +187,12 @@ public final class ServerSettings {
 
   private static List<Address> addresses(String value) {
     return list(value).stream().map(Address::parse).toList();
+  }
+
+  private NoiseSuppression.Settings noiseSuppression(NoiseSuppression.Settings base) {
+    return new NoiseSuppression.Settings(
+        take("noise-suppression", base.mode(), NoiseSuppression.Mode::of),
+        take("rnnoise-calls-max", base.rnnoiseCallsMax(), Integer::parseInt));
   }
 
   private static String secretIn(String file) {

@@ -5,6 +5,7 @@ import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.turn.VoiceEdges;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaStatistics;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// | wire in, jitter buffer      | `telephony.rtp` (a late packet is       | call's event loop    |
 /// |                             | counted and dropped in `JitterBuffer`)  |                      |
 /// | concealment, comfort noise  | `telephony.rtp`, behind `CallMedia.hear`| call's event loop    |
-/// | denoise                     | `asr.spi.Denoiser`                      | call's event loop    |
+/// | denoise                     | `asr.spi.Denoiser` (RNNoise's frames go | call's event loop    |
+/// |                             | through threads of its own and back)    |                      |
 /// | voice activity              | `asr.spi.VoiceActivityDetector`, cut to | call's event loop    |
 /// |                             | the caller's level by `LevelGate`       |                      |
 /// | recognizer                  | `RecognitionStream.push` copies;        | recognizer's pool    |
@@ -93,6 +95,8 @@ final class AudioPath implements MediaTick {
   private void listen(CallMedia media, long nowNanos) {
     media.hear(heard, nowNanos);
     denoiser.clean(heard);
+    long denoiserNanos = denoiser.delayNanos();
+    heard.mediaNanos -= denoiserNanos;
     recognition.push(heard);
 
     long jitterNanos = media.jitterBufferNanos();
@@ -101,8 +105,9 @@ final class AudioPath implements MediaTick {
     if (voiced) {
       lastVoicedJitterNanos = jitterNanos;
     }
-    // A frame's samples had all arrived when its packet came: its start lies one frame before that.
-    long frameStart = nowNanos - jitterNanos - AudioFrame.FRAME_NANOS;
+    // A frame's samples had all arrived when its packet came: its start lies one frame before that,
+    // and what the denoiser gives out arrived that much earlier.
+    long frameStart = nowNanos - jitterNanos - AudioFrame.FRAME_NANOS - denoiserNanos;
     switch (voiceEdges.frame(voiced, frameStart)) {
       case NONE -> {}
       case STARTED -> edges.speechStarted(nowNanos, voiceEdges.onsetNanos());

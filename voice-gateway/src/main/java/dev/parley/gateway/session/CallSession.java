@@ -9,6 +9,10 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.session.reply.OwnWords;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.ReplyQueue;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Cue;
 import dev.parley.gateway.turn.TurnEngine;
@@ -138,7 +142,9 @@ public final class CallSession implements Consumer<CallEvent> {
     playout.stop(event.at().nanos());
     replies.close();
     path.close();
-    path.statistics().ifPresent(counted -> turns.mediaCounted(counted, playout.underruns()));
+    path.statistics()
+        .ifPresent(
+            counted -> turns.mediaCounted(counted, playout.underruns(), replies.thrownAwayMs()));
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
     LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
     onEnded.run();
@@ -204,7 +210,7 @@ public final class CallSession implements Consumer<CallEvent> {
         turns.passDropped(pass);
       }
       case Act.CountLatePass(int _) -> turns.latePass();
-      case Act.Speculate _ -> {}
+      case Act.Speculate(int pass) -> turns.speculated(pass);
       case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
       case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
       case Act.CommitTurn commit -> turns.committed(commit);
@@ -252,6 +258,16 @@ public final class CallSession implements Consumer<CallEvent> {
     }
 
     @Override
+    public void sayAhead(Reply reply) {
+      loop.execute(() -> guarded(() -> replies.sayAhead(reply)));
+    }
+
+    @Override
+    public void forgetAhead() {
+      loop.execute(() -> guarded(replies::forgetAhead));
+    }
+
+    @Override
     public void expect(TurnExpectation now) {
       loop.execute(
           () ->
@@ -290,8 +306,8 @@ public final class CallSession implements Consumer<CallEvent> {
   }
 
   private void replyHasAudio(SpokenReply reply) {
-    turns.replyHasAudio(reply.reply.id(), loop.now());
-    turnTaking.cue(new Cue.ReplyReady(loop.now(), reply.reply.id(), reply.reply.bargeIn()));
+    turns.replyHasAudio(reply.reply().id(), loop.now());
+    turnTaking.cue(new Cue.ReplyReady(loop.now(), reply.reply().id(), reply.reply().bargeIn()));
   }
 
   private void replyFailed(Reply reply, String cause) {
@@ -309,12 +325,12 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
       turns.playoutEnded(reply, nowNanos);
-      if (reply.reply.equals(OwnWords.CONTINUER)) {
+      if (reply.reply().equals(OwnWords.CONTINUER)) {
         return;
       }
       int heard = reply.charsHeard();
-      dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.heardWhole()));
-      turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
+      dialog.on(new DialogInput.ReplyHeard(reply.reply().id(), heard, reply.heardWhole()));
+      turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply().id()));
       hangUpWhenSaid();
     }
   }

@@ -1,12 +1,14 @@
 package dev.parley.gateway.session;
 
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Floor;
 import java.time.Duration;
 
-/// Sees a call as it happens, for live pages and counters. Called on the call's loop (`ended`: on
-/// the conversation's thread): returns at once. Instants are since the call's start.
+/// Sees a call as it happens, for live pages and counters. Called on the call's loop (`speculated`
+/// and `ended`: on the conversation's thread): returns at once. Instants are since the call's
+/// start.
 public interface CallWatcher {
 
   /// The caller's words so far; they may still change.
@@ -26,6 +28,9 @@ public interface CallWatcher {
 
   /// A whole-utterance pass was not ready in its budget.
   void latePass();
+
+  /// What came of thinking the caller's turns out ahead, once the call is over.
+  void speculated(SpeculationFigures figures);
 
   void ended(Disposition disposition);
 
@@ -49,6 +54,9 @@ public interface CallWatcher {
 
         @Override
         public void latePass() {}
+
+        @Override
+        public void speculated(SpeculationFigures figures) {}
 
         @Override
         public void ended(Disposition disposition) {}

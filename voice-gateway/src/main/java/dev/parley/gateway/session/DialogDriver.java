@@ -2,11 +2,14 @@ package dev.parley.gateway.session;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.desk.callback.BookingResult;
+import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.DialogStep;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.spi.Interpretation;
@@ -31,6 +34,12 @@ final class DialogDriver {
   interface Voice {
     void say(Reply reply, AnswerTimes times);
 
+    /// Begins `reply`, which will probably be said, in place of any other begun ahead.
+    void sayAhead(Reply reply);
+
+    /// What was begun ahead and isn't said by now won't be.
+    void forgetAhead();
+
     void expect(TurnExpectation expectation);
 
     void end(DialogAct.Disposition disposition, Duration atMost);
@@ -40,7 +49,15 @@ final class DialogDriver {
   }
 
   /// When the steps towards a reply ended, media time; `turn` 0 where it answers none.
-  record AnswerTimes(int turn, long understoodNanos, long toolsNanos, long textNanos) {}
+  ///
+  /// @param ahead how long before the commit the first of them began; zero when after it
+  record AnswerTimes(
+      int turn, Duration ahead, long understoodNanos, long toolsNanos, long textNanos) {}
+
+  static final int KNOWLEDGE_PASSAGES_MAX = 3;
+
+  /// What a turn has that no words of a pass made.
+  private static final int NO_PASS = 0;
 
   private final String conversation;
   private final DialogServices services;
@@ -48,11 +65,13 @@ final class DialogDriver {
   private final CallLoop loop;
   private final Voice voice;
   private final MediaTime start;
+  private final ThinkingAhead ahead;
   private final Map<String, Cancellable> deadlines = new HashMap<>();
   private final Map<Integer, Integer> turnIndexes = new HashMap<>();
 
   private DialogState state;
   private int turn;
+  private Duration thoughtAhead = Duration.ZERO;
   private long understoodNanos;
   private long toolsNanos;
   private boolean over;
@@ -74,6 +93,9 @@ final class DialogDriver {
     this.voice = voice;
     this.start = start;
     this.state = services.machine().start();
+    this.ahead =
+        new ThinkingAhead(
+            conversation, services, inbox, loop::now, () -> state, voice, this::toolReturned);
   }
 
   /// Takes an input, from any thread.
@@ -81,31 +103,69 @@ final class DialogDriver {
     inbox.execute(() -> step(input));
   }
 
-  /// The caller's turn `turn` was committed.
-  void userTurn(DialogInput.UserTurn input, RecordEntry.CallerTurn entry) {
-    callerTurn(input, input.turn(), entry.index(), entry);
+  /// The words of `pass` will probably be the caller's next turn.
+  void speculate(int pass, Utterance utterance) {
+    inbox.execute(
+        () -> {
+          if (!over) {
+            ahead.begin(pass, new DialogInput.UserTurn(turn + 1, utterance));
+          }
+        });
+  }
+
+  /// They won't.
+  void dropped(int pass) {
+    inbox.execute(() -> ahead.dropped(pass));
+  }
+
+  /// The caller's turn `turn` was committed, with the words of `pass`.
+  void userTurn(DialogInput.UserTurn input, int pass, RecordEntry.CallerTurn entry) {
+    inbox.execute(
+        () -> {
+          thoughtAhead = ahead.committed(pass, input.utterance()).orElse(Duration.ZERO);
+          callerTurn(input, input.turn(), entry.index(), entry);
+        });
+  }
+
+  /// The caller's turn `turn` was keyed.
+  void keyedTurn(DialogInput.UserTurn input, RecordEntry.CallerTurn entry) {
+    userTurn(input, NO_PASS, entry);
   }
 
   /// No words came of the caller's turn `turn`.
   void notUnderstood(DialogInput.NoMatch input, RecordEntry.NotUnderstood entry) {
-    callerTurn(input, input.turn(), entry.index(), entry);
+    inbox.execute(
+        () -> {
+          thoughtAhead = Duration.ZERO;
+          callerTurn(input, input.turn(), entry.index(), entry);
+        });
   }
 
   private void callerTurn(DialogInput input, int turn, int index, RecordEntry entry) {
-    inbox.execute(
-        () -> {
-          keep(entry);
-          turnIndexes.put(turn, index);
-          this.turn = turn;
-          understoodNanos = 0;
-          toolsNanos = 0;
-          step(input);
-        });
+    keep(entry);
+    turnIndexes.put(turn, index);
+    this.turn = turn;
+    understoodNanos = 0;
+    toolsNanos = 0;
+    step(input);
   }
 
   /// Puts `entry` into the record, in order with everything else.
   void record(RecordEntry entry) {
     inbox.execute(() -> keep(entry));
+  }
+
+  /// Puts what was counted of the call's media into the record, and what came of thinking ahead.
+  ///
+  /// @param speculation told as well
+  void mediaCounted(
+      MediaFigures media, long audioThrownAwayMs, Consumer<SpeculationFigures> speculation) {
+    inbox.execute(
+        () -> {
+          SpeculationFigures figures = ahead.close(audioThrownAwayMs);
+          keep(new RecordEntry.MediaCounted(media, figures));
+          speculation.accept(figures);
+        });
   }
 
   /// The call is over; the record is closed after what is still under way in the inbox.
@@ -135,6 +195,7 @@ final class DialogDriver {
       for (DialogAct act : step.acts()) {
         perform(act);
       }
+      ahead.think();
     } catch (RuntimeException bug) {
       over = true;
       voice.failed(bug);
@@ -144,12 +205,23 @@ final class DialogDriver {
   private void perform(DialogAct act) {
     switch (act) {
       case DialogAct.Interpret interpret -> interpret(interpret);
-      case DialogAct.CallTool(ToolCall call) -> services.work().execute(() -> callTool(call));
+      case DialogAct.CallTool(ToolCall call) -> {
+        if (!ahead.take(call)) {
+          services.work().execute(() -> callTool(call));
+        }
+      }
       case DialogAct.FindKnowledge(int query, String question) ->
           on(
               new DialogInput.KnowledgeFound(
-                  query, services.knowledge().find(question, KNOWLEDGE_PASSAGES_MAX)));
-      case DialogAct.Say(Reply reply) -> voice.say(reply, answerTimes());
+                  query,
+                  ahead
+                      .passages(question)
+                      .orElseGet(
+                          () -> services.knowledge().find(question, KNOWLEDGE_PASSAGES_MAX))));
+      case DialogAct.Say(Reply reply) -> {
+        voice.say(reply, answerTimes());
+        ahead.said();
+      }
       case DialogAct.Expect(TurnExpectation expectation) -> voice.expect(expectation);
       case DialogAct.SetDeadline(String name, Instant at) -> setDeadline(name, at);
       case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
@@ -161,11 +233,11 @@ final class DialogDriver {
     }
   }
 
-  private static final int KNOWLEDGE_PASSAGES_MAX = 3;
-
   private void interpret(DialogAct.Interpret act) {
     Interpretation interpretation =
-        services.interpreter().interpret(act.utterance(), act.context());
+        ahead
+            .meaning(act)
+            .orElseGet(() -> services.interpreter().interpret(act.utterance(), act.context()));
     understoodNanos = loop.now().nanos();
     keep(new RecordEntry.Understood(turnIndex(), interpretation));
     on(new DialogInput.Interpreted(act.turn(), interpretation));
@@ -173,12 +245,13 @@ final class DialogDriver {
 
   private void callTool(ToolCall call) {
     ToolResult result = services.tools().call(call, conversation);
-    inbox.execute(
-        () -> {
-          toolsNanos = loop.now().nanos();
-          keep(new RecordEntry.ToolReturned(turnIndex(), sinceStart(), call, result, Set.of()));
-          step(new DialogInput.ToolReturned(call.id(), result));
-        });
+    inbox.execute(() -> toolReturned(call, result));
+  }
+
+  private void toolReturned(ToolCall call, ToolResult result) {
+    toolsNanos = loop.now().nanos();
+    keep(new RecordEntry.ToolReturned(turnIndex(), sinceStart(), call, result, Set.of()));
+    step(new DialogInput.ToolReturned(call.id(), result));
   }
 
   private void bookCallback(DialogAct.BookCallback request) {
@@ -222,7 +295,7 @@ final class DialogDriver {
   }
 
   private AnswerTimes answerTimes() {
-    return new AnswerTimes(turn, understoodNanos, toolsNanos, loop.now().nanos());
+    return new AnswerTimes(turn, thoughtAhead, understoodNanos, toolsNanos, loop.now().nanos());
   }
 
   private void keep(RecordEntry entry) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 /// @param machine leads the conversation
 /// @param work runs blocking calls of tools, each on a thread of its own
 /// @param clock the wall clock, for dates, opening hours and the record
+/// @param thinksAhead whether a turn is thought out before it is committed (law 6)
 public record DialogServices(
     DialogLead machine,
     Interpreter interpreter,
@@ -23,7 +24,8 @@ public record DialogServices(
     CallbackDesk callbacks,
     RecordKeeper records,
     Executor work,
-    InstantSource clock) {
+    InstantSource clock,
+    boolean thinksAhead) {
 
   /// Books callbacks.
   @FunctionalInterface

@@ -4,11 +4,8 @@ import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
-import dev.parley.dialog.Reply;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.turn.PassJudge;
-import dev.parley.tts.spi.SpeechListener;
-import dev.parley.tts.spi.SpeechSynthesizer.Speech;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// The engines that a call hears and speaks with.
@@ -21,16 +18,4 @@ public record SpeechServices(
     VoiceActivityDetector.Factory voiceActivity,
     Supplier<Denoiser> denoiser,
     Speaker speaker,
-    PassJudge judge) {
-
-  /// Speaks in the agent's voice, in telephone format.
-  @FunctionalInterface
-  public interface Speaker {
-    Speech speak(String text, SpeechListener listener);
-
-    /// The same as the pack's author marked it up, where the voice can do that.
-    default Speech speak(String text, List<Reply.Tag> tags, SpeechListener listener) {
-      return speak(text, listener);
-    }
-  }
-}
+    PassJudge judge) {}

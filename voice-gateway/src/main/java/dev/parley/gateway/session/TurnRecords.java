@@ -9,6 +9,7 @@ import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Utterance;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Act;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaStatistics;
@@ -107,20 +108,35 @@ final class TurnRecords {
 
   void passDropped(int pass) {
     passes.remove(pass);
+    dialog.dropped(pass);
+  }
+
+  /// Gives the dialog the words of `pass`, which will probably be the turn.
+  void speculated(int pass) {
+    dialog.speculate(pass, utterance(ready(pass)));
+  }
+
+  private Pass ready(int number) {
+    Pass pass = passes.get(number);
+    if (pass == null) {
+      throw new IllegalStateException("expected words of pass " + number + ", found none");
+    }
+    return pass;
+  }
+
+  private static Utterance utterance(Pass pass) {
+    return new Utterance.Spoken(
+        pass.words.nBest().stream()
+            .map(best -> new Utterance.Hypothesis(best.text(), best.confidence()))
+            .toList(),
+        pass.words.accepted());
   }
 
   /// Records the committed turn and gives it to the dialog.
   void committed(Act.CommitTurn commit) {
-    Pass pass = passes.remove(commit.pass());
-    if (pass == null) {
-      throw new IllegalStateException("expected words of pass " + commit.pass() + ", found none");
-    }
-    Utterance utterance =
-        new Utterance.Spoken(
-            pass.words.nBest().stream()
-                .map(best -> new Utterance.Hypothesis(best.text(), best.confidence()))
-                .toList(),
-            pass.words.accepted());
+    Pass pass = ready(commit.pass());
+    passes.remove(commit.pass());
+    Utterance utterance = utterance(pass);
     int index = nextIndex++;
     TurnTrace trace =
         new TurnTrace(pass.lastVoicedNanos)
@@ -131,15 +147,15 @@ final class TurnRecords {
             .ended(Stage.COMMITTED, commit.at().nanos());
     answering.put(commit.turn(), new Answering(index, trace));
     long onset = utteranceOnset == null ? commit.lastVoiced().nanos() : utteranceOnset;
-    tell(
-        commit.turn(),
-        utterance,
+    RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
             index,
             sinceStart(onset),
             sinceStart(commit.lastVoiced().nanos()),
             utterance,
-            words(commit.reason())));
+            words(commit.reason()));
+    watcher.callerSaid(index, utterance.text(), entry.at());
+    dialog.userTurn(new DialogInput.UserTurn(commit.turn(), utterance), commit.pass(), entry);
   }
 
   void keysCommitted(int turn, String keys, Act.CommitReason reason, MediaTime at) {
@@ -149,11 +165,11 @@ final class TurnRecords {
         turn, new Answering(index, new TurnTrace(at.nanos()).ended(Stage.COMMITTED, at.nanos())));
     MediaTime from = firstKey == null ? at : firstKey;
     firstKey = null;
-    tell(
-        turn,
-        utterance,
+    RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
-            index, from.since(start), at.since(start), utterance, words(reason)));
+            index, from.since(start), at.since(start), utterance, words(reason));
+    watcher.callerSaid(index, utterance.text(), entry.at());
+    dialog.keyedTurn(new DialogInput.UserTurn(turn, utterance), entry);
   }
 
   /// A pass was not ready in its budget; its words may still come.
@@ -183,11 +199,6 @@ final class TurnRecords {
             index, sinceStart(onset), sinceStart(lastVoiced), words(cause)));
   }
 
-  private void tell(int turn, Utterance utterance, RecordEntry.CallerTurn entry) {
-    watcher.callerSaid(entry.index(), utterance.text(), entry.at());
-    dialog.userTurn(new DialogInput.UserTurn(turn, utterance), entry);
-  }
-
   // The agent's side.
 
   void replyPlanned(Reply reply, DialogDriver.AnswerTimes times) {
@@ -196,7 +207,7 @@ final class TurnRecords {
       return;
     }
     turnOfReply.put(reply.id(), times.turn());
-    TurnTrace trace = answer.trace();
+    TurnTrace trace = answer.trace().thoughtAhead(times.ahead());
     if (times.understoodNanos() > 0) {
       trace.ended(Stage.UNDERSTOOD, times.understoodNanos());
     }
@@ -216,9 +227,9 @@ final class TurnRecords {
 
   void playoutStarted(SpokenReply reply, long nowNanos) {
     int index = nextIndex++;
-    indexOfReply.put(reply.reply.id(), index);
-    watcher.agentSays(index, reply.reply.text(), "", sinceStart(nowNanos));
-    Integer turn = turnOfReply.remove(reply.reply.id());
+    indexOfReply.put(reply.reply().id(), index);
+    watcher.agentSays(index, reply.reply().text(), "", sinceStart(nowNanos));
+    Integer turn = turnOfReply.remove(reply.reply().id());
     Answering answer = turn == null ? null : answering.remove(turn);
     if (answer != null) {
       answer.trace().ended(Stage.FIRST_PACKET, nowNanos);
@@ -227,41 +238,43 @@ final class TurnRecords {
   }
 
   void playoutEnded(SpokenReply spoken, long nowNanos) {
-    Integer index = indexOfReply.remove(spoken.reply.id());
+    Integer index = indexOfReply.remove(spoken.reply().id());
     if (index == null) {
       return;
     }
     List<RecordEntry.PlayedWord> words = spoken.playedWords().stream().map(this::word).toList();
     long beganNanos = words.isEmpty() ? nowNanos : spoken.playedWords().getFirst().atNanos();
-    String heard = spoken.reply.text().substring(0, spoken.charsHeard());
-    watcher.agentSays(index, spoken.reply.text(), heard, sinceStart(beganNanos));
+    String heard = spoken.reply().text().substring(0, spoken.charsHeard());
+    watcher.agentSays(index, spoken.reply().text(), heard, sinceStart(beganNanos));
     List<String> sources =
-        spoken.reply.parts().stream().flatMap(part -> part.source().stream()).distinct().toList();
+        spoken.reply().parts().stream().flatMap(part -> part.source().stream()).distinct().toList();
     dialog.record(
         new RecordEntry.AgentTurn(
             index,
             sinceStart(beganNanos),
             sinceStart(nowNanos),
-            spoken.reply.text(),
+            spoken.reply().text(),
             spoken.charsHeard(),
             words,
             spoken.informativeWord().map(this::word),
             sources));
   }
 
-  void mediaCounted(MediaStatistics counted, long playoutUnderruns) {
-    dialog.record(
-        new RecordEntry.MediaCounted(
-            new MediaFigures(
-                counted.packetsReceived(),
-                counted.packetsLost(),
-                counted.packetsLate(),
-                counted.packetsDuplicate(),
-                counted.packetsSent(),
-                counted.jitterMs(),
-                counted.roundTripMs(),
-                playoutUnderruns,
-                latePasses)));
+  /// @param audioThrownAwayMs of replies begun ahead
+  void mediaCounted(MediaStatistics counted, long playoutUnderruns, long audioThrownAwayMs) {
+    dialog.mediaCounted(
+        new MediaFigures(
+            counted.packetsReceived(),
+            counted.packetsLost(),
+            counted.packetsLate(),
+            counted.packetsDuplicate(),
+            counted.packetsSent(),
+            counted.jitterMs(),
+            counted.roundTripMs(),
+            playoutUnderruns,
+            latePasses),
+        audioThrownAwayMs,
+        watcher::speculated);
   }
 
   private RecordEntry.PlayedWord word(SpokenReply.PlayedWord word) {

@@ -13,6 +13,7 @@ final class TurnTrace {
 
   private final long lastVoicedNanos;
   private final Map<Stage, Long> endOf = new EnumMap<>(Stage.class);
+  private Duration ahead = Duration.ZERO;
 
   /// @param lastVoicedNanos arrival of the end of the caller's last voiced frame: what the packet
   ///   took before that can only be seen from the caller's side
@@ -24,6 +25,12 @@ final class TurnTrace {
   /// `stage` ended at `nanos`; the first word on it counts.
   TurnTrace ended(Stage stage, long nanos) {
     endOf.putIfAbsent(stage, nanos);
+    return this;
+  }
+
+  /// The answer was begun so long before the commit.
+  TurnTrace thoughtAhead(Duration before) {
+    ahead = before;
     return this;
   }
 
@@ -39,6 +46,6 @@ final class TurnTrace {
       }
     }
     long last = endOf.getOrDefault(Stage.FIRST_PACKET, reached);
-    return Waterfall.measured(Duration.ofNanos(last - lastVoicedNanos), stages);
+    return Waterfall.measured(Duration.ofNanos(last - lastVoicedNanos), stages).thoughtAhead(ahead);
   }
 }

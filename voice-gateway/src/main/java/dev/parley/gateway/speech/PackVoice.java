@@ -2,7 +2,7 @@ package dev.parley.gateway.speech;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.dialog.Reply;
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.tts.assembly.Assembly;
 import dev.parley.tts.markup.MarkedText;
 import dev.parley.tts.markup.MarkupException;
@@ -18,8 +18,7 @@ import java.util.Optional;
 /// A reply is words, and its tags come beside it: they are put between the words here, and the
 /// words, which may be a caller's or a business system's, are written so that nothing in them is
 /// taken for a tag.
-public record PackVoice(SpeechSynthesizer synthesizer, String voice)
-    implements SpeechServices.Speaker {
+public record PackVoice(SpeechSynthesizer synthesizer, String voice) implements Speaker {
 
   @Override
   public Speech speak(String text, SpeechListener listener) {
@@ -27,18 +26,35 @@ public record PackVoice(SpeechSynthesizer synthesizer, String voice)
   }
 
   @Override
+  public Speech speakAhead(String text, SpeechListener listener) {
+    return synthesizer.speakAhead(text, voice, AudioFormat.TELEPHONE, listener);
+  }
+
+  @Override
   public Speech speak(String text, List<Reply.Tag> tags, SpeechListener listener) {
-    Optional<MarkedText> marked = tags.isEmpty() ? Optional.empty() : marked(text, tags);
-    return marked
+    return marked(text, tags)
         .map(
             said ->
                 Assembly.speak(said.pieces(), synthesizer, voice, AudioFormat.TELEPHONE, listener))
         .orElseGet(() -> speak(text, listener));
   }
 
-  /// Empty where the tags can't be followed with these words between them, such as a value that is
-  /// no date in a `say-as` of one: the words alone are said then.
+  @Override
+  public Speech speakAhead(String text, List<Reply.Tag> tags, SpeechListener listener) {
+    return marked(text, tags)
+        .map(
+            said ->
+                Assembly.speakAhead(
+                    said.pieces(), synthesizer, voice, AudioFormat.TELEPHONE, listener))
+        .orElseGet(() -> speakAhead(text, listener));
+  }
+
+  /// Empty where there are no tags, or they can't be followed with these words between them, such
+  /// as a value that is no date in a `say-as` of one: the words alone are said then.
   static Optional<MarkedText> marked(String text, List<Reply.Tag> tags) {
+    if (tags.isEmpty()) {
+      return Optional.empty();
+    }
     StringBuilder whole = new StringBuilder();
     int from = 0;
     for (Reply.Tag tag : tags) {

@@ -16,6 +16,7 @@ export function answersOf(turns) {
       number: answers.length + 1,
       words: heardWords(turn) || "no words",
       stages: turn.stages,
+      aheadMs: turn.aheadMs ?? null,
       commitReason: turn.commitReason,
       informativeMs: word && turn.who === "caller" ? word.atMs - turn.untilMs : null,
       informativeWord: word?.text,
@@ -114,6 +115,7 @@ function timing(answers, width) {
         { class: "sum" },
         `First packet after ${millis(totalMs(chosen.stages))}`,
         chosen.informativeMs === null ? "." : `, informative word “${chosen.informativeWord}” after ${millis(chosen.informativeMs)}.`,
+        chosen.aheadMs === null ? null : ` Thought out from ${millis(chosen.aheadMs)} before the commit.`,
       ),
     );
     if (focus) {
@@ -206,6 +208,7 @@ function mediaLine(media) {
   }
   const counted = [
     media.latePasses ? `${media.latePasses} late to understand` : null,
+    media.speculation?.hits ? `${media.speculation.hits} turns thought out ahead, ${media.speculation.misses} in vain` : null,
     media.playoutUnderruns ? `${media.playoutUnderruns} gaps of 20 ms in the agent's words` : null,
   ].filter(Boolean);
   const lost = media.packetsLost + media.packetsLate;

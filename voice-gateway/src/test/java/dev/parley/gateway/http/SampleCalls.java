@@ -5,6 +5,7 @@ import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.RecordEntry.EndedBy;
 import dev.parley.desk.record.RecordEntry.PlayedWord;
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.desk.record.Waterfall;
 import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.DialogAct.Disposition;
@@ -79,7 +80,9 @@ final class SampleCalls {
     timed(web, id, 7, 11, 40, 60, 4, 131, 340, 7, 0, 2, 26, 18);
     agent(web, id, 8, 25_800, "Glad to help. Goodbye.", 22, 0);
     web.store.append(
-        id, new RecordEntry.MediaCounted(new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0, 2, 1)));
+        id,
+        new RecordEntry.MediaCounted(
+            new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0, 2, 1), SpeculationFigures.NONE));
     web.store.append(
         id,
         new RecordEntry.Ended(

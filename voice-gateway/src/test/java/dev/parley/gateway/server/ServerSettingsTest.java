@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,5 +96,21 @@ class ServerSettingsTest {
             .build(folder);
     assertEquals("203.0.113.9", config.sipLine().reachable().getHostAddress());
     assertEquals(Set.of("voice.example"), config.sipLine().domains());
+  }
+
+  @Test
+  void noise_suppression_is_off_and_one_of_four() throws Exception {
+    assertEquals(NoiseSuppression.Mode.OFF, settings("").build(folder).noiseSuppression().mode());
+    ServerConfig config = settings("noise-suppression: auto\nrnnoise-calls-max: 3\n").build(folder);
+    assertEquals(
+        new NoiseSuppression.Settings(NoiseSuppression.Mode.AUTO, 3), config.noiseSuppression());
+    List<String> problems =
+        assertThrows(
+                ConfigException.class,
+                () -> settings("noise-suppression: loud\nrnnoise-calls-max: 0\n").build(folder))
+            .problems();
+    assertEquals(2, problems.size(), problems.toString());
+    assertTrue(problems.getFirst().contains("'loud' is no valid value for noise-suppression"));
+    assertTrue(problems.getLast().startsWith("rnnoise-calls-max: expected at least 1"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.gateway.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real calls, heard by real workers in processes of their own.
 @Tag("slow")
 class WorkerCallTest {
+
+  private static final Pattern REPLAYED =
+      Pattern.compile(
+          "replayed elsewhere (\\d+) times \\((\\d+) for slowness\\), Parley stood in (\\d+) times");
 
   @TempDir private Path folder;
 
@@ -59,6 +64,24 @@ class WorkerCallTest {
     assertEquals("Resolved", report.path("disposition").asText(), report::toPrettyString);
   }
 
+  /// What was being said is replayed once for the worker that was killed, and the engine at hand
+  /// stands in `stoodIn` times. On a machine without a processor to spare a worker may be left for
+  /// slowness besides: then the kill may meet a worker that nobody waits for any more, and each
+  /// such move may end at the engine at hand.
+  private static void assertReplayed(String state, int stoodIn) {
+    Matcher counts = REPLAYED.matcher(state);
+    assertTrue(counts.find(), state);
+    int slow = Integer.parseInt(counts.group(2));
+    int lost = Integer.parseInt(counts.group(1)) - slow;
+    int stood = Integer.parseInt(counts.group(3));
+    if (slow == 0) {
+      assertEquals(1, lost, state);
+      assertEquals(stoodIn, stood, state);
+    } else {
+      assertTrue(lost <= 1 && stood <= stoodIn + slow, state);
+    }
+  }
+
   @Test
   void a_worker_killed_while_the_caller_speaks_goes_unnoticed() throws Exception {
     try (WorkerProcess first = WorkerProcess.start(folder.resolve("first.log"), "--port", "0");
@@ -72,8 +95,7 @@ class WorkerCallTest {
                   first.kill();
                   return first.ended();
                 }));
-        String state = served.part("recognizer");
-        assertFalse(state.contains("replayed elsewhere 0 times"), state);
+        assertReplayed(served.part("recognizer"), 0);
       }
     }
   }
@@ -90,8 +112,7 @@ class WorkerCallTest {
                   only.kill();
                   return only.ended();
                 }));
-        String state = served.part("recognizer");
-        assertFalse(state.contains("Parley stood in 0 times"), state);
+        assertReplayed(served.part("recognizer"), 1);
       }
     }
   }

@@ -31,6 +31,18 @@ class PackVoiceTest {
   }
 
   @Test
+  void what_is_begun_ahead_is_marked_up_too() {
+    Reply.Tag pause = new Reply.Tag(15, "<break time=\"500ms\"/>");
+    SpeechSynthesizer.Speech ahead =
+        new PackVoice(asked, "slt")
+            .speakAhead("It has shipped. Anything else?", List.of(pause), heard);
+    assertEquals(List.of(), asked.texts());
+    ahead.wanted();
+    assertEquals(List.of("It has shipped.", " Anything else?"), asked.texts());
+    assertEquals(4_000, heard.samples);
+  }
+
+  @Test
   void marks_are_those_of_the_words_that_were_written() {
     speak(
         "Call HP now.",

@@ -21,5 +21,5 @@ interface Links {
   void prepare(RecognitionContext context);
 
   /// A call was moved while something was asked.
-  void moved(String from, String cause);
+  void moved(String from, Link.Fault fault, String cause);
 }

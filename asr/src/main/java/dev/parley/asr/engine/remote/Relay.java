@@ -250,7 +250,7 @@ final class Relay implements RelayThread.Ticked {
       left.giveUp(fault, cause);
     }
     if (!said.isEmpty()) {
-      links.moved(left.at(), cause);
+      links.moved(left.at(), fault, cause);
     }
     said.forEach(utterance -> utterance.forgotten(nowNanos, timings));
     if (waitedTooLong(nowNanos)) {

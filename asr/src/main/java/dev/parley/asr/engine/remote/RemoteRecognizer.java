@@ -29,6 +29,7 @@ final class RemoteRecognizer implements SpeechRecognizer {
   private final PreparedContexts standInsContexts = new PreparedContexts();
   private Optional<RecognitionStream> preparation = Optional.empty();
   private final LongAdder moved = new LongAdder();
+  private final LongAdder movedForSlowness = new LongAdder();
   private final LongAdder stoodIn = new LongAdder();
 
   /// @param standIn closed with this
@@ -110,8 +111,11 @@ final class RemoteRecognizer implements SpeechRecognizer {
     }
 
     @Override
-    public void moved(String from, String cause) {
+    public void moved(String from, Link.Fault fault, String cause) {
       moved.increment();
+      if (fault == Link.Fault.SLOW) {
+        movedForSlowness.increment();
+      }
       log.warn("what a caller said is replayed, away from {}: {}", from, cause);
     }
   }
@@ -130,8 +134,9 @@ final class RemoteRecognizer implements SpeechRecognizer {
             ? ""
             : "; asked in vain %d times, answers lost %d"
                 .formatted(thread.refused(), thread.dropped());
-    return "%s; replayed elsewhere %d times, %s stood in %d times%s"
-        .formatted(pool.words(), moved.sum(), standIn.name(), stoodIn.sum(), lost);
+    return "%s; replayed elsewhere %d times (%d for slowness), %s stood in %d times%s"
+        .formatted(
+            pool.words(), moved.sum(), movedForSlowness.sum(), standIn.name(), stoodIn.sum(), lost);
   }
 
   @Override

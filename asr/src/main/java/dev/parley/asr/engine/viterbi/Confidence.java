@@ -18,13 +18,14 @@ final class Confidence {
       return 0;
     }
     return logistic(
-        8.234
-            + 1.205 * evidence.words()
-            + 0.427 * evidence.weakest()
-            - 1.357 * Math.log(evidence.frames())
-            + 0.399 * evidence.silence()
-            + 0.140 * evidence.grammar()
-            + 0.131 * evidence.frames() / evidence.count());
+        5.563
+            + 2.890 * evidence.words()
+            + 0.469 * evidence.weakest()
+            - 1.313 * Math.log(evidence.frames())
+            + 0.498 * evidence.silence()
+            + 0.007 * evidence.grammar()
+            + 0.058 * evidence.frames() / evidence.count()
+            + 0.245 * Math.log(evidence.count()));
   }
 
   /// How likely it is that one word is right.
@@ -32,7 +33,19 @@ final class Confidence {
   /// @param ratio its log likelihood ratio a frame against free phones
   /// @param grammar what the grammar says of it, weighted
   static double ofWord(double ratio, int frames, double grammar) {
-    return logistic(-0.279 + 1.078 * ratio + 0.829 * Math.log(frames) + 0.040 * grammar);
+    return logistic(-0.279 + 2.26 * ratio + 0.829 * Math.log(frames) + 0.040 * grammar);
+  }
+
+  /// How likely one word of a caller's own is right. Fitted over sentences of the tuning part at
+  /// every noise; of the words said to be 80 % sure or more, 88 % were right on sentences not
+  /// fitted.
+  ///
+  /// @param gain of the word's score over free phones, a frame
+  /// @param beside the sum of its neighbours' gains
+  /// @param mean of all gains in the utterance
+  static double ofOwnWord(double gain, int frames, double beside, double mean) {
+    return logistic(
+        8.169 + 0.726 * gain - 1.183 * Math.log(frames) + 0.090 * beside + 1.794 * mean);
   }
 
   private static double logistic(double z) {

@@ -9,11 +9,13 @@ import java.util.Optional;
 /// @param graphs what they are made from
 /// @param turn everything that may be said
 /// @param bargeIn what is told apart while the agent speaks
-/// @param freeWords the domain's words in any order, for what is not in the grammar
+/// @param freeWords words in any order, for what is not in the grammar
+/// @param ownWords whether those are a caller's own, or only the domain's
 /// @param checkedDigits only the numbers that pass their check
 record ContextNetworks(
     ContextGraphs graphs,
     Network turn,
     Network bargeIn,
     Network freeWords,
+    boolean ownWords,
     Optional<Network> checkedDigits) {}

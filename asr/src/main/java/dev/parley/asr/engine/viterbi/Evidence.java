@@ -3,6 +3,7 @@ package dev.parley.asr.engine.viterbi;
 import dev.parley.asr.engine.viterbi.search.Path;
 import dev.parley.asr.engine.viterbi.search.PhoneLoop;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What speaks for a path: the sound of its words against any phones, in nepers a frame (0 when
@@ -27,6 +28,26 @@ record Evidence(
 
   Evidence {
     wordConfidences = List.copyOf(wordConfidences);
+  }
+
+  /// How likely each word of a path through a caller's own words is right, silences left out. How
+  /// usual the words are is part of their scores there.
+  static List<Double> ofOwnWords(Path path, PhoneLoop anyPhones) {
+    var words = path.words().stream().filter(word -> !word.isSilence()).toList();
+    var gains = new double[words.size()];
+    for (int i = 0; i < gains.length; i++) {
+      var word = words.get(i);
+      gains[i] =
+          (word.acoustic() - anyPhones.score(word.from(), word.to())) / (word.to() - word.from());
+    }
+    double mean = Arrays.stream(gains).average().orElse(0);
+    var confidences = new ArrayList<Double>();
+    for (int i = 0; i < gains.length; i++) {
+      double beside = (i > 0 ? gains[i - 1] : 0) + (i + 1 < gains.length ? gains[i + 1] : 0);
+      int frames = words.get(i).to() - words.get(i).from();
+      confidences.add(Confidence.ofOwnWord(gains[i], frames, beside, mean));
+    }
+    return confidences;
   }
 
   static Evidence of(Path path, PhoneLoop anyPhones) {

@@ -1,27 +1,49 @@
 package dev.parley.asr.engine.viterbi;
 
+import dev.parley.asr.decoding.Contexts;
 import dev.parley.asr.engine.viterbi.model.Phones;
 import dev.parley.asr.engine.viterbi.search.Grammar;
 import dev.parley.asr.engine.viterbi.search.Network;
 import dev.parley.asr.engine.viterbi.search.NetworkBuilder;
 import dev.parley.asr.language.ContextGraphs;
+import dev.parley.asr.language.GeneralBigrams;
+import dev.parley.asr.language.OpenSpeech;
 import dev.parley.asr.language.TrigramModel;
 import dev.parley.asr.language.WordGraph;
+import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 /// Makes the networks of a context.
 ///
 /// Weights were chosen on voices and speakers of the tuning part (see the decision record).
-record NetworkCompiler(Phones phones, Sounds sounds) {
+final class NetworkCompiler {
 
   private static final double LANGUAGE_WEIGHT = 9;
   private static final double WORD_WEIGHT = Math.log(0.65);
-  private static final double FREE_WORD_WEIGHT = Math.log(0.2);
+  static final double FREE_WORD_WEIGHT = Math.log(0.2);
   private static final float SILENCE_WEIGHT = -15;
+
+  /// Of the most usual words of the language, those that a caller's own words are looked for among.
+  private static final int USUAL_WORDS = 3_000;
+
+  /// Networks of open speech kept: they have some hundred thousand nodes each, one for an agent.
+  private static final int OPEN_MAX = 8;
+
+  private final Phones phones;
+  private final Sounds sounds;
+  private final Contexts<Network> openSpeech = new Contexts<>(this::openSpeech, OPEN_MAX);
+  private final FutureTask<GeneralBigrams> general =
+      new FutureTask<>(() -> GeneralBigrams.load(USUAL_WORDS));
+
+  NetworkCompiler(Phones phones, Sounds sounds) {
+    this.phones = phones;
+    this.sounds = sounds;
+  }
 
   ContextNetworks networks(RecognitionContext context) {
     var graphs = ContextGraphs.of(context, sounds::knows);
@@ -29,8 +51,30 @@ record NetworkCompiler(Phones phones, Sounds sounds) {
         graphs,
         network(grammar(graphs.turn())),
         network(grammar(graphs.bargeIn())),
-        network(freeWords(graphs.trigram())),
+        isOpen(context) ? openSpeech.of(ownWords(context)) : network(freeWords(graphs.trigram())),
+        isOpen(context),
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
+  }
+
+  private static boolean isOpen(RecognitionContext context) {
+    return context.expected().isEmpty()
+        || context.expected().stream().anyMatch(Expected.Open.class::isInstance);
+  }
+
+  /// What an agent's callers say in their own words is the same at every question.
+  private static RecognitionContext ownWords(RecognitionContext context) {
+    return new RecognitionContext(
+        context.language(), context.phrases(), List.of(new Expected.Open()));
+  }
+
+  private Network openSpeech(RecognitionContext context) {
+    var domain = ContextGraphs.of(context, sounds::knows).trigram();
+    return network(OpenGrammar.of(OpenSpeech.of(domain, general(), sounds::knows)));
+  }
+
+  private GeneralBigrams general() {
+    general.run();
+    return general.resultNow();
   }
 
   private Network network(Grammar grammar) {
@@ -84,7 +128,7 @@ record NetworkCompiler(Phones phones, Sounds sounds) {
     }
   }
 
-  private static float weight(double probability) {
+  static float weight(double probability) {
     return (float) (Math.log(Math.max(1e-30, probability)) * LANGUAGE_WEIGHT);
   }
 }

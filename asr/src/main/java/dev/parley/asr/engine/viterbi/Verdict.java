@@ -24,7 +24,11 @@ final class Verdict {
   /// The most that a number is believed which passes its check only after a correction.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
-  /// How far words are believed that are in no grammar.
+  /// A caller's own words are accepted when so many of them are likely right: five in six were on
+  /// sentences that this was not chosen on.
+  private static final double OWN_WORDS_ACCEPTED_MIN = 0.7;
+
+  /// How far the domain's words are believed that are in no grammar.
   private static final double FREE_CONFIDENCE = 0.2;
 
   private Verdict() {}
@@ -60,6 +64,19 @@ final class Verdict {
     }
     hypotheses.addAll(heard.nBest());
     return new Recognition(hypotheses, false);
+  }
+
+  /// The grammar was not believed: puts the caller's own words before its own, and stands behind
+  /// them where most of them must be right.
+  static Recognition orInOwnWords(Recognition heard, Path own, List<Double> confidences) {
+    if (confidences.isEmpty()) {
+      return heard;
+    }
+    double mean = confidences.stream().mapToDouble(c -> c).average().orElse(0);
+    var hypotheses = new ArrayList<Hypothesis>();
+    hypotheses.add(hypothesis(words(own, confidences), mean));
+    hypotheses.addAll(heard.nBest());
+    return new Recognition(hypotheses, mean >= OWN_WORDS_ACCEPTED_MIN);
   }
 
   /// A number was heard that can't be right: puts the best one that passes its check before it, if

@@ -35,7 +35,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
   /// Takes in an utterance; what is asked afterwards is about it.
   void hear(short[] samples, int length, int sampleRateHz) {
     features.of(frontEnd.cepstra(samples, length, sampleRateHz));
-    scores.of(features);
+    scores.of(features, frontEnd.ratios());
   }
 
   Recognition turn(ContextNetworks networks) {
@@ -49,7 +49,13 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
       var valid = search(checked.get());
       heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
     }
-    return heard.accepted() ? heard : Verdict.orFreely(heard, search(networks.freeWords()));
+    if (heard.accepted()) {
+      return heard;
+    }
+    var free = search(networks.freeWords());
+    return networks.ownWords()
+        ? Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones))
+        : Verdict.orFreely(heard, free);
   }
 
   Recognition bargeIn(ContextNetworks networks) {

@@ -46,7 +46,7 @@ final class FakeLinks implements Links {
   }
 
   @Override
-  public void moved(String from, String cause) {
+  public void moved(String from, Link.Fault fault, String cause) {
     moves.add(from + ": " + cause);
   }
 

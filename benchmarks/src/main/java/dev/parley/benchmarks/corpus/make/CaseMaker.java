@@ -19,7 +19,6 @@ import dev.parley.benchmarks.corpus.sound.Hums;
 import dev.parley.benchmarks.corpus.sound.Noises;
 import dev.parley.benchmarks.corpus.sound.VoiceShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -62,14 +61,7 @@ final class CaseMaker {
     this.plan = plan;
     this.crowd = crowd;
     this.agentVoice = plan.voice().equals("slt") ? "rms" : "slt";
-    this.speechGain = gain(plan);
-  }
-
-  /// What brings this voice to the level that the plan says, measured on a sentence of its own.
-  private double gain(PlannedCall call) {
-    Spoken spoken = voices.speak("thank you for calling about it", call.voice(), call.shape());
-    double rms = Levels.rms(spoken.samples(), spoken.first(), spoken.voicedLength());
-    return 32_768 * Math.pow(10, call.levelDb() / 20.0) / Math.max(1, rms);
+    this.speechGain = CallerSound.gain(voices, plan.voice(), plan.shape(), plan.levelDb());
   }
 
   CorpusCase make() {
@@ -93,7 +85,7 @@ final class CaseMaker {
     plan.exchanges().forEach(this::exchange);
     short[] line = new short[samples(atMs)];
     for (Placed each : placed) {
-      Noises.add(line, scaled(each.samples, each.gain), each.at);
+      Noises.add(line, CallerSound.scaled(each.samples, each.gain), each.at);
     }
     turns.sort(Comparator.comparingInt(CaseTurn::startMs));
     return line;
@@ -201,30 +193,7 @@ final class CaseMaker {
 
   private void addNoise(short[] line, Noise planned) {
     Random random = new Random(plan.noiseSeed());
-    double level = plan.levelDb() - planned.snrDb();
-    short[] noise =
-        switch (planned.kind()) {
-          case CLEAN -> Noises.atLevel(Noises.LINE_DB, Noises.white(line.length, random));
-          case WHITE -> inBand(level, Noises.white(line.length, random));
-          case CAR -> inBand(level, Noises.car(line.length, random));
-          case BABBLE ->
-              Noises.atLevel(
-                  level, Noises.looped(crowd, random.nextInt(crowd.length), line.length));
-        };
-    Noises.add(line, noise, 0);
-  }
-
-  private static short[] inBand(double level, short[] noise) {
-    return Noises.atLevel(level, dev.parley.benchmarks.corpus.sound.TelephoneBand.filter(noise));
-  }
-
-  private static short[] scaled(short[] samples, double gain) {
-    short[] scaled = Arrays.copyOf(samples, samples.length);
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] =
-          (short) Math.clamp(Math.round(scaled[i] * gain), Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-    return scaled;
+    Noises.add(line, CallerSound.noise(planned, plan.levelDb(), random, crowd, line.length), 0);
   }
 
   private static int samples(int ms) {

@@ -99,9 +99,7 @@ public final class CorpusMaker {
       Function<CaseMaker, List<CorpusCase>> recordings)
       throws IOException {
     Part part = Part.valueOf(plan.part().toUpperCase(java.util.Locale.ROOT));
-    List<String> texts =
-        Sentences.of(part).of("agent").stream().map(each -> each.segments().getFirst()).toList();
-    short[] crowd = voices.crowd(CROWD_VOICES, texts, new Random(plan.seed()));
+    short[] crowd = voices.crowd(CROWD_VOICES, agentTexts(part), new Random(plan.seed()));
     int made = 0;
     for (PlannedCall call : plan.calls()) {
       for (CorpusCase recording : recordings.apply(new CaseMaker(voices, call, crowd))) {
@@ -112,6 +110,10 @@ public final class CorpusMaker {
         progress.accept(made + " of " + plan.calls().size() + " calls made");
       }
     }
+  }
+
+  static List<String> agentTexts(Part part) {
+    return Sentences.of(part).of("agent").stream().map(each -> each.segments().getFirst()).toList();
   }
 
   private static void write(CorpusCase recording, PlannedCall call, Path folder)

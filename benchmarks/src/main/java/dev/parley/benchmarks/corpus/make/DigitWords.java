@@ -4,10 +4,11 @@ import dev.parley.asr.spi.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// Draws numbers and the ways in which callers say them: one by one, in groups, "double", "oh",
 /// with words before, and corrected half-way.
-final class DigitWords {
+public final class DigitWords {
 
   private static final List<String> NAMES =
       List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
@@ -16,11 +17,11 @@ final class DigitWords {
 
   private final Random random;
 
-  DigitWords(Random random) {
+  public DigitWords(Random random) {
     this.random = random;
   }
 
-  String number(int length, boolean luhn) {
+  public String number(int length, boolean luhn) {
     StringBuilder digits = new StringBuilder();
     digits.append((char) ('1' + random.nextInt(9)));
     while (digits.length() < length) {
@@ -38,7 +39,7 @@ final class DigitWords {
   }
 
   /// The number as segments between which the caller may pause.
-  List<String> segments(String digits, boolean corrected) {
+  public List<String> segments(String digits, boolean corrected) {
     List<String> segments = new ArrayList<>();
     String carrier = CARRIERS.get(random.nextInt(CARRIERS.size()));
     int groupSize = random.nextBoolean() ? 3 : 2;
@@ -54,6 +55,14 @@ final class DigitWords {
       segments.addFirst(carrier);
     }
     return segments;
+  }
+
+  /// Digit by digit, as a caller says it who was not understood.
+  public static String oneByOne(String digits) {
+    return digits
+        .chars()
+        .mapToObj(digit -> NAMES.get(digit - '0'))
+        .collect(Collectors.joining(" "));
   }
 
   private String words(String digits) {

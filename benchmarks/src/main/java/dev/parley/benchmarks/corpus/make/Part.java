@@ -52,6 +52,11 @@ public enum Part {
     return size;
   }
 
+  /// What everything of the part is drawn from.
+  public long seed() {
+    return seed;
+  }
+
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.corpus.make;
 
 import dev.parley.benchmarks.corpus.CorpusException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,9 +18,15 @@ public record Seal(Path folder) {
 
   /// @throws CorpusException when the sealed part is not the one that was sealed
   public void check() {
-    String now = CorpusMaker.hash(Part.SEALED, Part.SEALED.size());
+    check(HASH, CorpusMaker.hash(Part.SEALED, Part.SEALED.size()));
+  }
+
+  /// @param file that holds the hash of what was sealed
+  /// @param now its hash as it is now
+  /// @throws CorpusException when they differ
+  public void check(String file, String now) {
     try {
-      String sealed = Files.readString(folder.resolve(HASH)).strip().split("\\s+")[0];
+      String sealed = Files.readString(folder.resolve(file)).strip().split("\\s+")[0];
       if (!sealed.equals(now)) {
         throw new CorpusException(
             "the sealed part is not the one that was sealed: its manifest has SHA-256 "
@@ -28,7 +35,24 @@ public record Seal(Path folder) {
                 + sealed);
       }
     } catch (IOException missing) {
-      throw new CorpusException("the seal can't be read: " + folder.resolve(HASH), missing);
+      throw new CorpusException("the seal can't be read: " + folder.resolve(file), missing);
+    }
+  }
+
+  /// SHA-256 of a manifest, in hexadecimal.
+  public static String hash(String manifest) {
+    return PlanJson.sha256(manifest);
+  }
+
+  /// The commit that is checked out, where git can tell.
+  public static String revision(Path root) {
+    try {
+      Process git =
+          new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "--short", "HEAD").start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return said.isEmpty() ? "unknown" : said;
+    } catch (IOException noGit) {
+      return "unknown";
     }
   }
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /// What is said in a part of the corpus, by class. Digits are not among them: those are drawn.
-final class Sentences {
+public final class Sentences {
 
   /// @param expect as in a case, without the class `choice` losing its options
   /// @param segments the words, cut where the speaker may pause
-  record Sentence(String expect, String value, List<String> segments) {
-    Sentence {
+  public record Sentence(String expect, String value, List<String> segments) {
+    public Sentence {
       segments = List.copyOf(segments);
     }
   }
@@ -26,8 +26,13 @@ final class Sentences {
   private Sentences() {}
 
   static Sentences of(Part part) {
+    return read(Sentences.class, part.label() + ".txt");
+  }
+
+  /// Of a resource that lies beside `beside`, in the same form.
+  public static Sentences read(Class<?> beside, String resource) {
     Sentences sentences = new Sentences();
-    for (String line : lines(part.label() + ".txt")) {
+    for (String line : lines(beside, resource)) {
       if (!line.isBlank() && !line.startsWith("#")) {
         String[] parts = line.split(" ", 3);
         Sentence sentence =
@@ -44,8 +49,8 @@ final class Sentences {
     return sentences;
   }
 
-  private static List<String> lines(String resource) {
-    try (InputStream in = Sentences.class.getResourceAsStream(resource)) {
+  private static List<String> lines(Class<?> beside, String resource) {
+    try (InputStream in = beside.getResourceAsStream(resource)) {
       if (in == null) {
         throw new CorpusException("expected sentences in the resource " + resource);
       }
@@ -57,7 +62,7 @@ final class Sentences {
 
   /// All of a class: `open`, `intent`, `opening`, `yes-no`, `choice`, `date`, `spelling`,
   /// `interruption`, `backchannel`, `agent`.
-  List<Sentence> of(String name) {
+  public List<Sentence> of(String name) {
     List<Sentence> found = byClass.get(name);
     if (found == null) {
       throw new CorpusException("expected sentences of class " + name + ", found none");

@@ -28,14 +28,20 @@ final class FliteSpeech implements Speech {
   private final FliteVoices.Loaded voice;
   private final SpeechListener listener;
   private final SpeechShaper shaper;
+  private final SpeechThreads threads;
   private int nextChunk;
+  private volatile boolean wanted;
   private volatile boolean stopped;
 
   FliteSpeech(
       List<SpeechChunk> chunks,
       FliteVoices.Loaded voice,
       AudioFormat format,
-      SpeechListener listener) {
+      SpeechListener listener,
+      SpeechThreads threads,
+      boolean wanted) {
+    this.threads = threads;
+    this.wanted = wanted;
     this.chunks = chunks;
     this.voice = voice;
     this.listener = listener;
@@ -46,11 +52,37 @@ final class FliteSpeech implements Speech {
   @Override
   public void stop() {
     stopped = true;
+    if (!wanted) {
+      threads.release(this);
+    }
   }
 
-  /// Whether nobody has heard anything of it yet, so that it should go first.
-  boolean begins() {
-    return nextChunk == 0;
+  @Override
+  public void wanted() {
+    if (!wanted) {
+      wanted = true;
+      threads.release(this);
+    }
+  }
+
+  /// Who goes first.
+  enum Urgency {
+    /// Somebody waits for its first sound.
+    BEGINS,
+    GOES_ON,
+    AHEAD
+  }
+
+  Urgency urgency() {
+    if (!mayGoOn()) {
+      return Urgency.AHEAD;
+    }
+    return nextChunk == 0 ? Urgency.BEGINS : Urgency.GOES_ON;
+  }
+
+  /// Whether more than its first chunk may be made, or it is only to be ended.
+  boolean mayGoOn() {
+    return wanted || stopped;
   }
 
   /// Speaks the next chunk.

@@ -46,11 +46,22 @@ public final class FliteSynthesizer implements SpeechSynthesizer {
 
   @Override
   public Speech speak(String text, String voice, AudioFormat format, SpeechListener listener) {
+    return begin(text, voice, format, listener, true);
+  }
+
+  @Override
+  public Speech speakAhead(String text, String voice, AudioFormat format, SpeechListener listener) {
+    return begin(text, voice, format, listener, false);
+  }
+
+  private Speech begin(
+      String text, String voice, AudioFormat format, SpeechListener listener, boolean wanted) {
     if (format.channels() != 1) {
       throw new SynthesisException("flite speaks into one channel, asked for " + format);
     }
     FliteSpeech speech =
-        new FliteSpeech(Chunker.chunks(text, lexicon), voices.named(voice), format, listener);
+        new FliteSpeech(
+            Chunker.chunks(text, lexicon), voices.named(voice), format, listener, threads, wanted);
     threads.begin(speech);
     return speech;
   }

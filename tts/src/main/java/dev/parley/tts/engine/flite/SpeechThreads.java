@@ -5,6 +5,8 @@ import dev.parley.tts.engine.flite.nativelib.FliteSpeaker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,18 +16,24 @@ import org.slf4j.LoggerFactory;
 /// The platform threads that flite runs on (its callbacks would pin a virtual thread).
 ///
 /// Utterances that nobody hears yet go before the later chunks of those already playing, which are
-/// made a hundred times faster than they are heard. The queue refuses what is more than
-/// `SPEECHES_MAX` utterances at once.
+/// made a hundred times faster than they are heard, and those go before what is begun ahead: that
+/// gets a thread when nothing else wants one, for its first chunk, and then stands by until it is
+/// wanted or stopped. The queue refuses what is more than `SPEECHES_MAX` utterances at once.
 final class SpeechThreads implements AutoCloseable {
 
   static final int DEFAULT_COUNT = Math.max(2, Runtime.getRuntime().availableProcessors());
   static final int SPEECHES_MAX = 512;
 
+  private static final String CLOSED = "flite was closed";
   private static final Logger LOG = LoggerFactory.getLogger(SpeechThreads.class);
 
   private final PriorityBlockingQueue<Turn> queue =
       new PriorityBlockingQueue<>(
-          64, Comparator.comparing((Turn turn) -> !turn.first()).thenComparingLong(Turn::order));
+          64, Comparator.comparing(Turn::urgency).thenComparingLong(Turn::order));
+
+  /// Begun ahead, and not to go on before they are wanted; counted as under way.
+  private final Set<FliteSpeech> standingBy = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong order = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong refused = new AtomicLong();
@@ -51,6 +59,14 @@ final class SpeechThreads implements AutoCloseable {
     requeue(speech);
   }
 
+  /// What was begun ahead is wanted, or stopped: it waits for nothing but a thread from now on.
+  void release(FliteSpeech speech) {
+    boolean waited = queue.removeIf(turn -> turn.speech() == speech);
+    if (standingBy.remove(speech) || waited) {
+      requeue(speech);
+    }
+  }
+
   /// How many utterances were refused.
   long refused() {
     return refused.get();
@@ -74,12 +90,18 @@ final class SpeechThreads implements AutoCloseable {
   private void failWaiting() {
     for (Turn turn = queue.poll(); turn != null; turn = queue.poll()) {
       underWay.decrementAndGet();
-      tellFailure(turn.speech(), "flite was closed");
+      tellFailure(turn.speech(), CLOSED);
+    }
+    for (FliteSpeech speech : List.copyOf(standingBy)) {
+      if (standingBy.remove(speech)) {
+        underWay.decrementAndGet();
+        tellFailure(speech, CLOSED);
+      }
     }
   }
 
   private Turn turn(FliteSpeech speech) {
-    return new Turn(speech, speech.begins(), order.getAndIncrement());
+    return new Turn(speech, speech.urgency(), order.getAndIncrement());
   }
 
   private void speakAlways() {
@@ -100,10 +122,22 @@ final class SpeechThreads implements AutoCloseable {
       LOG.error("An utterance failed", failure);
       tellFailure(speech, String.valueOf(failure.getMessage()));
     }
-    if (more) {
+    if (!more) {
+      underWay.decrementAndGet();
+    } else if (speech.mayGoOn()) {
       requeue(speech);
     } else {
-      underWay.decrementAndGet();
+      standBy(speech);
+    }
+  }
+
+  /// Whoever takes it out again queues it: here too, as it may have been wanted meanwhile.
+  private void standBy(FliteSpeech speech) {
+    standingBy.add(speech);
+    if (speech.mayGoOn() && standingBy.remove(speech)) {
+      requeue(speech);
+    } else if (closed) {
+      failWaiting();
     }
   }
 
@@ -117,5 +151,5 @@ final class SpeechThreads implements AutoCloseable {
   }
 
   /// @param order of asking, among equals
-  private record Turn(FliteSpeech speech, boolean first, long order) {}
+  private record Turn(FliteSpeech speech, FliteSpeech.Urgency urgency, long order) {}
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +131,89 @@ class FliteSynthesizerTest {
     spoken.await();
     assertEquals(1, spoken.endings);
     assertTrue(spoken.samples.length < 2 * 8_000, spoken.samples.length + " samples were made");
+  }
+
+  @Test
+  void what_is_begun_ahead_comes_last_and_stands_by_after_its_first_chunk()
+      throws InterruptedException {
+    try (FliteSynthesizer one = InstalledFlite.open(Lexicon.EMPTY, 1)) {
+      CountDownLatch busy = new CountDownLatch(1);
+      List<String> order = new CopyOnWriteArrayList<>();
+      one.speak("Hold on.", "kal", AudioFormat.TELEPHONE, new Waiting(busy));
+      Ordered ahead = new Ordered("ahead", order);
+      Speech begun = one.speakAhead(TEXT, "kal", AudioFormat.TELEPHONE, ahead);
+      Ordered wanted = new Ordered("wanted", order);
+      one.speak(TEXT, "kal", AudioFormat.TELEPHONE, wanted);
+      busy.countDown();
+      wanted.await();
+      assertEquals("wanted", order.getFirst());
+
+      ahead.first.await();
+      // One thread speaks one chunk after the other: the one ahead is over when this has begun.
+      Spoken.by(one, "Hello.", "kal", AudioFormat.TELEPHONE);
+      int firstChunk = ahead.samples.length;
+      Spoken.by(one, "Hello.", "kal", AudioFormat.TELEPHONE);
+      assertEquals(firstChunk, ahead.samples.length);
+      assertEquals(0, ahead.endings);
+      begun.wanted();
+      ahead.await();
+      assertEquals(1, ahead.endings);
+      assertArrayEquals(wanted.samples, ahead.samples);
+    }
+  }
+
+  @Test
+  void what_stands_by_is_ended_by_stopping_and_told_when_flite_is_closed() {
+    FliteSynthesizer one = InstalledFlite.open(Lexicon.EMPTY, 1);
+    Spoken stopped = new Spoken();
+    one.speakAhead(TEXT, "kal", AudioFormat.TELEPHONE, stopped).stop();
+    stopped.await();
+    assertEquals(1, stopped.endings);
+    Spoken left = new Spoken();
+    one.speakAhead(TEXT, "kal", AudioFormat.TELEPHONE, left);
+    one.close();
+    left.await();
+    assertEquals(1, left.endings + left.failures.size());
+  }
+
+  /// Keeps its thread until it is let go.
+  private static final class Waiting extends Spoken {
+    private final CountDownLatch released;
+
+    Waiting(CountDownLatch released) {
+      this.released = released;
+    }
+
+    @Override
+    public void audio(short[] more) {
+      super.audio(more);
+      try {
+        released.await();
+      } catch (InterruptedException interrupted) {
+        throw new AssertionError(interrupted);
+      }
+    }
+  }
+
+  /// Tells whose first sound came when.
+  private static final class Ordered extends Spoken {
+    private final String name;
+    private final List<String> order;
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    Ordered(String name, List<String> order) {
+      this.name = name;
+      this.order = order;
+    }
+
+    @Override
+    public void audio(short[] more) {
+      if (samples.length == 0) {
+        order.add(name);
+      }
+      super.audio(more);
+      first.countDown();
+    }
   }
 
   @Test

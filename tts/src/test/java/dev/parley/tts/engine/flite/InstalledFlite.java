@@ -14,8 +14,12 @@ final class InstalledFlite {
   }
 
   static FliteSynthesizer open(Lexicon lexicon) {
+    return open(lexicon, SpeechThreads.DEFAULT_COUNT);
+  }
+
+  static FliteSynthesizer open(Lexicon lexicon, int threadCount) {
     try {
-      return new FliteSynthesizer(lexicon);
+      return new FliteSynthesizer(lexicon, threadCount);
     } catch (SynthesisException missing) {
       if ("true".equals(System.getenv("CI"))) {
         throw missing;

@@ -2,6 +2,7 @@ package dev.parley.gateway.http.live;
 
 import dev.parley.desk.record.MaskedNumber;
 import dev.parley.desk.record.MaskedText;
+import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.gateway.http.live.LiveCall.Floor;
 import dev.parley.gateway.http.live.LiveCall.LiveTurn;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,8 @@ public final class LiveBoard implements LiveCalls {
   private final CopyOnWriteArrayList<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
   private final LongAdder latePasses = new LongAdder();
   private final ConcurrentHashMap<String, LongAdder> noMatches = new ConcurrentHashMap<>();
+  private final AtomicReference<SpeculationFigures> speculation =
+      new AtomicReference<>(SpeculationFigures.NONE);
 
   /// A call came in.
   ///
@@ -65,6 +69,11 @@ public final class LiveBoard implements LiveCalls {
   /// Words were not ready in their budget.
   public void latePass() {
     latePasses.increment();
+  }
+
+  /// What came of thinking the turns of a call out ahead.
+  public void speculated(SpeculationFigures figures) {
+    speculation.accumulateAndGet(figures, SpeculationFigures::plus);
   }
 
   /// A turn of the agent's began, or more of it was heard.
@@ -133,7 +142,8 @@ public final class LiveBoard implements LiveCalls {
     return new LiveCounts(
         latePasses.sum(),
         noMatches.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, cause -> cause.getValue().sum())));
+            .collect(Collectors.toMap(Map.Entry::getKey, cause -> cause.getValue().sum())),
+        speculation.getAndUpdate(same -> same));
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.parley.asr.engine.viterbi.model.AcousticModel;
 import dev.parley.asr.engine.viterbi.model.Gaussians;
 import dev.parley.asr.engine.viterbi.model.MixtureWeights;
 import dev.parley.asr.engine.viterbi.model.Phones;
+import dev.parley.asr.sound.PhonePosteriors;
+import java.util.Optional;
 
 /// The log likelihood of each tied state at each frame of an utterance.
 ///
@@ -14,6 +16,9 @@ import dev.parley.asr.engine.viterbi.model.Phones;
 /// 1. once an utterance: for each frame, codebook and stream the few best densities, looked for
 ///    with those of the frame before at hand, which are mostly the same;
 /// 2. as the search asks: the sum for a state, once a frame, kept until the next.
+///
+/// To what the gaussians say comes what `PhonePosteriors` says of the audio, where it was asked: a
+/// weighted sum of both logs.
 ///
 /// Densities are taken relative to the frame's best one and none below `FLOOR` of it: a moment that
 /// fits nowhere costs every state the same. Several searches over one utterance share step 1.
@@ -30,6 +35,17 @@ public final class Scores {
   /// Lowest log density relative to the frame's best one: 96 steps of 1.0001¹⁰²⁴.
   static final float FLOOR = -9.83f;
 
+  private static final float[] NONE = new float[0];
+
+  // Chosen on the tuning part: word errors in digits of people (AN4) 4.7 % with the gaussians
+  // alone,
+  // 0.7 % so; either alone, or the gaussians at full weight, is worse.
+  private static final float GAUSSIANS_WEIGHT = 0.35f;
+  private static final float RATIO_WEIGHT = 0.7f;
+
+  /// The network is never surer than this that a sound is not there, in nepers.
+  private static final float RATIO_FLOOR = -8;
+
   private static final int EXP_STEPS_A_NEPER = 512;
   private static final float[] EXP = exponentials();
   private static final int LOG_BITS = 11;
@@ -39,6 +55,8 @@ public final class Scores {
   private final Gaussians gaussians;
   private final MixtureWeights weights;
   private final int[] codebookOf;
+  private final int[] classOf;
+  private final int classes;
   private final int slots;
   private final float[] densities;
   private final float[] scores;
@@ -48,14 +66,19 @@ public final class Scores {
   private float[] likelihoods = new float[0];
 
   private byte[] which = new byte[0];
+  private float[] ratios = NONE;
   private int frames;
   private int stamp;
   private int here;
+  private int ratiosHere;
 
   public Scores(AcousticModel model) {
     gaussians = model.gaussians();
     weights = model.weights();
     codebookOf = codebooks(model);
+    var posteriors = PhonePosteriors.trained();
+    classes = posteriors.classes();
+    classOf = classes(model, posteriors);
     slots = gaussians.codebooks() * gaussians.streams() * BEST;
     densities = new float[gaussians.codebooks() * gaussians.densities()];
     scores = new float[codebookOf.length];
@@ -74,8 +97,28 @@ public final class Scores {
     return codebooks;
   }
 
+  private static int[] classes(AcousticModel model, PhonePosteriors posteriors) {
+    var phones = model.phones();
+    var classes = new int[phones.senones()];
+    for (int sequence = 0; sequence < phones.sequences(); sequence++) {
+      var phone = phones.name(phones.matrix(sequence));
+      for (int i = 0; i < Phones.STATES; i++) {
+        classes[phones.state(sequence, i)] = posteriors.classOf(phone, i);
+      }
+    }
+    return classes;
+  }
+
   /// Step 1 for a whole utterance.
   public void of(Features features) {
+    of(features, Optional.empty());
+  }
+
+  /// Step 1 for a whole utterance.
+  ///
+  /// @param phoneRatios what `PhonePosteriors` makes of it, where it was asked
+  public void of(Features features, Optional<float[]> phoneRatios) {
+    ratios = phoneRatios.orElse(NONE);
     frames = features.frames();
     if (which.length < frames * slots) {
       which = new byte[frames * slots];
@@ -165,6 +208,7 @@ public final class Scores {
   /// Scores are wanted at `frame` from now on.
   public void at(int frame) {
     here = frame * slots;
+    ratiosHere = frame * classes;
     stamp++;
   }
 
@@ -191,7 +235,11 @@ public final class Scores {
       product *= sum;
       at += BEST;
     }
-    return log(product);
+    float gaussiansSay = log(product);
+    return ratios.length == 0
+        ? gaussiansSay
+        : GAUSSIANS_WEIGHT * gaussiansSay
+            + RATIO_WEIGHT * Math.max(RATIO_FLOOR, ratios[ratiosHere + classOf[senone]]);
   }
 
   /// The natural logarithm to 1/4000, from the exponent and the first bits of the mantissa.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Unrolls a grammar to phones.
 ///
@@ -131,12 +132,18 @@ public final class NetworkBuilder {
         .forEach(right -> parts.out(node, junction(state, silence(), right), 0));
   }
 
+  /// A way into a node, with what the words beyond it cost at least.
+  private record Way(int node, float cost) {}
+
   /// A branch of the tree of words that leave a state: one phone.
   private static final class Branch {
     final int phone;
     final Map<Integer, Branch> next = new LinkedHashMap<>();
     final List<Integer> arcs = new ArrayList<>();
     float best = Float.NEGATIVE_INFINITY;
+
+    /// The nodes that lead into it, once they are made.
+    @Nullable List<Way> ways;
 
     Branch(int phone) {
       this.phone = phone;
@@ -215,20 +222,30 @@ public final class NetworkBuilder {
   /// From a node of `branch` on to its branches `next`, `paid` of what their words cost being paid.
   private void goOn(int node, Branch branch, List<Integer> next, float paid) {
     for (int right : next) {
-      var child = branch.next(right);
-      for (var group : groups(child, branch.phone, Place.INSIDE).entrySet()) {
-        int inner = parts.node(group.getKey(), Network.INNER);
-        float best = best(child, group.getValue());
-        parts.out(node, inner, best - paid);
-        goOn(inner, child, group.getValue(), best);
-      }
-      var made = new HashMap<List<Integer>, Integer>();
-      for (int arc : child.arcs) {
-        float rest = grammar.arcs().get(arc).weight() - paid;
-        leaves(child, branch.phone, arc, Place.END, made)
-            .forEach(leaf -> parts.out(node, leaf, rest));
+      for (var way : ways(branch.next(right), branch.phone)) {
+        parts.out(node, way.node, way.cost - paid);
       }
     }
+  }
+
+  /// The nodes of `branch`, made once for all variants of the phone before it.
+  private List<Way> ways(Branch branch, int left) {
+    if (branch.ways == null) {
+      var ways = new ArrayList<Way>();
+      for (var group : groups(branch, left, Place.INSIDE).entrySet()) {
+        int inner = parts.node(group.getKey(), Network.INNER);
+        float best = best(branch, group.getValue());
+        ways.add(new Way(inner, best));
+        goOn(inner, branch, group.getValue(), best);
+      }
+      var made = new HashMap<List<Integer>, Integer>();
+      for (int arc : branch.arcs) {
+        float cost = grammar.arcs().get(arc).weight();
+        leaves(branch, left, arc, Place.END, made).forEach(leaf -> ways.add(new Way(leaf, cost)));
+      }
+      branch.ways = ways;
+    }
+    return branch.ways;
   }
 
   /// The last phone of a word, for every phone that may come after it.

@@ -225,7 +225,10 @@ public final class TokenPassing {
         for (int k = network.junctionSkip()[junction];
             k < network.junctionSkip()[junction + 1];
             k++) {
-          junctions.reach(network.skipTo()[k], here + network.skipWeight()[k], ending);
+          float arriving = here + network.skipWeight()[k];
+          if (arriving >= worst) {
+            junctions.reach(network.skipTo()[k], arriving, ending);
+          }
         }
         for (int k = network.junctionOut()[junction];
             k < network.junctionOut()[junction + 1];
