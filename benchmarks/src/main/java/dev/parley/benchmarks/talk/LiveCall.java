@@ -86,7 +86,8 @@ final class LiveCall implements Call {
   /// The caller's keys, one after the other; returns when the last one is up.
   long press(String keys) {
     Duration after = Duration.ZERO;
-    for (char key : keys.toCharArray()) {
+    for (int i = 0; i < keys.length(); i++) {
+      char key = keys.charAt(i);
       after = after.plus(KEY_AFTER_KEY);
       MediaTime at = MediaTime.ofNanos(time.nowNanos() + after.toNanos());
       happens(after, new CallEvent.KeyPressed(key, KEY_HELD, at));

@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class SpokenTalk {
 
   private static final Duration REACTION = Duration.ofMillis(450);
-  private static final Duration CALL_MAX = Duration.ofSeconds(180);
+  private static final Duration CALL_MAX = Duration.ofMinutes(3);
 
   private static final LocalTime NOON = LocalTime.NOON;
 
