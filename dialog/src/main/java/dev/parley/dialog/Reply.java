@@ -1,5 +1,6 @@
 package dev.parley.dialog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,25 @@ public record Reply(int id, List<Part> parts, boolean bargeIn) {
     return String.join(" ", parts.stream().map(Part::text).toList());
   }
 
+  /// The markup that the pack's author put into it, by the characters of `text()`.
+  public List<Tag> tags() {
+    List<Tag> tags = new ArrayList<>();
+    int from = 0;
+    for (Part part : parts) {
+      for (Tag tag : part.tags()) {
+        tags.add(new Tag(from + tag.at(), tag.markup()));
+      }
+      from += part.text().length() + 1;
+    }
+    return List.copyOf(tags);
+  }
+
+  /// A tag for the synthesizer: of the pack's own wording, never of a value.
+  ///
+  /// @param at the character before which it stands
+  /// @param markup as it was written: `<break time="300ms"/>`
+  public record Tag(int at, String markup) {}
+
   /// Where the informative part begins in `text()`, empty when there is none.
   public Optional<Integer> informativeFrom() {
     int from = 0;
@@ -34,13 +54,25 @@ public record Reply(int id, List<Part> parts, boolean bargeIn) {
   /// @param informativeFrom the character of `text` where the informative word starts
   /// @param source where the claim comes from (law 7): `tool:order-status#status`,
   ///   `knowledge:returns`, `slot:order-number`; empty for words that claim nothing
-  public record Part(String text, Kind kind, int informativeFrom, Optional<String> source) {
+  /// @param tags the author's markup, by the characters of `text`
+  public record Part(
+      String text, Kind kind, int informativeFrom, Optional<String> source, List<Tag> tags) {
+
+    public Part(String text, Kind kind, int informativeFrom, Optional<String> source) {
+      this(text, kind, informativeFrom, source, List.of());
+    }
 
     public Part {
+      tags = List.copyOf(tags);
       boolean claims = kind == Kind.VALUE || kind == Kind.STATUS || kind == Kind.READ_BACK;
       if (claims && source.isEmpty()) {
         throw new IllegalArgumentException("a claim without a source: " + kind);
       }
+    }
+
+    /// The same, marked up.
+    public Part with(List<Tag> markup) {
+      return new Part(text, kind, informativeFrom, source, markup);
     }
 
     public static Part filler(String text) {

@@ -5,13 +5,11 @@ import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechListener.WordMark;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -137,20 +135,29 @@ public final class PromptCache implements SpeechSynthesizer {
   }
 
   @Override
+  public String state() {
+    return engine.state()
+        + "; prompts at hand: %d, refused: %d".formatted(prompts.size(), refused.get());
+  }
+
+  @Override
   public void close() {
     closed.set(true);
     engine.close();
   }
 
   private boolean record(PromptKey key) {
-    Recorder recorder = new Recorder();
-    engine.speak(key.text(), key.voice(), key.format(), recorder);
-    Optional<RecordedPrompt> prompt = recorder.await();
-    if (prompt.isEmpty() || !keep(key, prompt.get())) {
+    try {
+      CollectedSpeech spoken = CollectedSpeech.of(engine, key.text(), key.voice(), key.format());
+      RecordedPrompt prompt = new RecordedPrompt(spoken.samples(), spoken.marks());
+      if (!keep(key, prompt)) {
+        return false;
+      }
+      folder.ifPresent(to -> to.write(key, prompt));
+      return true;
+    } catch (SynthesisException notSpoken) {
       return false;
     }
-    folder.ifPresent(to -> to.write(key, prompt.get()));
-    return true;
   }
 
   private boolean keep(PromptKey key, RecordedPrompt prompt) {
@@ -170,54 +177,6 @@ public final class PromptCache implements SpeechSynthesizer {
   record RecordedPrompt(short[] samples, List<WordMark> marks) {
     RecordedPrompt {
       marks = List.copyOf(marks);
-    }
-  }
-
-  private static final class Recorder implements SpeechListener {
-    private final List<short[]> blocks = new ArrayList<>();
-    private final List<WordMark> marks = new ArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private boolean whole;
-
-    Optional<RecordedPrompt> await() {
-      try {
-        over.await();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
-      return whole ? Optional.of(new RecordedPrompt(joined(), marks)) : Optional.empty();
-    }
-
-    private short[] joined() {
-      short[] all = new short[blocks.stream().mapToInt(block -> block.length).sum()];
-      int at = 0;
-      for (short[] block : blocks) {
-        System.arraycopy(block, 0, all, at, block.length);
-        at += block.length;
-      }
-      return all;
-    }
-
-    @Override
-    public void audio(short[] samples) {
-      blocks.add(samples);
-    }
-
-    @Override
-    public void word(WordMark mark) {
-      marks.add(mark);
-    }
-
-    @Override
-    public void ended() {
-      whole = true;
-      over.countDown();
-    }
-
-    @Override
-    public void failed(String cause) {
-      over.countDown();
     }
   }
 }

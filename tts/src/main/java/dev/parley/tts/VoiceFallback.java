@@ -46,6 +46,11 @@ final class VoiceFallback implements SpeechSynthesizer {
   }
 
   @Override
+  public String state() {
+    return engine.state();
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

@@ -3,11 +3,11 @@ package dev.parley.tts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerProvider;
 import dev.parley.tts.spi.SynthesizerProvider.Suitability.DoesNotSuit;
 import dev.parley.tts.spi.SynthesizerProvider.Suitability.Suits;
+import dev.parley.tts.spi.SynthesizerSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +17,7 @@ class SynthesizersTest {
   void the_best_engine_that_suits_is_chosen_and_the_reasons_are_said() {
     var choice =
         Synthesizers.choose(
+            SynthesizerSettings.defaults(),
             List.of(
                 engine("plain", 0, new Suits("it needs nothing")),
                 engine("grand", 9, new DoesNotSuit("no voice model is configured"))));
@@ -31,6 +32,7 @@ class SynthesizersTest {
             SynthesisException.class,
             () ->
                 Synthesizers.choose(
+                    SynthesizerSettings.defaults(),
                     List.of(
                         engine("a", 1, new DoesNotSuit("no model")),
                         engine("b", 2, new DoesNotSuit("no worker")))));
@@ -58,12 +60,12 @@ class SynthesizersTest {
       }
 
       @Override
-      public Suitability suitability() {
+      public Suitability suitability(SynthesizerSettings settings) {
         return suitability;
       }
 
       @Override
-      public SpeechSynthesizer open(Lexicon lexicon) {
+      public SpeechSynthesizer open(SynthesizerSettings settings) {
         return new FakeSynthesizer();
       }
     };

@@ -1,6 +1,7 @@
 package dev.parley.asr.worker;
 
 import dev.parley.asr.RecognitionException;
+import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -17,9 +18,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The port that an engine is served at, with gRPC's health protocol beside it.
+/// The port that engines are served at, with gRPC's health protocol beside it.
 public final class WorkerServer implements AutoCloseable {
 
   private static final int MESSAGE_BYTES_MAX = 1 << 20;
@@ -28,16 +30,17 @@ public final class WorkerServer implements AutoCloseable {
   private static final int KEEP_ALIVE_PERMITTED_SECONDS = 5;
   private static final int CONNECTIONS_CALLS_MAX = 10_000;
 
-  private final ServedEngine engine;
+  private final Runnable drain;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
 
-  private WorkerServer(ServedEngine engine, WorkerEndpoint endpoint) throws IOException {
-    this.engine = engine;
+  private WorkerServer(
+      List<? extends BindableService> services, Runnable drain, WorkerEndpoint endpoint)
+      throws IOException {
+    this.drain = drain;
     var builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(endpoint.listen(), endpoint.port()), credentials(endpoint))
-            .addService(engine)
             .addService(health.getHealthService())
             .maxInboundMessageSize(MESSAGE_BYTES_MAX)
             .maxConcurrentCallsPerConnection(CONNECTIONS_CALLS_MAX)
@@ -45,14 +48,24 @@ public final class WorkerServer implements AutoCloseable {
             .permitKeepAliveTime(KEEP_ALIVE_PERMITTED_SECONDS, TimeUnit.SECONDS)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(KEEP_ALIVE_ANSWER_SECONDS, TimeUnit.SECONDS);
+    services.forEach(builder::addService);
     endpoint.token().ifPresent(token -> builder.intercept(new TokenAsker(token)));
     server = builder.build().start();
   }
 
   /// @throws RecognitionException saying why it can't be listened there
   public static WorkerServer start(ServedEngine engine, WorkerEndpoint endpoint) {
+    return start(List.of(engine), engine::drain, endpoint);
+  }
+
+  /// Serves several engines, of recognition and of others.
+  ///
+  /// @param drain has them take no more
+  /// @throws RecognitionException saying why it can't be listened there
+  public static WorkerServer start(
+      List<? extends BindableService> services, Runnable drain, WorkerEndpoint endpoint) {
     try {
-      return new WorkerServer(engine, endpoint);
+      return new WorkerServer(services, drain, endpoint);
     } catch (IOException e) {
       throw new RecognitionException(
           "can't listen on %s:%d (%s)"
@@ -110,7 +123,7 @@ public final class WorkerServer implements AutoCloseable {
   /// Says that it stops, has its calls taken elsewhere, and waits for that for a while.
   public void drain(Duration atMost) {
     health.enterTerminalState();
-    engine.drain();
+    drain.run();
     server.shutdown();
     try {
       server.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);

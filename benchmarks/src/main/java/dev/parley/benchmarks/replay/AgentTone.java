@@ -2,14 +2,14 @@ package dev.parley.benchmarks.replay;
 
 import dev.parley.benchmarks.corpus.AgentSpeech;
 import dev.parley.benchmarks.corpus.CorpusCase;
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 
 /// The agent's voice in a replay: a square wave of known level, a word every 300 ms, all there at
 /// once. The text says how long it lasts; what a call says of itself ("Okay.") lasts as long as its
 /// words.
-final class AgentTone implements SpeechServices.Speaker {
+final class AgentTone implements Speaker {
 
   private static final int WORD_MS = 300;
   private static final int PERIOD_SAMPLES = 32;

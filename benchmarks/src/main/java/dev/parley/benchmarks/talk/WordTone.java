@@ -1,12 +1,12 @@
 package dev.parley.benchmarks.talk;
 
 import dev.parley.benchmarks.corpus.CorpusCase;
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 
 /// The agent's voice: a tone, 300 ms a word, all there at once.
-final class WordTone implements SpeechServices.Speaker {
+final class WordTone implements Speaker {
 
   private static final int WORD_MS = 300;
   private static final int PERIOD_SAMPLES = 32;

@@ -12,6 +12,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -54,7 +55,7 @@ public final class ServedSpeech implements AutoCloseable {
   }
 
   /// As for every call of the server, but with this recognizer and this voice.
-  public SpeechServices speech(SpeechRecognizer recognizer, SpeechServices.Speaker speaker) {
+  public SpeechServices speech(SpeechRecognizer recognizer, Speaker speaker) {
     SpeechServices served =
         ears.with(
             PackViews.recognition(pack),

@@ -7,6 +7,8 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import java.util.ArrayDeque;

@@ -6,6 +6,8 @@ import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.telephony.call.CallMedia;
 import java.util.ArrayList;
 import java.util.List;

@@ -62,12 +62,15 @@ public record AgentPack(
     return List.copyOf(phrases);
   }
 
-  /// The sentences that never change, for a cache of spoken prompts.
+  /// The sentences that never change, for a cache of spoken prompts. One that is marked up is
+  /// spoken in pieces, which are not worth keeping.
   public List<String> prompts() {
     Set<String> prompts = new LinkedHashSet<>();
     for (ReplyPattern reply : replies.values()) {
       for (ReplyPattern.Wording wording : reply.wordings()) {
-        if (wording.tokens().stream().allMatch(ReplyPattern.Token.Words.class::isInstance)) {
+        boolean fixed =
+            wording.tokens().stream().allMatch(ReplyPattern.Token.Words.class::isInstance);
+        if (fixed && wording.tags().isEmpty()) {
           prompts.add(wording.text());
         }
       }

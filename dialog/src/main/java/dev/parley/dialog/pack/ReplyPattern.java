@@ -11,10 +11,17 @@ public record ReplyPattern(String id, List<Wording> wordings) {
     wordings = List.copyOf(wordings);
   }
 
-  /// @param text as written in the pack
-  public record Wording(String text, List<Token> tokens) {
+  /// @param text as written in the pack, without markup
+  /// @param tags the markup, each before or after a token or within its words
+  public record Wording(String text, List<Token> tokens, List<Tag> tags) {
     public Wording {
       tokens = List.copyOf(tokens);
+      tags = List.copyOf(tags);
+    }
+
+    /// Those of one token.
+    public List<Tag> tagsOf(int token) {
+      return tags.stream().filter(tag -> tag.token() == token).toList();
     }
 
     /// The paths that must have a value before this can be said.
@@ -29,6 +36,23 @@ public record ReplyPattern(String id, List<Wording> wordings) {
                 }
               })
           .toList();
+    }
+  }
+
+  /// How a wording is said, where its author marked it up.
+  ///
+  /// @param token index of the token it belongs to
+  /// @param at the character of the token's words before which it stands; below zero it is counted
+  ///   back from their end, less one, because how long a value is isn't known yet: -1 is the end
+  public record Tag(int token, int at, String markup) {
+
+    public boolean closes() {
+      return markup.startsWith("</");
+    }
+
+    /// The character of `text`, the token's words, before which it stands.
+    public int in(String text) {
+      return Math.clamp(at < 0 ? text.length() + 1L + at : at, 0, text.length());
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.parley.dialog.reply;
 
+import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.ReplyPattern.Tag;
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import java.util.ArrayList;
@@ -64,44 +66,65 @@ public final class ReplyPlanner {
 
   private Optional<List<Part>> fill(Wording wording, Values values) {
     List<Part> parts = new ArrayList<>();
-    for (Token token : wording.tokens()) {
-      switch (token) {
-        case Token.Words(String text) -> words(text, parts);
+    for (int i = 0; i < wording.tokens().size(); i++) {
+      List<Tag> tags = wording.tagsOf(i);
+      switch (wording.tokens().get(i)) {
+        case Token.Words(String text) -> words(text, tags, parts);
         case Token.Value(String before, String path, var form, String after) -> {
           Optional<Value> value = values.at(path);
           Optional<String> text = value.flatMap(v -> spoken.say(v.raw(), form.orElse(v.form())));
           if (value.isEmpty() || text.isEmpty()) {
             return Optional.empty();
           }
-          parts.add(part(before + text.get() + after, value.get(), value.get().kind()));
+          parts.add(part(before + text.get() + after, value.get(), value.get().kind(), tags));
         }
         case Token.Status(String path, String words, String after) -> {
           Optional<Value> value = values.at(path);
           if (value.isEmpty()) {
             return Optional.empty();
           }
-          parts.add(part(words + after, value.get(), Kind.STATUS));
+          parts.add(part(words + after, value.get(), Kind.STATUS, tags));
         }
         case Token.Absent(String path, String words, String after) -> {
           Optional<Value> absence = values.absent(path);
           if (absence.isEmpty()) {
             return Optional.empty();
           }
-          parts.add(part(words + after, absence.get(), Kind.STATUS));
+          parts.add(part(words + after, absence.get(), Kind.STATUS, tags));
         }
       }
     }
     return Optional.of(parts);
   }
 
-  private static Part part(String text, Value value, Kind kind) {
-    return new Part(text, kind, 0, Optional.of(value.source()));
+  private static Part part(String text, Value value, Kind kind, List<Tag> tags) {
+    return new Part(text, kind, 0, Optional.of(value.source()))
+        .with(tags.stream().map(tag -> new Reply.Tag(tag.in(text), tag.markup())).toList());
   }
 
-  private static void words(String text, List<Part> parts) {
+  private static void words(String text, List<Tag> tags, List<Part> parts) {
+    int before = 0;
     for (String sentence : SpokenText.sentences(text)) {
-      parts.add(sentence.endsWith("?") ? Part.question(sentence) : Part.filler(sentence));
+      int from = text.indexOf(sentence, before);
+      int end = from + sentence.length();
+      Part part = sentence.endsWith("?") ? Part.question(sentence) : Part.filler(sentence);
+      parts.add(part.with(within(tags, before, from, end, end == text.length())));
+      before = end;
     }
+  }
+
+  /// The tags of the sentence `[from, end)` and of the space before it, from `before`. One that
+  /// closes something at its end is still its own.
+  private static List<Reply.Tag> within(
+      List<Tag> tags, int before, int from, int end, boolean last) {
+    return tags.stream()
+        .filter(
+            tag ->
+                tag.closes()
+                    ? (tag.at() > before || before == 0) && tag.at() <= end
+                    : tag.at() >= before && (last || tag.at() < end))
+        .map(tag -> new Reply.Tag(Math.clamp(tag.at() - (long) from, 0, end - from), tag.markup()))
+        .toList();
   }
 
   public static String text(List<Part> parts) {

@@ -5,9 +5,9 @@ import dev.parley.audio.Resampler;
 import dev.parley.audio.Voiced;
 import dev.parley.audio.WavFile;
 import dev.parley.simulator.caller.script.CallerStep;
+import dev.parley.tts.CollectedSpeech;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
-import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /// The caller's lines as audio, all made before the call so that none comes late.
 final class CallerLines {
@@ -77,61 +76,24 @@ final class CallerLines {
                 + String.join(", ", synthesizer.voices()));
       }
       for (int step : spoken) {
-        Line line = new Line();
-        String text = steps.get(step).shown();
-        synthesizer.speak(text, speaking, AudioFormat.TELEPHONE, line);
-        lines.put(step, line.await(text));
+        lines.put(step, line(synthesizer, steps.get(step).shown(), speaking));
       }
     } catch (SynthesisException notThere) {
       throw new CallException(String.valueOf(notThere.getMessage()), notThere);
     }
   }
 
-  private static final class Line implements SpeechListener {
-    private final List<short[]> blocks = new ArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private Optional<String> failure = Optional.empty();
-
-    short[] await(String text) {
-      try {
-        over.await();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new CallException("interrupted", interrupted);
-      }
-      failure.ifPresent(
-          cause -> {
-            throw new CallException("\"" + text + "\" could not be spoken: " + cause);
-          });
-      if (blocks.isEmpty()) {
-        throw new CallException("there is no word to say in \"" + text + "\"");
-      }
-      short[] all = new short[blocks.stream().mapToInt(block -> block.length).sum()];
-      int at = 0;
-      for (short[] block : blocks) {
-        System.arraycopy(block, 0, all, at, block.length);
-        at += block.length;
-      }
-      return all;
+  private static short[] line(SpeechSynthesizer synthesizer, String text, String voice) {
+    short[] samples;
+    try {
+      samples = CollectedSpeech.of(synthesizer, text, voice, AudioFormat.TELEPHONE).samples();
+    } catch (SynthesisException failure) {
+      throw new CallException(
+          "\"" + text + "\" could not be spoken: " + failure.getMessage(), failure);
     }
-
-    @Override
-    public void audio(short[] samples) {
-      blocks.add(samples);
+    if (samples.length == 0) {
+      throw new CallException("there is no word to say in \"" + text + "\"");
     }
-
-    @Override
-    public void word(WordMark mark) {}
-
-    @Override
-    public void ended() {
-      over.countDown();
-    }
-
-    @Override
-    public void failed(String cause) {
-      failure = Optional.of(cause);
-      over.countDown();
-    }
+    return samples;
   }
 }

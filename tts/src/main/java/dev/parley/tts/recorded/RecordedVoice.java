@@ -55,11 +55,31 @@ public final class RecordedVoice implements SpeechSynthesizer {
 
   /// What `text` is put together from; empty when nothing of it is recorded.
   private List<Piece> recorded(String text, AudioFormat format) {
-    if (recordings.isEmpty() || !format.equals(new AudioFormat(recordings.rateHz(), 1))) {
+    if (!speaks(format)) {
       return List.of();
     }
     List<Piece> pieces = pieces(text);
     return pieces.stream().anyMatch(Piece.Recorded.class::isInstance) ? pieces : List.of();
+  }
+
+  /// What of `text` is not recorded, as it will be asked of the synthesizer; so nothing where all
+  /// of it is.
+  public List<String> synthesised(String text, AudioFormat format) {
+    return speaks(format)
+        ? pieces(text).stream()
+            .filter(Piece.Synthesised.class::isInstance)
+            .map(piece -> ((Piece.Synthesised) piece).text())
+            .toList()
+        : List.of(text);
+  }
+
+  private boolean speaks(AudioFormat format) {
+    return !recordings.isEmpty() && format.equals(new AudioFormat(recordings.rateHz(), 1));
+  }
+
+  @Override
+  public String state() {
+    return engine.state();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How words that English spelling would mislead about are pronounced: names, brands, places.
 ///
@@ -54,11 +55,24 @@ public final class Lexicon {
   /// How something is said.
   public sealed interface Pronunciation {
 
+    /// As a lexicon has it.
+    String asWritten();
+
     /// @param words lower case, `a` to `z` and `'`
-    record Respelled(List<String> words) implements Pronunciation {}
+    record Respelled(List<String> words) implements Pronunciation {
+      @Override
+      public String asWritten() {
+        return String.join(" ", words);
+      }
+    }
 
     /// @param phones CMUdict's, vowels with their stress: `AO1`
-    record Phones(List<String> phones) implements Pronunciation {}
+    record Phones(List<String> phones) implements Pronunciation {
+      @Override
+      public String asWritten() {
+        return String.join(" ", phones);
+      }
+    }
   }
 
   /// The entry for the word or words that begin at `from`, if there is one; they must end where a
@@ -74,6 +88,12 @@ public final class Lexicon {
     int to = from + entry.written().length();
     return text.regionMatches(entry.anyCase(), from, entry.written(), 0, entry.written().length())
         && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
+  }
+
+  /// What it was made of: `Lexicon.of` makes the same of it again.
+  public Map<String, String> pronunciations() {
+    return entries.stream()
+        .collect(Collectors.toMap(Entry::written, entry -> entry.said().asWritten()));
   }
 
   /// Names what is in it, for whoever keeps audio made with it.

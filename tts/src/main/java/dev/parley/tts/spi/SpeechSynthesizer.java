@@ -1,6 +1,7 @@
 package dev.parley.tts.spi;
 
 import dev.parley.audio.AudioFormat;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// A synthesis engine, shared by all calls; speaks on bounded threads of its own.
@@ -9,7 +10,7 @@ public interface SpeechSynthesizer extends AutoCloseable {
   String name();
 
   /// Names of the voices it has, the default first.
-  java.util.List<String> voices();
+  List<String> voices();
 
   /// Speaks `text` (as written: numbers, dates and codes are normalised inside) in `voice`. The
   /// first audio comes before the sentence is done; padding is trimmed to ≤ 10 ms before and ≤ 40
@@ -24,6 +25,18 @@ public interface SpeechSynthesizer extends AutoCloseable {
   default Speech speakAhead(
       String text, String voice, AudioFormat format, SpeechListener listener) {
     return Speech.postponed(() -> speak(text, voice, format, listener), listener);
+  }
+
+  /// The same engine saying some words as `lexicon` has them: it shares voices and threads with
+  /// this, and is closed with it. An engine that can't be told keeps saying them its own way.
+  default SpeechSynthesizer pronouncing(Lexicon lexicon) {
+    return this;
+  }
+
+  /// What state the engine is in, for whoever looks after the server: `there`, or more where there
+  /// is more to know.
+  default String state() {
+    return "there";
   }
 
   @Override

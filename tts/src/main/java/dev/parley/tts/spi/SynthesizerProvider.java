@@ -10,15 +10,14 @@ public interface SynthesizerProvider {
   /// Engines are asked from the highest rank down; the first that suits is taken.
   int rank();
 
-  /// Whether this engine should be used, in words a reader of the log understands. Looks at
-  /// settings and files, loads nothing.
-  Suitability suitability();
+  /// Whether this engine should be used under these settings, in words a reader of the log
+  /// understands. Looks at settings and files, loads nothing.
+  Suitability suitability(SynthesizerSettings settings);
 
   /// Loads the engine.
   ///
-  /// @param lexicon how it must say some words
   /// @throws dev.parley.tts.SynthesisException saying what is missing and what to do about it
-  SpeechSynthesizer open(Lexicon lexicon);
+  SpeechSynthesizer open(SynthesizerSettings settings);
 
   /// Whether an engine should be used.
   sealed interface Suitability {
@@ -26,7 +25,7 @@ public interface SynthesizerProvider {
     /// @param because a clause: `a voice is configured at …`
     record Suits(String because) implements Suitability {}
 
-    /// @param because a clause: `no voice model`
+    /// @param because a clause: `no voice model`; empty where nobody would have expected it to suit
     record DoesNotSuit(String because) implements Suitability {}
   }
 }

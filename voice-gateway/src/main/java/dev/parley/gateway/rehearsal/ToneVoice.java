@@ -1,6 +1,6 @@
 package dev.parley.gateway.rehearsal;
 
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.testkit.VirtualTime;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Speaks in tones, word by word, the first after a scripted time; ahead, only that one.
-final class ToneVoice implements SpeechServices.Speaker {
+final class ToneVoice implements Speaker {
 
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Duration FIRST_AUDIO = Duration.ofMillis(12);

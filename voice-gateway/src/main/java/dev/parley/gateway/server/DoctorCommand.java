@@ -64,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
     ServerConfig config = config(Path.of(System.getProperty("parley.root", ".")));
     recognizer(config);
     noiseSuppression(config);
-    synthesizer();
+    synthesizer(config);
     pack(config);
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
     port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
@@ -109,9 +109,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void synthesizer() {
+  private void synthesizer(ServerConfig config) {
     try {
-      Synthesizers.Choice choice = Synthesizers.choose();
+      Synthesizers.Choice choice = Synthesizers.choose(Mouth.settings(config));
       try (SpeechSynthesizer opened = choice.open()) {
         say("ok", "voice: " + choice.reason() + "; voices " + opened.voices());
       }

@@ -10,6 +10,7 @@ import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.turn.PassJudge;
 import java.nio.file.Path;
 
@@ -47,8 +48,7 @@ record Ears(
     return config.voskModel().map(settings::withVoskModel).orElse(settings);
   }
 
-  SpeechServices with(
-      RecognitionContext context, Completeness completeness, SpeechServices.Speaker speaker) {
+  SpeechServices with(RecognitionContext context, Completeness completeness, Speaker speaker) {
     return new SpeechServices(
         recognizer,
         context,

@@ -79,6 +79,13 @@ public final class Main implements Callable<Integer> {
   @Nullable String recognizerWorkers;
 
   @Option(
+      names = "--synthesizer-workers",
+      paramLabel = "HOST:PORT,…",
+      description =
+          "Have these speak (./parley worker --serve synthesizer); this machine where none does.")
+  @Nullable String synthesizerWorkers;
+
+  @Option(
       names = "--noise-suppression",
       paramLabel = "off|auto|speex|rnnoise",
       description = "Take noise out of what is heard before it is recognized (off).")
@@ -175,6 +182,7 @@ public final class Main implements Callable<Integer> {
         .option("data", Optional.ofNullable(data))
         .option("vosk-model", Optional.ofNullable(voskModel))
         .option("recognizer-workers", Optional.ofNullable(recognizerWorkers))
+        .option("synthesizer-workers", Optional.ofNullable(synthesizerWorkers))
         .option("noise-suppression", Optional.ofNullable(noiseSuppression))
         .option("voice", Optional.ofNullable(voice))
         .option("http-credential", Optional.ofNullable(httpCredential))

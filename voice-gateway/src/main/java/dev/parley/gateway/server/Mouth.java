@@ -5,16 +5,16 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.gateway.session.SpeechServices;
+import dev.parley.gateway.session.reply.OwnWords;
+import dev.parley.gateway.session.reply.Speaker;
+import dev.parley.gateway.speech.PackVoice;
 import dev.parley.gateway.speech.RecordingInspection;
 import dev.parley.tts.PromptCache;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.recorded.RecordedVoice;
 import dev.parley.tts.recorded.Recordings;
 import dev.parley.tts.spi.Lexicon;
-import dev.parley.tts.spi.SpeechListener;
-import dev.parley.tts.spi.SpeechSynthesizer;
-import dev.parley.tts.spi.SpeechSynthesizer.Speech;
+import dev.parley.tts.spi.SynthesizerSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,19 +25,35 @@ import org.slf4j.LoggerFactory;
 /// What the server speaks with: a synthesizer in the agent's voice, with the greeting at hand from
 /// the start and the pack's other fixed sentences a little later, and a person's recordings where
 /// the pack has them.
-record Mouth(PromptCache synthesizer, Recordings recordings, String voice, String reason)
+///
+/// @param prompts the engine, with what was prepared at hand
+/// @param speaking what calls speak with
+record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String reason)
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mouth.class);
 
   static Mouth open(ServerConfig config, AgentPack pack, Instant now, Path cache) {
     Lexicon lexicon = Lexicon.of(pack.lexicon());
-    Synthesizers.Choice choice = Synthesizers.choose();
-    PromptCache synthesizer =
-        new PromptCache(choice.open(lexicon), cache.resolve("prompts"), lexicon.fingerprint());
-    String voice = voice(config, pack, synthesizer.voices());
-    synthesizer.prepare(greetings(pack, now), voice, AudioFormat.TELEPHONE);
-    return new Mouth(synthesizer, recordings(config.pack()), voice, choice.reason());
+    SynthesizerSettings settings = settings(config).withLexicon(lexicon);
+    Synthesizers.Choice choice = Synthesizers.choose(settings);
+    // Another voice steps in outside the cache: what it says in place of this one is not kept.
+    PromptCache prompts =
+        new PromptCache(
+            choice.engine().open(settings), cache.resolve("prompts"), lexicon.fingerprint());
+    RecordedVoice speaking =
+        new RecordedVoice(Synthesizers.withFallback(prompts), recordings(config.pack()));
+    Mouth mouth =
+        new Mouth(prompts, speaking, voice(config, pack, prompts.voices()), choice.reason());
+    mouth.prepare(greetings(pack, now));
+    // Said when nothing else can be: they must not need the engine.
+    mouth.prepare(OwnWords.sentences());
+    return mouth;
+  }
+
+  /// What of the server's configuration is about speaking.
+  static SynthesizerSettings settings(ServerConfig config) {
+    return SynthesizerSettings.defaults().withWorkers(config.synthesizerWorkers());
   }
 
   // A recording that can't be used costs its own sentences their voice, not the start.
@@ -80,26 +96,30 @@ record Mouth(PromptCache synthesizer, Recordings recordings, String voice, Strin
   /// Makes the sentences ready that the pack says word for word. Blocks until done, or until this
   /// is closed.
   void prepare(AgentPack pack) {
-    synthesizer.prepare(pack.prompts(), voice, AudioFormat.TELEPHONE);
+    prepare(pack.prompts());
   }
 
-  SpeechServices.Speaker speaker() {
-    SpeechSynthesizer speaking = new RecordedVoice(synthesizer, recordings);
-    return new SpeechServices.Speaker() {
-      @Override
-      public Speech speak(String text, SpeechListener listener) {
-        return speaking.speak(text, voice, AudioFormat.TELEPHONE, listener);
-      }
+  // What is recorded is at hand anyway.
+  private void prepare(List<String> texts) {
+    List<String> unrecorded =
+        texts.stream()
+            .flatMap(text -> speaking.synthesised(text, AudioFormat.TELEPHONE).stream())
+            .distinct()
+            .toList();
+    prompts.prepare(unrecorded, voice, AudioFormat.TELEPHONE);
+  }
 
-      @Override
-      public Speech speakAhead(String text, SpeechListener listener) {
-        return speaking.speakAhead(text, voice, AudioFormat.TELEPHONE, listener);
-      }
-    };
+  /// What state it is in, in words.
+  String state() {
+    return prompts.state();
+  }
+
+  Speaker speaker() {
+    return new PackVoice(speaking, voice);
   }
 
   @Override
   public void close() {
-    synthesizer.close();
+    prompts.close();
   }
 }

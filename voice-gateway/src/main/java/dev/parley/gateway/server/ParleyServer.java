@@ -162,6 +162,7 @@ public final class ParleyServer implements AutoCloseable {
             config.callDurationMax().plus(GOODBYE_AT_MOST));
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
+    state.part("synthesizer", join(mouth)::state);
     awaitShop(join(shop));
     reception = Optional.of(open);
     sip.ready();

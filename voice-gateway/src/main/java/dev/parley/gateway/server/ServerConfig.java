@@ -5,6 +5,7 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.tts.spi.SynthesisWorkers;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Set;
 /// @param data where records, caches and logs live
 /// @param voskModel a Vosk model folder; without one PocketSphinx recognizes
 /// @param recognizerWorkers programs elsewhere that recognize; without any this one does
+/// @param synthesizerWorkers programs elsewhere that speak; without any this one does
 /// @param noiseSuppression what takes noise out of what is heard; off, for recognition gained
 ///   nothing by it (docs/benchmarks/noise.md)
 /// @param httpCredential `user:password` for every page and API call; required off loopback
@@ -49,6 +51,7 @@ public record ServerConfig(
     Path data,
     Optional<Path> voskModel,
     RemoteWorkers recognizerWorkers,
+    SynthesisWorkers synthesizerWorkers,
     NoiseSuppression.Settings noiseSuppression,
     Optional<String> voice,
     Optional<String> httpCredential,
@@ -77,6 +80,7 @@ public record ServerConfig(
         root.resolve(".parley/data"),
         Optional.empty(),
         RemoteWorkers.NONE,
+        SynthesisWorkers.NONE,
         NoiseSuppression.Settings.OFF,
         Optional.empty(),
         Optional.empty(),
@@ -120,6 +124,9 @@ public record ServerConfig(
     recognizerWorkers
         .problems()
         .forEach(problem -> problems.add(setting(problem.part()) + ": " + problem.what()));
+    synthesizerWorkers
+        .problems()
+        .forEach(problem -> problems.add(setting(problem.part()) + ": " + problem.what()));
     httpCredential.flatMap(ServerConfig::wrongWithCredential).ifPresent(problems::add);
     for (String block : allowedCallers) {
       try {
@@ -158,6 +165,14 @@ public record ServerConfig(
       case ADDRESSES -> "recognizer-workers";
       case CERTIFICATES -> "recognizer-workers-certificates";
       case TOKEN -> "recognizer-workers-token-file";
+    };
+  }
+
+  private static String setting(SynthesisWorkers.Part part) {
+    return switch (part) {
+      case ADDRESSES -> "synthesizer-workers";
+      case CERTIFICATES -> "synthesizer-workers-certificates";
+      case TOKEN -> "synthesizer-workers-token-file";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,6 +45,10 @@ public final class ServerSettings {
           "recognizer-workers-certificates",
           "recognizer-workers-token-file",
           "recognizer-workers-plaintext",
+          "synthesizer-workers",
+          "synthesizer-workers-certificates",
+          "synthesizer-workers-token-file",
+          "synthesizer-workers-plaintext",
           "noise-suppression",
           "rnnoise-calls-max",
           "voice",
@@ -140,7 +145,8 @@ public final class ServerSettings {
             take("pack", base.pack(), Path::of),
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),
-            workers(),
+            recognizerWorkers(),
+            synthesizerWorkers(),
             noiseSuppression(base.noiseSuppression()),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
@@ -161,15 +167,26 @@ public final class ServerSettings {
     return config;
   }
 
-  private RemoteWorkers workers() {
+  private RemoteWorkers recognizerWorkers() {
     return new RemoteWorkers(
-        take(
-            "recognizer-workers",
-            List.<Address>of(),
-            value -> list(value).stream().map(Address::parse).toList()),
+        take("recognizer-workers", List.<Address>of(), ServerSettings::addresses),
         optional("recognizer-workers-certificates", Path::of),
         optional("recognizer-workers-token-file", ServerSettings::secretIn),
         take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private SynthesisWorkers synthesizerWorkers() {
+    return new SynthesisWorkers(
+        take("synthesizer-workers", List.<Address>of(), ServerSettings::addresses).stream()
+            .map(address -> new SynthesisWorkers.Address(address.host(), address.port()))
+            .toList(),
+        optional("synthesizer-workers-certificates", Path::of),
+        optional("synthesizer-workers-token-file", ServerSettings::secretIn),
+        take("synthesizer-workers-plaintext", false, ServerSettings::yesOrNo));
+  }
+
+  private static List<Address> addresses(String value) {
+    return list(value).stream().map(Address::parse).toList();
   }
 
   private NoiseSuppression.Settings noiseSuppression(NoiseSuppression.Settings base) {

@@ -5,6 +5,7 @@ import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.turn.VoiceEdges;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaStatistics;

@@ -9,6 +9,10 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.session.reply.OwnWords;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.ReplyQueue;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Cue;
 import dev.parley.gateway.turn.TurnEngine;
@@ -302,8 +306,8 @@ public final class CallSession implements Consumer<CallEvent> {
   }
 
   private void replyHasAudio(SpokenReply reply) {
-    turns.replyHasAudio(reply.reply.id(), loop.now());
-    turnTaking.cue(new Cue.ReplyReady(loop.now(), reply.reply.id(), reply.reply.bargeIn()));
+    turns.replyHasAudio(reply.reply().id(), loop.now());
+    turnTaking.cue(new Cue.ReplyReady(loop.now(), reply.reply().id(), reply.reply().bargeIn()));
   }
 
   private void replyFailed(Reply reply, String cause) {
@@ -321,12 +325,12 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
       turns.playoutEnded(reply, nowNanos);
-      if (reply.reply.equals(OwnWords.CONTINUER)) {
+      if (reply.reply().equals(OwnWords.CONTINUER)) {
         return;
       }
       int heard = reply.charsHeard();
-      dialog.on(new DialogInput.ReplyHeard(reply.reply.id(), heard, reply.heardWhole()));
-      turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply.id()));
+      dialog.on(new DialogInput.ReplyHeard(reply.reply().id(), heard, reply.heardWhole()));
+      turnTaking.cue(new Cue.PlayoutEnded(MediaTime.ofNanos(nowNanos), reply.reply().id()));
       hangUpWhenSaid();
     }
   }

@@ -4,9 +4,8 @@ import dev.parley.asr.spi.Denoiser;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.turn.PassJudge;
-import dev.parley.tts.spi.SpeechListener;
-import dev.parley.tts.spi.SpeechSynthesizer.Speech;
 import java.util.function.Supplier;
 
 /// The engines that a call hears and speaks with.
@@ -19,17 +18,4 @@ public record SpeechServices(
     VoiceActivityDetector.Factory voiceActivity,
     Supplier<Denoiser> denoiser,
     Speaker speaker,
-    PassJudge judge) {
-
-  /// Speaks in the agent's voice, in telephone format.
-  @FunctionalInterface
-  public interface Speaker {
-    Speech speak(String text, SpeechListener listener);
-
-    /// Begins what will probably be said, after all that is wanted
-    /// (`SpeechSynthesizer.speakAhead`).
-    default Speech speakAhead(String text, SpeechListener listener) {
-      return Speech.postponed(() -> speak(text, listener), listener);
-    }
-  }
-}
+    PassJudge judge) {}

@@ -9,6 +9,7 @@ import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Utterance;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Act;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaStatistics;
@@ -226,9 +227,9 @@ final class TurnRecords {
 
   void playoutStarted(SpokenReply reply, long nowNanos) {
     int index = nextIndex++;
-    indexOfReply.put(reply.reply.id(), index);
-    watcher.agentSays(index, reply.reply.text(), "", sinceStart(nowNanos));
-    Integer turn = turnOfReply.remove(reply.reply.id());
+    indexOfReply.put(reply.reply().id(), index);
+    watcher.agentSays(index, reply.reply().text(), "", sinceStart(nowNanos));
+    Integer turn = turnOfReply.remove(reply.reply().id());
     Answering answer = turn == null ? null : answering.remove(turn);
     if (answer != null) {
       answer.trace().ended(Stage.FIRST_PACKET, nowNanos);
@@ -237,22 +238,22 @@ final class TurnRecords {
   }
 
   void playoutEnded(SpokenReply spoken, long nowNanos) {
-    Integer index = indexOfReply.remove(spoken.reply.id());
+    Integer index = indexOfReply.remove(spoken.reply().id());
     if (index == null) {
       return;
     }
     List<RecordEntry.PlayedWord> words = spoken.playedWords().stream().map(this::word).toList();
     long beganNanos = words.isEmpty() ? nowNanos : spoken.playedWords().getFirst().atNanos();
-    String heard = spoken.reply.text().substring(0, spoken.charsHeard());
-    watcher.agentSays(index, spoken.reply.text(), heard, sinceStart(beganNanos));
+    String heard = spoken.reply().text().substring(0, spoken.charsHeard());
+    watcher.agentSays(index, spoken.reply().text(), heard, sinceStart(beganNanos));
     List<String> sources =
-        spoken.reply.parts().stream().flatMap(part -> part.source().stream()).distinct().toList();
+        spoken.reply().parts().stream().flatMap(part -> part.source().stream()).distinct().toList();
     dialog.record(
         new RecordEntry.AgentTurn(
             index,
             sinceStart(beganNanos),
             sinceStart(nowNanos),
-            spoken.reply.text(),
+            spoken.reply().text(),
             spoken.charsHeard(),
             words,
             spoken.informativeWord().map(this::word),

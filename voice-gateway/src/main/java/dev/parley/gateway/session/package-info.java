@@ -1,5 +1,5 @@
-/// One call from answer to hang-up: the path of audio, playout, the dialog's driver, and the
-/// session that owns them on the call's loop.
+/// One call from answer to hang-up: the path of audio, the dialog's driver, and the session that
+/// owns them on the call's loop.
 @NullMarked
 package dev.parley.gateway.session;
 

@@ -5,6 +5,7 @@ import dev.parley.audio.WavFile;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.tts.CollectedSpeech;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.assembly.Assembly;
@@ -16,18 +17,16 @@ import dev.parley.tts.markup.SpeechMarkup;
 import dev.parley.tts.recorded.RecordedVoice;
 import dev.parley.tts.recorded.Recordings;
 import dev.parley.tts.spi.Lexicon;
-import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
+import dev.parley.tts.spi.SynthesizerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,18 +123,25 @@ public final class SpeakCommand implements Callable<Integer> {
                 + "; there are "
                 + String.join(", ", synthesizer.voices()));
       }
-      Recording recording = new Recording(said.text());
+      AudioFormat format = new AudioFormat(rateHz, 1);
       long asked = System.nanoTime();
-      Assembly.speak(said.pieces(), synthesizer, speaking, new AudioFormat(rateHz, 1), recording);
-      recording.await();
-      new WavFile(new AudioFormat(rateHz, 1), recording.samples()).write(out);
+      CollectedSpeech recording =
+          CollectedSpeech.of(
+              listener -> Assembly.speak(said.pieces(), synthesizer, speaking, format, listener),
+              System::nanoTime);
+      if (recording.samples().length == 0) {
+        throw new SynthesisException("there is no word to say in \"" + said.text() + "\"");
+      }
+      new WavFile(format, recording.samples()).write(out);
       if (words) {
-        recording.marks.forEach(
-            mark ->
-                console.printf(
-                    "%7.3f  %s%n",
-                    (double) mark.sampleOffset() / rateHz,
-                    said.text().substring(mark.textFrom(), mark.textTo())));
+        recording
+            .marks()
+            .forEach(
+                mark ->
+                    console.printf(
+                        "%7.3f  %s%n",
+                        (double) mark.sampleOffset() / rateHz,
+                        said.text().substring(mark.textFrom(), mark.textTo())));
       }
       console.printf(
           "%s: %.2f s by %s, voice %s; first audio after %.1f ms, all after %.1f ms%n",
@@ -143,8 +149,8 @@ public final class SpeakCommand implements Callable<Integer> {
           (double) recording.samples().length / rateHz,
           synthesizer.name(),
           speaking,
-          (recording.firstNanos - asked) / 1e6,
-          (recording.lastNanos - asked) / 1e6);
+          (recording.firstNanos() - asked) / 1e6,
+          (recording.lastNanos() - asked) / 1e6);
       console.flush();
       return 0;
     } catch (SynthesisException | IOException failure) {
@@ -159,8 +165,11 @@ public final class SpeakCommand implements Callable<Integer> {
 
   private SpeechSynthesizer open(Optional<AgentPack> agent) {
     SpeechSynthesizer engine =
-        Synthesizers.choose()
-            .open(agent.map(known -> Lexicon.of(known.lexicon())).orElse(Lexicon.EMPTY));
+        Synthesizers.choose(
+                SynthesizerSettings.defaults()
+                    .withLexicon(
+                        agent.map(known -> Lexicon.of(known.lexicon())).orElse(Lexicon.EMPTY)))
+            .open();
     return pack.<SpeechSynthesizer>map(folder -> new RecordedVoice(engine, recordings(folder)))
         .orElse(engine);
   }
@@ -176,70 +185,5 @@ public final class SpeakCommand implements Callable<Integer> {
                     .getErr()
                     .println("parley speak: " + problem.file() + " " + problem.message()));
     return reading.recordings();
-  }
-
-  private static final class Recording implements SpeechListener {
-    private final String text;
-    private final List<short[]> blocks = new ArrayList<>();
-    private final List<WordMark> marks = new ArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private Optional<String> failure = Optional.empty();
-    private long firstNanos;
-    private long lastNanos;
-
-    Recording(String text) {
-      this.text = text;
-    }
-
-    void await() {
-      try {
-        over.await();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new SynthesisException("interrupted while speaking", interrupted);
-      }
-      failure.ifPresent(
-          cause -> {
-            throw new SynthesisException(cause);
-          });
-      if (blocks.isEmpty()) {
-        throw new SynthesisException("there is no word to say in \"" + text + "\"");
-      }
-    }
-
-    short[] samples() {
-      short[] all = new short[blocks.stream().mapToInt(block -> block.length).sum()];
-      int at = 0;
-      for (short[] block : blocks) {
-        System.arraycopy(block, 0, all, at, block.length);
-        at += block.length;
-      }
-      return all;
-    }
-
-    @Override
-    public void audio(short[] samples) {
-      if (blocks.isEmpty()) {
-        firstNanos = System.nanoTime();
-      }
-      blocks.add(samples);
-    }
-
-    @Override
-    public void word(WordMark mark) {
-      marks.add(mark);
-    }
-
-    @Override
-    public void ended() {
-      lastNanos = System.nanoTime();
-      over.countDown();
-    }
-
-    @Override
-    public void failed(String cause) {
-      failure = Optional.of(cause);
-      over.countDown();
-    }
   }
 }

@@ -1,15 +1,13 @@
 package dev.parley.gateway.worker;
 
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.Recognizers;
-import dev.parley.asr.decoding.WarmUp;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.RemoteWorkers;
-import dev.parley.asr.spi.SpeechRecognizer;
-import dev.parley.asr.worker.ServedEngine;
 import dev.parley.asr.worker.WorkerEndpoint;
 import dev.parley.asr.worker.WorkerEndpoint.Tls;
 import dev.parley.asr.worker.WorkerServer;
+import dev.parley.tts.SynthesisException;
+import dev.parley.tts.spi.SynthesizerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -26,13 +24,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `./parley worker`: serves a recognition engine of this machine to servers elsewhere until
-/// Ctrl-C.
+/// `./parley worker`: serves engines of this machine, of recognition, of synthesis or of both, to
+/// servers elsewhere until Ctrl-C.
 @Command(
     name = "parley worker",
     description = {
-      "Recognizes for servers that name this worker: ./parley run --recognizer-workers HOST:PORT.",
-      "It keeps nothing of what it hears. Ctrl-C has its calls taken elsewhere first."
+      "Recognizes for servers that name this worker: ./parley run --recognizer-workers HOST:PORT,",
+      "and speaks for those that name it so: ./parley run --synthesizer-workers HOST:PORT.",
+      "It keeps nothing of what it hears or says. Ctrl-C has its calls taken elsewhere first."
     },
     footer = "Exit code: 0 stopped; 2 could not start.",
     mixinStandardHelpOptions = true,
@@ -40,7 +39,7 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
 
   private static final int CAN_NOT_START = 2;
-  private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
+  private static final List<String> SERVED = List.of("recognizer", "synthesizer");
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
   @Option(
@@ -59,6 +58,14 @@ public final class WorkerCommand implements Callable<Integer> {
   int port = 7070;
 
   @Option(
+      names = "--serve",
+      paramLabel = "WHAT",
+      split = ",",
+      defaultValue = "recognizer",
+      description = "recognizer, synthesizer, or both with a comma between (${DEFAULT-VALUE}).")
+  List<String> serve = List.of("recognizer");
+
+  @Option(
       names = "--engine",
       paramLabel = "NAME",
       description = "Parley, Vosk or PocketSphinx (what ./parley run would take).")
@@ -71,10 +78,23 @@ public final class WorkerCommand implements Callable<Integer> {
   @Nullable Path voskModel;
 
   @Option(
+      names = "--synthesizer",
+      paramLabel = "NAME",
+      description = "flite or piper (what suits: piper with --piper-voice, else flite).")
+  @Nullable String synthesizer;
+
+  @Option(
+      names = "--piper-voice",
+      paramLabel = "DIR",
+      description = "Speak with Piper and this voice.")
+  @Nullable Path piperVoice;
+
+  @Option(
       names = "--streams-max",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Calls heard at once; more are refused (${DEFAULT-VALUE}).")
+      description =
+          "Calls heard at once, and utterances spoken; more are refused (${DEFAULT-VALUE}).")
   int streamsMax = 100;
 
   @Option(
@@ -117,6 +137,9 @@ public final class WorkerCommand implements Callable<Integer> {
     if (streamsMax < 1) {
       problems.add("--streams-max: expected at least 1, found " + streamsMax);
     }
+    if (serve.isEmpty() || !SERVED.containsAll(serve)) {
+      problems.add("--serve: expected recognizer, synthesizer or both, found " + serve);
+    }
     if (!problems.isEmpty()) {
       problems.forEach(System.err::println);
       return CAN_NOT_START;
@@ -124,7 +147,7 @@ public final class WorkerCommand implements Callable<Integer> {
     try {
       serve(endpoint, System.err::println);
       return CommandLine.ExitCode.OK;
-    } catch (RecognitionException e) {
+    } catch (RecognitionException | SynthesisException e) {
       System.err.println(e.getMessage());
       return CAN_NOT_START;
     }
@@ -162,13 +185,9 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private void serve(WorkerEndpoint endpoint, Consumer<String> out) throws InterruptedException {
     long began = System.nanoTime();
-    var settings = settings();
-    var choice = engine == null ? Recognizers.choose(settings) : Recognizers.named(engine);
-    var recognizer = choice.open(settings);
-    WarmUp.of(recognizer, WARM_UP_AT_MOST);
-    var served = new ServedEngine(recognizer, streamsMax);
-    var server = started(served, endpoint, recognizer);
-    out.accept("recognizer  " + choice.reason());
+    var parts = new ArrayList<ServedPart>();
+    var server = started(parts, endpoint);
+    parts.forEach(part -> out.accept(part.told()));
     out.accept(
         "worker      %s:%d (%s, %s, %d calls at most)"
             .formatted(
@@ -183,23 +202,35 @@ public final class WorkerCommand implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  out.accept(
-                      "stopping: calls heard here, to be taken elsewhere: " + served.streams());
+                  parts.forEach(part -> out.accept("stopping: " + part.underWay().get()));
                   server.drain(DRAIN_AT_MOST);
                   server.close();
-                  recognizer.close();
+                  parts.forEach(part -> part.close().run());
                   stopped.countDown();
                 },
                 "shutdown"));
     stopped.await();
   }
 
-  private static WorkerServer started(
-      ServedEngine served, WorkerEndpoint endpoint, SpeechRecognizer recognizer) {
+  private WorkerServer started(List<ServedPart> parts, WorkerEndpoint endpoint) {
     try {
-      return WorkerServer.start(served, endpoint);
+      if (serve.contains("recognizer")) {
+        parts.add(ServedPart.recognizer(engine, recognizerSettings(), streamsMax));
+      }
+      if (serve.contains("synthesizer")) {
+        parts.add(ServedPart.synthesizer(synthesizer, synthesizerSettings(), streamsMax));
+      }
+    } catch (RecognitionException | SynthesisException e) {
+      parts.forEach(part -> part.close().run());
+      throw e;
+    }
+    try {
+      return WorkerServer.start(
+          parts.stream().map(ServedPart::service).toList(),
+          () -> parts.forEach(part -> part.drain().run()),
+          endpoint);
     } catch (RecognitionException e) {
-      recognizer.close();
+      parts.forEach(part -> part.close().run());
       throw new RecognitionException(
           e.getMessage()
               + ": stop the program that has it, or choose another with --port or --listen",
@@ -207,9 +238,14 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private RecognizerSettings settings() {
+  private RecognizerSettings recognizerSettings() {
     var cache = Path.of(System.getProperty("parley.home", ".parley")).resolve("cache/recognizer");
     var settings = RecognizerSettings.defaults().withCacheDirectory(cache);
     return voskModel == null ? settings : settings.withVoskModel(voskModel);
+  }
+
+  private SynthesizerSettings synthesizerSettings() {
+    var settings = SynthesizerSettings.defaults();
+    return piperVoice == null ? settings : settings.withPiperVoice(piperVoice);
   }
 }

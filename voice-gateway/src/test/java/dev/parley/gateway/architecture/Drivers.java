@@ -36,6 +36,10 @@ final class Drivers {
           // Generated from asr.proto.
           "dev.parley.asr.wire.AsrProto",
           "dev.parley.asr.wire.RecognitionGrpc",
+          // The same of utterances, and generated from tts.proto.
+          "dev.parley.tts.worker.",
+          "dev.parley.tts.wire.TtsProto",
+          "dev.parley.tts.wire.SynthesisGrpc",
           "dev.parley.asr.language.Lexicon",
           "dev.parley.tts.engine.",
           "dev.parley.dialog.engine.",

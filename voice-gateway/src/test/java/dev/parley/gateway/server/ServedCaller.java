@@ -39,6 +39,12 @@ final class ServedCaller implements AutoCloseable {
 
   /// @param recognizerWorkers as in `--recognizer-workers`
   static ServedCaller start(Path folder, Optional<String> recognizerWorkers) throws IOException {
+    return start(folder, "recognizer-workers", recognizerWorkers);
+  }
+
+  /// @param setting one more, by its name
+  static ServedCaller start(Path folder, String setting, Optional<String> value)
+      throws IOException {
     int shopPort = freePort();
     Path root = Path.of(System.getProperty("parley.root"));
     ServerConfig config =
@@ -46,7 +52,7 @@ final class ServedCaller implements AutoCloseable {
             .option("sip-port", Optional.of(0))
             .option("http-port", Optional.of(0))
             .option("demo-shop-port", Optional.of(shopPort))
-            .option("recognizer-workers", recognizerWorkers)
+            .option(setting, value)
             .option("data", Optional.of(folder.resolve("data")))
             .build(root);
     return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);

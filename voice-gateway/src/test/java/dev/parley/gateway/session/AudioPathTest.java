@@ -10,6 +10,8 @@ import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.DelayLine;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaStatistics;
 import java.util.ArrayList;

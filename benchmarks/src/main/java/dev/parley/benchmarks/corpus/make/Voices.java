@@ -7,15 +7,13 @@ import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.sound.Noises;
 import dev.parley.benchmarks.corpus.sound.TelephoneBand;
 import dev.parley.benchmarks.corpus.sound.VoiceShape;
+import dev.parley.tts.CollectedSpeech;
+import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
-import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Speaks as a caller does over a telephone: the server's own synthesizer at 16 kHz, reshaped, in
 /// the telephone band at 8 kHz.
@@ -23,7 +21,6 @@ final class Voices implements AutoCloseable {
 
   private static final AudioFormat WIDE = new AudioFormat(16_000, 1);
   private static final int LINE_HZ = 8_000;
-  private static final int SPOKEN_WITHIN_SECONDS = 60;
 
   /// Kept around the voiced part, so that no sound is cut into: weak beginnings and ends.
   private static final int MARGIN_SAMPLES = LINE_HZ / 25;
@@ -78,54 +75,10 @@ final class Voices implements AutoCloseable {
   }
 
   private short[] raw(String text, String voice) {
-    Recording recording = new Recording();
-    synthesizer.speak(text, voice, WIDE, recording);
-    return recording.samples(text);
-  }
-
-  private static final class Recording implements SpeechListener {
-    private final List<short[]> chunks = new ArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private String failure = "";
-
-    @Override
-    public void audio(short[] samples) {
-      chunks.add(samples);
-    }
-
-    @Override
-    public void word(WordMark mark) {}
-
-    @Override
-    public void ended() {
-      over.countDown();
-    }
-
-    @Override
-    public void failed(String cause) {
-      failure = cause;
-      over.countDown();
-    }
-
-    short[] samples(String text) {
-      try {
-        if (!over.await(SPOKEN_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-          throw new CorpusException("\"" + text + "\" was not spoken in time");
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CorpusException("interrupted while speaking", e);
-      }
-      if (!failure.isEmpty()) {
-        throw new CorpusException("\"" + text + "\" can't be spoken: " + failure);
-      }
-      short[] all = new short[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
-      int at = 0;
-      for (short[] chunk : chunks) {
-        System.arraycopy(chunk, 0, all, at, chunk.length);
-        at += chunk.length;
-      }
-      return all;
+    try {
+      return CollectedSpeech.of(synthesizer, text, voice, WIDE).samples();
+    } catch (SynthesisException e) {
+      throw new CorpusException("\"" + text + "\" can't be spoken: " + e.getMessage(), e);
     }
   }
 

@@ -149,7 +149,15 @@ public final class PackReader {
                                         "/" + id,
                                         problem,
                                         "write `{order.status: words}`, `{order.expectedOn}` or"
-                                            + " `{order.orderedOn|day}`")))
+                                            + " `{order.orderedOn|day}`"),
+                                problem ->
+                                    file.problem(
+                                        "/" + id,
+                                        problem,
+                                        "use `<break time=\"300ms\"/>`, `<say-as"
+                                            + " interpret-as=\"digits\">`, `<sub"
+                                            + " alias=\"words\">` or `<emphasis>` around words,"
+                                            + " each closed")))
                     .toList()));
   }
 

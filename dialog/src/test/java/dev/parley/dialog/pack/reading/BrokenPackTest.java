@@ -141,6 +141,7 @@ class BrokenPackTest {
           replies/voice.yaml | {order.reason} | {order.why} | uses `order.why`, and `order-by-number` has no `why`
           replies/voice.yaml | {callback-number}, right? | {callback-number, right? | a brace without its twin
           replies/voice.yaml | case-declined: | case-opened: | `case-opened` is here twice (first on line
+          replies/voice.yaml | Anything else? | <prosody rate='fast'>Anything else?</prosody> | `<prosody>` is not known
           commands.yaml | repeat: | repeet: | `repeet` is no command
           commands.yaml | [that's all, | [where is my order, | `where is my order` is also in
           knowledge/returns.md | id: returns | id: warranty | the knowledge `warranty` is here twice

@@ -1,8 +1,8 @@
 package dev.parley.tts.engine.flite;
 
-import dev.parley.tts.spi.Lexicon;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerProvider;
+import dev.parley.tts.spi.SynthesizerSettings;
 
 /// Offers flite: the default that needs nothing but a Debian package.
 public final class FliteProvider implements SynthesizerProvider {
@@ -18,12 +18,12 @@ public final class FliteProvider implements SynthesizerProvider {
   }
 
   @Override
-  public Suitability suitability() {
+  public Suitability suitability(SynthesizerSettings settings) {
     return new Suitability.Suits("it needs no model and no network");
   }
 
   @Override
-  public SpeechSynthesizer open(Lexicon lexicon) {
-    return new FliteSynthesizer(lexicon);
+  public SpeechSynthesizer open(SynthesizerSettings settings) {
+    return new FliteSynthesizer(settings.lexicon());
   }
 }

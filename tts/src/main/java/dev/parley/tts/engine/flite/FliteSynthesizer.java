@@ -28,6 +28,12 @@ public final class FliteSynthesizer implements SpeechSynthesizer {
     threads = new SpeechThreads(library, threadCount);
   }
 
+  private FliteSynthesizer(Lexicon lexicon, FliteVoices voices, SpeechThreads threads) {
+    this.lexicon = lexicon;
+    this.voices = voices;
+    this.threads = threads;
+  }
+
   @Override
   public String name() {
     return "flite";
@@ -58,6 +64,11 @@ public final class FliteSynthesizer implements SpeechSynthesizer {
             Chunker.chunks(text, lexicon), voices.named(voice), format, listener, threads, wanted);
     threads.begin(speech);
     return speech;
+  }
+
+  @Override
+  public SpeechSynthesizer pronouncing(Lexicon other) {
+    return new FliteSynthesizer(other, voices, threads);
   }
 
   @Override

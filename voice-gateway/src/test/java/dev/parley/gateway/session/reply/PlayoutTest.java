@@ -1,4 +1,4 @@
-package dev.parley.gateway.session;
+package dev.parley.gateway.session.reply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,7 +44,7 @@ class PlayoutTest {
 
   @Test
   void a_reply_that_broke_off_ends_and_was_not_heard_whole() {
-    SpokenReply reply = new SpokenReply(reply("one two three", FRAME).reply);
+    SpokenReply reply = new SpokenReply(reply("one two three", FRAME).reply());
     reply.add(new short[2 * FRAME]);
     reply.addWord(0, 3, 0);
     reply.addWord(4, 7, FRAME);
@@ -53,7 +53,7 @@ class PlayoutTest {
     slots(3);
     assertEquals(List.of("started", "ended"), events);
     assertFalse(reply.heardWhole());
-    assertEquals("one", reply.reply.text().substring(0, reply.charsHeard()));
+    assertEquals("one", reply.reply().text().substring(0, reply.charsHeard()));
   }
 
   @Test
@@ -66,7 +66,7 @@ class PlayoutTest {
     slots(3);
     playout.stop(now);
     assertFalse(reply.playedToTheEnd());
-    assertEquals("one", reply.reply.text().substring(0, reply.charsHeard()));
+    assertEquals("one", reply.reply().text().substring(0, reply.charsHeard()));
     assertEquals(
         List.of("one", "two"),
         reply.playedWords().stream().map(SpokenReply.PlayedWord::text).toList());

@@ -1,4 +1,4 @@
-package dev.parley.gateway.session;
+package dev.parley.gateway.session.reply;
 
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallMedia;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While the caller may be barging in, the reply goes on ducked; gain moves in steps within a
 /// frame, so that nothing clicks.
-final class Playout {
+public final class Playout {
 
   /// 14 dB down: plainly yielding, yet a backchannel doesn't lose the sentence.
   static final int DUCKED_GAIN_PERMILLE = 200;
@@ -17,7 +17,7 @@ final class Playout {
   private static final int FULL_GAIN_PERMILLE = 1000;
 
   /// What happens to replies, on the call's loop.
-  interface Listener {
+  public interface Listener {
     void started(SpokenReply reply, long nowNanos);
 
     void ended(SpokenReply reply, long nowNanos);
@@ -32,16 +32,16 @@ final class Playout {
   private boolean unduckAtWord;
   private long underruns;
 
-  Playout(AudioFrame frame, Listener listener) {
+  public Playout(AudioFrame frame, Listener listener) {
     this.frame = frame;
     this.listener = listener;
   }
 
   /// Plays `reply` from the next slot on; whatever was playing must have ended or been stopped.
-  void start(SpokenReply reply) {
+  public void start(SpokenReply reply) {
     if (playing != null) {
       throw new IllegalStateException(
-          "expected a free playout, found reply " + playing.reply.id() + " playing");
+          "expected a free playout, found reply " + playing.reply().id() + " playing");
     }
     playing = reply;
     begun = false;
@@ -50,31 +50,31 @@ final class Playout {
     unduckAtWord = false;
   }
 
-  void duck() {
+  public void duck() {
     gainWanted = DUCKED_GAIN_PERMILLE;
     unduckAtWord = false;
   }
 
   /// Comes back to full gain where the next word begins.
-  void unduckAtNextWord() {
+  public void unduckAtNextWord() {
     unduckAtWord = true;
   }
 
   /// Stops at once; the reply keeps what was played. Its end is reported.
-  void stop(long nowNanos) {
+  public void stop(long nowNanos) {
     finish(nowNanos);
   }
 
-  boolean isPlaying() {
+  public boolean isPlaying() {
     return playing != null;
   }
 
-  long underruns() {
+  public long underruns() {
     return underruns;
   }
 
   /// Fills this slot.
-  void slot(CallMedia media, long nowNanos) {
+  public void slot(CallMedia media, long nowNanos) {
     SpokenReply reply = playing;
     if (reply == null) {
       media.saySilence(nowNanos);

@@ -1,18 +1,18 @@
-package dev.parley.gateway.session;
+package dev.parley.gateway.session.reply;
 
 import dev.parley.dialog.Reply;
 import java.time.Duration;
 import java.util.List;
 
 /// What a call says of itself, without the dialog.
-final class OwnWords {
+public final class OwnWords {
 
   /// To a caller who paused within an answer: we are still there, go on.
-  static final Reply CONTINUER =
+  public static final Reply CONTINUER =
       new Reply(Integer.MAX_VALUE - 1, List.of(Reply.Part.filler("Okay.")), false);
 
   /// When a bug ends the call.
-  static final Reply APOLOGY =
+  public static final Reply APOLOGY =
       new Reply(
           Integer.MAX_VALUE,
           List.of(
@@ -20,7 +20,15 @@ final class OwnWords {
                   "I'm sorry, something went wrong on our side. Please call us again.")),
           false);
 
-  static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
+  public static final Duration APOLOGY_AT_MOST = Duration.ofSeconds(8);
+
+  /// When a reply does not come from the synthesizer, before it is asked once more.
+  static final String ONE_MOMENT = "Sorry, one moment.";
 
   private OwnWords() {}
+
+  /// All of it, for whoever keeps it at hand.
+  public static List<String> sentences() {
+    return List.of(ONE_MOMENT, APOLOGY.text(), CONTINUER.text());
+  }
 }

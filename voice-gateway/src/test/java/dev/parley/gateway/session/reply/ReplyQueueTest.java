@@ -1,4 +1,4 @@
-package dev.parley.gateway.session;
+package dev.parley.gateway.session.reply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +27,7 @@ class ReplyQueueTest {
       new ReplyQueue(
           new Voice(),
           new VirtualLoop(time),
-          spoken -> audible.add(spoken.reply.id()),
+          spoken -> audible.add(spoken.reply().id()),
           (reply, cause) -> failures.add(cause));
 
   @Test
@@ -105,7 +105,7 @@ class ReplyQueueTest {
     return new Reply(id, List.of(Reply.Part.question(text)), true);
   }
 
-  private final class Voice implements SpeechServices.Speaker {
+  private final class Voice implements Speaker {
     @Override
     public Speech speak(String text, SpeechListener listener) {
       return begin(text, listener);

@@ -1,4 +1,4 @@
-package dev.parley.gateway.session;
+package dev.parley.gateway.session.reply;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.dialog.Reply;
@@ -8,17 +8,17 @@ import java.util.List;
 
 /// One reply as audio: what the synthesizer has made of it so far, which words start where, and
 /// what of it was really played. Belongs to the call's loop.
-final class SpokenReply {
+public final class SpokenReply {
 
   /// A reply is at most 30 words before the caller can answer; this is far beyond.
   static final int WORDS_MAX = 256;
 
   /// Two minutes at 8 kHz: a synthesizer that makes more is stopped.
-  static final int SAMPLES_MAX = 120 * 8_000;
+  public static final int SAMPLES_MAX = 120 * 8_000;
 
   static final long NOT_PLAYED = Long.MIN_VALUE;
 
-  final Reply reply;
+  private final Reply reply;
   private final List<short[]> chunks = new ArrayList<>();
   private long samplesMade;
   private boolean made;
@@ -37,13 +37,17 @@ final class SpokenReply {
   private final long[] wordRtpTimestamp = new long[WORDS_MAX];
   private int wordsPlayed;
 
-  SpokenReply(Reply reply) {
+  public SpokenReply(Reply reply) {
     this.reply = reply;
     Arrays.fill(wordPlayedNanos, NOT_PLAYED);
   }
 
+  public Reply reply() {
+    return reply;
+  }
+
   /// Adds audio; returns false when the reply is longer than allowed and should be stopped.
-  boolean add(short[] samples) {
+  public boolean add(short[] samples) {
     if (samplesMade + samples.length > SAMPLES_MAX) {
       full = true;
       return false;
@@ -53,7 +57,7 @@ final class SpokenReply {
     return true;
   }
 
-  void addWord(int textFrom, int textTo, long sampleOffset) {
+  public void addWord(int textFrom, int textTo, long sampleOffset) {
     if (words < WORDS_MAX) {
       wordFrom[words] = textFrom;
       wordTo[words] = textTo;
@@ -63,7 +67,7 @@ final class SpokenReply {
   }
 
   /// No more audio comes.
-  void made() {
+  public void made() {
     made = true;
   }
 
@@ -78,20 +82,44 @@ final class SpokenReply {
     return cutShort || (made && !hasAudio());
   }
 
+  long samplesMade() {
+    return samplesMade;
+  }
+
   long millisMade() {
     return samplesMade * 1_000 / AudioFormat.TELEPHONE.sampleRateHz();
+  }
+
+  /// All that was made was played.
+  boolean starved() {
+    return samplesPlayed == samplesMade;
+  }
+
+  /// Forgets the words that were not made to their end; returns the character of the text from
+  /// which it has to be spoken again.
+  int dropUnfinishedWords() {
+    int finished = 0;
+    while (finished + 1 < words && wordSample[finished + 1] <= samplesMade) {
+      finished++;
+    }
+    if (words == 0) {
+      return 0;
+    }
+    words = finished;
+    wordsPlayed = Math.min(wordsPlayed, words);
+    return wordFrom[finished];
   }
 
   boolean hasAudio() {
     return samplesMade > 0;
   }
 
-  boolean playedToTheEnd() {
+  public boolean playedToTheEnd() {
     return (made || full) && samplesPlayed == samplesMade;
   }
 
   /// Every word was played.
-  boolean heardWhole() {
+  public boolean heardWhole() {
     return made && !cutShort && !full && samplesPlayed == samplesMade;
   }
 
@@ -129,7 +157,7 @@ final class SpokenReply {
 
   /// How many characters of the reply's text were heard: up to the end of the last word that was
   /// played whole (law 4).
-  int charsHeard() {
+  public int charsHeard() {
     if (heardWhole()) {
       return reply.text().length();
     }
@@ -144,7 +172,7 @@ final class SpokenReply {
   }
 
   /// The words that were begun, with when and in which packet.
-  List<PlayedWord> playedWords() {
+  public List<PlayedWord> playedWords() {
     String text = reply.text();
     List<PlayedWord> played = new ArrayList<>(wordsPlayed);
     for (int word = 0; word < wordsPlayed; word++) {
@@ -158,7 +186,7 @@ final class SpokenReply {
   }
 
   /// The word with which the informative part of the reply begins, once it was played.
-  java.util.Optional<PlayedWord> informativeWord() {
+  public java.util.Optional<PlayedWord> informativeWord() {
     return reply
         .informativeFrom()
         .flatMap(
@@ -166,5 +194,5 @@ final class SpokenReply {
   }
 
   /// @param atNanos when its packet was handed to the wire, media time
-  record PlayedWord(int textFrom, String text, long atNanos, long rtpTimestamp) {}
+  public record PlayedWord(int textFrom, String text, long atNanos, long rtpTimestamp) {}
 }
