@@ -4,7 +4,9 @@ import dev.parley.asr.RecognitionException;
 import dev.parley.asr.spi.RecognitionContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
@@ -33,11 +35,25 @@ public final class Contexts<T> {
         };
   }
 
+  /// What was made of `context`, if it is there; else somebody begins to make it, aside.
+  public Optional<T> ifMade(RecognitionContext context) {
+    FutureTask<T> task;
+    boolean isNew;
+    synchronized (made) {
+      isNew = !made.containsKey(context);
+      task = task(context);
+    }
+    if (isNew) {
+      Thread.ofPlatform().name("asr-contexts").daemon().start(task);
+    }
+    return task.state() == Future.State.SUCCESS ? Optional.of(task.resultNow()) : Optional.empty();
+  }
+
   /// What was made of `context`; the first who asks makes it, others wait for it.
   public T of(RecognitionContext context) {
     FutureTask<T> task;
     synchronized (made) {
-      task = made.computeIfAbsent(context, c -> new FutureTask<>(() -> maker.apply(c)));
+      task = task(context);
     }
     task.run();
     try {
@@ -50,5 +66,9 @@ public final class Contexts<T> {
           ? ours
           : new RecognitionException("no grammar could be made for the context", e);
     }
+  }
+
+  private FutureTask<T> task(RecognitionContext context) {
+    return made.computeIfAbsent(context, c -> new FutureTask<>(() -> maker.apply(c)));
   }
 }

@@ -11,13 +11,16 @@ import java.util.Optional;
 /// @param passesQueuedMax passes that may wait for a decoder before further ones are refused
 /// @param utteranceSecondsMax longest utterance kept; older audio is forgotten
 /// @param workers programs elsewhere that recognize for this one
+/// @param live whether callers wait for words: what takes seconds to make is done without until it
+///   is there
 public record RecognizerSettings(
     Optional<Path> voskModel,
     Path cacheDirectory,
     int decoderThreads,
     int passesQueuedMax,
     int utteranceSecondsMax,
-    RemoteWorkers workers) {
+    RemoteWorkers workers,
+    boolean live) {
 
   public RecognizerSettings {
     if (decoderThreads < 1 || passesQueuedMax < 1 || utteranceSecondsMax < 1) {
@@ -40,7 +43,8 @@ public record RecognizerSettings(
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         64,
         20,
-        RemoteWorkers.NONE);
+        RemoteWorkers.NONE,
+        false);
   }
 
   public RecognizerSettings withVoskModel(Path folder) {
@@ -50,22 +54,41 @@ public record RecognizerSettings(
         decoderThreads,
         passesQueuedMax,
         utteranceSecondsMax,
-        workers);
+        workers,
+        live);
   }
 
   public RecognizerSettings withCacheDirectory(Path directory) {
     return new RecognizerSettings(
-        voskModel, directory, decoderThreads, passesQueuedMax, utteranceSecondsMax, workers);
+        voskModel, directory, decoderThreads, passesQueuedMax, utteranceSecondsMax, workers, live);
   }
 
   public RecognizerSettings withDecoderThreads(int threads) {
     return new RecognizerSettings(
-        voskModel, cacheDirectory, threads, passesQueuedMax, utteranceSecondsMax, workers);
+        voskModel, cacheDirectory, threads, passesQueuedMax, utteranceSecondsMax, workers, live);
   }
 
   public RecognizerSettings withWorkers(RemoteWorkers those) {
     return new RecognizerSettings(
-        voskModel, cacheDirectory, decoderThreads, passesQueuedMax, utteranceSecondsMax, those);
+        voskModel,
+        cacheDirectory,
+        decoderThreads,
+        passesQueuedMax,
+        utteranceSecondsMax,
+        those,
+        live);
+  }
+
+  /// The same for calls.
+  public RecognizerSettings forCalls() {
+    return new RecognizerSettings(
+        voskModel,
+        cacheDirectory,
+        decoderThreads,
+        passesQueuedMax,
+        utteranceSecondsMax,
+        workers,
+        true);
   }
 
   private static Path userCache() {

@@ -8,6 +8,7 @@ import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.audio.AudioFormat;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.reply.Speaker;
@@ -25,7 +26,8 @@ record Ears(
     implements AutoCloseable {
 
   static Ears open(ServerConfig config, Path cache) {
-    RecognizerSettings wanted = settings(config).withCacheDirectory(cache.resolve("recognizer"));
+    RecognizerSettings wanted =
+        settings(config).withCacheDirectory(cache.resolve("recognizer")).forCalls();
     Recognizers.Choice choice = Recognizers.choose(wanted);
     NoiseSuppression suppression = suppression(config);
     return new Ears(
@@ -46,6 +48,11 @@ record Ears(
     RecognizerSettings settings =
         RecognizerSettings.defaults().withWorkers(config.recognizerWorkers());
     return config.voskModel().map(settings::withVoskModel).orElse(settings);
+  }
+
+  /// Has the recognizer make what the first calls of an agent need.
+  void prepare(RecognitionContext context) {
+    recognizer.open(AudioFormat.TELEPHONE, context, _ -> {}).close();
   }
 
   SpeechServices with(RecognitionContext context, Completeness completeness, Speaker speaker) {

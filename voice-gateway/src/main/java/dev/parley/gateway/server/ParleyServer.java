@@ -167,6 +167,7 @@ public final class ParleyServer implements AutoCloseable {
     reception = Optional.of(open);
     sip.ready();
     state.takeCalls();
+    join(ears).prepare(PackViews.recognition(join(pack)));
     threads.execute(() -> join(mouth).prepare(join(pack)));
     sipAddress = sip.address();
     httpAddress =

@@ -240,7 +240,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private RecognizerSettings recognizerSettings() {
     var cache = Path.of(System.getProperty("parley.home", ".parley")).resolve("cache/recognizer");
-    var settings = RecognizerSettings.defaults().withCacheDirectory(cache);
+    var settings = RecognizerSettings.defaults().withCacheDirectory(cache).forCalls();
     return voskModel == null ? settings : settings.withVoskModel(voskModel);
   }
 

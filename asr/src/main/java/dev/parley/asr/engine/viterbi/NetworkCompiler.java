@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /// Makes the networks of a context.
 ///
@@ -36,13 +38,17 @@ final class NetworkCompiler {
 
   private final Phones phones;
   private final Sounds sounds;
+  private final boolean live;
   private final Contexts<Network> openSpeech = new Contexts<>(this::openSpeech, OPEN_MAX);
   private final FutureTask<GeneralBigrams> general =
       new FutureTask<>(() -> GeneralBigrams.load(USUAL_WORDS));
 
-  NetworkCompiler(Phones phones, Sounds sounds) {
+  /// @param live callers wait for words: until the network of their own words is there, they are
+  ///   looked for among the domain's
+  NetworkCompiler(Phones phones, Sounds sounds, boolean live) {
     this.phones = phones;
     this.sounds = sounds;
+    this.live = live;
   }
 
   ContextNetworks networks(RecognitionContext context) {
@@ -51,8 +57,8 @@ final class NetworkCompiler {
         graphs,
         network(grammar(graphs.turn())),
         network(grammar(graphs.bargeIn())),
-        isOpen(context) ? openSpeech.of(ownWords(context)) : network(freeWords(graphs.trigram())),
-        isOpen(context),
+        network(freeWords(graphs.trigram())),
+        isOpen(context) ? ownWords(context) : Optional::empty,
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
   }
 
@@ -62,9 +68,14 @@ final class NetworkCompiler {
   }
 
   /// What an agent's callers say in their own words is the same at every question.
-  private static RecognitionContext ownWords(RecognitionContext context) {
-    return new RecognitionContext(
-        context.language(), context.phrases(), List.of(new Expected.Open()));
+  private Supplier<Optional<Network>> ownWords(RecognitionContext context) {
+    var anyQuestion =
+        new RecognitionContext(context.language(), context.phrases(), List.of(new Expected.Open()));
+    if (live) {
+      openSpeech.ifMade(anyQuestion);
+      return () -> openSpeech.ifMade(anyQuestion);
+    }
+    return () -> Optional.of(openSpeech.of(anyQuestion));
   }
 
   private Network openSpeech(RecognitionContext context) {

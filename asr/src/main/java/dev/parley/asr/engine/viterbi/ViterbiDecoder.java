@@ -52,10 +52,12 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     if (heard.accepted()) {
       return heard;
     }
-    var free = search(networks.freeWords());
-    return networks.ownWords()
-        ? Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones))
-        : Verdict.orFreely(heard, free);
+    var ownWords = networks.ownWords().get();
+    if (ownWords.isEmpty()) {
+      return Verdict.orFreely(heard, search(networks.domainWords()));
+    }
+    var free = search(ownWords.get());
+    return Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones));
   }
 
   Recognition bargeIn(ContextNetworks networks) {

@@ -29,7 +29,7 @@ final class ViterbiRecognizer implements SpeechRecognizer {
     var model = AcousticModel.load();
     var sounds = new Sounds(model.phones(), new Pronouncing(PronouncingDictionary.load()));
     var pairs = pairs(model, sounds);
-    var compiler = new NetworkCompiler(model.phones(), sounds);
+    var compiler = new NetworkCompiler(model.phones(), sounds, settings.live());
     hearing = new ViterbiHearing(new Contexts<>(compiler::networks));
     pool =
         new DecodingPool<>(
