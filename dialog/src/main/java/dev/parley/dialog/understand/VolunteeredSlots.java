@@ -3,6 +3,7 @@ package dev.parley.dialog.understand;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
@@ -82,7 +83,19 @@ final class VolunteeredSlots {
 
   private record Found(Slot slot, String digits, BitSet used) {}
 
+  /// What the slot's digits are in `piece`, or in its beginning up to the end of a number: what is
+  /// told after it ("…, it was a pair of boots") is no part of it and casts no doubt on it.
   private static Optional<Found> read(Slot slot, Words piece) {
+    Optional<Found> whole = exactly(slot, piece);
+    for (int end = piece.size() - 1; whole.isEmpty() && end > 0; end--) {
+      if (NumberWords.isNumber(piece.at(end - 1)) && !NumberWords.isNumber(piece.at(end))) {
+        whole = exactly(slot, new Words(piece.list().subList(0, end)));
+      }
+    }
+    return whole;
+  }
+
+  private static Optional<Found> exactly(Slot slot, Words piece) {
     return slot.grammar().read(piece).stream()
         .filter(reading -> reading.holds() && reading.doubt() <= DOUBT_MAX)
         .findFirst()

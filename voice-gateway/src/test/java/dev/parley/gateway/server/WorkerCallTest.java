@@ -51,8 +51,8 @@ class WorkerCallTest {
   private static void awaitTheNumberBeingSaid(ServedCaller served) throws Exception {
     for (int tries = 0; tries < 3_000; tries++) {
       JsonNode call = served.liveCalls().path(0);
-      boolean asked = call.path("turns").toString().contains("order number");
-      if (asked && call.path("floor").asText().equals("caller")) {
+      boolean wished = !call.path("turns").isEmpty();
+      if (wished && call.path("floor").asText().equals("caller")) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(10);
