@@ -131,6 +131,13 @@ class EmbeddedInterpreterTest {
     assertEquals(List.of(fill("order-number", NUMBER)), commands(SPOKEN, asking("", OPEN)));
   }
 
+  @Test
+  void a_number_is_taken_with_what_is_told_after_it() {
+    List<Command> commands =
+        commands("where is my order it's " + SPOKEN + " it was a pair of boots", asking("", OPEN));
+    assertTrue(commands.contains(fill("order-number", NUMBER)), commands::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"four one eight two seven", "it's four one eight two seven", "order 4 1 8 2 7"})
