@@ -26,12 +26,14 @@ public final class HearCommand {
         ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--pack DIR] [--vosk FOLDER] [--engine NAME] [--json OUT]
 
         --expect open | yes-no | digits:6 | digits:5-6 | digits:6:luhn | choice:red,blue | intent | date
-                         (intent: one of the requests that --pack's flows have examples of)
+                 | spelling | spelling:code | spelling:code:6 | spelling:name | spelling:email
+                         (intent: one of the requests that --pack's flows have examples of; spelling: letters,
+                         "b as in boy", "bravo", "double s", digits, "dash", "dot", "at"; code where nothing is said)
         --phrases FILE   what callers say, a sentence a line
         --pack DIR       what callers say: the examples of this agent pack's flows
         --vosk FOLDER    use this Vosk model
         --engine NAME    Parley (what is taken), PocketSphinx, or Vosk (taken where it has a model)
-        --json OUT       write the result there too: accepted, value (digits, yes or no, the choice, else the words),
+        --json OUT       write the result there too: accepted, value (digits, what was spelled, yes or no, the choice, else the words),
                          confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
                          finalMs where the answer would come if it were asked for then
 

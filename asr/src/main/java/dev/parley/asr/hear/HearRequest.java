@@ -1,6 +1,7 @@
 package dev.parley.asr.hear;
 
 import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.RecognizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +25,12 @@ record HearRequest(
     Optional<Path> json) {
 
   private static final int DIGITS_MAX = 40;
+  private static final int SPELLED_MAX = 64;
 
   private static final String EXPECTATIONS =
-      "open, yes-no, digits:N, digits:N-M, digits:N:luhn, choice:A,B, intent (with --pack), date";
+      "open, yes-no, digits:N, digits:N-M, digits:N:luhn, choice:A,B, intent (with --pack), date,"
+          + " spelling, spelling:code, spelling:name, spelling:email, spelling:code:N,"
+          + " spelling:code:N-M";
 
   HearRequest {
     expected = List.copyOf(expected);
@@ -150,8 +154,7 @@ record HearRequest(
       case "open", "intent" -> plain(new Expected.Open(), parts, what);
       case "choice" -> choice(parts, what);
       case "digits" -> digits(parts, what);
-      case "spelling" ->
-          throw new IllegalArgumentException("--expect spelling is not supported yet");
+      case "spelling" -> spelling(parts, what);
       default -> throw unexpected(what);
     };
   }
@@ -177,21 +180,47 @@ record HearRequest(
 
   private static Expected digits(List<String> parts, String what) {
     boolean luhn = parts.size() == 3 && parts.get(2).equals("luhn");
-    if ((parts.size() != 2 && !luhn) || !parts.get(1).matches("\\d{1,2}(-\\d{1,2})?")) {
+    if (parts.size() != 2 && !luhn) {
       throw unexpected(what);
     }
-    String[] range = parts.get(1).split("-");
-    int min = Integer.parseInt(range[0]);
-    int max = Integer.parseInt(range[range.length - 1]);
-    if (min < 1 || max < min || max > DIGITS_MAX) {
-      throw new IllegalArgumentException(
-          "expected 1 to " + DIGITS_MAX + " digits, the fewer first, found " + what);
-    }
+    int[] range = range(parts.get(1), DIGITS_MAX, "digits", what);
     return new Expected.Digits(
-        min,
-        max,
+        range[0],
+        range[1],
         List.of("order number", "h p", "h p dash"),
         luhn ? Expected.Luhn.LUHN : Expected.DigitsCheck.NONE);
+  }
+
+  private static Expected spelling(List<String> parts, String what) {
+    if (parts.size() > 3) {
+      throw unexpected(what);
+    }
+    Kind kind =
+        switch (parts.size() == 1 ? "code" : parts.get(1)) {
+          case "code" -> Kind.CODE;
+          case "name" -> Kind.NAME;
+          case "email" -> Kind.EMAIL;
+          default -> throw unexpected(what);
+        };
+    int[] range =
+        parts.size() == 3
+            ? range(parts.get(2), SPELLED_MAX, "characters", what)
+            : new int[] {1, SPELLED_MAX};
+    return new Expected.Spelling(kind, range[0], range[1]);
+  }
+
+  /// `6` or `5-6`, as the fewest and the most.
+  private static int[] range(String written, int most, String of, String what) {
+    if (!written.matches("\\d{1,2}(-\\d{1,2})?")) {
+      throw unexpected(what);
+    }
+    String[] ends = written.split("-");
+    int[] range = {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
+    if (range[0] < 1 || range[1] < range[0] || range[1] > most) {
+      throw new IllegalArgumentException(
+          "expected 1 to " + most + " " + of + ", the fewer first, found " + what);
+    }
+    return range;
   }
 
   private static IllegalArgumentException unexpected(String what) {

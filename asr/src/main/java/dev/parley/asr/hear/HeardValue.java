@@ -2,13 +2,14 @@ package dev.parley.asr.hear;
 
 import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.language.SpokenDigits;
+import dev.parley.asr.language.SpokenSpelling;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import java.util.List;
 import java.util.Optional;
 
-/// What an utterance answers, where it is one of the answers expected: digits as a string, `yes` or
-/// `no`, the choice; else its words.
+/// What an utterance answers, where it is one of the answers expected: digits as a string, what was
+/// spelled, `yes` or `no`, the choice; else its words.
 final class HeardValue {
 
   private HeardValue() {}
@@ -38,6 +39,12 @@ final class HeardValue {
           phrases.stream()
               .filter(phrase -> (" " + text + " ").contains(" " + phrase + " "))
               .findFirst();
+      case Expected.Spelling spelling -> {
+        String said = SpokenSpelling.of(List.of(text.split(" ")));
+        yield said.length() >= spelling.minLength() && said.length() <= spelling.maxLength()
+            ? Optional.of(said)
+            : Optional.empty();
+      }
       case Expected.Date _, Expected.Open _ -> Optional.empty();
     };
   }

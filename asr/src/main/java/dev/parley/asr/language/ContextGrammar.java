@@ -133,6 +133,8 @@ public final class ContextGrammar {
       case Digits digits -> digits(from, to, digits, share);
       case Expected.Choice choice -> choice(from, to, choice, share);
       case Expected.Date() -> date(from, to, share);
+      case Expected.Spelling spelling -> 
+          SpellingGrammar.add(graph, graph.start(), to, spelling, share);
       case Expected.Open() -> {}
     }
   }

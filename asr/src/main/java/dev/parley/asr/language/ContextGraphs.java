@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 /// @param digits the numbers expected, if any
 /// @param checkedDigits only the numbers that pass their check, where it can be followed digit by
 ///   digit
+/// @param spelling whether somebody is asked to spell
 /// @param phrasesDropped phrases left out because a word in them can't be pronounced
 public record ContextGraphs(
     WordGraph turn,
@@ -28,6 +29,7 @@ public record ContextGraphs(
     TrigramModel trigram,
     Optional<Digits> digits,
     Optional<WordGraph> checkedDigits,
+    boolean spelling,
     int phrasesDropped) {
 
   /// @param pronounceable whether a word can be given to a decoder
@@ -49,6 +51,7 @@ public record ContextGraphs(
         ContextTrigram.of(phrases, expected),
         digits,
         checked,
+        expected.stream().anyMatch(Expected.Spelling.class::isInstance),
         speakable.dropped);
   }
 
@@ -106,6 +109,7 @@ public record ContextGraphs(
                 digits.check());
         case Expected.YesNo yesNo -> yesNo;
         case Expected.Date date -> date;
+        case Expected.Spelling spelling -> spelling;
         case Expected.Open open -> open;
       };
     }

@@ -75,6 +75,9 @@ public final class ContextTrigram {
       case Digits digits -> digits(digits.prefixWords(), digits.maxDigits(), EXPECTED_WEIGHT / 2);
       case Expected.Choice choice -> all(choice.phrases(), EXPECTED_WEIGHT * 2);
       case Expected.Date() -> dates();
+      case Expected.Spelling spelling ->
+          SpellingGrammar.sentences(spelling)
+              .forEach(sentence -> model.add(sentence, EXPECTED_WEIGHT / 4));
       case Expected.Open() -> {}
     }
   }

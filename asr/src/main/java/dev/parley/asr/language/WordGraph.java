@@ -13,7 +13,8 @@ import java.util.Set;
 ///
 /// Built with skips (arcs without a word) where that is convenient; they are removed when the graph
 /// is finished, because PocketSphinx's own closure over them grows with the square of the states.
-/// Graphs have no cycles: what may be repeated is written out up to its bound.
+/// What may be repeated is mostly written out up to its bound; where a graph goes round, it does so
+/// through a word and never by skips alone.
 public record WordGraph(List<GrammarArc> arcs, int states, int finalState) {
 
   public WordGraph {

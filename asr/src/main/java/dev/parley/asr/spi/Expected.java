@@ -29,6 +29,23 @@ public sealed interface Expected {
   /// A day: "tomorrow", "next monday", "the third of june".
   record Date() implements Expected {}
 
+  /// Letters one by one, in the telephone alphabet or with a word for each ("b as in boy", "double
+  /// s"), with digits and signs where `kind` has them.
+  ///
+  /// @param minLength characters of what is spelled
+  record Spelling(Kind kind, int minLength, int maxLength) implements Expected {
+
+    /// What is spelled, and so which characters there may be.
+    public enum Kind {
+      /// Letters, digits and a dash: "XK 4 dash 7 B".
+      CODE,
+      /// Letters, and what joins names: "O'Neil", "Smith-Jones".
+      NAME,
+      /// Letters, digits and signs, with usual domains said as words: "at gmail dot com".
+      EMAIL
+    }
+  }
+
   /// Anything in the agent's domain: no more is known.
   record Open() implements Expected {}
 

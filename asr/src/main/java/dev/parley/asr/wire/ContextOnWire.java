@@ -2,6 +2,7 @@ package dev.parley.asr.wire;
 
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
+import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.wire.AsrProto.CheckSum;
 import dev.parley.asr.wire.AsrProto.Context;
@@ -19,6 +20,7 @@ public final class ContextOnWire {
   static final int EXPECTED_MAX = 64;
   static final int TEXT_CHARS_MAX = 1_000;
   static final int DIGITS_MAX = 64;
+  static final int SPELLED_MAX = 128;
 
   private ContextOnWire() {}
 
@@ -39,9 +41,23 @@ public final class ContextOnWire {
       case Expected.Choice(List<String> phrases) ->
           wire.setChoice(AsrProto.Choice.newBuilder().addAllPhrases(phrases));
       case Expected.Date _ -> wire.setDate(AsrProto.Date.getDefaultInstance());
+      case Expected.Spelling spelling -> wire.setSpelling(of(spelling));
       case Expected.Open _ -> wire.setOpen(AsrProto.Open.getDefaultInstance());
     }
     return wire.build();
+  }
+
+  private static AsrProto.Spelling of(Expected.Spelling spelling) {
+    return AsrProto.Spelling.newBuilder()
+        .setKind(
+            switch (spelling.kind()) {
+              case CODE -> AsrProto.SpellingKind.SPELLING_KIND_CODE;
+              case NAME -> AsrProto.SpellingKind.SPELLING_KIND_NAME;
+              case EMAIL -> AsrProto.SpellingKind.SPELLING_KIND_EMAIL;
+            })
+        .setLengthMin(spelling.minLength())
+        .setLengthMax(spelling.maxLength())
+        .build();
   }
 
   private static AsrProto.Digits of(Expected.Digits digits) {
@@ -78,9 +94,29 @@ public final class ContextOnWire {
       case DIGITS -> from(wire.getDigits());
       case CHOICE -> new Expected.Choice(texts(wire.getChoice().getPhrasesList(), PHRASES_MAX));
       case DATE -> new Expected.Date();
+      case SPELLING -> from(wire.getSpelling());
       case OPEN -> new Expected.Open();
       case FORM_NOT_SET -> throw new IllegalArgumentException("expected a form that is known");
     };
+  }
+
+  private static Expected.Spelling from(AsrProto.Spelling wire) {
+    int min = wire.getLengthMin();
+    int max = wire.getLengthMax();
+    if (min < 1 || max < min || max > SPELLED_MAX) {
+      throw new IllegalArgumentException(
+          "expected 1 to %d characters, found %d to %d".formatted(SPELLED_MAX, min, max));
+    }
+    return new Expected.Spelling(
+        switch (wire.getKind()) {
+          case SPELLING_KIND_CODE -> Kind.CODE;
+          case SPELLING_KIND_NAME -> Kind.NAME;
+          case SPELLING_KIND_EMAIL -> Kind.EMAIL;
+          case SPELLING_KIND_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalArgumentException("expected a kind of spelling that is known");
+        },
+        min,
+        max);
   }
 
   private static Expected.Digits from(AsrProto.Digits wire) {

@@ -3,6 +3,7 @@ package dev.parley.asr.engine.viterbi;
 import dev.parley.asr.engine.viterbi.search.Path;
 import dev.parley.asr.language.Agreement;
 import dev.parley.asr.language.SpokenDigits;
+import dev.parley.asr.language.SpokenSpelling;
 import dev.parley.asr.sound.FrontEnd;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.Recognition.Hypothesis;
@@ -53,6 +54,27 @@ final class Verdict {
     var hypotheses = new ArrayList<Hypothesis>(heard.nBest());
     hypotheses.set(0, new Hypothesis(best.text(), best.words(), confidence));
     return new Recognition(hypotheses, confidence >= ACCEPTED_MIN);
+  }
+
+  /// That letters were said is one thing and stays as it is; which ones is less sure where nothing
+  /// told them from those that sound alike.
+  static Recognition spelled(Recognition heard) {
+    if (heard.nBest().isEmpty()) {
+      return heard;
+    }
+    var best = heard.nBest().getFirst();
+    var certainties = SpokenSpelling.certainties(best.words().stream().map(Word::text).toList());
+    double confidence = best.confidence();
+    var words = new ArrayList<Word>();
+    for (var word : best.words()) {
+      double certainty = certainties.get(words.size());
+      confidence *= certainty;
+      words.add(
+          new Word(word.text(), word.fromMs(), word.toMs(), word.confidence() * certainty));
+    }
+    var hypotheses = new ArrayList<Hypothesis>(heard.nBest());
+    hypotheses.set(0, new Hypothesis(best.text(), words, confidence));
+    return new Recognition(hypotheses, heard.accepted());
   }
 
   /// The grammar was not believed: puts the free words before its own.

@@ -49,6 +49,9 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
       var valid = search(checked.get());
       heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
     }
+    if (networks.graphs().spelling()) {
+      heard = Verdict.spelled(heard);
+    }
     if (heard.accepted()) {
       return heard;
     }

@@ -5,6 +5,7 @@ import static dev.parley.asr.language.EverydaySpeech.words;
 import dev.parley.asr.engine.vosk.nativelib.NativeGrammar;
 import dev.parley.asr.engine.vosk.nativelib.NativeModel;
 import dev.parley.asr.language.EverydaySpeech;
+import dev.parley.asr.language.SpellingGrammar;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.RecognitionContext;
@@ -116,7 +117,18 @@ record ContextSpeech(
           addAll(phrases, List.of("of " + month, month + " the", "the first of " + month));
         }
       }
+      case Expected.Spelling spelling -> spelling(spelling, phrases);
       case Expected.Open() -> {}
+    }
+  }
+
+  /// Each word alone too, so that what was heard can be cut into them in any order. Vosk's models
+  /// have the letters' names as letters.
+  private static void spelling(Expected.Spelling spelling, List<List<String>> phrases) {
+    for (var sentence : SpellingGrammar.sentences(spelling)) {
+      var row = sentence.stream().map(word -> word.equals("a.") ? "a" : word).toList();
+      phrases.add(row);
+      row.forEach(word -> phrases.add(List.of(word)));
     }
   }
 
