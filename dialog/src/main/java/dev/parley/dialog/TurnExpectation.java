@@ -38,6 +38,22 @@ public record TurnExpectation(
 
     record Date() implements Answer {}
 
+    /// Spelled letter by letter.
+    ///
+    /// @param minLength characters; of a code the letters and digits alone count
+    record Spelling(Kind kind, int minLength, int maxLength) implements Answer {
+
+      /// What is spelled, and so which characters there may be and how it is written.
+      public enum Kind {
+        /// Letters, digits and signs between them, in capitals: "XK4-7B".
+        CODE,
+        /// Letters, and what joins names, with a capital at each beginning: "O'Neil".
+        NAME,
+        /// An e-mail address, in small letters.
+        EMAIL
+      }
+    }
+
     /// Any goal of the pack or a question for its knowledge.
     record Open() implements Answer {}
   }

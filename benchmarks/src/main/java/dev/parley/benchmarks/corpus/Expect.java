@@ -2,6 +2,7 @@ package dev.parley.benchmarks.corpus;
 
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Answer.Spelling.Kind;
 import dev.parley.dialog.TurnExpectation.Check;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What is asked for, written as for `parley hear --expect`: `open`, `intent`, `yes-no`,
-/// `digits:6`, `digits:5-6`, `digits:6:luhn`, `choice:red,blue`, `date`, `spelling`.
+/// `digits:6`, `digits:5-6`, `digits:6:luhn`, `choice:red,blue`, `date`, `spelling`,
+/// `spelling:code`, `spelling:name`, `spelling:email`.
 ///
 /// @param written as in the corpus
 /// @param label for figures: as written, but choices are one
@@ -29,6 +31,8 @@ public record Expect(String written, String label, List<Answer> answers) {
   private static final Pattern DIGITS = Pattern.compile("digits:(\\d+)(?:-(\\d+))?(:luhn)?");
   private static final List<String> DIGIT_PREFIXES = List.of("order", "number", "h p");
   private static final int DIGITS_MAX = 32;
+  private static final int SPELLED_MIN = 2;
+  private static final int SPELLED_MAX = 64;
 
   public Expect {
     answers = List.copyOf(answers);
@@ -47,12 +51,18 @@ public record Expect(String written, String label, List<Answer> answers) {
     return switch (written) {
       case "open" -> OPEN;
       case "intent" -> new Expect(written, written, List.of(new Answer.Open()));
-      // Nothing in the dialog asks for a spelling yet, so that an open question stands for it.
-      case "spelling" -> new Expect(written, written, List.of(new Answer.Open()));
+      case "spelling", "spelling:code" -> spelling(written, Kind.CODE);
+      case "spelling:name" -> spelling(written, Kind.NAME);
+      case "spelling:email" -> spelling(written, Kind.EMAIL);
       case "yes-no" -> new Expect(written, written, List.of(new Answer.YesNo()));
       case "date" -> new Expect(written, written, List.of(new Answer.Date()));
       default -> digits(written);
     };
+  }
+
+  private static Expect spelling(String written, Kind kind) {
+    return new Expect(
+        written, "spelling", List.of(new Answer.Spelling(kind, SPELLED_MIN, SPELLED_MAX)));
   }
 
   private static Expect digits(String written) {
@@ -60,7 +70,7 @@ public record Expect(String written, String label, List<Answer> answers) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "expected open, intent, yes-no, digits:N, digits:N-M, digits:N:luhn, choice:a,b,c, date"
-              + " or spelling, found "
+              + ", spelling or spelling:code|name|email, found "
               + written);
     }
     int min = Integer.parseInt(matcher.group(1));
@@ -77,10 +87,6 @@ public record Expect(String written, String label, List<Answer> answers) {
   /// An open turn: what would be a complete answer can't be said.
   public boolean isOpen() {
     return answers.stream().anyMatch(Answer.Open.class::isInstance);
-  }
-
-  public boolean isSpelling() {
-    return written.equals("spelling");
   }
 
   /// As the dialog says it.

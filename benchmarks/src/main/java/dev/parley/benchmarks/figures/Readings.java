@@ -20,13 +20,13 @@ import java.util.Optional;
 public record Readings(Interpreter interpreter, double confidenceMin, LocalDate today) {
 
   /// The value that the dialog would take from `utterance` as an answer to what `turn` answers;
-  /// empty when it would ask again. Spelled words it can't take yet.
+  /// empty when it would ask again.
   public Optional<String> value(CaseTurn turn, Utterance utterance) {
     Interpretation meant =
         interpreter.interpret(
             utterance,
             new InterpretationContext(Optional.empty(), turn.expect().asExpectation(), "", today));
-    if (meant.confidence() < confidenceMin || turn.expect().isSpelling()) {
+    if (meant.confidence() < confidenceMin) {
       return Optional.empty();
     }
     return meant.commands().stream()
@@ -72,7 +72,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
                     && value.length() <= digits.maxDigits()
                     && holds(digits, value);
             case Answer.YesNo _ -> value.equals("yes") || value.equals("no");
-            case Answer.Choice _, Answer.Date _ -> !value.equals("yes") && !value.equals("no");
+            case Answer.Choice _, Answer.Date _, Answer.Spelling _ -> !value.equals("yes") && !value.equals("no");
             case Answer.Open _ -> true;
           };
       if (fits) {

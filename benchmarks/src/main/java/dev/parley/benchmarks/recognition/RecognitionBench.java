@@ -90,7 +90,7 @@ public final class RecognitionBench implements Callable<Integer> {
       CorpusCase recording = suppressor.clean(noisy);
       Tally tally = tallies.computeIfAbsent(recording.noise(), _ -> new Tally());
       for (CaseTurn turn : recording.turns()) {
-        if (turn.hasValue() && turn.kind().isPlainTurn() && !turn.expect().isSpelling()) {
+        if (turn.hasValue() && turn.kind().isPlainTurn()) {
           Utterance heard = turns.hear(recording, turn);
           Optional<String> taken = readings.value(turn, heard);
           boolean right = taken.filter(turn.value()::equalsIgnoreCase).isPresent();

@@ -25,7 +25,9 @@ record KnownValues(Draft draft) implements Values {
     if (value == null || slot == null) {
       return Optional.empty();
     }
-    return Optional.of(Value.ofSlot(id, value.value(), slot.spokenAs()));
+    boolean shown = slot.spokenAs() == ValueForm.SPELLED && !draft.voice;
+    return Optional.of(
+        Value.ofSlot(id, value.value(), shown ? ValueForm.TEXT : slot.spokenAs()));
   }
 
   /// The record was read, and it has no such value.

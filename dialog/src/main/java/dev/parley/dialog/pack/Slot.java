@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A value that a caller can be asked for.
 ///
 /// @param name how a person calls it: "order number"
-/// @param answer the form of a complete answer: digits, yes/no, a choice, a date
+/// @param answer the form of a complete answer: digits, yes/no, a choice, a date, a spelling
 /// @param spokenAs how it is read back
 /// @param ask id of the reply that asks for it
 /// @param reprompts ids of the replies after the first and the second failed attempt

@@ -266,8 +266,14 @@ public final class Identification {
           value.length() >= min
               && value.length() <= max
               && (check == Check.NONE || CheckDigit.luhn(value));
+      case Answer.Spelling(var _, int min, int max) ->
+          value.length() >= min && characters(value) <= max;
       case Answer.YesNo _, Answer.Choice _, Answer.Date _, Answer.Open _ -> true;
     };
+  }
+
+  private static long characters(String value) {
+    return value.chars().filter(Character::isLetterOrDigit).count();
   }
 
   /// Two spellings of one telephone number: the same digits, with or without a country code.

@@ -1,6 +1,7 @@
 package dev.parley.dialog.reply;
 
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.understand.grammar.LetterWords;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ public final class SpokenEnglish {
     return switch (form) {
       case TEXT -> Optional.of(text(raw)).filter(text -> !text.isBlank());
       case CODE -> Optional.of(code(text(raw))).filter(text -> !text.isBlank());
+      case SPELLED -> Optional.of(spelled(text(raw))).filter(text -> !text.isBlank());
       case PHONE -> Optional.of(phone(text(raw))).filter(text -> !text.isBlank());
       case DATE -> date(raw).map(this::relative);
       case DAY -> date(raw).map(DAY::format);
@@ -57,6 +59,37 @@ public final class SpokenEnglish {
   static String code(String code) {
     String plain = code.replaceAll("[^A-Za-z0-9]", "");
     return grouped(plain, plain.length() % 4 == 0 ? 4 : 3);
+  }
+
+  /// "XK4-B" → "X, K for Kilo, 4, dash, B for Bravo"; of an address the host is said in words.
+  static String spelled(String value) {
+    int host = value.indexOf('@');
+    List<String> said = new ArrayList<>();
+    for (char each : value.substring(0, host < 0 ? value.length() : host).toCharArray()) {
+      said.add(named(each));
+    }
+    if (host >= 0) {
+      said.add("at " + value.substring(host + 1).replace(".", " dot ").replace("-", " dash "));
+    }
+    return String.join(", ", said);
+  }
+
+  private static String named(char each) {
+    return switch (each) {
+      case '-' -> "dash";
+      case '_' -> "underscore";
+      case '.' -> "dot";
+      case '/' -> "slash";
+      case '\'' -> "apostrophe";
+      case ' ' -> "space";
+      default -> {
+        boolean letter = Character.toLowerCase(each) >= 'a' && Character.toLowerCase(each) <= 'z';
+        String capital = String.valueOf(Character.toUpperCase(each));
+        yield letter && LetterWords.soundsLikeOthers(each)
+            ? capital + " for " + LetterWords.word(each)
+            : capital;
+      }
+    };
   }
 
   /// "+12075550142" → "2 0 7, 5 5 5, 0 1 4 2".

@@ -6,8 +6,10 @@ import dev.parley.dialog.understand.grammar.Choices;
 import dev.parley.dialog.understand.grammar.DigitsReading;
 import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.PhraseTable;
+import dev.parley.dialog.understand.grammar.SpellingReading;
 import dev.parley.dialog.understand.grammar.SpokenDates;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
+import dev.parley.dialog.understand.grammar.SpokenSpelling;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
 import java.time.LocalDate;
@@ -159,7 +161,7 @@ public final class Completeness {
       }
       verdict = next.kind() == Kind.OPEN ? verdict : next;
     }
-    if (verdict.kind() != Kind.COMPLETE) {
+    if (verdict.kind() != Kind.COMPLETE && !endsSpelled(expectation, words)) {
       verdict = beyondTheAnswer(expectation, words).orElse(verdict);
     }
     if (accepted || verdict.kind() == Kind.DOUBTFUL || verdict.reason().equals(CHECK_HOLDS)) {
@@ -168,6 +170,18 @@ public final class Completeness {
     return asksForAForm(expectation) && !holdsAnswer(expectation, words)
         ? Verdict.doubtful("no answer in words that the recognizer does not stand behind")
         : Verdict.open("recognizer does not stand behind the words");
+  }
+
+  /// "N A" ends in a letter, which is no article there.
+  private static boolean endsSpelled(TurnExpectation expectation, Words words) {
+    return expectation.answers().stream()
+        .anyMatch(
+            answer ->
+                answer instanceof Answer.Spelling spelling
+                    && new SpokenSpelling(spelling)
+                        .read(words)
+                        .filter(reading -> reading.ending() != SpellingReading.Ending.OTHER)
+                        .isPresent());
   }
 
   private static boolean asksForAForm(TurnExpectation expectation) {
@@ -189,6 +203,11 @@ public final class Completeness {
                   case Answer.Choice choice ->
                       new Choices(choice.options(), ANY_DAY).read(words).isPresent();
                   case Answer.Date _ -> SpokenDates.read(words, ANY_DAY).isPresent();
+                  case Answer.Spelling spelling ->
+                      new SpokenSpelling(spelling)
+                          .read(words)
+                          .filter(SpellingReading::holds)
+                          .isPresent();
                   case Answer.Open _ -> true;
                 });
   }
@@ -199,6 +218,7 @@ public final class Completeness {
       case Answer.YesNo _ -> yesNo(words);
       case Answer.Choice choice -> choice(choice, words);
       case Answer.Date _ -> date(words);
+      case Answer.Spelling spelling -> spelling(spelling, words);
       case Answer.Open _ -> Verdict.open("open question");
     };
   }
@@ -270,6 +290,34 @@ public final class Completeness {
     return reading.get().certain() && reading.get().to() == words.size()
         ? Verdict.complete("a day")
         : Verdict.open("a day that may go on");
+  }
+
+  private static Verdict spelling(Answer.Spelling asked, Words words) {
+    SpokenSpelling grammar = new SpokenSpelling(asked);
+    Optional<SpellingReading> read = grammar.read(words);
+    if (read.isEmpty()) {
+      return Verdict.open("nothing spelled yet");
+    }
+    SpellingReading reading = read.get();
+    if (reading.ending() == SpellingReading.Ending.GOES_ON) {
+      return Verdict.incomplete("spelling ends in \"" + words.at(words.size() - 1) + "\"");
+    }
+    return switch (reading.fit()) {
+      case HOLDS -> {
+        if (grammar.isWholeAddress(reading.value())) {
+          yield Verdict.complete("a whole address");
+        }
+        boolean fixed = asked.minLength() == asked.maxLength();
+        // A word may still come that tells the last letter from others.
+        yield fixed ? Verdict.complete("spelled at full length") : Verdict.open("may go on");
+      }
+      case TOO_SHORT ->
+          reading.ending() == SpellingReading.Ending.SPELLED
+              ? Verdict.incomplete(reading.value().length() + " characters spelled")
+              : Verdict.open("too few characters, but other words follow");
+      case MALFORMED -> Verdict.open("no whole address yet");
+      case TOO_LONG -> Verdict.open("more characters than asked for");
+    };
   }
 
   /// A whole request or a steering phrase completes any turn; an ending that goes on leaves it

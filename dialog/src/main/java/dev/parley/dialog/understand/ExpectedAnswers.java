@@ -70,6 +70,7 @@ final class ExpectedAnswers {
             case Answer.Digits digits -> digits(digits);
             case Answer.Choice choice -> choice(choice);
             case Answer.Date _ -> date();
+            case Answer.Spelling asked -> new SpelledAnswers(asked, context, heard).value();
             case Answer.YesNo _, Answer.Open _ -> Optional.empty();
           };
       if (read.isPresent() && read.get().fits()) {

@@ -4,13 +4,15 @@ import dev.parley.dialog.Utterance;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An utterance made ready for reading: its hypotheses as words, best first, never none.
 ///
 /// @param confidence of the best hypothesis, 1 for what was typed
 /// @param accepted whether somebody stands behind the words: the recognizer, or the caller who
 ///   typed them
-record Heard(List<Words> hypotheses, double confidence, boolean accepted) {
+/// @param typed the text as it stands, where it was typed
+record Heard(List<Words> hypotheses, double confidence, boolean accepted, Optional<String> typed) {
 
   /// Further hypotheses are noise.
   private static final int HYPOTHESES_MAX = 5;
@@ -28,11 +30,11 @@ record Heard(List<Words> hypotheses, double confidence, boolean accepted) {
       }
     }
     double confidence = spoken.nBest().isEmpty() ? 0 : spoken.nBest().getFirst().confidence();
-    return new Heard(hypotheses, confidence, spoken.accepted());
+    return new Heard(hypotheses, confidence, spoken.accepted(), Optional.empty());
   }
 
   static Heard of(Utterance.Typed typed) {
-    return new Heard(List.of(Words.of(typed.text())), 1, true);
+    return new Heard(List.of(Words.of(typed.text())), 1, true, Optional.of(typed.text()));
   }
 
   Words best() {

@@ -72,6 +72,58 @@ class CompletenessTest {
 
   @ParameterizedTest
   @CsvSource({
+    "CODE, 5, x k four seven b, COMPLETE",
+    "CODE, 5, x-ray kilo four seven bravo, COMPLETE",
+    "CODE, 5, x k four seven b as in, INCOMPLETE",
+    "CODE, 5, x k four seven b for, INCOMPLETE",
+    "CODE, 5, x k four, INCOMPLETE",
+    "CODE, 5, x k four um, INCOMPLETE",
+    "CODE, 5, x k four dash, INCOMPLETE",
+    "CODE, 5, x k four double, INCOMPLETE",
+    "CODE, 5, x k four no, INCOMPLETE",
+    "CODE, 5, x k four seven b nine, OPEN",
+    "CODE, 5, the code is, INCOMPLETE",
+    "CODE, 5, um, INCOMPLETE",
+    "CODE, 5, i don't have it, COMPLETE",
+    "CODE, 5, where is my order, COMPLETE",
+    "CODE, 5, banana, OPEN",
+    "NAME, 0, a n n a, OPEN",
+    "NAME, 0, h a r t, OPEN",
+    "NAME, 0, h as in, INCOMPLETE",
+    "NAME, 0, s m i t h dash, INCOMPLETE",
+    "NAME, 0, capital, OPEN",
+    "EMAIL, 0, b o b at gmail dot com, COMPLETE",
+    "EMAIL, 0, b o b at yahoo dot co dot uk, COMPLETE",
+    "EMAIL, 0, b o b at gmail dot, INCOMPLETE",
+    "EMAIL, 0, b o b at, INCOMPLETE",
+    "EMAIL, 0, b o b at gmail, OPEN",
+    "EMAIL, 0, b o b underscore, INCOMPLETE",
+    "EMAIL, 0, b o b at example dot store, OPEN",
+  })
+  void judges_spelling(Answer.Spelling.Kind spelled, int length, String said, Kind kind) {
+    Answer asked = new Answer.Spelling(spelled, Math.max(2, length), length > 0 ? length : 64);
+    assertEquals(kind, judge(said, asked));
+  }
+
+  /// A word may still come that tells the last letter from others, a domain may go on.
+  @Test
+  void what_is_spelled_may_be_added_to() {
+    TurnExpectation code = expecting(new Answer.Spelling(Answer.Spelling.Kind.CODE, 3, 3));
+    TurnExpectation email = expecting(new Answer.Spelling(Answer.Spelling.Kind.EMAIL, 6, 64));
+    assertTrue(JUDGE.judge(code, "x k b", true).mayBeAddedTo());
+    assertTrue(JUDGE.judge(email, "b o b at web dot de", true).mayBeAddedTo());
+  }
+
+  /// Letters that nobody stands behind are no answer yet, and other words at this question none.
+  @Test
+  void spelling_that_nobody_stands_behind_is_not_complete() {
+    TurnExpectation code = expecting(new Answer.Spelling(Answer.Spelling.Kind.CODE, 3, 3));
+    assertEquals(Kind.OPEN, JUDGE.judge(code, "x k b", false).kind());
+    assertEquals(Kind.DOUBTFUL, JUDGE.judge(code, "banana bread", false).kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "yes, COMPLETE",
     "no thanks, COMPLETE",
     "yeah no, OPEN",

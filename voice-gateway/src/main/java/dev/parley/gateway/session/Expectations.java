@@ -28,7 +28,17 @@ final class Expectations {
               digits.minDigits(), digits.maxDigits(), digits.prefixWords(), check(digits));
       case Answer.Choice choice -> new Expected.Choice(choice.options());
       case Answer.Date _ -> new Expected.Date();
+      case Answer.Spelling(var kind, int min, int max) ->
+          new Expected.Spelling(spelled(kind), min, max);
       case Answer.Open _ -> new Expected.Open();
+    };
+  }
+
+  private static Expected.Spelling.Kind spelled(Answer.Spelling.Kind kind) {
+    return switch (kind) {
+      case CODE -> Expected.Spelling.Kind.CODE;
+      case NAME -> Expected.Spelling.Kind.NAME;
+      case EMAIL -> Expected.Spelling.Kind.EMAIL;
     };
   }
 

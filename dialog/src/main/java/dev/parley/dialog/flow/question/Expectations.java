@@ -39,7 +39,7 @@ public final class Expectations {
   private static Duration waitFor(Answer answer) {
     return switch (answer) {
       case Answer.YesNo _ -> YES_NO_WAIT;
-      case Answer.Digits _ -> LOOK_UP_WAIT;
+      case Answer.Digits _, Answer.Spelling _ -> LOOK_UP_WAIT;
       case Answer.Choice _, Answer.Date _, Answer.Open _ -> OPEN_WAIT;
     };
   }

@@ -78,6 +78,9 @@ final class PackChecks {
           && (min < 1 || max < min)) {
         problem(part, "/digits", "digits without a count", "add `count: 6`, or `min` and `max`");
       }
+      if (slot.answer() instanceof Answer.Spelling(var _, int min, int max) && max < min) {
+        problem(part, "/spelling", "`max` is below `min`", "raise it, or write `count: 6`");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Answer.Spelling.Kind;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
@@ -31,6 +32,11 @@ import java.util.Optional;
 
 /// Turns files whose shape is right into the pack's records.
 final class PackParts {
+  private static final int SPELLED_MAX = 64;
+
+  /// "a@b.de"
+  private static final int ADDRESS_MIN = 6;
+
   private PackParts() {}
 
   /// Of a root from which what is wrong was taken: what is missing is left empty.
@@ -67,6 +73,20 @@ final class PackParts {
           digits.path("max").asInt(count),
           texts(digits.path("prefix")),
           digits.path("check").asText("none").equals("luhn") ? Check.LUHN : Check.NONE);
+    }
+    if (node.has("spelling")) {
+      JsonNode spelling = node.get("spelling");
+      Kind kind =
+          switch (spelling.path("kind").asText()) {
+            case "name" -> Kind.NAME;
+            case "email" -> Kind.EMAIL;
+            default -> Kind.CODE;
+          };
+      int count = spelling.path("count").asInt(0);
+      return new Answer.Spelling(
+          kind,
+          spelling.path("min").asInt(Math.max(count, kind == Kind.EMAIL ? ADDRESS_MIN : 1)),
+          spelling.path("max").asInt(count > 0 ? count : SPELLED_MAX));
     }
     if (node.has("choice")) {
       return new Answer.Choice(texts(node.get("choice")));

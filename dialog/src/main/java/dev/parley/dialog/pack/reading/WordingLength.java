@@ -16,6 +16,11 @@ final class WordingLength {
   private static final int DAY_WORDS = 2;
   private static final int CODE_WORDS = 6;
 
+  /// What is usually spelled; every other letter has a word of the telephone alphabet.
+  private static final int SPELLED_CHARACTERS = 8;
+
+  private static final int WORDS_PER_CHARACTER = 2;
+
   private WordingLength() {}
 
   static int words(Wording wording, AgentPack pack) {
@@ -41,6 +46,10 @@ final class WordingLength {
           slot != null && slot.answer() instanceof Answer.Digits(_, int max, _, _)
               ? max
               : CODE_WORDS;
+      case SPELLED ->
+          slot != null && slot.answer() instanceof Answer.Spelling(_, _, int max)
+              ? Math.min(max, SPELLED_CHARACTERS) * WORDS_PER_CHARACTER
+              : SPELLED_CHARACTERS * WORDS_PER_CHARACTER;
       case PHONE -> PHONE_DIGITS;
       case DATE -> DATE_WORDS;
       case DAY, TIME -> DAY_WORDS;
