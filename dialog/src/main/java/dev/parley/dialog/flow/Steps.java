@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
@@ -16,6 +17,8 @@ import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
+import dev.parley.dialog.understand.grammar.SpellingReading;
+import dev.parley.dialog.understand.grammar.SpokenSpelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +48,7 @@ final class Steps {
     }
     switch (frame.remaining().getFirst()) {
       case Step.Identify identify -> identifying.go(draft, frame, identify.name());
-      case Step.Ask(var slot) -> {
-        if (draft.slots.containsKey(slot)) {
-          draft.top(frame.stepDone());
-        } else {
-          repair.askSlot(draft, slot);
-        }
-      }
+      case Step.Ask(var slot) -> ask(draft, frame, slot);
       case Step.Say(var reply) -> say(draft, frame, reply);
       case Step.YesNo yesNo -> {
         if (sayable(draft, yesNo.reply())) {
@@ -62,6 +59,24 @@ final class Steps {
       case Step.Branch branch -> branch(draft, frame, branch);
       case Step.Start(var flow) -> course.goOnAs(draft, flow);
       case Step.Callback(var reason) -> callbacks.go(draft, frame, reason);
+    }
+  }
+
+  /// What was spelled is read back before anything is done with it: letters are easily misheard,
+  /// and a wrong one shows nothing of it.
+  private void ask(Draft draft, Frame frame, String slot) {
+    SlotValue value = draft.slots.get(slot);
+    if (value == null) {
+      repair.askSlot(draft, slot);
+    } else if (pack.slot(slot).answer() instanceof Answer.Spelling spelling
+        && new SpokenSpelling(spelling).fit(value.value()) != SpellingReading.Fit.HOLDS) {
+      draft.slots.remove(slot);
+      repair.misheard(draft, slot, Optional.of(value));
+    } else if (pack.slot(slot).answer() instanceof Answer.Spelling && !value.confirmed()) {
+      draft.say(pack.slot(slot).readBack().orElseThrow(), Values.none());
+      draft.ask(new Question.ReadBack(slot));
+    } else {
+      draft.top(frame.stepDone());
     }
   }
 

@@ -26,6 +26,9 @@ class SpokenEnglishTest {
           CODE  | 410225         | 4 1 0, 2 2 5
           CODE  | 04101          | 0 4 1, 0 1
           CODE  | 10001234       | 1 0 0 0, 1 2 3 4
+          SPELLED | XK4-7B       | X, K for Kilo, 4, dash, 7, B for Bravo
+          SPELLED | O'Neil       | O, apostrophe, N for November, E for Echo, I, L
+          SPELLED | bob_2@web.de | B for Bravo, O, B for Bravo, underscore, 2, at web dot de
           PHONE | +12075550142   | 2 0 7, 5 5 5, 0 1 4 2
           PHONE | 555010042      | 5 5 5, 0 1 0, 0 4 2
           PHONE | 5550142        | 5 5 5, 0 1 4 2

@@ -71,7 +71,8 @@ final class PackChecks {
       }
       slot.readBack().ifPresent(id -> reply(part, "/read-back", id));
       slot.starts().ifPresent(id -> known(part, "/starts", "flow", id, pack.flows()));
-      if (slot.readBack().isEmpty() && readBack.contains(slot.id())) {
+      boolean spelled = slot.answer() instanceof Answer.Spelling;
+      if (slot.readBack().isEmpty() && (spelled || readBack.contains(slot.id()))) {
         problem(part, "", "`" + slot.id() + "` is never read back", "add `read-back: …`");
       }
       if (slot.answer() instanceof Answer.Digits(int min, int max, var _, var _)

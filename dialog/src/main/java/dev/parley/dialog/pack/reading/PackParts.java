@@ -57,7 +57,8 @@ final class PackParts {
         id,
         node.get("name").asText(),
         answer(node),
-        ValueForm.of(node.path("spoken-as").asText("text")).orElse(ValueForm.TEXT),
+        ValueForm.of(node.path("spoken-as").asText(node.has("spelling") ? "spelled" : "text"))
+            .orElse(ValueForm.TEXT),
         node.get("ask").asText(),
         texts(node.get("reprompts")),
         optional(node, "read-back"),
