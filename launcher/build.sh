@@ -117,6 +117,7 @@ run_bench() {
       ;;
     turns) run_bench_main dev.parley.benchmarks.turns.TurnsBench "$@" ;;
     recognition) run_bench_main dev.parley.benchmarks.recognition.RecognitionBench "$@" ;;
+    spelling) run_bench_main dev.parley.benchmarks.spelling.SpellingBench "$@" ;;
     voice-activity) run_bench_main dev.parley.benchmarks.activity.VoiceActivityBench "$@" ;;
     slots) run_bench_main dev.parley.benchmarks.slots.SlotsBench "$@" ;;
     disclosure) run_bench_main dev.parley.benchmarks.disclosure.DisclosureBench "$@" ;;
@@ -128,6 +129,7 @@ run_bench() {
         && say "./parley bench turns [--corpus DIR] [--json FILE]  false cut-offs, dead air, barge-in and recognition on a corpus" \
         && say "./parley bench voice-activity [--corpus DIR]       how detectors find speech under every noise" \
         && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
+        && say "./parley bench spelling [--size N] [--noise DB]    letters, the telephone alphabet, words given for letters" \
         && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \

@@ -40,7 +40,7 @@ final class HeardValue {
               .filter(phrase -> (" " + text + " ").contains(" " + phrase + " "))
               .findFirst();
       case Expected.Spelling spelling -> {
-        String said = SpokenSpelling.of(List.of(text.split(" ")));
+        String said = SpokenSpelling.of(List.of(text.split(" ")), spelling.kind());
         yield said.length() >= spelling.minLength() && said.length() <= spelling.maxLength()
             ? Optional.of(said)
             : Optional.empty();

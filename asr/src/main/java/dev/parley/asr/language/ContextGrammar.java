@@ -133,7 +133,7 @@ public final class ContextGrammar {
       case Digits digits -> digits(from, to, digits, share);
       case Expected.Choice choice -> choice(from, to, choice, share);
       case Expected.Date() -> date(from, to, share);
-      case Expected.Spelling spelling -> 
+      case Expected.Spelling spelling ->
           SpellingGrammar.add(graph, graph.start(), to, spelling, share);
       case Expected.Open() -> {}
     }

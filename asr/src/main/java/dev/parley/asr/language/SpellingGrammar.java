@@ -3,9 +3,11 @@ package dev.parley.asr.language;
 import dev.parley.asr.spi.Expected.Spelling;
 import dev.parley.asr.spi.Expected.Spelling.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The part of a turn's grammar in which somebody spells.
 ///
@@ -68,11 +70,13 @@ public final class SpellingGrammar {
       List.of("capital", "small", "upper case", "lower case", "all capitals");
 
   private static final List<String> PROVIDERS =
-      List.of(
-          "g mail", "gee mail", "yahoo", "hot mail", "outlook", "i cloud", "live", "proton mail");
+      List.of("g mail", "yahoo", "hot mail", "outlook", "i cloud", "live", "proton mail");
 
   private static final List<String> ENDINGS =
       List.of("com", "net", "org", "co", "edu", "info", "biz", "gov");
+
+  /// Words of an address that stand for themselves.
+  static final Set<String> HOST_WORDS = hostWords();
 
   private final WordGraph.Builder graph;
   private final Spelling asked;
@@ -91,8 +95,8 @@ public final class SpellingGrammar {
     next = graph.state();
   }
 
-  /// @param from the start of the utterance: an ordinary lead-in would swallow a first letter ("hi",
-  ///   "oh" and "er" sound like three)
+  /// @param from the start of the utterance: an ordinary lead-in would swallow a first letter
+  ///   ("hi", "oh" and "er" sound like three)
   static void add(WordGraph.Builder graph, int from, int to, Spelling asked, double share) {
     new SpellingGrammar(graph, asked, to).add(from, share);
   }
@@ -187,6 +191,12 @@ public final class SpellingGrammar {
     graph.word(from, said, sign, share * 0.6);
     graph.phrases(said, next, equal(words), 1 - PAUSE_SHARE);
     graph.skip(said, end, PAUSE_SHARE);
+  }
+
+  private static Set<String> hostWords() {
+    var words = new HashSet<>(ENDINGS);
+    PROVIDERS.forEach(provider -> words.addAll(EverydaySpeech.words(provider)));
+    return Set.copyOf(words);
   }
 
   private static Map<List<String>, Double> equal(List<String> phrases) {

@@ -1,5 +1,6 @@
 package dev.parley.asr.language;
 
+import dev.parley.asr.spi.Expected.Spelling.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,25 +76,56 @@ public final class SpokenSpelling {
     return letter == 'a' ? "a." : String.valueOf(letter);
   }
 
-  public static String of(List<String> words) {
+  /// In small letters: nothing that is heard says how it is written.
+  public static String of(List<String> words, Kind kind) {
     var spelled = new StringBuilder();
     int times = 1;
-    for (int i = 0; i < words.size(); i++) {
+    boolean corrected = false;
+    int i = 0;
+    while (i < words.size()) {
       var word = words.get(i);
-      int given = wordAfter(words, i + 1);
-      if (word.equals("double") || word.equals("triple")) {
+      int correction = spelled.isEmpty() ? 0 : correctionAt(words, i);
+      if (correction > 0) {
+        corrected = true;
+        i += correction;
+      } else if (word.equals("double") || word.equals("triple")) {
         times = word.equals("double") ? 2 : 3;
-        continue;
-      }
-      if (isLetter(word) && given < words.size()) {
-        spelled.append(words.get(given).substring(0, 1).repeat(times));
-        i = given;
+        i++;
       } else {
-        spelled.append(value(word).repeat(times));
+        int given = isLetter(word) ? wordAfter(words, i + 1) : words.size();
+        boolean host = kind == Kind.EMAIL && spelled.indexOf("@") >= 0;
+        var value =
+            given < words.size()
+                ? words.get(given).substring(0, 1)
+                : host && SpellingGrammar.HOST_WORDS.contains(word) ? word : value(word);
+        if (corrected && !value.isEmpty()) {
+          spelled.setLength(value.charAt(0) == spelled.charAt(0) ? 0 : spelled.length() - 1);
+          corrected = false;
+        }
+        spelled.append(value.repeat(times));
+        times = 1;
+        i = given < words.size() ? given + 1 : i + 1;
       }
-      times = 1;
     }
-    return spelled.toString();
+    return kind == Kind.CODE ? withZeros(spelled.toString()) : spelled.toString();
+  }
+
+  /// How many words from `at` on say that what came before was wrong.
+  private static int correctionAt(List<String> words, int at) {
+    int longest = 0;
+    for (var phrase : EverydaySpeech.CORRECTIONS) {
+      var said = EverydaySpeech.words(phrase);
+      int end = at + said.size();
+      if (end <= words.size() && words.subList(at, end).equals(said)) {
+        longest = Math.max(longest, said.size());
+      }
+    }
+    return longest;
+  }
+
+  /// "Oh" beside a digit is one.
+  private static String withZeros(String spelled) {
+    return spelled.replaceAll("(?<=[0-9])o|o(?=[0-9])", "0");
   }
 
   /// For each word, how likely it is the one that was said among those that sound like it: less

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.asr.Caller;
 import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
@@ -73,7 +74,9 @@ class HearCommandTest {
         "--expect digits:9-3 | expected 1 to 40 digits",
         "--expect choice     | found choice",
         "--expect yes-no:3   | found yes-no:3",
-        "--expect spelling   | spelling is not supported yet",
+        "--expect spelling:x | found spelling:x",
+        "--expect spelling:code:x | found spelling:code:x",
+        "--expect spelling:code:9-3 | expected 1 to 64 characters",
         "--expect intent     | needs --pack",
         "--expect            | expected a value after --expect",
         "--pack nowhere      | no agent pack at nowhere",
@@ -84,6 +87,20 @@ class HearCommandTest {
   void a_bad_command_line_is_told(String arguments, String expected) throws Exception {
     assertEquals(2, hear((silence() + " " + arguments).split(" ")));
     assertTrue(told().contains(expected), told());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spelling, CODE, 1, 64",
+    "spelling:code, CODE, 1, 64",
+    "spelling:name, NAME, 1, 64",
+    "spelling:email, EMAIL, 1, 64",
+    "spelling:code:6, CODE, 6, 6",
+    "spelling:code:5-6, CODE, 5, 6",
+  })
+  void a_spelling_is_expected(String what, Kind kind, int min, int max) throws Exception {
+    HearRequest request = HearRequest.parse(List.of(silence(), "--expect", what)).orElseThrow();
+    assertEquals(List.of(new Expected.Spelling(kind, min, max)), request.expected());
   }
 
   @Test
@@ -138,6 +155,7 @@ class HearCommandTest {
     assertEquals("red", value("the red one", new Expected.Choice(List.of("blue", "red"))));
     assertEquals("410226", value("four one oh double two six", digits(6)));
     assertEquals("tomorrow", value("tomorrow", new Expected.Date()));
+    assertEquals("xk4", value("x kilo four please", new Expected.Spelling(Kind.CODE, 1, 64)));
   }
 
   private static Expected digits(int length) {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.Expected.Luhn;
+import dev.parley.asr.spi.Expected.Spelling;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContextGrammarTest {
 
@@ -81,6 +84,31 @@ class ContextGrammarTest {
     assertFalse(accepts(graph, "i'd like a"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "CODE, x k four seven b, true",
+    "CODE, it's x-ray kilo four seven bravo please, true",
+    "CODE, b as in boy d for dog double s four, true",
+    "CODE, um a. b dash capital c, true",
+    "CODE, b no d as in dog, true",
+    "CODE, b as in, true",
+    "CODE, x k double, true",
+    "CODE, d as in boy, false",
+    "CODE, a. b underscore c, false",
+    "CODE, where is my order, true",
+    "NAME, o apostrophe n e i l, true",
+    "NAME, x four, false",
+    "EMAIL, b o b at g mail dot com, true",
+    "EMAIL, b o b at w e b dot d e, true",
+    "EMAIL, b underscore b at, true",
+    "EMAIL, b o b at g mail dot, true",
+  })
+  void what_is_spelled_has_letters_signs_and_words_that_begin_with_the_letter(
+      Spelling.Kind kind, String said, boolean accepted) {
+    var graph = ContextGrammar.turn(PHRASES, List.of(new Spelling(kind, 1, 64)));
+    assertEquals(accepted, accepts(graph, said));
+  }
+
   @Test
   void checked_digits_are_only_those_that_pass() {
     var graph = ContextGrammar.checkedDigits(ORDER, Luhn.LUHN);
@@ -102,6 +130,7 @@ class ContextGrammarTest {
     for (var graph :
         List.of(
             ContextGrammar.turn(PHRASES, List.of(ORDER, new Expected.YesNo())),
+            ContextGrammar.turn(PHRASES, List.of(new Spelling(Spelling.Kind.EMAIL, 6, 64))),
             ContextGrammar.turn(PHRASES, List.of(new Expected.Date())))) {
       graph.arcs().stream()
           .collect(

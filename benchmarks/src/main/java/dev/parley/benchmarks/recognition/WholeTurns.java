@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Decodes turns as they are marked, whatever voice activity would have made of them: an utterance
 /// begins when speech was sure to be found and ends when the pause would be.
-final class WholeTurns {
+public final class WholeTurns {
 
   private static final int LINE_BEFORE_MS = 2_000;
   private static final int FOUND_AFTER_MS = 60;
@@ -28,12 +28,12 @@ final class WholeTurns {
   private final SpeechRecognizer recognizer;
   private final RecognitionContext context;
 
-  WholeTurns(SpeechRecognizer recognizer, RecognitionContext context) {
+  public WholeTurns(SpeechRecognizer recognizer, RecognitionContext context) {
     this.recognizer = recognizer;
     this.context = context;
   }
 
-  Utterance hear(CorpusCase recording, CaseTurn turn) {
+  public Utterance hear(CorpusCase recording, CaseTurn turn) {
     LinkedBlockingQueue<RecognitionEvent> answers = new LinkedBlockingQueue<>();
     RecognitionContext asked =
         context.expecting(ExpectationRig.forRecognizer(turn.expect().asExpectation()));

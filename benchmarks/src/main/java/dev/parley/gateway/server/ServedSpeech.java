@@ -96,6 +96,11 @@ public final class ServedSpeech implements AutoCloseable {
     return pack.policy().thresholds().maybe();
   }
 
+  /// From here on the dialog acts without asking back.
+  public double confidenceSure() {
+    return pack.policy().thresholds().sure();
+  }
+
   /// Of a conversation that has not begun.
   public DialogState dialogState() {
     return new DialogMachine(pack).start();

@@ -26,8 +26,7 @@ record KnownValues(Draft draft) implements Values {
       return Optional.empty();
     }
     boolean shown = slot.spokenAs() == ValueForm.SPELLED && !draft.voice;
-    return Optional.of(
-        Value.ofSlot(id, value.value(), shown ? ValueForm.TEXT : slot.spokenAs()));
+    return Optional.of(Value.ofSlot(id, value.value(), shown ? ValueForm.TEXT : slot.spokenAs()));
   }
 
   /// The record was read, and it has no such value.

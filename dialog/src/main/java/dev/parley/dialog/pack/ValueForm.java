@@ -8,8 +8,8 @@ public enum ValueForm {
   TEXT("text"),
   /// Digit by digit in groups: "4 1 0, 2 2 6".
   CODE("code"),
-  /// Letter by letter, with the telephone alphabet's word for those that sound like others: "X, 4, B
-  /// for Bravo". In writing as it is.
+  /// Letter by letter, with the telephone alphabet's word for those that sound like others: "X, 4,
+  /// B for Bravo". In writing as it is.
   SPELLED("spelled"),
   /// A telephone number, digit by digit in groups.
   PHONE("phone"),

@@ -65,8 +65,8 @@ public final class SpokenEnglish {
   static String spelled(String value) {
     int host = value.indexOf('@');
     List<String> said = new ArrayList<>();
-    for (char each : value.substring(0, host < 0 ? value.length() : host).toCharArray()) {
-      said.add(named(each));
+    for (int i = 0; i < (host < 0 ? value.length() : host); i++) {
+      said.add(named(value.charAt(i)));
     }
     if (host >= 0) {
       said.add("at " + value.substring(host + 1).replace(".", " dot ").replace("-", " dash "));

@@ -90,7 +90,7 @@ record SpelledAnswers(Answer.Spelling asked, InterpretationContext context, Hear
       grammar.read(words).ifPresent(reading -> ranked.add(new Ranked(reading, words, place)));
     }
     ranked.sort(
-        Comparator.comparing((Ranked each) -> each.reading().fit()).thenComparing(Ranked::rank));
+        Comparator.comparing((Ranked each) -> each.reading().fit()).thenComparingInt(Ranked::rank));
     if (ranked.isEmpty()) {
       return Optional.empty();
     }
@@ -102,9 +102,7 @@ record SpelledAnswers(Answer.Spelling asked, InterpretationContext context, Hear
     alternatives.remove(best.reading().value());
     return Optional.of(
         answered(
-            fill(
-                best.reading().value(),
-                alternatives.stream().limit(ALTERNATIVES_MAX).toList()),
+            fill(best.reading().value(), alternatives.stream().limit(ALTERNATIVES_MAX).toList()),
             confidence(best),
             best.reading().holds(),
             best.words().without(best.reading().used()).list()));

@@ -163,13 +163,13 @@ class SpelledAnswersTest {
     assertEquals(
         List.of(new Command.AskForPerson()), heard("i want to talk to a person", CODE).commands());
     assertEquals(
-        List.of(new Command.StartFlow("order-status")), heard("where is my order", CODE).commands());
+        List.of(new Command.StartFlow("order-status")),
+        heard("where is my order", CODE).commands());
   }
 
   @Test
   void what_is_typed_is_sure() {
-    Interpretation meant =
-        interpret(new Utterance.Typed("It's XK4-7B, thanks"), "", List.of(CODE));
+    Interpretation meant = interpret(new Utterance.Typed("It's XK4-7B, thanks"), "", List.of(CODE));
     assertEquals(List.of(fill("XK4-7B")), meant.commands());
     assertTrue(meant.confidence() >= SURE);
     assertEquals(
@@ -179,8 +179,6 @@ class SpelledAnswersTest {
 
   @Test
   void keys_spell_nothing() {
-    assertEquals(
-        List.of(),
-        interpret(new Utterance.Keyed("59472"), "", List.of(CODE)).commands());
+    assertEquals(List.of(), interpret(new Utterance.Keyed("59472"), "", List.of(CODE)).commands());
   }
 }

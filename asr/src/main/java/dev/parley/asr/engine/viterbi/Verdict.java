@@ -69,8 +69,7 @@ final class Verdict {
     for (var word : best.words()) {
       double certainty = certainties.get(words.size());
       confidence *= certainty;
-      words.add(
-          new Word(word.text(), word.fromMs(), word.toMs(), word.confidence() * certainty));
+      words.add(new Word(word.text(), word.fromMs(), word.toMs(), word.confidence() * certainty));
     }
     var hypotheses = new ArrayList<Hypothesis>(heard.nBest());
     hypotheses.set(0, new Hypothesis(best.text(), words, confidence));

@@ -13,9 +13,32 @@ public final class LetterWords {
   /// ICAO annex 10 volume II, 5.2.1.3, in everyday spelling.
   private static final List<String> ALPHABET =
       List.of(
-          "Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India",
-          "Juliet", "Kilo", "Lima", "Mike", "November", "Oscar", "Papa", "Quebec", "Romeo",
-          "Sierra", "Tango", "Uniform", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu");
+          "Alpha",
+          "Bravo",
+          "Charlie",
+          "Delta",
+          "Echo",
+          "Foxtrot",
+          "Golf",
+          "Hotel",
+          "India",
+          "Juliet",
+          "Kilo",
+          "Lima",
+          "Mike",
+          "November",
+          "Oscar",
+          "Papa",
+          "Quebec",
+          "Romeo",
+          "Sierra",
+          "Tango",
+          "Uniform",
+          "Victor",
+          "Whiskey",
+          "X-ray",
+          "Yankee",
+          "Zulu");
 
   /// Letters that a telephone line does not tell apart.
   private static final List<String> SOUND_ALIKES = List.of("bcdegptvz", "mn", "fs", "ahkj");
@@ -23,17 +46,39 @@ public final class LetterWords {
   /// What recognizers write for a letter's name.
   private static final Map<String, Character> NAMES =
       Map.ofEntries(
-          Map.entry("bee", 'b'), Map.entry("sea", 'c'), Map.entry("see", 'c'),
-          Map.entry("cee", 'c'), Map.entry("dee", 'd'), Map.entry("ef", 'f'),
-          Map.entry("gee", 'g'), Map.entry("aitch", 'h'), Map.entry("haitch", 'h'),
-          Map.entry("eye", 'i'), Map.entry("jay", 'j'), Map.entry("kay", 'k'),
-          Map.entry("el", 'l'), Map.entry("ell", 'l'), Map.entry("em", 'm'),
-          Map.entry("en", 'n'), Map.entry("oh", 'o'), Map.entry("pee", 'p'),
-          Map.entry("pea", 'p'), Map.entry("cue", 'q'), Map.entry("queue", 'q'),
-          Map.entry("ar", 'r'), Map.entry("are", 'r'), Map.entry("es", 's'),
-          Map.entry("ess", 's'), Map.entry("tee", 't'), Map.entry("tea", 't'),
-          Map.entry("you", 'u'), Map.entry("vee", 'v'), Map.entry("ex", 'x'),
-          Map.entry("why", 'y'), Map.entry("zed", 'z'), Map.entry("zee", 'z'));
+          Map.entry("bee", 'b'),
+          Map.entry("sea", 'c'),
+          Map.entry("see", 'c'),
+          Map.entry("cee", 'c'),
+          Map.entry("dee", 'd'),
+          Map.entry("ef", 'f'),
+          Map.entry("gee", 'g'),
+          Map.entry("aitch", 'h'),
+          Map.entry("haitch", 'h'),
+          Map.entry("eye", 'i'),
+          Map.entry("jay", 'j'),
+          Map.entry("kay", 'k'),
+          Map.entry("el", 'l'),
+          Map.entry("ell", 'l'),
+          Map.entry("em", 'm'),
+          Map.entry("en", 'n'),
+          Map.entry("oh", 'o'),
+          Map.entry("pee", 'p'),
+          Map.entry("pea", 'p'),
+          Map.entry("cue", 'q'),
+          Map.entry("queue", 'q'),
+          Map.entry("ar", 'r'),
+          Map.entry("are", 'r'),
+          Map.entry("es", 's'),
+          Map.entry("ess", 's'),
+          Map.entry("tee", 't'),
+          Map.entry("tea", 't'),
+          Map.entry("you", 'u'),
+          Map.entry("vee", 'v'),
+          Map.entry("ex", 'x'),
+          Map.entry("why", 'y'),
+          Map.entry("zed", 'z'),
+          Map.entry("zee", 'z'));
 
   /// Of these, those that mean something else more often.
   private static final Set<String> WORDS =

@@ -47,9 +47,7 @@ public final class SpellingCorrections {
     int but = words.list().indexOf("but");
     Optional<Character> wrong = only(kind, words, after, but > after ? but : words.size());
     Optional<Character> right =
-        but > after
-            ? only(kind, words, but + 1, words.size())
-            : only(kind, words, 0, end);
+        but > after ? only(kind, words, but + 1, words.size()) : only(kind, words, 0, end);
     if (wrong.isEmpty() || right.isEmpty()) {
       return Optional.empty();
     }

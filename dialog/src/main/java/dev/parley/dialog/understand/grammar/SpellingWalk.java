@@ -239,20 +239,14 @@ final class SpellingWalk {
   private int number(int at) {
     String word = words.at(at);
     if (Words.isDigit(word.isEmpty() ? 'x' : word.charAt(0))) {
-      for (char digit : word.toCharArray()) {
-        add(digit, true, false, at, at + 1);
-      }
-      return at + 1;
+      return addAll(word, at, at + 1);
     }
     if (word.equals("oh")) {
       return at;
     }
     Optional<NumberWords.Cardinal> cardinal = NumberWords.belowHundred(words, at);
     if (cardinal.isPresent()) {
-      for (char each : cardinal.get().digits().toCharArray()) {
-        add(each, true, false, at, cardinal.get().end());
-      }
-      return cardinal.get().end();
+      return addAll(cardinal.get().digits(), at, cardinal.get().end());
     }
     Optional<Integer> alike = NumberWords.soundAlike(word);
     if (alike.isPresent() && besideSpelling(at)) {
@@ -265,10 +259,7 @@ final class SpellingWalk {
   /// A word of an address, as it is written.
   private int literal(int at, int guessed) {
     doubt += guessed;
-    for (char each : words.at(at).toCharArray()) {
-      add(each, true, false, at, at + 1);
-    }
-    return at + 1;
+    return addAll(words.at(at), at, at + 1);
   }
 
   /// A word that spells nothing. What was just spelled, said as a word, is no other.
@@ -279,6 +270,13 @@ final class SpellingWalk {
     boolean same = length > 2 && value.indexOf(words.at(at)) >= 0;
     boolean ahead = length > 2 && spelled.isEmpty() && kind == Kind.NAME;
     return same || ahead ? at + 1 : pass(at + 1);
+  }
+
+  private int addAll(String characters, int from, int to) {
+    for (int i = 0; i < characters.length(); i++) {
+      add(characters.charAt(i), true, false, from, to);
+    }
+    return to;
   }
 
   private int add(char value, boolean told, boolean mayBeZero, int from, int to) {

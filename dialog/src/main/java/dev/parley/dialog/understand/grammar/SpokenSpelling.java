@@ -165,7 +165,8 @@ public final class SpokenSpelling {
   private static String capitalised(String name) {
     StringBuilder written = new StringBuilder();
     boolean begins = true;
-    for (char each : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
       written.append(begins ? Character.toUpperCase(each) : each);
       begins = !Character.isLetter(each);
     }

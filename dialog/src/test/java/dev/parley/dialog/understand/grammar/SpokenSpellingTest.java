@@ -119,8 +119,7 @@ class SpokenSpellingTest {
   })
   void reads_addresses(String said, String address) {
     assertEquals(address, value(Kind.EMAIL, said));
-    assertEquals(
-        Fit.HOLDS, grammar(Kind.EMAIL).read(Words.of(said)).orElseThrow().fit());
+    assertEquals(Fit.HOLDS, grammar(Kind.EMAIL).read(Words.of(said)).orElseThrow().fit());
   }
 
   @ParameterizedTest
