@@ -94,8 +94,7 @@ class SpelledSlotTest {
     assertEquals(READ_BACK, question());
     assertTrue(said().contains("X, K for Kilo, 4, B for Bravo"), this::said);
     meant(new Command.Confirm());
-    assertTrue(
-        Optional.ofNullable(state.slots().get("booking-code")).orElseThrow().confirmed());
+    assertTrue(Optional.ofNullable(state.slots().get("booking-code")).orElseThrow().confirmed());
     assertTrue(state.waiting().asked().filter(READ_BACK::equals).isEmpty());
   }
 

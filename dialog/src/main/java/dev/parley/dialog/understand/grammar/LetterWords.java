@@ -41,7 +41,7 @@ public final class LetterWords {
           "Zulu");
 
   /// Letters that a telephone line does not tell apart.
-  private static final List<String> SOUND_ALIKES = List.of("bcdegptvz", "mn", "fs", "ahkj");
+  private static final List<String> SOUND_ALIKES = List.of("bcdegptvz", "mn", "fs", "ahkj", "qu");
 
   /// What recognizers write for a letter's name.
   private static final Map<String, Character> NAMES =
