@@ -17,8 +17,12 @@ public record OurAddress(String host, int port) {
   }
 
   public NameAddress contact(SipTransport transport) {
-    SipUri uri = SipUri.of("", host, port);
-    return NameAddress.of(
-        transport == SipTransport.UDP ? uri : uri.withParameter("transport", "tcp"));
+    return NameAddress.of(contactOf("", transport));
+  }
+
+  /// Where we are, under the name that `user` is known by.
+  public SipUri contactOf(String user, SipTransport transport) {
+    SipUri uri = SipUri.of(user, host, port);
+    return transport == SipTransport.UDP ? uri : uri.withParameter("transport", "tcp");
   }
 }
