@@ -4,6 +4,7 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 /// @param domains hosts of Request-URIs that are for us besides our own addresses. On loopback,
 ///   where nobody else reaches us, all hosts are served while none is named; elsewhere requests for
 ///   other hosts get 404
+/// @param trunks who may send us calls besides, and whom we register with
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
 /// @param retryAfter when a refused caller may try again
@@ -31,6 +33,7 @@ public record SipLineConfig(
     Optional<InetAddress> advertised,
     List<AddressBlock> allowedCallers,
     Set<String> domains,
+    List<TrunkConfig> trunks,
     int callsMax,
     int connectionsMax,
     Duration retryAfter,
@@ -45,6 +48,7 @@ public record SipLineConfig(
     }
     allowedCallers = List.copyOf(allowedCallers);
     domains = Set.copyOf(domains);
+    trunks = List.copyOf(trunks);
     codecs = List.copyOf(codecs);
   }
 
@@ -56,6 +60,7 @@ public record SipLineConfig(
         Optional.empty(),
         List.of(),
         Set.of(),
+        List.of(),
         500,
         1_000,
         Duration.ofSeconds(5),
@@ -65,7 +70,16 @@ public record SipLineConfig(
   /// The same line on `address`, for these callers alone.
   public SipLineConfig listening(InetAddress address, List<AddressBlock> callers) {
     return new SipLineConfig(
-        address, port, advertised, callers, domains, callsMax, connectionsMax, retryAfter, codecs);
+        address,
+        port,
+        advertised,
+        callers,
+        domains,
+        trunks,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
   }
 
   /// The same line, named differently to others.
@@ -76,6 +90,7 @@ public record SipLineConfig(
         Optional.of(address),
         allowedCallers,
         domains,
+        trunks,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -89,6 +104,21 @@ public record SipLineConfig(
         advertised,
         allowedCallers,
         hosts,
+        trunks,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  public SipLineConfig withTrunks(List<TrunkConfig> wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        wanted,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -109,6 +139,8 @@ public record SipLineConfig(
       addresses.addAll(LocalAddresses.all());
     }
     Set<String> ours = new HashSet<>(domains);
+    // A trunk calls our Contact, or leaves the domain of our account there as it was.
+    trunks.forEach(trunk -> trunk.account().ifPresent(account -> ours.add(account.domain())));
     addresses.forEach(address -> ours.add(SipUri.hostText(address)));
     if (addresses.stream().anyMatch(InetAddress::isLoopbackAddress)) {
       ours.add("localhost");
@@ -118,6 +150,15 @@ public record SipLineConfig(
 
   public SipLineConfig withCallsMax(int max) {
     return new SipLineConfig(
-        bind, port, advertised, allowedCallers, domains, max, connectionsMax, retryAfter, codecs);
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
+        max,
+        connectionsMax,
+        retryAfter,
+        codecs);
   }
 }
