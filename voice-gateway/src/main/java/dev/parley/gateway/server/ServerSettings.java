@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ public final class ServerSettings {
           "voice",
           "http-credential",
           "allowed-callers",
+          "trunks",
           "tools-url",
           "demo-shop",
           "demo-shop-port",
@@ -65,6 +67,17 @@ public final class ServerSettings {
 
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Function<String, Optional<String>> environment;
+  private List<TrunkConfig> trunks = List.of();
+
+  public ServerSettings() {
+    this(variable -> Optional.ofNullable(System.getenv(variable)));
+  }
+
+  /// @param environment where passwords are
+  ServerSettings(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
 
   /// Takes what `file` says. A file that isn't YAML or has unknown keys is a problem, not a crash.
   ServerSettings readFile(Path file) {
@@ -100,6 +113,10 @@ public final class ServerSettings {
         problems.add(where + ": expected a setting's name");
       } else if (!NAMES.contains(key.getValue())) {
         problems.add(where + ": no setting is called '" + key.getValue() + "'; there are " + NAMES);
+      } else if (key.getValue().equals("trunks")) {
+        trunks =
+            new TrunkSettings(at -> where(file, at), environment, problems::add)
+                .read(tuple.getValueNode());
       } else if (tuple.getValueNode() instanceof ScalarNode value) {
         put(key.getValue(), value.getValue(), where);
       } else if (tuple.getValueNode() instanceof SequenceNode list
@@ -151,6 +168,7 @@ public final class ServerSettings {
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
+            trunks,
             optional("tools-url", URI::create),
             take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
             take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
@@ -232,7 +250,7 @@ public final class ServerSettings {
     return List.of(value.split("[,\\s]+")).stream().filter(item -> !item.isEmpty()).toList();
   }
 
-  private static boolean yesOrNo(String value) {
+  static boolean yesOrNo(String value) {
     return switch (value) {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
