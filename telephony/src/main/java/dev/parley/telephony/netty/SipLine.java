@@ -19,13 +19,14 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// A SIP listener on UDP and TCP, and a caller: signalling on one event loop, each call on one of
-/// its own choosing. Refuses calls with 503 until `ready`.
+/// A SIP listener on UDP, TCP and, with a certificate, TLS, and a caller: signalling on one event
+/// loop, each call on one of its own choosing. Refuses calls with 503 until `ready`.
 public final class SipLine implements Line {
 
   private final SipSockets sockets;
@@ -65,11 +66,12 @@ public final class SipLine implements Line {
       Consumer<TrunkEvent> trunkEvents) {
     EventLoop signalling = loops.next();
     CompletableFuture<SipExchange> opened = new CompletableFuture<>();
-    SipSockets sockets =
-        SipSockets.open(
-            signalling, config.bind(), config.port(), config.connectionsMax(), inbox(opened));
+    SipSockets sockets = SipSockets.open(signalling, config, inbox(opened));
     OurAddress address =
-        new OurAddress(SipUri.hostText(config.reachable()), sockets.local().getPort());
+        new OurAddress(
+            SipUri.hostText(config.reachable()),
+            sockets.local().getPort(),
+            sockets.tlsPort().orElse(config.tls().port()));
     UserAgentConfig agent =
         UserAgentConfig.at(address)
             .withAllowedCallers(config.allowedCallers())
@@ -114,6 +116,13 @@ public final class SipLine implements Line {
           opened.join().unreachable(peer);
         }
       }
+
+      @Override
+      public void disconnected(SipPeer peer) {
+        if (opened.isDone()) {
+          opened.join().disconnected(peer);
+        }
+      }
     };
   }
 
@@ -145,6 +154,11 @@ public final class SipLine implements Line {
   /// The address that it listens on, the port really bound.
   public InetSocketAddress local() {
     return sockets.local();
+  }
+
+  /// The port that TLS is really listened for at, where it is.
+  public Optional<Integer> tlsPort() {
+    return sockets.tlsPort();
   }
 
   @Override

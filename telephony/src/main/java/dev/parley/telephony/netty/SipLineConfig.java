@@ -5,6 +5,7 @@ import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
+import dev.parley.telephony.sip.wire.SipTransport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
 ///   where nobody else reaches us, all hosts are served while none is named; elsewhere requests for
 ///   other hosts get 404
 /// @param trunks who may send us calls besides, and whom we register with
+/// @param tls where it listens for TLS, and whom it believes
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
 /// @param retryAfter when a refused caller may try again
@@ -34,6 +36,7 @@ public record SipLineConfig(
     List<AddressBlock> allowedCallers,
     Set<String> domains,
     List<TrunkConfig> trunks,
+    SipTlsConfig tls,
     int callsMax,
     int connectionsMax,
     Duration retryAfter,
@@ -61,6 +64,7 @@ public record SipLineConfig(
         List.of(),
         Set.of(),
         List.of(),
+        SipTlsConfig.NONE,
         500,
         1_000,
         Duration.ofSeconds(5),
@@ -76,6 +80,7 @@ public record SipLineConfig(
         callers,
         domains,
         trunks,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -91,6 +96,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -105,6 +111,7 @@ public record SipLineConfig(
         allowedCallers,
         hosts,
         trunks,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -119,10 +126,34 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         wanted,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
         codecs);
+  }
+
+  public SipLineConfig withTls(SipTlsConfig wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
+        wanted,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  /// Listens for TLS or connects by it.
+  boolean speaksTls() {
+    return tls.listens()
+        || trunks.stream()
+            .flatMap(trunk -> trunk.server().stream())
+            .anyMatch(server -> server.transport() == SipTransport.TLS);
   }
 
   /// The address that others are told. Bound to all addresses, we can still name only one: the
@@ -156,6 +187,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        tls,
         max,
         connectionsMax,
         retryAfter,

@@ -131,7 +131,7 @@ public final class SipUserAgent {
 
   private static SipAct refuse(Refusal refusal, SipPeer source) {
     SipPeer to =
-        source.transport() == SipTransport.TCP
+        source.transport().reliable()
             ? source
             : new SipPeer(SipTransport.UDP, refusal.destination(source.address()));
     return new SipAct.Send(to, Optional.empty(), refusal.response(source.address()));
@@ -310,6 +310,11 @@ public final class SipUserAgent {
     List<SipAct> out = new ArrayList<>();
     perform(transactions.unreachable(peer, now), now, out);
     return out;
+  }
+
+  /// The connection that we had opened to `peer` is gone.
+  public List<SipAct> disconnected(SipPeer peer, MediaTime now) {
+    return trunks(trunks.disconnected(peer, now), now);
   }
 
   /// Does what is due at `now`.

@@ -127,7 +127,9 @@ class TrunkLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SipTransport.class)
+  @EnumSource(
+      value = SipTransport.class,
+      names = {"UDP", "TCP"})
   void registers_is_called_and_unregisters(SipTransport transport) throws Exception {
     int port = Sipp.freePort();
     String mode = transport == SipTransport.UDP ? "u1" : "t1";

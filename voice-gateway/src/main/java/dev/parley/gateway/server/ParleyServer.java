@@ -161,7 +161,7 @@ public final class ParleyServer implements AutoCloseable {
     for (String numbered : config.numberedPacks()) {
       byPack.put(
           numbered,
-          Path.of(numbered).equals(config.pack()) ? own : numbered(Path.of(numbered), shared, out));
+          isOwn(Path.of(numbered)) ? own : numbered(Path.of(numbered), shared, out));
     }
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
@@ -201,6 +201,10 @@ public final class ParleyServer implements AutoCloseable {
         this::watcher,
         config.callsMax(),
         config.callDurationMax().plus(GOODBYE_AT_MOST));
+  }
+
+  private boolean isOwn(Path folder) {
+    return folder.toAbsolutePath().normalize().equals(config.pack().toAbsolutePath().normalize());
   }
 
   /// What all agents of a server have together.

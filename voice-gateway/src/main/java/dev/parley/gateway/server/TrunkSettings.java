@@ -144,7 +144,7 @@ final class TrunkSettings {
       int callsMax = value("calls-max", Block::positive).orElse(TrunkConfig.CALLS_MAX);
       double rate =
           value("calls-per-second-max", Block::rate).orElse(TrunkConfig.CALLS_PER_SECOND_MAX);
-      if (server.isEmpty() && addresses.isEmpty()) {
+      if (!settings.containsKey("server") && !settings.containsKey("addresses")) {
         wrong(at, "expected a server or addresses that calls come from");
       }
       if (challenge && account.flatMap(Account::credentials).isEmpty()) {

@@ -126,6 +126,10 @@ public final class SipExchange {
     perform(agent.unreachable(peer, now()));
   }
 
+  public void disconnected(SipPeer peer) {
+    perform(agent.disconnected(peer, now()));
+  }
+
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     String sipCallId = tokens.callId();

@@ -34,6 +34,8 @@ import java.util.Optional;
 /// Removing    -        Over          Removing   Over        Over               Over        -
 /// ```
 ///
+/// A connection lost while `Registered` is a failure too.
+///
 /// No REGISTER goes out while one is unanswered (RFC 3261 10.2), hence `LastAsking`. All have one
 /// Call-ID and rising CSeq numbers, so that a registrar takes them in order.
 final class Registration {
@@ -47,6 +49,9 @@ final class Registration {
 
     /// Never answered, or not to be sent.
     record Failed(TransactionId id, String cause) implements Input {}
+
+    /// The connection is gone that calls would come by (RFC 5626 4.4).
+    record Disconnected() implements Input {}
 
     record TimeReached() implements Input {}
   }
@@ -127,6 +132,10 @@ final class Registration {
         boolean ours = request().map(TransactionId::ofClient).filter(id::equals).isPresent();
         yield ours ? unanswered(cause, now) : List.of();
       }
+      case Input.Disconnected _ ->
+          state instanceof State.Registered
+              ? failed("its connection was lost", Optional.empty(), now)
+              : List.of();
       case Input.TimeReached _ -> timeReached(now);
     };
   }
@@ -167,7 +176,10 @@ final class Registration {
           boundUntil.filter(now::isBefore).isPresent()
               ? remove(now.plus(config.removeWithin()))
               : end();
-      case State.Idle _ -> end();
+      case State.Idle _ -> {
+        state = new State.Over();
+        yield List.of();
+      }
       case State.LastAsking _, State.Removing _, State.Over _ -> List.of();
     };
   }

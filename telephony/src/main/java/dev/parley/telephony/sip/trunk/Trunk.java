@@ -213,6 +213,15 @@ public final class Trunk {
     event.map(TrunkAct.Tell::new).ifPresent(acts::add);
   }
 
+  /// A connection to `lost`, one of ours, was closed.
+  List<TrunkAct> disconnected(SipPeer lost, MediaTime now) {
+    List<TrunkAct> acts = new ArrayList<>();
+    if (peer().filter(lost::equals).isPresent()) {
+      registration.ifPresent(r -> perform(r.on(new Registration.Input.Disconnected(), now), acts));
+    }
+    return acts;
+  }
+
   List<TrunkAct> expire(MediaTime now) {
     List<TrunkAct> acts = new ArrayList<>();
     registration.ifPresent(r -> perform(r.on(new Registration.Input.TimeReached(), now), acts));

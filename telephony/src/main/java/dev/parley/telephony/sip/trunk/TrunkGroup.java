@@ -147,6 +147,10 @@ public final class TrunkGroup {
     return all(t -> t.failed(id, cause, now));
   }
 
+  public List<TrunkAct> disconnected(SipPeer lost, MediaTime now) {
+    return all(t -> t.disconnected(lost, now));
+  }
+
   public List<TrunkAct> expire(MediaTime now) {
     return all(t -> t.expire(now));
   }

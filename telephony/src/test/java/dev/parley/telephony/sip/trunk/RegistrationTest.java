@@ -310,6 +310,18 @@ class RegistrationTest {
   }
 
   @Test
+  void a_lost_connection_is_a_reason_to_register_again_soon() {
+    start();
+    ok(600);
+    seen.clear();
+    input(new Registration.Input.Disconnected());
+    assertEquals("failed: its connection was lost", seen());
+    within(2_000, 4_000, sleep());
+    input(new Registration.Input.Disconnected());
+    assertEquals("REGISTER 2 expires 600", seen());
+  }
+
+  @Test
   void stopping_takes_the_binding_back() {
     start();
     challenged("n1");
