@@ -160,8 +160,7 @@ public final class ParleyServer implements AutoCloseable {
     Map<String, Reception> byPack = new HashMap<>();
     for (String numbered : config.numberedPacks()) {
       byPack.put(
-          numbered,
-          isOwn(Path.of(numbered)) ? own : numbered(Path.of(numbered), shared, out));
+          numbered, isOwn(Path.of(numbered)) ? own : numbered(Path.of(numbered), shared, out));
     }
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
@@ -239,8 +238,11 @@ public final class ParleyServer implements AutoCloseable {
     try {
       return SipSide.open(config.sipLine(), taker("sip"));
     } catch (TelephonyException inUse) {
+      String message = String.valueOf(inUse.getMessage());
       throw new StartException(
-          inUse.getMessage() + ": stop the program that has it, or choose another with --sip-port",
+          message.startsWith("can't listen")
+              ? message + ": stop the program that has it, or choose another with --sip-port"
+              : message,
           inUse);
     }
   }

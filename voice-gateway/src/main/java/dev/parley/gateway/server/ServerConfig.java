@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
+import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
 ///   means any
 /// @param trunks who may send calls besides, with whom we register, and which pack answers which of
 ///   their numbers
+/// @param tls SIP over TLS: listened for where there is a certificate
 /// @param toolsUrl replaces the base URL of the pack's business system; empty uses the pack's own
 /// @param demoShop whether to start the demo shop beside the server
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
@@ -61,6 +63,7 @@ public record ServerConfig(
     Optional<String> httpCredential,
     List<String> allowedCallers,
     List<TrunkConfig> trunks,
+    SipTlsConfig tls,
     Optional<URI> toolsUrl,
     boolean demoShop,
     int demoShopPort,
@@ -92,6 +95,7 @@ public record ServerConfig(
         Optional.empty(),
         List.of(),
         List.of(),
+        SipTlsConfig.NONE,
         Optional.empty(),
         true,
         8090,
@@ -106,6 +110,7 @@ public record ServerConfig(
         SipLineConfig.loopback(sipPort)
             .listening(listen, callers())
             .withTrunks(trunks)
+            .withTls(tls)
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);

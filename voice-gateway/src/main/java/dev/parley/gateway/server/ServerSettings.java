@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
@@ -38,6 +39,10 @@ public final class ServerSettings {
           "advertise",
           "domains",
           "sip-port",
+          "sip-tls-port",
+          "sip-tls-certificate",
+          "sip-tls-key",
+          "sip-tls-trusted",
           "http-port",
           "pack",
           "data",
@@ -169,6 +174,7 @@ public final class ServerSettings {
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
             trunks,
+            tls(base.tls()),
             optional("tools-url", URI::create),
             take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
             take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
@@ -183,6 +189,37 @@ public final class ServerSettings {
       throw new ConfigException(problems);
     }
     return config;
+  }
+
+  private SipTlsConfig tls(SipTlsConfig base) {
+    int port = take("sip-tls-port", base.port(), ServerSettings::port);
+    Optional<Path> certificate = optional("sip-tls-certificate", ServerSettings::readable);
+    Optional<Path> key = optional("sip-tls-key", ServerSettings::readable);
+    Optional<Path> trusted = optional("sip-tls-trusted", ServerSettings::readable);
+    boolean both =
+        settings.containsKey("sip-tls-certificate") == settings.containsKey("sip-tls-key");
+    if (!both) {
+      problems.add("sip-tls-certificate and sip-tls-key: each needs the other");
+    }
+    return certificate.isPresent() == key.isPresent()
+        ? new SipTlsConfig(port, certificate, key, trusted)
+        : base;
+  }
+
+  private static int port(String value) {
+    int port = Integer.parseInt(value);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(value);
+    }
+    return port;
+  }
+
+  private static Path readable(String value) {
+    Path file = Path.of(value);
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(value);
+    }
+    return file;
   }
 
   private RemoteWorkers recognizerWorkers() {

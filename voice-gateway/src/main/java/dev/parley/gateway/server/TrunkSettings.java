@@ -54,7 +54,6 @@ final class TrunkSettings {
   private static final Duration EXPIRES_MIN = Duration.ofSeconds(30);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(60);
   private static final Duration WATCH_MIN = Duration.ofSeconds(5);
-  private static final int PORT = 5060;
 
   private final Function<Node, String> where;
   private final Function<String, Optional<String>> environment;
@@ -171,12 +170,13 @@ final class TrunkSettings {
       int colon = text.lastIndexOf(':');
       boolean hasPort = colon > text.lastIndexOf(']');
       String host = hasPort ? text.substring(0, colon) : text;
-      int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : PORT;
+      SipTransport transport = value("transport", Block::transport).orElse(SipTransport.UDP);
+      int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : transport.defaultPort();
       if (port < 1 || port > 65_535) {
         throw new IllegalArgumentException(text);
       }
       SipUri.of("", host, port);
-      return new Server(host, port, value("transport", Block::transport).orElse(SipTransport.UDP));
+      return new Server(host, port, transport);
     }
 
     private Optional<Account> account(Optional<Server> server) {
@@ -300,6 +300,7 @@ final class TrunkSettings {
       return switch (text) {
         case "udp" -> SipTransport.UDP;
         case "tcp" -> SipTransport.TCP;
+        case "tls" -> SipTransport.TLS;
         default -> throw new IllegalArgumentException(text);
       };
     }

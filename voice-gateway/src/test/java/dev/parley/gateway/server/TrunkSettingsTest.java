@@ -145,6 +145,30 @@ class TrunkSettingsTest {
   }
 
   @Test
+  void tls_needs_a_certificate_with_its_key_to_be_listened_for() throws Exception {
+    assertEquals(
+        5061,
+        config("trunks: {voip: {server: a, transport: tls}}\n")
+            .trunks()
+            .getFirst()
+            .server()
+            .orElseThrow()
+            .port());
+    Files.writeString(folder.resolve("a.pem"), "x");
+    String certificate = "sip-tls-certificate: " + folder.resolve("a.pem") + "\n";
+    assertEquals(
+        List.of("sip-tls-certificate and sip-tls-key: each needs the other"),
+        problems(certificate));
+    assertTrue(
+        problems(certificate + "sip-tls-key: none.pem\n")
+            .getFirst()
+            .contains("'none.pem' is no valid value for sip-tls-key"));
+    ServerConfig both =
+        config(certificate + "sip-tls-key: " + folder.resolve("a.pem") + "\nsip-tls-port: 5063\n");
+    assertEquals(5063, both.sipLine().tls().port());
+  }
+
+  @Test
   void everything_wrong_is_told_at_once() {
     List<String> told =
         problems(
