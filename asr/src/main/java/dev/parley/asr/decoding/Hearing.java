@@ -3,6 +3,7 @@ package dev.parley.asr.decoding;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What an engine that hears an utterance in one shot does for a stream.
@@ -20,6 +21,20 @@ public interface Hearing<D extends DecodingPool.Decoder> {
   /// Puts a pass into the queue of `pool`, or tells the listener at once why not. On the call's
   /// loop.
   Asked ask(Request request, DecodingPool<D> pool);
+
+  /// Follows an utterance that begins, where the engine can and it is worth it. On the call's loop.
+  default Optional<Followed> follow(Utterance utterance, DecodingPool<D> pool) {
+    return Optional.empty();
+  }
+
+  /// An utterance from sample `from` of `audio` on.
+  record Utterance(
+      RecognitionContext context,
+      HeardAudio audio,
+      long from,
+      long samplesMax,
+      int sampleRateHz,
+      Consumer<RecognitionEvent> listener) {}
 
   /// Samples `from` to `to` of `audio` are to be heard.
   record Request(

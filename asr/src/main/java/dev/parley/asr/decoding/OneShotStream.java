@@ -8,6 +8,7 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Recognition of one call: remembers what was heard and asks the pool for passes over it. Belongs
@@ -26,6 +27,7 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   private final List<Hearing.Asked> underWay = new ArrayList<>();
   private RecognitionContext context;
   private long utteranceFrom;
+  private Optional<Followed> followed = Optional.empty();
 
   public OneShotStream(
       DecodingPool<D> pool,
@@ -49,13 +51,26 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   @Override
   public void push(AudioFrame frame) {
     audio.write(frame);
-    interim.heard(audio.written(), context);
+    if (followed.isEmpty() || !followed.get().heard(audio.written())) {
+      interim.heard(audio.written(), context);
+    }
   }
 
   @Override
   public void utteranceStarted() {
     utteranceFrom = Math.max(0, audio.written() - samplesIn(PRE_ROLL_MS));
     interim.begin(utteranceFrom, audio.written());
+    unfollow();
+    followed =
+        hearing.follow(
+            new Hearing.Utterance(
+                context,
+                audio,
+                utteranceFrom,
+                utteranceSamplesMax,
+                format.sampleRateHz(),
+                listener),
+            pool);
   }
 
   @Override
@@ -67,7 +82,11 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
             pass, purpose, context, audio, from, to, format.sampleRateHz(), listener);
     underWay.removeIf(earlier -> earlier.isOver() || earlier.number() == pass);
     interim.overtaken(to);
-    underWay.add(hearing.ask(request, pool));
+    underWay.add(
+        followed
+            .filter(utterance -> utterance.serves(request))
+            .map(utterance -> utterance.ask(request))
+            .orElseGet(() -> hearing.ask(request, pool)));
   }
 
   @Override
@@ -84,6 +103,12 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   public void utteranceEnded() {
     utteranceFrom = audio.written();
     interim.stop();
+    unfollow();
+  }
+
+  private void unfollow() {
+    followed.ifPresent(Followed::close);
+    followed = Optional.empty();
   }
 
   @Override
@@ -95,6 +120,7 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   @Override
   public void close() {
     interim.stop();
+    unfollow();
     underWay.forEach(Hearing.Asked::drop);
     underWay.clear();
   }

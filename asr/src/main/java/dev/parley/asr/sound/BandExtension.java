@@ -69,11 +69,19 @@ final class BandExtension {
     return new Scratch();
   }
 
+  /// Frames that must follow one for it to be seen whole.
+  int lookAhead() {
+    return context;
+  }
+
+  /// Looks at frames from `begin` to `end`, the latter not included.
+  ///
   /// @param energies log mel energies, frame after frame; left relative to their mean
+  /// @param frames how many there are; those beyond `end` are what follows
   /// @param cepstra gets 13 coefficients a frame
-  void extend(float[] energies, int frames, float[] cepstra, Scratch scratch) {
+  void extend(float[] energies, int frames, int begin, int end, float[] cepstra, Scratch scratch) {
     normalise(energies, frames);
-    for (int frame = 0; frame < frames; frame++) {
+    for (int frame = begin; frame < end; frame++) {
       look(energies, frames, frame, scratch.around);
       first.apply(scratch.around, scratch.one);
       Layer.rectify(scratch.one);

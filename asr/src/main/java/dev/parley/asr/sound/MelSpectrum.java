@@ -68,19 +68,16 @@ final class MelSpectrum {
     return samples < windowSamples ? 0 : 1 + (samples - windowSamples) / shiftSamples;
   }
 
-  /// Writes `filters()` log energies for each frame of `samples`, frame after frame.
-  ///
-  /// @return the number of frames
-  int analyse(short[] samples, int length, float[] energies) {
-    int frames = frames(length);
-    for (int frame = 0; frame < frames; frame++) {
+  /// Writes `filters()` log energies for each frame of `samples` from `first` to `end`, the latter
+  /// not included, each frame to its place.
+  void analyse(short[] samples, int first, int end, float[] energies) {
+    for (int frame = first; frame < end; frame++) {
       load(samples, frame * shiftSamples);
       fourier.transform(real, imaginary);
       for (int filter = 0; filter < filters; filter++) {
         energies[frame * filters + filter] = (float) Math.log(energy(filter) + LOG_FLOOR);
       }
     }
-    return frames;
   }
 
   private void load(short[] samples, int from) {

@@ -14,7 +14,7 @@ import java.util.List;
 /// every strength, where the gaussians know clean speech only (see the module's README for how and
 /// for figures). Alone it knows too few speakers; beside the gaussians it corrects them.
 ///
-/// Input is relative to the utterance's own mean, so level and line don't matter.
+/// Input is relative to the mean of what was heard so far, so level and line don't matter.
 ///
 /// Source: Bourlard & Morgan, "Connectionist Speech Recognition: A Hybrid Approach", 1994, for
 /// posteriors over priors as scaled likelihoods.
@@ -60,6 +60,11 @@ public final class PhonePosteriors {
     return 1 + THIRDS * phones.size();
   }
 
+  /// Frames that must follow one for it to be seen whole.
+  int lookAhead() {
+    return context;
+  }
+
   /// The class of a third of a phone; silence for what is no phone of speech.
   public int classOf(String phone, int third) {
     int at = phones.indexOf(phone);
@@ -83,14 +88,17 @@ public final class PhonePosteriors {
     return new Scratch();
   }
 
+  /// Looks at frames from `begin` to `end`, the latter not included.
+  ///
   /// @param energies log mel energies below 4 kHz, frame after frame
+  /// @param frames how many there are; those beyond `end` are what follows
   /// @param ratios gets, for each frame and class, the log of its posterior over its prior
-  void of(float[] energies, int frames, float[] ratios, Scratch scratch) {
+  void of(float[] energies, int frames, int begin, int end, float[] ratios, Scratch scratch) {
     if (scratch.relative.length < frames * filters) {
-      scratch.relative = new float[frames * filters];
+      scratch.relative = new float[2 * frames * filters];
     }
     normalise(energies, frames, scratch.relative);
-    for (int frame = 0; frame < frames; frame++) {
+    for (int frame = begin; frame < end; frame++) {
       look(scratch.relative, frames, frame, scratch.around);
       var in = scratch.around;
       for (int layer = 0; layer < layers.length; layer++) {

@@ -21,7 +21,7 @@ class FrontEndTest {
   private static float[] spectrum(int rateHz, double hertz) {
     var mel = new MelSpectrum(rateHz);
     var energies = new float[mel.frames(rateHz) * mel.filters()];
-    mel.analyse(tone(rateHz, hertz), rateHz, energies);
+    mel.analyse(tone(rateHz, hertz), 0, mel.frames(rateHz), energies);
     var middle = new float[mel.filters()];
     System.arraycopy(energies, 50 * mel.filters(), middle, 0, mel.filters());
     return middle;

@@ -13,6 +13,7 @@ import dev.parley.benchmarks.figures.Frontier;
 import dev.parley.benchmarks.figures.FrontierPlot;
 import dev.parley.benchmarks.figures.PartFigures;
 import dev.parley.benchmarks.replay.Decodes;
+import dev.parley.benchmarks.replay.RememberedDecodes;
 import dev.parley.gateway.server.ServedSpeech;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -73,6 +75,14 @@ public final class TurnsBench implements Callable<Integer> {
       paramLabel = "OUT.tsv",
       description = "Write every turn and what became of it there.")
   @Nullable Path turns;
+
+  @Option(
+      names = "--remember",
+      paramLabel = "FILE",
+      description =
+          "Keep what came of each pass there, and don't decode those that are in it. For trying"
+              + " turn-taking over; another recognizer needs another file.")
+  @Nullable Path remember;
 
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
@@ -133,7 +143,8 @@ public final class TurnsBench implements Callable<Integer> {
               + " what it takes on a machine that does nothing else.");
       return new Evaluation(
               served,
-              new Decodes(served.recognizer()),
+              new Decodes(
+                  served.recognizer(), Optional.ofNullable(remember).map(RememberedDecodes::in)),
               noSweep ? List.of(Policy.SHIPPED) : Policy.sweep(),
               System.err::println)
           .of(part, reading.cases(), reading.problems());

@@ -2,51 +2,69 @@ package dev.parley.asr.engine.viterbi;
 
 import dev.parley.asr.decoding.DecodingPool;
 import dev.parley.asr.engine.viterbi.model.AcousticModel;
-import dev.parley.asr.engine.viterbi.score.Features;
 import dev.parley.asr.engine.viterbi.score.Scores;
 import dev.parley.asr.engine.viterbi.search.Network;
 import dev.parley.asr.engine.viterbi.search.Path;
 import dev.parley.asr.engine.viterbi.search.PhoneLoop;
 import dev.parley.asr.engine.viterbi.search.PhonePairs;
 import dev.parley.asr.engine.viterbi.search.TokenPassing;
-import dev.parley.asr.sound.FrontEnd;
 import dev.parley.asr.spi.Recognition;
+import java.util.function.Function;
 
 /// All that one thread decodes with. An utterance is heard once and may be searched several times.
 final class ViterbiDecoder implements DecodingPool.Decoder {
 
   /// Nepers: wider ones change nothing on the tuning part.
-  private static final float BEAM = 90;
+  static final float BEAM = 90;
 
-  private static final float WORD_BEAM = 65;
+  static final float WORD_BEAM = 65;
 
-  private final FrontEnd frontEnd = new FrontEnd();
-  private final Features features = new Features();
-  private final Scores scores;
+  private final HeardSounds sounds;
   private final TokenPassing tokens;
   private final PhoneLoop anyPhones;
 
   ViterbiDecoder(AcousticModel model, PhonePairs pairs) {
-    scores = new Scores(model);
+    sounds = new HeardSounds(model);
     tokens = new TokenPassing(model.transitions(), BEAM, WORD_BEAM);
     anyPhones = new PhoneLoop(model, pairs);
   }
 
   /// Takes in an utterance; what is asked afterwards is about it.
   void hear(short[] samples, int length, int sampleRateHz) {
-    features.of(frontEnd.cepstra(samples, length, sampleRateHz));
-    scores.of(features, frontEnd.ratios());
+    sounds.begin(sampleRateHz);
+    sounds.hear(samples, length);
+    sounds.tell(true);
   }
 
   Recognition turn(ContextNetworks networks) {
-    var path = searchBesideAnyPhones(networks.turn());
+    var scores = sounds.scores();
+    return turn(
+        networks,
+        searchBesideAnyPhones(networks.turn()),
+        anyPhones,
+        scores,
+        own -> search(own, scores));
+  }
+
+  /// What the words of a turn are.
+  ///
+  /// @param path through the turn's network
+  /// @param anyPhones what it is measured against
+  /// @param scores of the same utterance, for further searches
+  /// @param inOwnWords the path through a network of callers' own words
+  Recognition turn(
+      ContextNetworks networks,
+      Path path,
+      PhoneLoop anyPhones,
+      Scores scores,
+      Function<Network, Path> inOwnWords) {
     var heard =
         Verdict.confirmed(
             Verdict.of(path, Evidence.of(path, anyPhones)),
             networks.graphs().chanceAgainst(Verdict.texts(path)));
     var checked = networks.checkedDigits();
     if (checked.isPresent() && networks.graphs().failsItsCheck(Verdict.texts(path))) {
-      var valid = search(checked.get());
+      var valid = search(checked.get(), scores);
       heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
     }
     if (heard.accepted()) {
@@ -54,9 +72,9 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     }
     var ownWords = networks.ownWords().get();
     if (ownWords.isEmpty()) {
-      return Verdict.orFreely(heard, search(networks.domainWords()));
+      return Verdict.orFreely(heard, search(networks.domainWords(), scores));
     }
-    var free = search(ownWords.get());
+    var free = inOwnWords.apply(ownWords.get());
     return Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones));
   }
 
@@ -70,11 +88,12 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
 
   /// The words that are over in speech that may go on.
   String wordsSoFar(Network network) {
-    search(network);
+    search(network, sounds.scores());
     return String.join(" ", Verdict.texts(tokens.pathSoFar(network)));
   }
 
   private Path searchBesideAnyPhones(Network network) {
+    var scores = sounds.scores();
     tokens.begin(network);
     anyPhones.begin();
     for (int frame = 0; frame < scores.frames(); frame++) {
@@ -85,7 +104,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     return tokens.path(network);
   }
 
-  private Path search(Network network) {
+  private Path search(Network network, Scores scores) {
     tokens.begin(network);
     for (int frame = 0; frame < scores.frames(); frame++) {
       scores.at(frame);

@@ -2,12 +2,16 @@ package dev.parley.asr.engine.viterbi;
 
 import dev.parley.asr.decoding.Contexts;
 import dev.parley.asr.decoding.DecodingPool;
+import dev.parley.asr.decoding.Followed;
 import dev.parley.asr.decoding.Hearing;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
+import java.util.Optional;
 
-/// How the decoder hears an utterance: one pass over the whole of it.
-record ViterbiHearing(Contexts<ContextNetworks> contexts) implements Hearing<ViterbiDecoder> {
+/// How the decoder hears an utterance: one pass over the whole of it; answers to open questions as
+/// they are said.
+record ViterbiHearing(Contexts<ContextNetworks> contexts, RunningSearch.Shelf shelf)
+    implements Hearing<ViterbiDecoder> {
 
   @Override
   public void prepare(ViterbiDecoder decoder, RecognitionContext context) {
@@ -29,8 +33,15 @@ record ViterbiHearing(Contexts<ContextNetworks> contexts) implements Hearing<Vit
 
   @Override
   public Asked ask(Request request, DecodingPool<ViterbiDecoder> pool) {
-    var pass = new ViterbiPass(request, contexts);
+    var pass = new ViterbiPass(request, contexts, Optional.empty());
     pass.queueIn(pool);
     return pass;
+  }
+
+  @Override
+  public Optional<Followed> follow(Utterance utterance, DecodingPool<ViterbiDecoder> pool) {
+    return narrow(utterance.context())
+        ? Optional.empty()
+        : Optional.of(new FollowedUtterance(utterance, contexts, shelf, pool));
   }
 }

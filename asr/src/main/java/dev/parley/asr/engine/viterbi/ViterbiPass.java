@@ -7,7 +7,9 @@ import dev.parley.asr.decoding.DecodingPool.Scratch;
 import dev.parley.asr.decoding.DecodingPool.Work;
 import dev.parley.asr.decoding.Hearing.Asked;
 import dev.parley.asr.decoding.Hearing.Request;
+import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionEvent;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One request for the words of an utterance so far.
@@ -15,12 +17,16 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
 
   private final Request request;
   private final Contexts<ContextNetworks> contexts;
+  private final Optional<FollowedUtterance> followed;
   private final long askedNanos = System.nanoTime();
   private final AtomicBoolean over = new AtomicBoolean();
 
-  ViterbiPass(Request request, Contexts<ContextNetworks> contexts) {
+  /// @param followed the utterance as it was searched so far
+  ViterbiPass(
+      Request request, Contexts<ContextNetworks> contexts, Optional<FollowedUtterance> followed) {
     this.request = request;
     this.contexts = contexts;
+    this.followed = followed;
   }
 
   @Override
@@ -50,18 +56,10 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
       return;
     }
     long started = System.nanoTime();
-    int length = (int) (request.to() - request.from());
-    var heard = scratch.heard(length);
-    if (!request.audio().read(request.from(), request.to(), heard)) {
-      throw new RecognitionException("the utterance was overwritten before it was decoded");
-    }
-    var networks = contexts.of(request.context());
-    decoder.hear(heard, length, request.sampleRateHz());
     var recognition =
-        switch (request.purpose()) {
-          case TURN -> decoder.turn(networks);
-          case BARGE_IN -> decoder.bargeIn(networks);
-        };
+        followed
+            .flatMap(utterance -> utterance.turn(decoder, request.to(), scratch))
+            .orElseGet(() -> whole(decoder, scratch));
     if (over.compareAndSet(false, true)) {
       request
           .listener()
@@ -69,6 +67,20 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
               new RecognitionEvent.Final(
                   number(), recognition, started - askedNanos, System.nanoTime() - started));
     }
+  }
+
+  private Recognition whole(ViterbiDecoder decoder, Scratch scratch) {
+    int length = (int) (request.to() - request.from());
+    var heard = scratch.heard(length);
+    if (!request.audio().read(request.from(), request.to(), heard)) {
+      throw new RecognitionException("the utterance was overwritten before it was decoded");
+    }
+    var networks = contexts.of(request.context());
+    decoder.hear(heard, length, request.sampleRateHz());
+    return switch (request.purpose()) {
+      case TURN -> decoder.turn(networks);
+      case BARGE_IN -> decoder.bargeIn(networks);
+    };
   }
 
   @Override

@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 /// The embedded recognizer: Parley's own decoder on the en-us model from Central.
 final class ViterbiRecognizer implements SpeechRecognizer {
 
+  /// Utterances followed at once, a decoding thread: each takes a tenth of one.
+  private static final int FOLLOWED_A_THREAD = 8;
+
   private final RecognizerSettings settings;
   private final ViterbiHearing hearing;
   private final DecodingPool<ViterbiDecoder> pool;
@@ -30,7 +33,9 @@ final class ViterbiRecognizer implements SpeechRecognizer {
     var sounds = new Sounds(model.phones(), new Pronouncing(PronouncingDictionary.load()));
     var pairs = pairs(model, sounds);
     var compiler = new NetworkCompiler(model.phones(), sounds, settings.live());
-    hearing = new ViterbiHearing(new Contexts<>(compiler::networks));
+    var shelf =
+        new RunningSearch.Shelf(model, pairs, FOLLOWED_A_THREAD * settings.decoderThreads());
+    hearing = new ViterbiHearing(new Contexts<>(compiler::networks), shelf);
     pool =
         new DecodingPool<>(
             settings.decoderThreads(),

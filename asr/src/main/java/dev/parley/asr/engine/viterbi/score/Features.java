@@ -1,7 +1,9 @@
 package dev.parley.asr.engine.viterbi.score;
 
-/// Cepstra with their slopes and bends, relative to the utterance's mean: what the model's
-/// gaussians are about (`1s_c_d_dd`).
+import java.util.Arrays;
+
+/// Cepstra with their slopes and bends, relative to the mean of what was heard so far: what the
+/// model's gaussians are about (`1s_c_d_dd`).
 ///
 /// ```
 /// slope(t) = c(t+2) − c(t−2)
@@ -21,19 +23,33 @@ public final class Features {
   /// Values a frame.
   public static final int WIDTH = CEPSTRA * STREAMS;
 
+  /// Frames that a bend reaches ahead.
+  private static final int LOOK_AHEAD = 3;
+
   private float[] values = new float[0];
-  private float[] relative = new float[0];
+  private final float[] mean = new float[CEPSTRA];
+  private int heard;
   private int frames;
 
+  /// An utterance begins.
+  public void begin() {
+    heard = 0;
+    frames = 0;
+  }
+
+  /// More of it was heard: values for all its frames, or only for those whose neighbours are there.
+  /// What has its values already keeps them, whatever the mean is now.
+  ///
   /// @param cepstra 13 a frame, frame after frame
-  public void of(float[] cepstra) {
-    frames = cepstra.length / CEPSTRA;
-    if (values.length < frames * WIDTH) {
-      values = new float[frames * WIDTH];
-      relative = new float[frames * CEPSTRA];
+  /// @param count how many frames there are
+  public void tell(float[] cepstra, int count, boolean all) {
+    heard = count;
+    int end = all ? count : Math.max(frames, count - LOOK_AHEAD);
+    if (values.length < end * WIDTH) {
+      values = Arrays.copyOf(values, Math.max(end * WIDTH, 2 * values.length));
     }
-    centre(cepstra);
-    for (int frame = 0; frame < frames; frame++) {
+    average(cepstra);
+    for (int frame = frames; frame < end; frame++) {
       int to = frame * WIDTH;
       int here = row(frame);
       int before1 = row(frame - 1);
@@ -43,39 +59,38 @@ public final class Features {
       int after2 = row(frame + 2);
       int after3 = row(frame + 3);
       for (int i = 0; i < CEPSTRA; i++) {
-        values[to + i] = relative[here + i];
-        values[to + CEPSTRA + i] = relative[after2 + i] - relative[before2 + i];
+        values[to + i] = cepstra[here + i] - mean[i];
+        values[to + CEPSTRA + i] = cepstra[after2 + i] - cepstra[before2 + i];
         values[to + 2 * CEPSTRA + i] =
-            relative[after3 + i]
-                - relative[before1 + i]
-                - (relative[after1 + i] - relative[before3 + i]);
+            cepstra[after3 + i]
+                - cepstra[before1 + i]
+                - (cepstra[after1 + i] - cepstra[before3 + i]);
       }
     }
+    frames = end;
   }
 
-  private void centre(float[] cepstra) {
+  private void average(float[] cepstra) {
     for (int i = 0; i < CEPSTRA; i++) {
-      double mean = 0;
-      for (int frame = 0; frame < frames; frame++) {
-        mean += cepstra[frame * CEPSTRA + i];
+      double sum = 0;
+      for (int frame = 0; frame < heard; frame++) {
+        sum += cepstra[frame * CEPSTRA + i];
       }
-      mean /= Math.max(1, frames);
-      for (int frame = 0; frame < frames; frame++) {
-        relative[frame * CEPSTRA + i] = (float) (cepstra[frame * CEPSTRA + i] - mean);
-      }
+      mean[i] = (float) (sum / Math.max(1, heard));
     }
   }
 
   private int row(int frame) {
-    return Math.clamp(frame, 0, frames - 1) * CEPSTRA;
+    return Math.clamp(frame, 0, heard - 1) * CEPSTRA;
   }
 
+  /// Frames that have their values.
   public int frames() {
     return frames;
   }
 
-  /// All values: 39 a frame, frame after frame. Longer than the utterance, and valid until the next
-  /// one.
+  /// All values: 39 a frame, frame after frame. Longer than the utterance, and valid until more is
+  /// told.
   float[] values() {
     return values;
   }

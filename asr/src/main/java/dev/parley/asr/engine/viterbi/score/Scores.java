@@ -5,6 +5,7 @@ import dev.parley.asr.engine.viterbi.model.Gaussians;
 import dev.parley.asr.engine.viterbi.model.MixtureWeights;
 import dev.parley.asr.engine.viterbi.model.Phones;
 import dev.parley.asr.sound.PhonePosteriors;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The log likelihood of each tied state at each frame of an utterance.
@@ -13,8 +14,8 @@ import java.util.Optional;
 /// phone's codebook. Of the densities only the best few count (they are 128, and all but a handful
 /// are next to nothing), so the work falls apart:
 ///
-/// 1. once an utterance: for each frame, codebook and stream the few best densities, looked for
-///    with those of the frame before at hand, which are mostly the same;
+/// 1. as it is heard: for each frame, codebook and stream the few best densities, looked for with
+///    those of the frame before at hand, which are mostly the same;
 /// 2. as the search asks: the sum for a state, once a frame, kept until the next.
 ///
 /// To what the gaussians say comes what `PhonePosteriors` says of the audio, where it was asked: a
@@ -109,22 +110,23 @@ public final class Scores {
     return classes;
   }
 
-  /// Step 1 for a whole utterance.
-  public void of(Features features) {
-    of(features, Optional.empty());
+  /// An utterance begins.
+  public void begin() {
+    frames = 0;
   }
 
-  /// Step 1 for a whole utterance.
+  /// Step 1 for what `features` tells beyond the frames before.
   ///
-  /// @param phoneRatios what `PhonePosteriors` makes of it, where it was asked
-  public void of(Features features, Optional<float[]> phoneRatios) {
+  /// @param phoneRatios what `PhonePosteriors` makes of the whole, where it was asked
+  public void tell(Features features, Optional<float[]> phoneRatios) {
     ratios = phoneRatios.orElse(NONE);
-    frames = features.frames();
-    if (which.length < frames * slots) {
-      which = new byte[frames * slots];
-      likelihoods = new float[frames * slots];
+    int end = features.frames();
+    if (which.length < end * slots) {
+      int length = Math.max(end * slots, 2 * which.length);
+      which = Arrays.copyOf(which, length);
+      likelihoods = Arrays.copyOf(likelihoods, length);
     }
-    for (int frame = 0; frame < frames; frame++) {
+    for (int frame = frames; frame < end; frame++) {
       for (int stream = 0; stream < gaussians.streams(); stream++) {
         int at = frame * Features.WIDTH + stream * gaussians.width();
         gaussians.logDensities(stream, features.values(), at, densities);
@@ -132,9 +134,11 @@ public final class Scores {
         normalise(frame, stream);
       }
     }
+    frames = end;
     stamp++;
   }
 
+  /// Frames that can be scored.
   public int frames() {
     return frames;
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +55,10 @@ class TokenPassingTest {
           (float) (TinyModel.level(phones[frame / 7]) + noise * random.nextGaussian());
     }
     var features = new Features();
-    features.of(cepstra);
-    scores.of(features);
+    features.begin();
+    features.tell(cepstra, cepstra.length / Features.CEPSTRA, true);
+    scores.begin();
+    scores.tell(features, Optional.empty());
   }
 
   private Path best(Network network, float beam) {
