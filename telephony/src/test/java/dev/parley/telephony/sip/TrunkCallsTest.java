@@ -210,6 +210,33 @@ class TrunkCallsTest {
     assertEquals(seen.endsWith("invited") && !source.equals("127.0.0.1"), byTrunk);
   }
 
+  /// Two accounts at one provider: its address doesn't tell them apart.
+  @ParameterizedTest
+  @CsvSource({"other, other", "4420, voip", "5550100, other", "5550199, voip"})
+  void of_two_trunks_to_one_server_the_called_one(String dialled, String name) {
+    NumberPlan numbers = new NumberPlan(Optional.empty(), Map.of("5550100", ""), Optional.of(""));
+    TrunkConfig other =
+        new TrunkConfig(
+            new TrunkName("other"),
+            byAddress(NumberPlan.OPEN, false, 1, 1).server(),
+            Optional.of(new TrunkConfig.Account("other", "voip.example", Optional.empty())),
+            Optional.empty(),
+            List.of(),
+            numbers,
+            false,
+            false,
+            Optional.empty(),
+            1,
+            1);
+    AgentBench bench =
+        new AgentBench(
+            UserAgentConfig.at(AgentBench.US)
+                .withTrunks(List.of(byAddress(NumberPlan.OPEN, false, 1, 1), other)));
+    bench.receive(invite(1, dialled));
+    SipEvent.Invited invited = (SipEvent.Invited) bench.events.getLast();
+    assertEquals(name, invited.trunk().orElseThrow().name().value());
+  }
+
   @Test
   void a_full_trunk_says_when_to_come_back() {
     AgentBench bench = bench(byAddress(NumberPlan.OPEN, false, 1, 100));

@@ -255,7 +255,13 @@ final class TrunkSettings {
         }
       }
       Optional<String> otherwise = Optional.ofNullable(packs.remove(NumberPlan.ANY));
-      return new NumberPlan(countryCode, packs, otherwise);
+      NumberPlan plan = new NumberPlan(countryCode, packs, otherwise);
+      if (plan.destinations().size() < packs.size()) {
+        wrong(
+            settings.getOrDefault("numbers", at),
+            "numbers: one is there twice, written differently");
+      }
+      return plan;
     }
 
     private <T> Optional<T> value(String setting, Function<String, T> parse) {

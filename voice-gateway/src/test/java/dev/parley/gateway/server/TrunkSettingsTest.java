@@ -132,6 +132,7 @@ class TrunkSettingsTest {
           {server: a, country-code: UK}                   | 'UK' is no valid value for country-code
           {server: a, numbers: [1]}                       | numbers: expected `number: agent pack` lines
           {server: a, numbers: {1: }}                     | numbers: expected `number: agent pack`
+          {server: a, country-code: 44, numbers: {0207946000: a, +44 207946000: b}} | one is there twice
           {server: a, numbrs: x}                          | no setting of a trunk is called 'numbrs'
           {server: a, server: b}                          | is given twice
           {server: {}}                                    | expected a value for 'server'

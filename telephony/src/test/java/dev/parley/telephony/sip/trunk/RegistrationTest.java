@@ -1,132 +1,22 @@
 package dev.parley.telephony.sip.trunk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.audio.MediaTime;
-import dev.parley.telephony.sip.dialog.OurAddress;
-import dev.parley.telephony.sip.dialog.SipTokens;
-import dev.parley.telephony.sip.digest.DigestClient;
-import dev.parley.telephony.sip.digest.DigestCredentials;
-import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.TransactionId;
-import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.testkit.Seeds;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A registration on a table: registrar's answers in, REGISTERs and events out, on virtual time.
-class RegistrationTest {
-
-  private static final TrunkName NAME = new TrunkName("voip");
-  private static final String CHALLENGE = "Digest realm=\"r\", nonce=\"%s\", qop=\"auth\"";
-
-  private Registration registration = registration(1);
-  private final List<SipRequest> sent = new ArrayList<>();
-  private final List<String> seen = new ArrayList<>();
-  private MediaTime now = MediaTime.ZERO;
-
-  private static Registration registration(long seed) {
-    SipTokens tokens = new SipTokens(new Random(seed));
-    DigestCredentials who = new DigestCredentials("4420", new Password("secret"));
-    return new Registration(
-        NAME,
-        RegistrationConfig.STANDARD,
-        new TrunkConfig.Account("4420", "voip.example", Optional.of(who)),
-        SipTransport.UDP,
-        new OurAddress("192.0.2.1", 5060),
-        DigestClient.with(who, tokens),
-        tokens);
-  }
-
-  private void input(Registration.Input input) {
-    for (Registration.Act act : registration.on(input, now)) {
-      switch (act) {
-        case Registration.Act.Ask(var request) -> {
-          sent.add(request);
-          seen.add(
-              "REGISTER %d expires %s%s"
-                  .formatted(
-                      request.cseq().number(),
-                      request.headers().first("Expires").orElseThrow(),
-                      request.headers().has("Authorization") ? " authorized" : ""));
-        }
-        case Registration.Act.Tell(TrunkEvent.Registered(_, var granted)) ->
-            seen.add("registered for " + granted.toSeconds());
-        case Registration.Act.Tell(TrunkEvent.RegistrationFailed(_, var cause, _)) ->
-            seen.add("failed: " + cause);
-        case Registration.Act.Tell(var event) -> seen.add(event.getClass().getSimpleName());
-        case Registration.Act.TryElsewhere _ -> seen.add("elsewhere");
-      }
-    }
-  }
-
-  private void start() {
-    input(new Registration.Input.Start());
-  }
-
-  private void stop() {
-    input(new Registration.Input.Stop());
-  }
-
-  private SipRequest last() {
-    return sent.getLast();
-  }
-
-  private SipResponse response(int status) {
-    return last().response(status, "registrar");
-  }
-
-  private void answer(SipResponse response) {
-    input(new Registration.Input.Responded(TransactionId.ofClient(last()), response));
-  }
-
-  private void ok(int expires) {
-    answer(response(200).with("Contact", contact("4420@192.0.2.1:5060", expires)));
-  }
-
-  private static String contact(String who, int expires) {
-    return "<sip:" + who + ">;expires=" + expires;
-  }
-
-  private void challenged(String nonce) {
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted(nonce)));
-  }
-
-  private void never() {
-    input(new Registration.Input.Failed(TransactionId.ofClient(last()), "no answer"));
-  }
-
-  /// Waits until it wants to be woken and wakes it.
-  private Duration sleep() {
-    Duration slept = registration.deadline().orElseThrow().since(now);
-    now = now.plus(slept);
-    input(new Registration.Input.TimeReached());
-    return slept;
-  }
-
-  private String seen() {
-    String lines = String.join("\n", seen);
-    seen.clear();
-    return lines;
-  }
-
-  private static void within(long fromMs, long toMs, Duration found) {
-    assertTrue(
-        found.toMillis() >= fromMs && found.toMillis() <= toMs,
-        () -> "expected " + fromMs + " to " + toMs + " ms, found " + found);
-  }
+/// Registering with a registrar that challenges, refuses, is away or says how it wants it (RFC 3261
+/// 10.2, 22).
+class RegistrationTest extends RegistrationBench {
 
   @Test
   void registers_with_credentials_and_refreshes_at_half_with_the_same() {
@@ -167,13 +57,13 @@ class RegistrationTest {
   void a_stale_nonce_is_replaced_once() {
     start();
     challenged("n1");
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted("n2") + ", stale=true"));
+    stale("n2");
     ok(60);
     sleep();
     seen.clear();
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted("n3") + ", stale=true"));
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted("n4") + ", stale=true"));
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted("n5") + ", stale=true"));
+    stale("n3");
+    stale("n4");
+    stale("n5");
     assertEquals(
         """
         REGISTER 5 expires 600 authorized
@@ -319,57 +209,6 @@ class RegistrationTest {
     within(2_000, 4_000, sleep());
     input(new Registration.Input.Disconnected());
     assertEquals("REGISTER 2 expires 600", seen());
-  }
-
-  @Test
-  void stopping_takes_the_binding_back() {
-    start();
-    challenged("n1");
-    ok(600);
-    stop();
-    assertFalse(registration.isOver());
-    answer(response(401).with("WWW-Authenticate", CHALLENGE.formatted("n2") + ", stale=true"));
-    answer(response(200));
-    assertEquals(
-        """
-        REGISTER 1 expires 600
-        REGISTER 2 expires 600 authorized
-        registered for 600
-        REGISTER 3 expires 0 authorized
-        REGISTER 4 expires 0 authorized
-        Unregistered\
-        """,
-        seen());
-    assertTrue(registration.isOver());
-    assertEquals(Optional.empty(), registration.deadline());
-  }
-
-  @Test
-  void stopping_waits_for_the_answer_under_way() {
-    start();
-    stop();
-    assertEquals("REGISTER 1 expires 600", seen());
-    challenged("n1");
-    answer(response(200));
-    assertEquals("REGISTER 2 expires 0 authorized\nUnregistered", seen());
-  }
-
-  @Test
-  void stopping_does_not_wait_for_ever() {
-    start();
-    ok(600);
-    stop();
-    within(4_000, 4_000, sleep());
-    assertTrue(registration.isOver());
-  }
-
-  @Test
-  void stopping_what_is_not_bound_sends_nothing() {
-    start();
-    never();
-    seen.clear();
-    stop();
-    assertEquals("Unregistered", seen());
   }
 
   /// Whatever a registrar answers, there is always a next step, and never two requests at once.
