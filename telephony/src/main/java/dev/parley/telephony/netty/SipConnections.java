@@ -47,8 +47,19 @@ final class SipConnections {
   private final int connectionsMax;
   private final SipSockets.Receiver receiver;
   private final Optional<SipTls> tls;
-  private final Map<SipPeer, Channel> open = new HashMap<>();
-  private final Map<SipPeer, List<SipAct.Send>> opening = new HashMap<>();
+  private final Map<Way, Channel> open = new HashMap<>();
+  private final Map<Way, List<SipAct.Send>> opening = new HashMap<>();
+
+  /// What one connection serves. A server that showed a certificate for one name is not taken for
+  /// another at the same address (RFC 5923 5).
+  ///
+  /// @param name that the certificate is for, where we opened it with TLS
+  private record Way(SipPeer peer, String name) {
+    static Way to(SipPeer peer) {
+      return new Way(
+          peer, peer.transport() == SipTransport.TLS ? peer.address().getHostString() : "");
+    }
+  }
 
   SipConnections(
       EventLoop loop, int connectionsMax, SipSockets.Receiver receiver, Optional<SipTls> tls) {
@@ -72,25 +83,29 @@ final class SipConnections {
               .pipeline()
               .addLast(tls.flatMap(SipTls::server).orElseThrow().newHandler(connection.alloc()));
         }
-        connection.pipeline().addLast(new Stream(transport, false));
+        connection.pipeline().addLast(new Stream(accepted(connection, transport), false));
       }
     };
+  }
+
+  private static SipPeer accepted(Channel connection, SipTransport transport) {
+    return new SipPeer(transport, (InetSocketAddress) connection.remoteAddress());
   }
 
   /// One connection.
   private final class Stream extends SimpleChannelInboundHandler<ByteBuf> {
     private final SipStreamFramer framer = new SipStreamFramer();
-    private final SipTransport transport;
+    private final SipPeer peer;
     private final boolean ours;
 
-    Stream(SipTransport transport, boolean ours) {
-      this.transport = transport;
+    Stream(SipPeer peer, boolean ours) {
+      this.peer = peer;
       this.ours = ours;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      open.put(peer(context), context.channel());
+      open.put(Way.to(peer), context.channel());
       if (ours) {
         ping(context.channel());
       }
@@ -98,21 +113,20 @@ final class SipConnections {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      boolean known = open.remove(peer(context), context.channel());
+      boolean known = open.remove(Way.to(peer), context.channel());
       if (ours && known) {
-        receiver.disconnected(peer(context));
+        receiver.disconnected(peer);
       }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf read) {
-      SipPeer source = peer(context);
       for (SipStreamFramer.Frame frame : framer.read(SipSockets.bytes(read))) {
         switch (frame) {
-          case SipStreamFramer.Frame.Message(var bytes) -> receiver.received(bytes, source);
+          case SipStreamFramer.Frame.Message(var bytes) -> receiver.received(bytes, peer);
           case SipStreamFramer.Frame.Ping _ -> write(context.channel(), PONG);
           case SipStreamFramer.Frame.Broken(var bytes, _) -> {
-            receiver.receivedBroken(bytes, source);
+            receiver.receivedBroken(bytes, peer);
             context.close();
           }
         }
@@ -126,10 +140,6 @@ final class SipConnections {
       if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
         context.fireExceptionCaught(cause);
       }
-    }
-
-    private SipPeer peer(ChannelHandlerContext context) {
-      return new SipPeer(transport, (InetSocketAddress) context.channel().remoteAddress());
     }
   }
 
@@ -147,20 +157,20 @@ final class SipConnections {
 
   /// Along the connection to its peer; if that is gone, along a new one.
   void send(SipAct.Send act) {
-    Channel connection = open.get(act.peer());
+    Channel connection = open.get(Way.to(act.peer()));
     if (connection != null && connection.isActive()) {
       write(connection, act.bytes());
       return;
     }
     SipPeer to = act.otherwise().orElse(act.peer());
-    Channel other = open.get(to);
+    Channel other = open.get(Way.to(to));
     if (other != null && other.isActive()) {
       write(other, act.bytes());
       return;
     }
-    List<SipAct.Send> waiting = opening.get(to);
+    List<SipAct.Send> waiting = opening.get(Way.to(to));
     if (waiting == null) {
-      opening.put(to, new ArrayList<>(List.of(act)));
+      opening.put(Way.to(to), new ArrayList<>(List.of(act)));
       connect(to);
     } else if (waiting.size() < WAITING_MAX) {
       waiting.add(act);
@@ -193,7 +203,7 @@ final class SipConnections {
                 if (to.transport() == SipTransport.TLS) {
                   connection.pipeline().addLast(handshaker(connection, to));
                 }
-                connection.pipeline().addLast(new Stream(to.transport(), true));
+                connection.pipeline().addLast(new Stream(to, true));
               }
             })
         .connect(to.address())
@@ -227,14 +237,14 @@ final class SipConnections {
   }
 
   private void opened(SipPeer to, Channel connection) {
-    List<SipAct.Send> waiting = opening.remove(to);
+    List<SipAct.Send> waiting = opening.remove(Way.to(to));
     if (waiting != null) {
       waiting.forEach(act -> write(connection, act.bytes()));
     }
   }
 
   private void failed(SipPeer to) {
-    List<SipAct.Send> waiting = opening.remove(to);
+    List<SipAct.Send> waiting = opening.remove(Way.to(to));
     if (waiting != null) {
       waiting.stream().map(SipAct.Send::peer).distinct().forEach(receiver::unreachable);
     }

@@ -212,6 +212,41 @@ class TlsLineTest {
     }
   }
 
+  /// One address, and a connection to it that is open under the right name.
+  @Test
+  void a_connection_to_one_name_is_not_used_for_another() throws Exception {
+    try (SipLine server = server()) {
+      int port = server.tlsPort().orElseThrow();
+      TrunkConfig wrong =
+          new TrunkConfig(
+              new TrunkName("wrong name"),
+              trunk("127.0.0.1", port).server(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              NumberPlan.OPEN,
+              false,
+              false,
+              Optional.of(Duration.ofMillis(100)),
+              1,
+              1);
+      SipLineConfig config =
+          calling(trunk("localhost", port), Optional.of(folder.resolve("certificate.pem")));
+      config = config.withTrunks(List.of(config.trunks().getFirst(), wrong));
+      try (SipLine caller = line(config)) {
+        TrunkEvent event = next(TrunkEvent.class, trunkEvents);
+        while (!(event instanceof TrunkEvent.Unreachable(var name, _))
+            || !name.value().equals("wrong name")) {
+          assertEquals(THERE, event.trunk());
+          event = next(TrunkEvent.class, trunkEvents);
+        }
+        assertEquals(
+            "does not answer",
+            caller.trunkWords().get(10, TimeUnit.SECONDS).get(new TrunkName("wrong name")));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void another_client_is_answered_along_its_connection(String version) throws Exception {
