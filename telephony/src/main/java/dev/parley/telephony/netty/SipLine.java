@@ -8,19 +8,25 @@ import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
+import dev.parley.telephony.sip.call.TrunkPorts;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
+import dev.parley.telephony.sip.trunk.TrunkEvent;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// A SIP listener on UDP and TCP, and a caller: signalling on one event loop, each call on one of
-/// its own choosing. Refuses calls with 503 until `ready`.
+/// A SIP listener on UDP, TCP and, with a certificate, TLS, and a caller: signalling on one event
+/// loop, each call on one of its own choosing. Refuses calls with 503 until `ready`.
 public final class SipLine implements Line {
 
   private final SipSockets sockets;
@@ -47,17 +53,30 @@ public final class SipLine implements Line {
       MediaSockets media,
       RandomGenerator random,
       CallTaker taker) {
+    return open(config, loops, media, random, taker, _ -> {});
+  }
+
+  /// @param trunkEvents told on the signalling loop
+  public static SipLine open(
+      SipLineConfig config,
+      EventLoopGroup loops,
+      MediaSockets media,
+      RandomGenerator random,
+      CallTaker taker,
+      Consumer<TrunkEvent> trunkEvents) {
     EventLoop signalling = loops.next();
     CompletableFuture<SipExchange> opened = new CompletableFuture<>();
-    SipSockets sockets =
-        SipSockets.open(
-            signalling, config.bind(), config.port(), config.connectionsMax(), inbox(opened));
+    SipSockets sockets = SipSockets.open(signalling, config, inbox(opened));
     OurAddress address =
-        new OurAddress(SipUri.hostText(config.reachable()), sockets.local().getPort());
+        new OurAddress(
+            SipUri.hostText(config.reachable()),
+            sockets.local().getPort(),
+            sockets.tlsPort().orElse(config.tls().port()));
     UserAgentConfig agent =
         UserAgentConfig.at(address)
             .withAllowedCallers(config.allowedCallers())
             .withHosts(config.hosts())
+            .withTrunks(config.trunks())
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
     SipExchange.Ports ports =
@@ -67,7 +86,8 @@ public final class SipLine implements Line {
             sockets,
             media,
             config.codecs(),
-            random);
+            random,
+            new TrunkPorts(new NameLookups(signalling, config.bind()), trunkEvents));
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
     return new SipLine(sockets, exchange, signalling, address);
@@ -96,14 +116,22 @@ public final class SipLine implements Line {
           opened.join().unreachable(peer);
         }
       }
+
+      @Override
+      public void disconnected(SipPeer peer) {
+        if (opened.isDone()) {
+          opened.join().disconnected(peer);
+        }
+      }
     };
   }
 
-  /// Takes calls from when this returns.
+  /// Takes calls from when this returns, and begins to register with trunks.
   public void ready() {
     admit(Admission.OPEN);
   }
 
+  /// Refuses new calls and takes registrations back, so that trunks send them elsewhere.
   @Override
   public void drain() {
     admit(Admission.DRAINING);
@@ -128,9 +156,19 @@ public final class SipLine implements Line {
     return sockets.local();
   }
 
+  /// The port that TLS is really listened for at, where it is.
+  public Optional<Integer> tlsPort() {
+    return sockets.tlsPort();
+  }
+
   @Override
   public String address() {
     return "sip:" + address.host() + ":" + address.port();
+  }
+
+  /// What state each trunk is in, for people.
+  public CompletableFuture<Map<TrunkName, String>> trunkWords() {
+    return CompletableFuture.supplyAsync(exchange::trunkWords, signalling);
   }
 
   /// Calls that haven't ended.
@@ -138,9 +176,11 @@ public final class SipLine implements Line {
     return CompletableFuture.supplyAsync(exchange::callCount, signalling);
   }
 
-  /// Hangs up what calls there still are, then closes the port.
+  /// Hangs up what calls there still are and takes registrations back, then closes the port.
   @Override
   public void close() {
+    drain();
+    trunksOver().completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
     signalling
         .submit(
             () -> {
@@ -148,5 +188,20 @@ public final class SipLine implements Line {
               sockets.close();
             })
         .awaitUninterruptibly();
+  }
+
+  /// Registrations give up within seconds, so this is looked at again until then.
+  private CompletableFuture<Boolean> trunksOver() {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    signalling.execute(() -> lookWhetherTrunksAreOver(over));
+    return over;
+  }
+
+  private void lookWhetherTrunksAreOver(CompletableFuture<Boolean> over) {
+    if (exchange.trunksAreOver()) {
+      over.complete(true);
+    } else {
+      signalling.schedule(() -> lookWhetherTrunksAreOver(over), 20, TimeUnit.MILLISECONDS);
+    }
   }
 }

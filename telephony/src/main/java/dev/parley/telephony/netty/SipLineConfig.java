@@ -4,6 +4,8 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
+import dev.parley.telephony.sip.wire.SipTransport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +23,8 @@ import java.util.Set;
 /// @param domains hosts of Request-URIs that are for us besides our own addresses. On loopback,
 ///   where nobody else reaches us, all hosts are served while none is named; elsewhere requests for
 ///   other hosts get 404
+/// @param trunks who may send us calls besides, and whom we register with
+/// @param tls where it listens for TLS, and whom it believes
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
 /// @param retryAfter when a refused caller may try again
@@ -31,6 +35,8 @@ public record SipLineConfig(
     Optional<InetAddress> advertised,
     List<AddressBlock> allowedCallers,
     Set<String> domains,
+    List<TrunkConfig> trunks,
+    SipTlsConfig tls,
     int callsMax,
     int connectionsMax,
     Duration retryAfter,
@@ -45,6 +51,7 @@ public record SipLineConfig(
     }
     allowedCallers = List.copyOf(allowedCallers);
     domains = Set.copyOf(domains);
+    trunks = List.copyOf(trunks);
     codecs = List.copyOf(codecs);
   }
 
@@ -56,6 +63,8 @@ public record SipLineConfig(
         Optional.empty(),
         List.of(),
         Set.of(),
+        List.of(),
+        SipTlsConfig.NONE,
         500,
         1_000,
         Duration.ofSeconds(5),
@@ -65,7 +74,17 @@ public record SipLineConfig(
   /// The same line on `address`, for these callers alone.
   public SipLineConfig listening(InetAddress address, List<AddressBlock> callers) {
     return new SipLineConfig(
-        address, port, advertised, callers, domains, callsMax, connectionsMax, retryAfter, codecs);
+        address,
+        port,
+        advertised,
+        callers,
+        domains,
+        trunks,
+        tls,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
   }
 
   /// The same line, named differently to others.
@@ -76,6 +95,8 @@ public record SipLineConfig(
         Optional.of(address),
         allowedCallers,
         domains,
+        trunks,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
@@ -89,10 +110,50 @@ public record SipLineConfig(
         advertised,
         allowedCallers,
         hosts,
+        trunks,
+        tls,
         callsMax,
         connectionsMax,
         retryAfter,
         codecs);
+  }
+
+  public SipLineConfig withTrunks(List<TrunkConfig> wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        wanted,
+        tls,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  public SipLineConfig withTls(SipTlsConfig wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
+        wanted,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        codecs);
+  }
+
+  /// Listens for TLS or connects by it.
+  boolean speaksTls() {
+    return tls.listens()
+        || trunks.stream()
+            .flatMap(trunk -> trunk.server().stream())
+            .anyMatch(server -> server.transport() == SipTransport.TLS);
   }
 
   /// The address that others are told. Bound to all addresses, we can still name only one: the
@@ -109,6 +170,8 @@ public record SipLineConfig(
       addresses.addAll(LocalAddresses.all());
     }
     Set<String> ours = new HashSet<>(domains);
+    // A trunk calls our Contact, or leaves the domain of our account there as it was.
+    trunks.forEach(trunk -> trunk.account().ifPresent(account -> ours.add(account.domain())));
     addresses.forEach(address -> ours.add(SipUri.hostText(address)));
     if (addresses.stream().anyMatch(InetAddress::isLoopbackAddress)) {
       ours.add("localhost");
@@ -118,6 +181,16 @@ public record SipLineConfig(
 
   public SipLineConfig withCallsMax(int max) {
     return new SipLineConfig(
-        bind, port, advertised, allowedCallers, domains, max, connectionsMax, retryAfter, codecs);
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
+        tls,
+        max,
+        connectionsMax,
+        retryAfter,
+        codecs);
   }
 }

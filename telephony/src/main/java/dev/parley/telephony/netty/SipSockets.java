@@ -4,7 +4,6 @@ import dev.parley.telephony.TelephonyException;
 import dev.parley.telephony.sip.SipAct;
 import dev.parley.telephony.sip.call.Transmitter;
 import dev.parley.telephony.sip.wire.SipPeer;
-import dev.parley.telephony.sip.wire.SipStreamFramer;
 import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -13,7 +12,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -22,15 +20,11 @@ import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/// SIP's sockets: UDP and TCP on one port, all on one event loop. Cuts streams into messages and
-/// keeps connections; decides nothing else.
+/// SIP's sockets: UDP and TCP on one port, TLS on another, all on one event loop.
 final class SipSockets implements Transmitter, AutoCloseable {
 
-  private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int DATAGRAM_BYTES_MAX = 65_535;
 
   /// After a stall all that has arrived is read before any timer runs: an ACK that waits in the
@@ -46,42 +40,61 @@ final class SipSockets implements Transmitter, AutoCloseable {
     void receivedBroken(byte[] bytes, SipPeer source);
 
     void unreachable(SipPeer peer);
+
+    /// A connection that we had opened is gone.
+    void disconnected(SipPeer peer);
   }
 
   private final EventLoop loop;
-  private final int connectionsMax;
   private final Receiver receiver;
+  private final SipConnections connections;
   private final Channel udp;
   private final Channel tcp;
-  private final Map<InetSocketAddress, Channel> connections = new HashMap<>();
+  private final Optional<Channel> encrypted;
 
-  private SipSockets(
-      EventLoop loop, InetAddress bind, int port, int connectionsMax, Receiver receiver)
+  private SipSockets(EventLoop loop, SipLineConfig config, Optional<SipTls> tls, Receiver receiver)
       throws IOException, InterruptedException {
+    InetAddress bind = config.bind();
+    int port = config.port();
     this.loop = loop;
-    this.connectionsMax = connectionsMax;
     this.receiver = receiver;
+    this.connections = new SipConnections(loop, config.connectionsMax(), receiver, tls);
     this.udp = bound(bindUdp(new InetSocketAddress(bind, port)));
     int chosen = ((InetSocketAddress) udp.localAddress()).getPort();
     Channel listening;
     try {
-      listening = bound(bindTcp(new InetSocketAddress(bind, chosen)));
+      listening = bound(bindTcp(new InetSocketAddress(bind, chosen), SipTransport.TCP));
     } catch (IOException | InterruptedException inUse) {
       udp.close();
       throw inUse;
     }
     this.tcp = listening;
+    try {
+      this.encrypted =
+          tls.flatMap(SipTls::server).isPresent()
+              ? Optional.of(
+                  bound(
+                      bindTcp(new InetSocketAddress(bind, config.tls().port()), SipTransport.TLS)))
+              : Optional.empty();
+    } catch (IOException | InterruptedException inUse) {
+      udp.close();
+      tcp.close();
+      throw inUse;
+    }
   }
 
-  /// Binds both; with port 0, tries until a port is free for both.
+  /// Binds all; with port 0, tries until a port is free for UDP and TCP.
   ///
-  /// @throws TelephonyException when the port is in use
-  static SipSockets open(
-      EventLoop loop, InetAddress bind, int port, int connectionsMax, Receiver receiver) {
+  /// @throws TelephonyException when a port is in use, or TLS can't be spoken
+  static SipSockets open(EventLoop loop, SipLineConfig config, Receiver receiver) {
+    InetAddress bind = config.bind();
+    int port = config.port();
+    Optional<SipTls> tls =
+        config.speaksTls() ? Optional.of(SipTls.of(config.tls())) : Optional.empty();
     IOException last = new IOException("not tried");
     for (int attempt = 0; attempt < (port == 0 ? BIND_TRIES_MAX : 1); attempt++) {
       try {
-        return new SipSockets(loop, bind, port, connectionsMax, receiver);
+        return new SipSockets(loop, config, tls, receiver);
       } catch (IOException inUse) {
         last = inUse;
       } catch (InterruptedException stopped) {
@@ -90,8 +103,12 @@ final class SipSockets implements Transmitter, AutoCloseable {
       }
     }
     throw new TelephonyException(
-        "can't listen for SIP on %s:%d: %s"
-            .formatted(bind.getHostAddress(), port, last.getMessage()),
+        "can't listen for SIP on %s:%d%s: %s"
+            .formatted(
+                bind.getHostAddress(),
+                port,
+                config.tls().listens() ? " or (TLS) " + config.tls().port() : "",
+                last.getMessage()),
         last);
   }
 
@@ -116,24 +133,19 @@ final class SipSockets implements Transmitter, AutoCloseable {
         .bind(address);
   }
 
-  private ChannelFuture bindTcp(InetSocketAddress address) {
+  private ChannelFuture bindTcp(InetSocketAddress address, SipTransport transport) {
     return new ServerBootstrap()
         .group(loop, loop)
         .channelFactory(() -> EventLoops.newServerChannel(loop))
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel connection) {
-                if (connections.size() >= connectionsMax) {
-                  connection.close();
-                } else {
-                  connection.pipeline().addLast(new Stream());
-                }
-              }
-            })
+        .childHandler(connections.accepting(transport))
         .bind(address);
+  }
+
+  /// The port of TLS, where it is listened for.
+  Optional<Integer> tlsPort() {
+    return encrypted.map(c -> ((InetSocketAddress) c.localAddress()).getPort());
   }
 
   InetSocketAddress local() {
@@ -156,103 +168,17 @@ final class SipSockets implements Transmitter, AutoCloseable {
     }
   }
 
-  /// One TCP connection.
-  private final class Stream extends SimpleChannelInboundHandler<ByteBuf> {
-    private final SipStreamFramer framer = new SipStreamFramer();
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-      connections.put(remote(context.channel()), context.channel());
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-      connections.remove(remote(context.channel()), context.channel());
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, ByteBuf read) {
-      SipPeer source = new SipPeer(SipTransport.TCP, remote(context.channel()));
-      for (SipStreamFramer.Frame frame : framer.read(bytes(read))) {
-        switch (frame) {
-          case SipStreamFramer.Frame.Message(var bytes) -> receiver.received(bytes, source);
-          case SipStreamFramer.Frame.Ping _ -> write(context.channel(), PONG);
-          case SipStreamFramer.Frame.Broken(var bytes, _) -> {
-            receiver.receivedBroken(bytes, source);
-            context.close();
-          }
-        }
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
-      if (!(cause instanceof IOException)) {
-        context.fireExceptionCaught(cause);
-      }
-    }
-
-    private InetSocketAddress remote(Channel channel) {
-      return (InetSocketAddress) channel.remoteAddress();
-    }
-  }
-
   @Override
   public void send(SipAct.Send act) {
-    if (act.peer().transport() == SipTransport.UDP) {
+    if (act.peer().transport().reliable()) {
+      connections.send(act);
+    } else {
       udp.writeAndFlush(
           new DatagramPacket(Unpooled.wrappedBuffer(act.bytes()), act.peer().address()));
-      return;
-    }
-    Channel connection = connections.get(act.peer().address());
-    if (connection != null && connection.isActive()) {
-      write(connection, act.bytes());
-    } else {
-      connect(act);
     }
   }
 
-  /// A peer that takes nothing more is cut off rather than queued for without end.
-  private static void write(Channel connection, byte[] bytes) {
-    if (connection.isWritable()) {
-      connection.writeAndFlush(Unpooled.wrappedBuffer(bytes));
-    } else {
-      connection.close();
-    }
-  }
-
-  private void connect(SipAct.Send act) {
-    SipPeer to = act.otherwise().orElse(act.peer());
-    Channel open = connections.get(to.address());
-    if (open != null && open.isActive()) {
-      write(open, act.bytes());
-      return;
-    }
-    new Bootstrap()
-        .group(loop)
-        .channelFactory(() -> EventLoops.newSocketChannel(loop))
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 5_000)
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel connection) {
-                connection.pipeline().addLast(new Stream());
-              }
-            })
-        .connect(to.address())
-        .addListener(
-            (ChannelFuture connecting) -> {
-              if (connecting.isSuccess()) {
-                write(connecting.channel(), act.bytes());
-              } else {
-                receiver.unreachable(act.peer());
-              }
-            });
-  }
-
-  private static byte[] bytes(ByteBuf content) {
+  static byte[] bytes(ByteBuf content) {
     byte[] bytes = new byte[content.readableBytes()];
     content.readBytes(bytes);
     return bytes;
@@ -261,8 +187,9 @@ final class SipSockets implements Transmitter, AutoCloseable {
   /// Everything written before is sent before.
   @Override
   public void close() {
-    Map.copyOf(connections).values().forEach(Channel::close);
+    connections.close();
     tcp.close();
+    encrypted.ifPresent(Channel::close);
     udp.close();
   }
 }

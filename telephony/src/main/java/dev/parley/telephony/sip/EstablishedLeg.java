@@ -25,26 +25,8 @@ import java.util.stream.Stream;
 /// 13.3.1.4, 14, 15).
 ///
 /// Three things go on side by side, each with a small state of its own: the peer's INVITE or
-/// re-INVITE (`InboundInvite`), our re-INVITE (`OutboundReinvite`), and the ending:
-///
-/// ```
-/// ending          BYE comes   HangUp                                our BYE answered
-/// Talking         → Over      → Closing; AfterAck before the ACK    -
-/// AfterAck        → Over      -                                     - (the ACK, or giving up on it: → Closing)
-/// Closing         200         -                                     → Over
-/// Over            -           -                                     -
-/// ```
+/// re-INVITE (`InboundInvite`), our re-INVITE (`OutboundReinvite`), and the ending (`Ending`).
 final class EstablishedLeg implements Leg {
-
-  private sealed interface Ending {
-    record Talking() implements Ending {}
-
-    record AfterAck() implements Ending {}
-
-    record Closing(TransactionId bye) implements Ending {}
-
-    record Over() implements Ending {}
-  }
 
   private final Means means;
   private final boolean weCalled;
@@ -81,16 +63,10 @@ final class EstablishedLeg implements Leg {
   ///
   /// @param wanted false when we had taken it back: then the dialog is ended at once
   static Step answeredBy(
-      Means means,
-      TransactionId id,
-      SipRequest invite,
-      SipResponse ok,
-      SipPeer peer,
-      boolean wanted,
-      MediaTime now) {
+      Means means, SipRequest invite, SipResponse ok, SipPeer peer, boolean wanted) {
     EstablishedLeg leg = new EstablishedLeg(means, SipDialog.answeredBy(invite, ok, peer), true);
     List<LegAct> acts = new ArrayList<>();
-    acts.add(leg.acks.first(id, invite.cseq().number(), leg.dialog));
+    acts.add(leg.acks.first(invite, leg.dialog));
     if (wanted) {
       acts.add(new Tell(new SipEvent.Answered(Leg.description(ok))));
     } else {
@@ -164,8 +140,8 @@ final class EstablishedLeg implements Leg {
     dialog = dialog.withNextSeq();
     SipRequest bye =
         means.request(dialog, SipMethod.BYE, dialog.localSeq(), SipHeaders.NONE, SipBody.EMPTY);
-    ending = new Ending.Closing(TransactionId.ofClient(bye));
-    return new Ask(bye, dialog.nextHop(), dialog.addressed());
+    ending = new Ending.Closing(bye, 1);
+    return ask(bye);
   }
 
   private List<LegAct> reinvite(SipBody sdp, int tries) {
@@ -183,8 +159,8 @@ final class EstablishedLeg implements Leg {
             dialog.localSeq(),
             contact().and("Allow", RequestScreen.ALLOW).and("Content-Type", RequestScreen.SDP),
             sdp);
-    outbound = new OutboundReinvite.Asked(TransactionId.ofClient(invite), sdp, tries);
-    return List.of(new Ask(invite, dialog.nextHop(), dialog.addressed()));
+    outbound = new OutboundReinvite.Asked(invite, sdp, tries, 1);
+    return List.of(ask(invite));
   }
 
   private List<LegAct> requested(TransactionId id, SipRequest request) {
@@ -264,11 +240,8 @@ final class EstablishedLeg implements Leg {
   }
 
   private List<LegAct> responded(TransactionId id, SipResponse response, MediaTime now) {
-    if (ending instanceof Ending.Closing(var bye) && bye.equals(id)) {
-      if (!response.isProvisional()) {
-        ending = new Ending.Over();
-      }
-      return List.of();
+    if (ending instanceof Ending.Closing closing && closing.asked(id)) {
+      return response.isProvisional() ? List.of() : byeAnswered(closing, response);
     }
     Optional<LegAct.Ack> known = acks.of(id);
     if (known.isPresent() && response.isSuccess()) {
@@ -281,16 +254,39 @@ final class EstablishedLeg implements Leg {
     return List.of();
   }
 
+  private List<LegAct> byeAnswered(Ending.Closing closing, SipResponse response) {
+    Optional<SipRequest> again = answerChallenge(closing.bye(), response, closing.tries());
+    ending = again.<Ending>map(closing::again).orElseGet(Ending.Over::new);
+    return again.stream().map(this::ask).toList();
+  }
+
+  private LegAct ask(SipRequest request) {
+    return new Ask(request, dialog.nextHop(), dialog.addressed());
+  }
+
+  private Optional<SipRequest> answerChallenge(
+      SipRequest refused, SipResponse response, int tries) {
+    Optional<SipRequest> again =
+        means.answerChallenge(refused, response, tries, dialog.transport());
+    again.ifPresent(_ -> dialog = dialog.withNextSeq());
+    return again;
+  }
+
   private List<LegAct> reinviteResponded(
       OutboundReinvite.Asked asked, SipResponse response, MediaTime now) {
     if (response.isProvisional()) {
       return List.of();
     }
+    Optional<SipRequest> again = answerChallenge(asked.invite(), response, asked.sent());
+    if (again.isPresent()) {
+      outbound = asked.sentAgain(again.get());
+      return List.of(ask(again.get()));
+    }
     outbound = new OutboundReinvite.None();
     if (response.isSuccess()) {
       dialog = dialog.refreshedBy(response);
       return List.of(
-          acks.first(asked.id(), response.cseq().number(), dialog),
+          acks.first(asked.invite(), dialog),
           new Tell(new SipEvent.ReinviteAnswered(Leg.description(response))));
     }
     if (response.status() == 491 && asked.mayBeTriedAgain()) {
@@ -310,7 +306,7 @@ final class EstablishedLeg implements Leg {
   }
 
   private List<LegAct> failed(TransactionId id) {
-    if (ending instanceof Ending.Closing(var bye) && bye.equals(id)) {
+    if (ending instanceof Ending.Closing closing && closing.asked(id)) {
       ending = new Ending.Over();
     }
     if (outbound instanceof OutboundReinvite.Asked asked && asked.id().equals(id)) {

@@ -3,6 +3,7 @@ package dev.parley.telephony.sip;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.dialog.SipTokens;
+import dev.parley.telephony.sip.digest.DigestClient;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMessage;
@@ -34,7 +35,9 @@ interface Leg {
   record Step(Leg leg, List<LegAct> acts) {}
 
   /// What every leg of a user agent needs.
-  record Means(UserAgentConfig config, SipTokens tokens) {
+  ///
+  /// @param digest answers challenges that our requests meet on this leg
+  record Means(UserAgentConfig config, SipTokens tokens, DigestClient digest) {
 
     SipHeaders withContact(SipTransport transport) {
       return SipHeaders.NONE.and("Contact", config.address().contact(transport).text());
@@ -44,12 +47,30 @@ interface Leg {
     SipRequest request(
         SipDialog dialog, SipMethod method, long seq, SipHeaders headers, SipBody body) {
       Via via = config.address().via(dialog.transport(), tokens.branch());
-      return dialog.request(method, seq, via, headers, body);
+      return digest.authorize(dialog.request(method, seq, via, headers, body));
     }
 
-    /// The ACK of the 2xx to the INVITE numbered `seq`.
-    LegAct.Ack ack(SipDialog dialog, long seq) {
-      SipRequest request = request(dialog, SipMethod.ACK, seq, SipHeaders.NONE, SipBody.EMPTY);
+    /// `refused` again with credentials, numbered one higher, when `response` challenges it and we
+    /// can answer (RFC 3261 22.2, 22.3).
+    ///
+    /// @param tries how often it has been sent
+    Optional<SipRequest> answerChallenge(
+        SipRequest refused, SipResponse response, int tries, SipTransport transport) {
+      boolean challenge = response.status() == 401 || response.status() == 407;
+      if (!challenge
+          || tries >= DigestClient.TRIES_MAX
+          || !digest.isAnswerable(refused, response)) {
+        return Optional.empty();
+      }
+      Via via = config.address().via(transport, tokens.branch());
+      return Optional.of(digest.authorize(refused.again(via)));
+    }
+
+    /// The ACK of the 2xx to the INVITE numbered `seq`, with that INVITE's credentials (RFC 3261
+    /// 22.1).
+    LegAct.Ack ack(SipDialog dialog, long seq, SipHeaders credentials) {
+      Via via = config.address().via(dialog.transport(), tokens.branch());
+      SipRequest request = dialog.request(SipMethod.ACK, seq, via, credentials, SipBody.EMPTY);
       return new LegAct.Ack(request, dialog.nextHop(), dialog.addressed());
     }
   }

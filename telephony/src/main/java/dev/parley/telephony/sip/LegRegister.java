@@ -3,6 +3,7 @@ package dev.parley.telephony.sip;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.DialogId;
 import dev.parley.telephony.sip.transaction.TransactionId;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,14 @@ final class LegRegister {
   static final class Entry {
     final SipLegId id;
     Leg leg;
+    private final Optional<TrunkName> trunk;
     private final List<DialogId> dialogs = new ArrayList<>(1);
     final List<TransactionId> transactions = new ArrayList<>(2);
     private Optional<MediaTime> wakeAt = Optional.empty();
 
-    private Entry(SipLegId id, Leg leg) {
+    private Entry(SipLegId id, Leg leg, Optional<TrunkName> trunk) {
       this.id = id;
+      this.trunk = trunk;
       this.leg = leg;
     }
   }
@@ -42,8 +45,14 @@ final class LegRegister {
     }
   }
 
-  Entry add(Leg leg) {
-    Entry entry = new Entry(new SipLegId(++lastNumber), leg);
+  /// The id of a leg that is over before it began.
+  SipLegId stillborn() {
+    return new SipLegId(++lastNumber);
+  }
+
+  /// @param trunk by which it comes or goes
+  Entry add(Leg leg, Optional<TrunkName> trunk) {
+    Entry entry = new Entry(new SipLegId(++lastNumber), leg, trunk);
     legs.put(entry.id, entry);
     keep(entry);
     return entry;
@@ -76,6 +85,10 @@ final class LegRegister {
 
   int size() {
     return legs.size();
+  }
+
+  int countOf(TrunkName trunk) {
+    return (int) legs.values().stream().filter(e -> e.trunk.equals(Optional.of(trunk))).count();
   }
 
   /// Notes what became of a leg: its next deadline, or that it is over.

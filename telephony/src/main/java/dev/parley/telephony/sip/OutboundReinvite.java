@@ -2,6 +2,7 @@ package dev.parley.telephony.sip;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import java.util.Optional;
 
@@ -21,7 +22,17 @@ sealed interface OutboundReinvite {
 
   record None() implements OutboundReinvite {}
 
-  record Asked(TransactionId id, SipBody sdp, int tries) implements OutboundReinvite {
+  /// @param tries how often it has crossed one of the peer's, and one more
+  /// @param sent how often it has been sent since, with other credentials each time
+  record Asked(SipRequest invite, SipBody sdp, int tries, int sent) implements OutboundReinvite {
+
+    TransactionId id() {
+      return TransactionId.ofClient(invite);
+    }
+
+    Asked sentAgain(SipRequest again) {
+      return new Asked(again, sdp, tries, sent + 1);
+    }
 
     boolean mayBeTriedAgain() {
       return tries < TRIES_MAX;

@@ -7,11 +7,13 @@ import dev.parley.telephony.sip.LegAct.Tell;
 import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.message.CSeq;
 import dev.parley.telephony.sip.message.Envelope;
+import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// An INVITE of ours that hasn't been answered (RFC 3261 13.2), and its cancelling (9.1).
+///
+/// A 401 or 407 whose challenge we can answer is no refusal: the INVITE goes out again with
+/// credentials (RFC 3261 22.2), and the state stays.
 ///
 /// ```
 /// state       1xx            2xx                      3xx–6xx   HangUp              deadline
@@ -45,17 +50,38 @@ final class OutgoingLeg implements Leg {
   }
 
   private final Means means;
-  private final SipRequest invite;
   private final SipPeer peer;
-  private final TransactionId id;
+  private SipRequest invite;
+  private TransactionId id;
+  private int tries = 1;
   private State state;
 
-  OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
+  private OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
     this.means = means;
     this.invite = invite;
     this.peer = peer;
     this.id = TransactionId.ofClient(invite);
     this.state = new State.Calling(now.plus(means.config().unansweredMax()));
+  }
+
+  /// A call that is yet to `start`.
+  static OutgoingLeg calling(Means means, OutboundInvite wanted, SipPeer peer, MediaTime now) {
+    Envelope envelope =
+        new Envelope(
+            means.config().address().via(peer.transport(), means.tokens().branch()),
+            List.of(),
+            wanted.from().withTag(means.tokens().tag()),
+            NameAddress.of(wanted.target()),
+            wanted.callId(),
+            new CSeq(1, SipMethod.INVITE));
+    SipHeaders headers =
+        SipHeaders.NONE
+            .and("Max-Forwards", "70")
+            .andAll(means.withContact(peer.transport()))
+            .and("Allow", RequestScreen.ALLOW)
+            .and("Content-Type", RequestScreen.SDP);
+    SipRequest invite = new SipRequest(wanted.target(), envelope, headers, wanted.offer());
+    return new OutgoingLeg(means, means.digest().authorize(invite), peer, now);
   }
 
   LegAct start() {
@@ -98,7 +124,17 @@ final class OutgoingLeg implements Leg {
     if (response.isSuccess()) {
       boolean wanted = !isTold();
       state = new State.Over();
-      return EstablishedLeg.answeredBy(means, id, invite, response, peer, wanted, now);
+      return EstablishedLeg.answeredBy(means, invite, response, peer, wanted);
+    }
+    Optional<SipRequest> again =
+        isTold()
+            ? Optional.empty()
+            : means.answerChallenge(invite, response, tries, peer.transport());
+    if (again.isPresent()) {
+      invite = again.get();
+      id = TransactionId.ofClient(invite);
+      tries++;
+      return stay(List.of(start()));
     }
     List<LegAct> acts = tellUnlessTold(EndedBy.PEER, "refused with " + response.status());
     state = new State.Over();

@@ -1,6 +1,7 @@
 package dev.parley.telephony.sip;
 
 import dev.parley.telephony.sip.dialog.SipDialog;
+import dev.parley.telephony.sip.digest.DigestClient;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
@@ -23,13 +24,14 @@ final class SentAcks {
     this.means = means;
   }
 
-  /// The ACK of the first 2xx to `invite`, which is numbered `seq`.
-  LegAct.Ack first(TransactionId invite, long seq, SipDialog dialog) {
-    LegAct.Ack ack = means.ack(dialog, seq);
+  /// The ACK of the first 2xx to `invite`.
+  LegAct.Ack first(SipRequest invite, SipDialog dialog) {
+    SipHeaders credentials = invite.headers().only(DigestClient.HEADERS);
+    LegAct.Ack ack = means.ack(dialog, invite.cseq().number(), credentials);
     if (sent.size() > 1) {
       sent.clear();
     }
-    sent.put(invite, ack);
+    sent.put(TransactionId.ofClient(invite), ack);
     return ack;
   }
 
@@ -42,7 +44,7 @@ final class SentAcks {
   /// phone (RFC 3261 13.2.2.4).
   List<LegAct> endFork(SipResponse response, SipDialog first) {
     SipDialog fork = first.forkedTo(response);
-    LegAct ack = means.ack(fork, response.cseq().number());
+    LegAct ack = means.ack(fork, response.cseq().number(), SipHeaders.NONE);
     SipDialog next = fork.withNextSeq();
     SipRequest bye =
         means.request(next, SipMethod.BYE, next.localSeq(), SipHeaders.NONE, SipBody.EMPTY);

@@ -1,5 +1,7 @@
 package dev.parley.telephony.sip;
 
+import dev.parley.telephony.sip.trunk.TrunkEvent;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.util.Optional;
 
@@ -14,6 +16,11 @@ public sealed interface SipAct {
 
   /// Something came that nothing is to be done about; to be counted.
   record Discarded(String why) implements SipAct {}
+
+  /// Finds the addresses of `host`; to be told by `SipUserAgent.located`.
+  record Locate(TrunkName trunk, String host) implements SipAct {}
+
+  record TellTrunk(TrunkEvent event) implements SipAct {}
 
   /// A bug of ours ended `leg`; the others go on.
   record Broke(SipLegId leg, RuntimeException bug) implements SipAct {}

@@ -2,14 +2,19 @@ package dev.parley.telephony.sip;
 
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
+import java.util.Optional;
 
 /// What happens on one leg. Exactly one `Ended` comes, and it comes last.
 public sealed interface SipEvent {
 
   /// An INVITE came in; to be answered with `Accept` or `Refuse`. Its body is the offer, or empty
   /// when we are to make one (RFC 3261 13.2.1).
-  record Invited(SipRequest invite, SipPeer source) implements SipEvent {
+  ///
+  /// @param trunk by which it came, if by any
+  record Invited(SipRequest invite, SipPeer source, Optional<TrunkConfig> trunk)
+      implements SipEvent {
 
     /// The session description of the INVITE, or empty.
     public SipBody offer() {

@@ -5,10 +5,7 @@ import dev.parley.telephony.sip.LegRegister.Entry;
 import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.dialog.DialogId;
 import dev.parley.telephony.sip.dialog.SipTokens;
-import dev.parley.telephony.sip.message.CSeq;
-import dev.parley.telephony.sip.message.Envelope;
-import dev.parley.telephony.sip.message.NameAddress;
-import dev.parley.telephony.sip.message.SipHeaders;
+import dev.parley.telephony.sip.digest.DigestClient;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
@@ -18,14 +15,21 @@ import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.LayerAct;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.transaction.TransactionLayer;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
+import dev.parley.telephony.sip.trunk.Trunk;
+import dev.parley.telephony.sip.trunk.TrunkAct;
+import dev.parley.telephony.sip.trunk.TrunkGroup;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.Refusal;
 import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipReading;
 import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.telephony.sip.wire.SipWriter;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -46,19 +50,45 @@ public final class SipUserAgent {
   private final SipTokens tokens;
   private final Leg.Means means;
   private final TransactionLayer transactions;
+  private final TrunkGroup trunks;
   private final LegRegister legs = new LegRegister();
   private Admission admission = Admission.NOT_READY;
 
   public SipUserAgent(UserAgentConfig config, RandomGenerator random) {
     this.config = config;
     this.tokens = new SipTokens(random);
-    this.means = new Leg.Means(config, tokens);
+    this.trunks = new TrunkGroup(config.trunks(), config.address(), tokens, config.retryAfter());
+    this.means = new Leg.Means(config, tokens, DigestClient.none(tokens));
     this.transactions = new TransactionLayer(config.timers(), config.transactionsMax());
   }
 
   /// Whether new calls are taken from now on; at first they aren't.
   public void admit(Admission changed) {
     admission = changed;
+  }
+
+  /// Registers with trunks and looks whether they are there.
+  public List<SipAct> startTrunks(MediaTime now) {
+    return trunks(trunks.start(now), now);
+  }
+
+  /// Takes registrations back; over when `trunksAreOver`.
+  public List<SipAct> stopTrunks(MediaTime now) {
+    return trunks(trunks.stop(now), now);
+  }
+
+  public boolean trunksAreOver() {
+    return trunks.isOver();
+  }
+
+  /// What came of `SipAct.Locate`.
+  public List<SipAct> located(TrunkName trunk, List<InetAddress> found, MediaTime now) {
+    return trunks(trunks.located(trunk, found, now), now);
+  }
+
+  /// What state each trunk is in, for people.
+  public Map<TrunkName, String> trunkWords(MediaTime now) {
+    return trunks.words(now);
   }
 
   /// A datagram, or a message that a `SipStreamFramer` cut off the connection from `source`.
@@ -85,7 +115,7 @@ public final class SipUserAgent {
   }
 
   private List<SipAct> received(SipMessage message, SipPeer source, MediaTime now) {
-    if (message instanceof SipRequest request && !config.allows(source.address().getAddress())) {
+    if (message instanceof SipRequest request && !isAllowed(source.address().getAddress())) {
       return request.is(SipMethod.ACK)
           ? List.of(new SipAct.Discarded("caller not allowed"))
           : List.of(refuse(Refusal.of(request, 403, "Forbidden"), source));
@@ -95,9 +125,13 @@ public final class SipUserAgent {
     return out;
   }
 
+  private boolean isAllowed(InetAddress source) {
+    return config.allows(source) || trunks.owns(source);
+  }
+
   private static SipAct refuse(Refusal refusal, SipPeer source) {
     SipPeer to =
-        source.transport() == SipTransport.TCP
+        source.transport().reliable()
             ? source
             : new SipPeer(SipTransport.UDP, refusal.destination(source.address()));
     return new SipAct.Send(to, Optional.empty(), refusal.response(source.address()));
@@ -117,10 +151,32 @@ public final class SipUserAgent {
                     () -> out.add(new SipAct.Discarded("ACK without a dialog")));
         case LayerAct.Responded(var id, var response) ->
             legs.find(id)
-                .ifPresent(leg -> step(leg, new LegInput.Responded(id, response), now, out));
-        case LayerAct.Failed(var id, _) ->
-            legs.find(id).ifPresent(leg -> step(leg, new LegInput.Failed(id), now, out));
+                .ifPresentOrElse(
+                    leg -> step(leg, new LegInput.Responded(id, response), now, out),
+                    () -> trunks(trunks.responded(id, response, now), now, out));
+        case LayerAct.Failed(var id, var cause) ->
+            legs.find(id)
+                .ifPresentOrElse(
+                    leg -> step(leg, new LegInput.Failed(id), now, out),
+                    () -> trunks(trunks.failed(id, cause.words(), now), now, out));
         case LayerAct.Discarded(var why) -> out.add(new SipAct.Discarded(why));
+      }
+    }
+  }
+
+  private List<SipAct> trunks(List<TrunkAct> acts, MediaTime now) {
+    List<SipAct> out = new ArrayList<>();
+    trunks(acts, now, out);
+    return out;
+  }
+
+  private void trunks(List<TrunkAct> acts, MediaTime now, List<SipAct> out) {
+    for (TrunkAct act : acts) {
+      switch (act) {
+        case TrunkAct.Ask(var request, var peer) ->
+            perform(transactions.send(request, peer, Optional.empty(), now), now, out);
+        case TrunkAct.Locate(var trunk, var host) -> out.add(new SipAct.Locate(trunk, host));
+        case TrunkAct.Tell(var event) -> out.add(new SipAct.TellTrunk(event));
       }
     }
   }
@@ -153,7 +209,19 @@ public final class SipUserAgent {
     } else if (request.is(SipMethod.OPTIONS)) {
       answer(id, RequestScreen.capabilities(request, tokens.tag()), now, out);
     } else {
-      invited(id, request, source, now, out);
+      judge(id, request, source, now, out);
+    }
+  }
+
+  /// Whether a new call may come by the trunk that it comes by.
+  private void judge(
+      TransactionId id, SipRequest invite, SipPeer source, MediaTime now, List<SipAct> out) {
+    switch (trunks.judge(invite, source, legs::countOf, now)) {
+      case TrunkGroup.Verdict.Elsewhere _ ->
+          invited(id, invite, source, Optional.empty(), now, out);
+      case TrunkGroup.Verdict.Admitted(var trunk) ->
+          invited(id, invite, source, Optional.of(trunk), now, out);
+      case TrunkGroup.Verdict.Refused(var response) -> answer(id, response, now, out);
     }
   }
 
@@ -177,12 +245,25 @@ public final class SipUserAgent {
   }
 
   private void invited(
-      TransactionId id, SipRequest invite, SipPeer source, MediaTime now, List<SipAct> out) {
+      TransactionId id,
+      SipRequest invite,
+      SipPeer source,
+      Optional<Trunk> trunk,
+      MediaTime now,
+      List<SipAct> out) {
     String tag = tokens.tag();
-    Entry leg = legs.add(new IncomingLeg(means, id, invite, source, tag, now));
+    Entry leg =
+        legs.add(
+            new IncomingLeg(meansOf(trunk), id, invite, source, tag, now),
+            trunk.map(t -> t.config().name()));
     legs.name(leg, id);
     legs.name(leg, new DialogId(invite.callId(), tag, invite.from().tag().orElse("")));
-    out.add(new SipAct.Tell(leg.id, new SipEvent.Invited(invite, source)));
+    out.add(
+        new SipAct.Tell(leg.id, new SipEvent.Invited(invite, source, trunk.map(Trunk::config))));
+  }
+
+  private Leg.Means meansOf(Optional<Trunk> trunk) {
+    return trunk.map(t -> new Leg.Means(config, tokens, t.digest())).orElse(means);
   }
 
   /// A new leg and what is to be done for it.
@@ -190,24 +271,29 @@ public final class SipUserAgent {
 
   /// Calls somebody.
   public Dialled dial(OutboundInvite outbound, MediaTime now) {
-    SipTransport transport = outbound.peer().transport();
-    Envelope envelope =
-        new Envelope(
-            config.address().via(transport, tokens.branch()),
-            List.of(),
-            outbound.from().withTag(tokens.tag()),
-            NameAddress.of(outbound.target()),
-            outbound.callId(),
-            new CSeq(1, SipMethod.INVITE));
-    SipHeaders headers =
-        SipHeaders.NONE
-            .and("Max-Forwards", "70")
-            .andAll(means.withContact(transport))
-            .and("Allow", RequestScreen.ALLOW)
-            .and("Content-Type", RequestScreen.SDP);
-    SipRequest invite = new SipRequest(outbound.target(), envelope, headers, outbound.offer());
-    OutgoingLeg leg = new OutgoingLeg(means, invite, outbound.peer(), now);
-    Entry entry = legs.add(leg);
+    return switch (outbound.route()) {
+      case OutboundRoute.Direct(var peer) -> dial(outbound, peer, Optional.empty(), now);
+      case OutboundRoute.Through(var name) -> {
+        Optional<Trunk> trunk = trunks.find(name);
+        yield trunk
+            .flatMap(Trunk::peer)
+            .map(peer -> dial(outbound, peer, trunk, now))
+            .orElseGet(() -> unreachable(name));
+      }
+    };
+  }
+
+  private Dialled unreachable(TrunkName trunk) {
+    SipLegId id = legs.stillborn();
+    SipEvent ended =
+        new SipEvent.Ended(EndedBy.NETWORK, "trunk " + trunk + " has no server to call by");
+    return new Dialled(id, List.of(new SipAct.Tell(id, ended)));
+  }
+
+  private Dialled dial(
+      OutboundInvite outbound, SipPeer peer, Optional<Trunk> trunk, MediaTime now) {
+    OutgoingLeg leg = OutgoingLeg.calling(meansOf(trunk), outbound, peer, now);
+    Entry entry = legs.add(leg, trunk.map(t -> t.config().name()));
     List<SipAct> out = new ArrayList<>();
     perform(entry, List.of(leg.start()), now, out);
     return new Dialled(entry.id, out);
@@ -226,10 +312,16 @@ public final class SipUserAgent {
     return out;
   }
 
+  /// The connection that we had opened to `peer` is gone.
+  public List<SipAct> disconnected(SipPeer peer, MediaTime now) {
+    return trunks(trunks.disconnected(peer, now), now);
+  }
+
   /// Does what is due at `now`.
   public List<SipAct> expire(MediaTime now) {
     List<SipAct> out = new ArrayList<>();
     perform(transactions.expire(now), now, out);
+    trunks(trunks.expire(now), now, out);
     for (Optional<Entry> leg = legs.nextDue(now); leg.isPresent(); leg = legs.nextDue(now)) {
       step(leg.get(), new LegInput.TimeReached(), now, out);
     }
@@ -238,7 +330,8 @@ public final class SipUserAgent {
 
   /// When `expire` is to be called next.
   public Optional<MediaTime> deadline() {
-    return Stream.concat(transactions.deadline().stream(), legs.deadline().stream())
+    return Stream.of(transactions.deadline(), legs.deadline(), trunks.deadline())
+        .flatMap(Optional::stream)
         .min(MediaTime::compareTo);
   }
 

@@ -4,6 +4,7 @@ import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
 import dev.parley.telephony.sip.transaction.SipTimers;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param address what we write into Via and Contact
 /// @param allowedCallers who may send us requests; everybody if empty
 /// @param hosts the hosts of Request-URIs that are for us
+/// @param trunks who may send us requests besides, and whom we register with
 /// @param callsMax more calls than this get 503 (`REFUSE_CALL_503`)
 /// @param transactionsMax requests beyond this many at once are dropped (`DROP_REQUEST`)
 /// @param retryAfter when a refused caller may try again
@@ -21,6 +23,7 @@ public record UserAgentConfig(
     OurAddress address,
     List<AddressBlock> allowedCallers,
     ServedHosts hosts,
+    List<TrunkConfig> trunks,
     int callsMax,
     int transactionsMax,
     Duration retryAfter,
@@ -29,6 +32,7 @@ public record UserAgentConfig(
 
   public UserAgentConfig {
     allowedCallers = List.copyOf(allowedCallers);
+    trunks = List.copyOf(trunks);
   }
 
   /// Everybody may call, a thousand at once.
@@ -37,6 +41,7 @@ public record UserAgentConfig(
         address,
         List.of(),
         ServedHosts.ALL,
+        List.of(),
         1_000,
         20_000,
         Duration.ofSeconds(5),
@@ -46,7 +51,15 @@ public record UserAgentConfig(
 
   public UserAgentConfig withAllowedCallers(List<AddressBlock> blocks) {
     return new UserAgentConfig(
-        address, blocks, hosts, callsMax, transactionsMax, retryAfter, unansweredMax, timers);
+        address,
+        blocks,
+        hosts,
+        trunks,
+        callsMax,
+        transactionsMax,
+        retryAfter,
+        unansweredMax,
+        timers);
   }
 
   public UserAgentConfig withHosts(ServedHosts served) {
@@ -54,6 +67,20 @@ public record UserAgentConfig(
         address,
         allowedCallers,
         served,
+        trunks,
+        callsMax,
+        transactionsMax,
+        retryAfter,
+        unansweredMax,
+        timers);
+  }
+
+  public UserAgentConfig withTrunks(List<TrunkConfig> wanted) {
+    return new UserAgentConfig(
+        address,
+        allowedCallers,
+        hosts,
+        wanted,
         callsMax,
         transactionsMax,
         retryAfter,
@@ -63,12 +90,28 @@ public record UserAgentConfig(
 
   public UserAgentConfig withCallsMax(int max) {
     return new UserAgentConfig(
-        address, allowedCallers, hosts, max, transactionsMax, retryAfter, unansweredMax, timers);
+        address,
+        allowedCallers,
+        hosts,
+        trunks,
+        max,
+        transactionsMax,
+        retryAfter,
+        unansweredMax,
+        timers);
   }
 
   public UserAgentConfig withRetryAfter(Duration wait) {
     return new UserAgentConfig(
-        address, allowedCallers, hosts, callsMax, transactionsMax, wait, unansweredMax, timers);
+        address,
+        allowedCallers,
+        hosts,
+        trunks,
+        callsMax,
+        transactionsMax,
+        wait,
+        unansweredMax,
+        timers);
   }
 
   boolean allows(InetAddress caller) {

@@ -88,7 +88,9 @@ class SipLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SipTransport.class)
+  @EnumSource(
+      value = SipTransport.class,
+      names = {"UDP", "TCP"})
   void a_line_calls_a_line(SipTransport transport) throws Exception {
     BlockingQueue<CallEvent> atCaller = new LinkedBlockingQueue<>();
     Call call =

@@ -3,12 +3,14 @@ package dev.parley.telephony.netty;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,6 +35,23 @@ record Sipp(Path folder) {
 
   /// Runs `arguments` to their end, within `seconds`.
   Outcome run(int seconds, List<String> arguments) throws IOException, InterruptedException {
+    return start(freePort(), seconds, arguments).end();
+  }
+
+  /// A run under way.
+  record Running(Sipp sipp, Process process, int seconds) {
+
+    Outcome end() throws IOException, InterruptedException {
+      if (!process.waitFor(seconds + 10L, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("sipp did not end within " + seconds + " s");
+      }
+      return sipp.outcome(process.exitValue());
+    }
+  }
+
+  /// Starts `arguments` at `port`, for `seconds` at most.
+  Running start(int port, int seconds, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
     command.addAll(arguments);
     command.addAll(
@@ -40,7 +59,7 @@ record Sipp(Path folder) {
             "-i",
             "127.0.0.1",
             "-p",
-            Integer.toString(freePort()),
+            Integer.toString(port),
             "-nostdin",
             "-trace_err",
             "-trace_stat",
@@ -58,11 +77,16 @@ record Sipp(Path folder) {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("screen.log").toFile())
             .start();
-    if (!process.waitFor(seconds + 10L, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("sipp did not end within " + seconds + " s");
+    return new Running(this, process, seconds);
+  }
+
+  /// A scenario among the test resources, as a file.
+  Path scenario(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = Sipp.class.getResourceAsStream(name)) {
+      Files.write(file, Objects.requireNonNull(in, name).readAllBytes());
     }
-    return outcome(process.exitValue());
+    return file;
   }
 
   private Outcome outcome(int exitCode) throws IOException {
@@ -88,7 +112,7 @@ record Sipp(Path folder) {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

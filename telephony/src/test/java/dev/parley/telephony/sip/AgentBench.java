@@ -45,6 +45,7 @@ final class AgentBench {
   final List<SipPeer> sentTo = new ArrayList<>();
   final List<SipEvent> events = new ArrayList<>();
   final List<String> discarded = new ArrayList<>();
+  final List<String> located = new ArrayList<>();
 
   /// `1500 200 INVITE`, `2000 BYE`, `2000 event Ended…`: what came out, in order.
   private final List<String> timeline = new ArrayList<>();
@@ -139,6 +140,8 @@ final class AgentBench {
           events.add(event);
           timeline.add(now.toMillis() + " " + name(event));
         }
+        case SipAct.Locate(var trunk, var host) -> located.add(trunk + " " + host);
+        case SipAct.TellTrunk(var event) -> timeline.add(now.toMillis() + " " + event);
         case SipAct.Discarded(var why) -> discarded.add(why);
         case SipAct.Broke(_, var bug) -> throw bug;
       }

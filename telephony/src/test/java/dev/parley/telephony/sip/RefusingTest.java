@@ -205,6 +205,7 @@ class RefusingTest {
                 AgentBench.US,
                 List.of(),
                 ServedHosts.ALL,
+                List.of(),
                 10,
                 2,
                 Duration.ofSeconds(5),

@@ -6,8 +6,10 @@ import dev.parley.telephony.netty.RtpSockets;
 import dev.parley.telephony.netty.SipLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The SIP line with the event loops and media sockets that it runs on.
@@ -15,6 +17,7 @@ public final class SipSide implements AutoCloseable {
 
   private static final int QUIET_MS = 0;
   private static final int STOP_WITHIN_MS = 2_000;
+  private static final int ANSWER_WITHIN_MS = 1_000;
 
   private final EventLoopGroup loops;
   private final SipLine line;
@@ -55,6 +58,18 @@ public final class SipSide implements AutoCloseable {
 
   public void drain() {
     line.drain();
+  }
+
+  /// What state a trunk is in, for people.
+  public String words(TrunkName trunk) {
+    try {
+      return line.trunkWords()
+          .completeOnTimeout(Map.of(), ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
+          .join()
+          .getOrDefault(trunk, "not known");
+    } catch (RuntimeException stopped) {
+      return "stopped";
+    }
   }
 
   public String address() {

@@ -7,6 +7,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechSynthesizer;
@@ -65,9 +66,22 @@ public final class DoctorCommand implements Callable<Integer> {
     recognizer(config);
     noiseSuppression(config);
     synthesizer(config);
-    pack(config);
+    pack(config.pack());
+    config.numberedPacks().forEach(numbered -> pack(Path.of(numbered)));
+    trunks(config);
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
     port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
+    config
+        .tls()
+        .certificate()
+        .ifPresent(
+            _ ->
+                port(
+                    "SIP (TLS)",
+                    config.listen(),
+                    config.tls().port(),
+                    "sip-tls-port",
+                    DoctorCommand::tryTcp));
     port("HTTP", config.listen(), config.httpPort(), "--http-port", DoctorCommand::tryTcp);
     shop(config);
     return missing ? SOMETHING_MISSING : CommandLine.ExitCode.OK;
@@ -120,12 +134,22 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void pack(ServerConfig config) {
+  private void pack(Path folder) {
     try {
-      AgentPack pack = PackReader.load(config.pack(), LocalDate.now(ZoneOffset.UTC));
-      say("ok", "agent pack: " + pack.agent().brand() + " at " + config.pack());
+      AgentPack pack = PackReader.load(folder, LocalDate.now(ZoneOffset.UTC));
+      say("ok", "agent pack: " + pack.agent().brand() + " at " + folder);
     } catch (PackException e) {
       missing("agent pack: " + e.getMessage());
+    }
+  }
+
+  private void trunks(ServerConfig config) {
+    for (TrunkConfig trunk : config.trunks()) {
+      String how =
+          trunk.registration().isPresent()
+              ? "registers at " + trunk.server().map(TrunkConfig.Server::host).orElse("")
+              : "does not register";
+      say("ok", "trunk " + trunk.name() + ": " + how);
     }
   }
 

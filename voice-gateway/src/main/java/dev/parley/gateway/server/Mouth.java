@@ -33,7 +33,8 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
 
   private static final Logger LOG = LoggerFactory.getLogger(Mouth.class);
 
-  static Mouth open(ServerConfig config, AgentPack pack, Instant now, Path cache) {
+  /// @param folder of the pack, for its recordings
+  static Mouth open(ServerConfig config, Path folder, AgentPack pack, Instant now, Path cache) {
     Lexicon lexicon = Lexicon.of(pack.lexicon());
     SynthesizerSettings settings = settings(config).withLexicon(lexicon);
     Synthesizers.Choice choice = Synthesizers.choose(settings);
@@ -42,7 +43,7 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
         new PromptCache(
             choice.engine().open(settings), cache.resolve("prompts"), lexicon.fingerprint());
     RecordedVoice speaking =
-        new RecordedVoice(Synthesizers.withFallback(prompts), recordings(config.pack()));
+        new RecordedVoice(Synthesizers.withFallback(prompts), recordings(folder));
     Mouth mouth =
         new Mouth(prompts, speaking, voice(config, pack, prompts.voices()), choice.reason());
     mouth.prepare(greetings(pack, now));

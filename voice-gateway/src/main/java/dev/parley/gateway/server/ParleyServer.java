@@ -34,7 +34,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingDeque;
@@ -59,7 +61,7 @@ public final class ParleyServer implements AutoCloseable {
   /// onnxruntime walks a model's graph by recursion when it loads one.
   private static final long STARTING_STACK_BYTES = 16L << 20;
 
-  private static final int PARTS_MAX = 32;
+  private static final int PARTS_MAX = 128;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -74,7 +76,7 @@ public final class ParleyServer implements AutoCloseable {
   private final List<CompletableFuture<?>> starting = new ArrayList<>();
   private final LiveBoard board = new LiveBoard();
   private final Clock clock = Clock.systemUTC();
-  private volatile Optional<Reception> reception = Optional.empty();
+  private volatile Optional<Receptions> receptions = Optional.empty();
   private String sipAddress = "";
   private String httpAddress = "";
 
@@ -134,7 +136,8 @@ public final class ParleyServer implements AutoCloseable {
     CompletableFuture<Mouth> mouth =
         started(
             pack.thenApplyAsync(
-                known -> keep(Mouth.open(config, known, clock.instant(), cache)), threads));
+                known -> keep(Mouth.open(config, config.pack(), known, clock.instant(), cache)),
+                threads));
 
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
@@ -147,24 +150,26 @@ public final class ParleyServer implements AutoCloseable {
     out.accept("understands " + join(brain).interpreter().name());
     out.accept("recognizer  " + join(ears).reason());
 
-    Reception open =
-        new Reception(
-            join(ears)
-                .with(
-                    PackViews.recognition(join(pack)),
-                    new Completeness(PackViews.domain(join(pack)).requests()),
-                    join(mouth).speaker()),
+    Reception own =
+        reception(
+            join(ears),
+            join(mouth),
             join(brain).services(callbacks, keeper(store), calls, clock),
-            new TurnEngine(TurnTimings.DEFAULT),
-            PackViews.open(join(pack)),
-            this::watcher,
-            config.callsMax(),
-            config.callDurationMax().plus(GOODBYE_AT_MOST));
+            join(pack));
+    Shared shared = new Shared(join(ears), join(database), store, calls, threads, cache);
+    Map<String, Reception> byPack = new HashMap<>();
+    for (String numbered : config.numberedPacks()) {
+      byPack.put(
+          numbered, isOwn(Path.of(numbered)) ? own : numbered(Path.of(numbered), shared, out));
+    }
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
     state.part("synthesizer", join(mouth)::state);
     awaitShop(join(shop));
-    reception = Optional.of(open);
+    receptions = Optional.of(new Receptions(own, byPack));
+    config
+        .trunks()
+        .forEach(trunk -> state.part("trunk " + trunk.name(), () -> sip.words(trunk.name())));
     sip.ready();
     state.takeCalls();
     join(ears).prepare(PackViews.recognition(join(pack)));
@@ -175,17 +180,69 @@ public final class ParleyServer implements AutoCloseable {
             ? web.addressAt(config.sipLine().reachable().getHostAddress())
             : web.address();
     out.accept("telephone   " + sip.address());
+    config
+        .trunks()
+        .forEach(t -> out.accept("trunk       " + t.name() + ": " + sip.words(t.name())));
     out.accept(
         "pages       " + httpAddress + "  (" + httpAddress + "/phone to talk in the browser)");
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
+  }
+
+  private Reception reception(Ears ears, Mouth mouth, DialogServices services, AgentPack pack) {
+    return new Reception(
+        ears.with(
+            PackViews.recognition(pack),
+            new Completeness(PackViews.domain(pack).requests()),
+            mouth.speaker()),
+        services,
+        new TurnEngine(TurnTimings.DEFAULT),
+        PackViews.open(pack),
+        this::watcher,
+        config.callsMax(),
+        config.callDurationMax().plus(GOODBYE_AT_MOST));
+  }
+
+  private boolean isOwn(Path folder) {
+    return folder.toAbsolutePath().normalize().equals(config.pack().toAbsolutePath().normalize());
+  }
+
+  /// What all agents of a server have together.
+  private record Shared(
+      Ears ears,
+      Database database,
+      ConversationStore store,
+      ExecutorService calls,
+      ExecutorService threads,
+      Path cache) {}
+
+  /// Another agent, for the numbers that name its pack: it hears and records with what the server
+  /// has, and understands and speaks with its own.
+  private Reception numbered(Path folder, Shared shared, Consumer<String> out) {
+    AgentPack pack =
+        PackReader.load(folder, LocalDate.now(UTC)).callsAtMost(config.callDurationMax());
+    Brain brain = keep(Brain.open(config, pack, clock, shared.cache()));
+    Mouth mouth = keep(Mouth.open(config, folder, pack, clock.instant(), shared.cache()));
+    Callbacks callbacks =
+        new Callbacks(shared.database(), CallbackPolicy.within(PackViews.hours(pack)));
+    shared.ears().prepare(PackViews.recognition(pack));
+    shared.threads().execute(() -> mouth.prepare(pack));
+    out.accept("and agent   " + pack.agent().brand() + " (" + folder + ")");
+    return reception(
+        shared.ears(),
+        mouth,
+        brain.services(callbacks, keeper(shared.store()), shared.calls(), clock),
+        pack);
   }
 
   private SipSide sipSide() {
     try {
       return SipSide.open(config.sipLine(), taker("sip"));
     } catch (TelephonyException inUse) {
+      String message = String.valueOf(inUse.getMessage());
       throw new StartException(
-          inUse.getMessage() + ": stop the program that has it, or choose another with --sip-port",
+          message.startsWith("can't listen")
+              ? message + ": stop the program that has it, or choose another with --sip-port"
+              : message,
           inUse);
     }
   }
@@ -227,7 +284,7 @@ public final class ParleyServer implements AutoCloseable {
   // Lines listen before the rest is there; until then nobody takes calls.
   private Line.CallTaker taker(String line) {
     return call ->
-        reception
+        receptions
             .map(open -> open.at(line).offered(call))
             .orElseGet(
                 () -> {
@@ -306,7 +363,7 @@ public final class ParleyServer implements AutoCloseable {
 
   /// Calls in progress.
   public int calls() {
-    return reception.map(Reception::calls).orElse(0);
+    return receptions.map(Receptions::calls).orElse(0);
   }
 
   /// Refuses new calls, waits a while for those in progress, then stops everything.

@@ -4,7 +4,9 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.telephony.netty.SipLineConfig;
+import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything the server is told from outside. Whatever is not given has its default here, with the
 /// reason.
@@ -34,6 +37,9 @@ import java.util.Set;
 /// @param httpCredential `user:password` for every page and API call; required off loopback
 /// @param allowedCallers addresses that may send calls; required off loopback, empty on loopback
 ///   means any
+/// @param trunks who may send calls besides, with whom we register, and which pack answers which of
+///   their numbers
+/// @param tls SIP over TLS: listened for where there is a certificate
 /// @param toolsUrl replaces the base URL of the pack's business system; empty uses the pack's own
 /// @param demoShop whether to start the demo shop beside the server
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
@@ -56,6 +62,8 @@ public record ServerConfig(
     Optional<String> voice,
     Optional<String> httpCredential,
     List<String> allowedCallers,
+    List<TrunkConfig> trunks,
+    SipTlsConfig tls,
     Optional<URI> toolsUrl,
     boolean demoShop,
     int demoShopPort,
@@ -66,6 +74,7 @@ public record ServerConfig(
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
     domains = List.copyOf(domains);
+    trunks = List.copyOf(trunks);
   }
 
   /// The defaults, with paths under `root`, the folder Parley was started from.
@@ -85,6 +94,8 @@ public record ServerConfig(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
+        SipTlsConfig.NONE,
         Optional.empty(),
         true,
         8090,
@@ -97,10 +108,31 @@ public record ServerConfig(
   SipLineConfig sipLine() {
     SipLineConfig line =
         SipLineConfig.loopback(sipPort)
-            .listening(listen, allowedCallers.stream().map(AddressBlock::parse).toList())
+            .listening(listen, callers())
+            .withTrunks(trunks)
+            .withTls(tls)
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);
+  }
+
+  /// Beside trunks nobody else need be named beyond loopback: then it is this machine.
+  private List<AddressBlock> callers() {
+    List<String> named =
+        allowedCallers.isEmpty() && !listen.isLoopbackAddress()
+            ? List.of("127.0.0.0/8", "::1")
+            : allowedCallers;
+    return named.stream().map(AddressBlock::parse).toList();
+  }
+
+  /// The packs that trunks' numbers are for, as they name them.
+  Set<String> numberedPacks() {
+    Set<String> packs = new TreeSet<>();
+    for (TrunkConfig trunk : trunks) {
+      packs.addAll(trunk.numbers().destinations().values());
+      trunk.numbers().otherwise().ifPresent(packs::add);
+    }
+    return packs;
   }
 
   /// What is wrong with it, every problem at once; empty when it can be run.
@@ -115,11 +147,11 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so http-credential is required (user:password for pages and API)");
     }
-    if (!listen.isLoopbackAddress() && allowedCallers.isEmpty()) {
+    if (!listen.isLoopbackAddress() && allowedCallers.isEmpty() && trunks.isEmpty()) {
       problems.add(
           "listen: "
               + listen.getHostAddress()
-              + " is not loopback, so allowed-callers is required (addresses that may send calls)");
+              + " is not loopback, so allowed-callers or trunks are required (who may send calls)");
     }
     recognizerWorkers
         .problems()

@@ -3,6 +3,8 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.telephony.netty.SipTlsConfig;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +39,10 @@ public final class ServerSettings {
           "advertise",
           "domains",
           "sip-port",
+          "sip-tls-port",
+          "sip-tls-certificate",
+          "sip-tls-key",
+          "sip-tls-trusted",
           "http-port",
           "pack",
           "data",
@@ -54,6 +60,7 @@ public final class ServerSettings {
           "voice",
           "http-credential",
           "allowed-callers",
+          "trunks",
           "tools-url",
           "demo-shop",
           "demo-shop-port",
@@ -65,6 +72,17 @@ public final class ServerSettings {
 
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Function<String, Optional<String>> environment;
+  private List<TrunkConfig> trunks = List.of();
+
+  public ServerSettings() {
+    this(variable -> Optional.ofNullable(System.getenv(variable)));
+  }
+
+  /// @param environment where passwords are
+  ServerSettings(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
 
   /// Takes what `file` says. A file that isn't YAML or has unknown keys is a problem, not a crash.
   ServerSettings readFile(Path file) {
@@ -100,6 +118,10 @@ public final class ServerSettings {
         problems.add(where + ": expected a setting's name");
       } else if (!NAMES.contains(key.getValue())) {
         problems.add(where + ": no setting is called '" + key.getValue() + "'; there are " + NAMES);
+      } else if (key.getValue().equals("trunks")) {
+        trunks =
+            new TrunkSettings(at -> where(file, at), environment, problems::add)
+                .read(tuple.getValueNode());
       } else if (tuple.getValueNode() instanceof ScalarNode value) {
         put(key.getValue(), value.getValue(), where);
       } else if (tuple.getValueNode() instanceof SequenceNode list
@@ -151,6 +173,8 @@ public final class ServerSettings {
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
+            trunks,
+            tls(base.tls()),
             optional("tools-url", URI::create),
             take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
             take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
@@ -165,6 +189,37 @@ public final class ServerSettings {
       throw new ConfigException(problems);
     }
     return config;
+  }
+
+  private SipTlsConfig tls(SipTlsConfig base) {
+    int port = take("sip-tls-port", base.port(), ServerSettings::port);
+    Optional<Path> certificate = optional("sip-tls-certificate", ServerSettings::readable);
+    Optional<Path> key = optional("sip-tls-key", ServerSettings::readable);
+    Optional<Path> trusted = optional("sip-tls-trusted", ServerSettings::readable);
+    boolean both =
+        settings.containsKey("sip-tls-certificate") == settings.containsKey("sip-tls-key");
+    if (!both) {
+      problems.add("sip-tls-certificate and sip-tls-key: each needs the other");
+    }
+    return certificate.isPresent() == key.isPresent()
+        ? new SipTlsConfig(port, certificate, key, trusted)
+        : base;
+  }
+
+  private static int port(String value) {
+    int port = Integer.parseInt(value);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(value);
+    }
+    return port;
+  }
+
+  private static Path readable(String value) {
+    Path file = Path.of(value);
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(value);
+    }
+    return file;
   }
 
   private RemoteWorkers recognizerWorkers() {
@@ -232,7 +287,7 @@ public final class ServerSettings {
     return List.of(value.split("[,\\s]+")).stream().filter(item -> !item.isEmpty()).toList();
   }
 
-  private static boolean yesOrNo(String value) {
+  static boolean yesOrNo(String value) {
     return switch (value) {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;

@@ -2,11 +2,34 @@ package dev.parley.telephony.sip.call;
 
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
 
 /// Whom to call.
 ///
 /// @param uri what stands in the Request-URI and To
 /// @param from who we say we are
-/// @param peer where the INVITE goes
-public record CallTarget(SipUri uri, NameAddress from, SipPeer peer) {}
+/// @param route which way the INVITE goes
+public record CallTarget(SipUri uri, NameAddress from, OutboundRoute route) {
+
+  /// Straight to `peer`.
+  public CallTarget(SipUri uri, NameAddress from, SipPeer peer) {
+    this(uri, from, new OutboundRoute.Direct(peer));
+  }
+
+  /// `number`, through a trunk, from its account.
+  ///
+  /// @throws IllegalArgumentException where the trunk has no account to call from
+  public static CallTarget through(TrunkConfig trunk, String number) {
+    TrunkConfig.Account account =
+        trunk
+            .account()
+            .orElseThrow(
+                () -> new IllegalArgumentException("expected an account of trunk " + trunk.name()));
+    return new CallTarget(
+        SipUri.of(number, account.domain(), 0),
+        NameAddress.of(SipUri.of(account.user(), account.domain(), 0)),
+        new OutboundRoute.Through(trunk.name()));
+  }
+}

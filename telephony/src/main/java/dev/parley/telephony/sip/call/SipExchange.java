@@ -22,6 +22,9 @@ import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.dialog.SipTokens;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.screening.Admission;
+import dev.parley.telephony.sip.trunk.TrunkEvent;
+import dev.parley.telephony.sip.trunk.TrunkInvite;
+import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,7 +59,20 @@ public final class SipExchange {
       Transmitter transmitter,
       MediaSockets sockets,
       List<AudioCodec> codecs,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      TrunkPorts trunks) {
+
+    /// For an exchange without trunks.
+    public Ports(
+        CallLoop signalling,
+        Supplier<CallLoop> callLoops,
+        Transmitter transmitter,
+        MediaSockets sockets,
+        List<AudioCodec> codecs,
+        RandomGenerator random) {
+      this(signalling, callLoops, transmitter, sockets, codecs, random, TrunkPorts.NONE);
+    }
+  }
 
   private final SipUserAgent agent;
   private final Ports ports;
@@ -77,9 +93,25 @@ public final class SipExchange {
     this.taker = taker;
   }
 
-  /// Whether new calls are taken from now on; at first they aren't.
+  /// Whether new calls are taken from now on; at first they aren't. Trunks are told where we are as
+  /// long as they are.
   public void admit(Admission admission) {
     agent.admit(admission);
+    switch (admission) {
+      case NOT_READY -> {}
+      case OPEN -> perform(agent.startTrunks(now()));
+      case DRAINING -> perform(agent.stopTrunks(now()));
+    }
+  }
+
+  /// Whether no registration is left to take back.
+  public boolean trunksAreOver() {
+    return agent.trunksAreOver();
+  }
+
+  /// What state each trunk is in, for people.
+  public Map<TrunkName, String> trunkWords() {
+    return agent.trunkWords(now());
   }
 
   public void received(byte[] bytes, SipPeer source) {
@@ -94,13 +126,17 @@ public final class SipExchange {
     perform(agent.unreachable(peer, now()));
   }
 
+  public void disconnected(SipPeer peer) {
+    perform(agent.disconnected(peer, now()));
+  }
+
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     String sipCallId = tokens.callId();
     CallOffer offer =
         new CallOffer(
             new CallId(tokens.callId()),
-            CallOffers.caller(target.from()),
+            TrunkInvite.number(target.from()),
             new PhoneNumber(target.uri().userName().orElse("")),
             sipCallId,
             Map.of());
@@ -126,7 +162,7 @@ public final class SipExchange {
   private void dial(CallTarget target, String sipCallId, SipBody sdp, SipCall call, LegOfCall leg) {
     SipUserAgent.Dialled dialled =
         agent.dial(
-            new OutboundInvite(target.uri(), target.from(), target.peer(), sipCallId, sdp), now());
+            new OutboundInvite(target.uri(), target.from(), target.route(), sipCallId, sdp), now());
     leg.id = Optional.of(dialled.leg());
     calls.put(dialled.leg(), call);
     perform(dialled.acts());
@@ -165,6 +201,12 @@ public final class SipExchange {
         case SipAct.Send send -> ports.transmitter().send(send);
         case SipAct.Tell(var leg, SipEvent.Invited invited) -> offered(leg, invited);
         case SipAct.Tell(var leg, var event) -> tell(leg, event);
+        case SipAct.Locate(var trunk, var host) ->
+            ports
+                .trunks()
+                .lookup()
+                .addressesOf(host, found -> perform(agent.located(trunk, found, now())));
+        case SipAct.TellTrunk(var event) -> told(event);
         case SipAct.Discarded _ -> discarded++;
         case SipAct.Broke(var leg, var bug) -> LOG.error("{} ended by our error", leg, bug);
       }
@@ -172,12 +214,26 @@ public final class SipExchange {
     wakeInTime();
   }
 
+  private void told(TrunkEvent event) {
+    switch (event) {
+      case TrunkEvent.Registered(var trunk, var granted) ->
+          LOG.info("trunk {} registered for {} s", trunk, granted.toSeconds());
+      case TrunkEvent.RegistrationFailed(var trunk, var cause, var againIn) ->
+          LOG.warn("trunk {}: {}; again in {} s", trunk, cause, againIn.toSeconds());
+      case TrunkEvent.Unregistered(var trunk) -> LOG.info("trunk {} unregistered", trunk);
+      case TrunkEvent.Reachable(var trunk) -> LOG.info("trunk {} answers", trunk);
+      case TrunkEvent.Unreachable(var trunk, var cause) ->
+          LOG.warn("trunk {} does not answer: {}", trunk, cause);
+    }
+    ports.trunks().events().accept(event);
+  }
+
   private void offered(SipLegId id, SipEvent.Invited invited) {
     LegOfCall leg = new LegOfCall();
     leg.id = Optional.of(id);
     SipCall call =
         SipCall.inbound(
-            CallOffers.of(new CallId(tokens.callId()), invited.invite()),
+            CallOffers.of(new CallId(tokens.callId()), invited),
             invited.offer(),
             ports.callLoops().get(),
             means,

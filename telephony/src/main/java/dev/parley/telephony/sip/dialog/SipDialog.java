@@ -163,7 +163,7 @@ public record SipDialog(
   /// Where the next request goes: over a connection along that connection, otherwise to the first
   /// route or the target; to the peer itself if that is a name, as we look none up.
   public SipPeer nextHop() {
-    if (peer.transport() == SipTransport.TCP) {
+    if (peer.transport().reliable()) {
       return peer;
     }
     return addressed().orElse(peer);
@@ -177,6 +177,9 @@ public record SipDialog(
     }
     Optional<InetAddress> address = uri.hostAddress();
     return address.map(
-        a -> new SipPeer(peer.transport(), new InetSocketAddress(a, uri.port().orElse(5060))));
+        a ->
+            new SipPeer(
+                peer.transport(),
+                new InetSocketAddress(a, uri.port().orElse(peer.transport().defaultPort()))));
   }
 }

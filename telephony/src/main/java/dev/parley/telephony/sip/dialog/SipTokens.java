@@ -26,6 +26,11 @@ public final class SipTokens {
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
+  /// For digests, ours as a client and as a server (RFC 7616 3.3, 3.4).
+  public String nonce() {
+    return callId();
+  }
+
   /// Below `bound`, for waits that two sides must not choose alike.
   public int below(int bound) {
     return random.nextInt(bound);

@@ -65,4 +65,15 @@ public record SipHeaders(List<SipHeader> all) {
     values.forEach(value -> more.add(new SipHeader(name, value)));
     return new SipHeaders(more);
   }
+
+  /// These header fields but those of that name.
+  public SipHeaders without(String name) {
+    return new SipHeaders(all.stream().filter(h -> !h.name().equalsIgnoreCase(name)).toList());
+  }
+
+  /// The lines of these names alone.
+  public SipHeaders only(List<String> names) {
+    return new SipHeaders(
+        all.stream().filter(h -> names.stream().anyMatch(h.name()::equalsIgnoreCase)).toList());
+  }
 }

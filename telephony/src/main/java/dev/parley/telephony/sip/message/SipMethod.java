@@ -9,6 +9,7 @@ public record SipMethod(String name) {
   public static final SipMethod BYE = new SipMethod("BYE");
   public static final SipMethod CANCEL = new SipMethod("CANCEL");
   public static final SipMethod OPTIONS = new SipMethod("OPTIONS");
+  public static final SipMethod REGISTER = new SipMethod("REGISTER");
 
   public SipMethod {
     if (!SipGrammar.isToken(name)) {

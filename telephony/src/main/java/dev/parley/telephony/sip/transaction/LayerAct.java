@@ -28,7 +28,17 @@ public sealed interface LayerAct {
 
   /// Why a request got no answer.
   enum FailureCause {
-    TIMED_OUT,
-    UNREACHABLE
+    TIMED_OUT("no answer"),
+    UNREACHABLE("not reachable");
+
+    private final String words;
+
+    FailureCause(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.LayerAct.FailureCause;
 import dev.parley.telephony.sip.wire.Refusal;
 import dev.parley.telephony.sip.wire.SipPeer;
-import dev.parley.telephony.sip.wire.SipTransport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +100,7 @@ public final class TransactionLayer {
   }
 
   private static SipPeer answerTo(SipRequest request, SipPeer source) {
-    return source.transport() == SipTransport.TCP
+    return source.transport().reliable()
         ? source
         : new SipPeer(source.transport(), Refusal.responseAddress(request.via(), source.address()));
   }
@@ -109,11 +108,11 @@ public final class TransactionLayer {
   /// When the connection that a request came by is gone, its response takes a new one to sent-by
   /// (RFC 3261 18.2.2).
   private static Optional<SipPeer> reconnect(SipRequest request, SipPeer source) {
-    return source.transport() == SipTransport.UDP
+    return !source.transport().reliable()
         ? Optional.empty()
         : Optional.of(
             new SipPeer(
-                SipTransport.TCP,
+                source.transport(),
                 new InetSocketAddress(
                     source.address().getAddress(), request.via().portOrDefault())));
   }

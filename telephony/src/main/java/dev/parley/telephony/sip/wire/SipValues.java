@@ -9,8 +9,10 @@ import dev.parley.telephony.sip.message.SipParameters;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.message.Via;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -226,5 +228,31 @@ public final class SipValues {
       throw SipSyntaxException.bad("Bad Call-ID");
     }
     return text;
+  }
+
+  /// The parameters of a challenge or of credentials of this scheme, names in lower case, quotes
+  /// and escapes undone (RFC 3261 25.1, `other-challenge`); empty for another scheme, for what
+  /// can't be read, and where a parameter stands twice.
+  public static Optional<Map<String, String>> authentication(String line, String scheme) {
+    ValueCursor cursor = new ValueCursor(line, "Bad Authentication");
+    try {
+      if (!cursor.skipSpace().token().equalsIgnoreCase(scheme)) {
+        return Optional.empty();
+      }
+      cursor.skipSpace();
+      Map<String, String> found = new LinkedHashMap<>();
+      do {
+        String name = cursor.token().toLowerCase(Locale.ROOT);
+        cursor.expect('=');
+        String value = cursor.sees('"') ? cursor.quotedString() : cursor.token();
+        if (found.put(name, value) != null) {
+          return Optional.empty();
+        }
+      } while (cursor.accepts(','));
+      cursor.expectEnd();
+      return Optional.of(found);
+    } catch (SipSyntaxException unreadable) {
+      return Optional.empty();
+    }
   }
 }

@@ -155,6 +155,7 @@ class TortureTest {
                   case SipAct.Tell(_, SipEvent.Invited _) -> "invited";
                   case SipAct.Tell(_, var event) -> event.toString();
                   case SipAct.Discarded _ -> "drop";
+                  case SipAct.Locate _, SipAct.TellTrunk _ -> throw new AssertionError("trunk");
                   case SipAct.Broke(_, var bug) -> throw bug;
                 })
         .collect(Collectors.joining(" "));

@@ -1,0 +1,75 @@
+package dev.parley.telephony.sip.trunk;
+
+import dev.parley.telephony.sip.digest.DigestCredentials;
+import dev.parley.telephony.sip.screening.AddressBlock;
+import dev.parley.telephony.sip.wire.SipTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One trunk.
+///
+/// @param server where we register, send calls and look whether it is there; a trunk that only
+///   calls us from known addresses has none
+/// @param account who we are to it
+/// @param registration to tell the server where we are; without one it knows
+/// @param addresses who may call by this trunk, besides the server
+/// @param trusted its P-Asserted-Identity is the caller's number (RFC 3325)
+/// @param challenges its calls must show the account's credentials
+/// @param watchEvery how often the server is asked whether it is there; never if empty
+/// @param callsMax more calls at once that come by it get 503 (`REFUSE_CALL_503`)
+/// @param callsPerSecondMax more new calls by it get 503
+public record TrunkConfig(
+    TrunkName name,
+    Optional<Server> server,
+    Optional<Account> account,
+    Optional<RegistrationConfig> registration,
+    List<AddressBlock> addresses,
+    NumberPlan numbers,
+    boolean trusted,
+    boolean challenges,
+    Optional<Duration> watchEvery,
+    int callsMax,
+    double callsPerSecondMax) {
+
+  public TrunkConfig {
+    addresses = List.copyOf(addresses);
+    if (registration.isPresent() && (server.isEmpty() || account.isEmpty())) {
+      throw new IllegalArgumentException("expected a server and an account to register with");
+    }
+    if (challenges && account.flatMap(Account::credentials).isEmpty()) {
+      throw new IllegalArgumentException("expected credentials to challenge for");
+    }
+    if (callsMax < 1 || !(callsPerSecondMax > 0)) {
+      throw new IllegalArgumentException("expected room for at least one call");
+    }
+  }
+
+  /// @param host a name or an address, IPv6 in brackets
+  public record Server(String host, int port, SipTransport transport) {}
+
+  /// @param user of our address of record, often a number
+  /// @param domain of our address of record
+  public record Account(String user, String domain, Optional<DigestCredentials> credentials) {}
+
+  /// A trunk that knows us, with nothing asked of its calls but where they come from.
+  public static TrunkConfig from(TrunkName name, List<AddressBlock> addresses) {
+    return new TrunkConfig(
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        addresses,
+        NumberPlan.OPEN,
+        false,
+        false,
+        Optional.empty(),
+        CALLS_MAX,
+        CALLS_PER_SECOND_MAX);
+  }
+
+  /// As many as the server takes by default.
+  public static final int CALLS_MAX = 100;
+
+  public static final double CALLS_PER_SECOND_MAX = 10;
+}
