@@ -114,6 +114,9 @@ public final class Completeness {
   /// Words after digits that announce others in their place.
   private static final Set<String> CORRECTING = Set.of("no", "sorry", "wait", "mean", "actually");
 
+  /// "I'm calling about an order" names a matter; what the matter is comes next.
+  private static final Set<String> ANNOUNCING = Set.of("calling", "ringing", "phoning");
+
   /// Of an answer in any words, so few are hardly more than its beginning.
   private static final int BEGINNING_WORDS_MAX = 3;
 
@@ -350,6 +353,9 @@ public final class Completeness {
   private boolean isRequest(Words words) {
     if (wholeRequests.contains(words.toString())) {
       return true;
+    }
+    if (words.list().stream().anyMatch(ANNOUNCING::contains)) {
+      return false;
     }
     Set<String> content = contentOf(words);
     for (Set<String> request : requests) {

@@ -27,7 +27,8 @@ class CompletenessTest {
               "when will my package arrive",
               "can I return something",
               "what are your opening hours",
-              "I want to talk to a person"));
+              "I want to talk to a person",
+              "I'm calling about an order"));
 
   private static Kind judge(String said, Answer... answers) {
     return JUDGE.judge(expecting(answers), said, true).kind();
@@ -35,6 +36,13 @@ class CompletenessTest {
 
   private static TurnExpectation expecting(Answer... answers) {
     return new TurnExpectation(Locale.US, "slot", List.of(answers), Duration.ofSeconds(6));
+  }
+
+  @Test
+  void a_matter_that_is_only_announced_may_be_told_next() {
+    assertEquals(Kind.COMPLETE, judge("i'm calling about an order", new Answer.Open()));
+    assertEquals(Kind.OPEN, judge("i'm calling about an order i placed", new Answer.Open()));
+    assertEquals(Kind.COMPLETE, judge("so where is my order now", new Answer.Open()));
   }
 
   @ParameterizedTest
