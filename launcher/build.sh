@@ -151,7 +151,7 @@ run_bench_main() {
 
 run_tests() {
   step "running every test"
-  maven --fail-at-end verify "$@"
+  maven --fail-at-end --threads 2 verify "$@"
   step "third parties"
   third_party | diff "$root/THIRD-PARTY.md" - \
     || fail "THIRD-PARTY.md is out of date: ./parley third-party > THIRD-PARTY.md"
