@@ -14,6 +14,7 @@ import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An answer to an open question, searched as it is said. A search through a caller's own words
@@ -42,7 +43,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
   private final RunningSearch.Shelf shelf;
   private final DecodingPool<ViterbiDecoder> pool;
   private final AtomicBoolean underWay = new AtomicBoolean();
-  private volatile State state = State.NOT_YET;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NOT_YET);
 
   // The loop's own.
   private long nextAt;
@@ -50,11 +51,34 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
   /// Held by the thread that searches.
   private final ReentrantLock searching = new ReentrantLock();
 
+  // Only with `searching` held.
   private Optional<Search> search = Optional.empty();
 
-  /// @param heardTo the first sample that was not heard
-  private record Search(
-      RunningSearch running, ContextNetworks networks, Network own, long heardTo, String words) {}
+  /// The first sample that was not searched.
+  private long heardTo;
+
+  private String wordsTold = "";
+
+  /// What the utterance is searched with.
+  private record Search(RunningSearch running, ContextNetworks networks, Network own) {
+
+    void hear(short[] samples, int length, boolean all) {
+      running.hear(networks.turn(), own, samples, length, all);
+    }
+
+    Recognition turn(ViterbiDecoder decoder) {
+      return decoder.turn(
+          networks,
+          running.turnPath(networks.turn()),
+          running.anyPhones(),
+          running.sounds().scores(),
+          running::ownPath);
+    }
+
+    String words() {
+      return String.join(" ", running.ownWordsSoFar(own));
+    }
+  }
 
   FollowedUtterance(
       Hearing.Utterance utterance,
@@ -66,6 +90,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
     this.shelf = shelf;
     this.pool = pool;
     nextAt = utterance.from() + samples(BEGINS_MS);
+    heardTo = utterance.from();
   }
 
   private long samples(int millis) {
@@ -74,21 +99,25 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
 
   @Override
   public boolean heard(long written) {
-    if (written >= nextAt && state != State.LEFT && underWay.compareAndSet(false, true)) {
+    if (written >= nextAt && state.get() != State.LEFT && underWay.compareAndSet(false, true)) {
       nextAt = written + samples(STEP_MS);
       if (!pool.offer(Urgency.INTERIM, this)) {
         underWay.set(false);
       }
     }
-    return state == State.FOLLOWED;
+    return isFollowed();
   }
 
   @Override
   public boolean serves(Hearing.Request request) {
-    return state == State.FOLLOWED
+    return isFollowed()
         && request.purpose() == Purpose.TURN
         && request.from() == utterance.from()
         && request.context().equals(utterance.context());
+  }
+
+  private boolean isFollowed() {
+    return state.get() == State.FOLLOWED;
   }
 
   @Override
@@ -100,7 +129,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
 
   @Override
   public void close() {
-    state = State.LEFT;
+    state.set(State.LEFT);
     putBackIfIdle();
   }
 
@@ -110,7 +139,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
   public void with(ViterbiDecoder decoder, Scratch scratch) {
     searching.lock();
     try {
-      if (state == State.NOT_YET) {
+      if (state.get() == State.NOT_YET) {
         begin();
       }
       goOn(utterance.audio().written(), false, scratch);
@@ -134,16 +163,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
     searching.lock();
     try {
       goOn(to, true, scratch);
-      return search
-          .filter(_ -> state == State.FOLLOWED)
-          .map(
-              at ->
-                  decoder.turn(
-                      at.networks,
-                      at.running.turnPath(at.networks.turn()),
-                      at.running.anyPhones(),
-                      at.running.sounds().scores(),
-                      _ -> at.running.ownPath(at.own)));
+      return search.filter(_ -> isFollowed()).map(at -> at.turn(decoder));
     } finally {
       searching.unlock();
       putBackIfIdle();
@@ -155,50 +175,45 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
     var own = networks.ownWords().get();
     var running = own.isPresent() ? shelf.take() : Optional.<RunningSearch>empty();
     if (running.isEmpty()) {
-      state = State.LEFT;
+      state.set(State.LEFT);
       return;
     }
     running.get().begin(networks.turn(), own.get(), utterance.sampleRateHz());
-    search = Optional.of(new Search(running.get(), networks, own.get(), utterance.from(), ""));
-    if (state == State.NOT_YET) {
-      state = State.FOLLOWED;
-    }
+    search = Optional.of(new Search(running.get(), networks, own.get()));
+    state.compareAndSet(State.NOT_YET, State.FOLLOWED);
   }
 
   private void goOn(long to, boolean all, Scratch scratch) {
-    if (state != State.FOLLOWED || search.isEmpty()) {
+    if (!isFollowed() || search.isEmpty()) {
       return;
     }
-    var at = search.get();
-    int length = (int) Math.max(0, to - at.heardTo);
+    int length = (int) Math.max(0, to - heardTo);
     var samples = scratch.heard(length);
     boolean there =
         to - utterance.from() <= utterance.samplesMax()
-            && utterance.audio().read(at.heardTo, at.heardTo + length, samples);
+            && utterance.audio().read(heardTo, heardTo + length, samples);
     if (!there) {
-      state = State.LEFT;
+      state.set(State.LEFT);
       return;
     }
-    at.running.hear(at.networks.turn(), at.own, samples, length, all);
-    search =
-        Optional.of(new Search(at.running, at.networks, at.own, at.heardTo + length, at.words));
+    search.get().hear(samples, length, all);
+    heardTo += length;
   }
 
   private void tellWords() {
-    if (state != State.FOLLOWED || search.isEmpty()) {
+    if (!isFollowed() || search.isEmpty()) {
       return;
     }
-    var at = search.get();
-    var words = String.join(" ", at.running.ownWordsSoFar(at.own));
-    if (!words.isEmpty() && !words.equals(at.words)) {
-      search = Optional.of(new Search(at.running, at.networks, at.own, at.heardTo, words));
+    var words = search.get().words();
+    if (!words.isEmpty() && !words.equals(wordsTold)) {
+      wordsTold = words;
       utterance.listener().accept(new RecognitionEvent.Interim(words));
     }
   }
 
   /// The thread that still searches does it otherwise, when it is done.
   private void putBackIfIdle() {
-    if (state == State.LEFT && searching.tryLock()) {
+    if (state.get() == State.LEFT && searching.tryLock()) {
       try {
         search.ifPresent(at -> shelf.putBack(at.running));
         search = Optional.empty();

@@ -43,7 +43,7 @@ final class ViterbiRecognizer implements SpeechRecognizer {
             () -> new ViterbiDecoder(model, pairs));
   }
 
-  private static PhonePairs pairs(AcousticModel model, Sounds sounds) {
+  static PhonePairs pairs(AcousticModel model, Sounds sounds) {
     var counter = new PhonePairs.Counter(model.phones());
     sounds.all(counter::word);
     return counter.build(1);

@@ -12,7 +12,6 @@ import dev.parley.asr.decoding.Followed;
 import dev.parley.asr.decoding.HeardAudio;
 import dev.parley.asr.decoding.Hearing;
 import dev.parley.asr.engine.viterbi.model.AcousticModel;
-import dev.parley.asr.engine.viterbi.search.PhonePairs;
 import dev.parley.asr.language.Agreement;
 import dev.parley.asr.language.Pronouncing;
 import dev.parley.asr.language.PronouncingDictionary;
@@ -65,9 +64,7 @@ class FollowedUtteranceTest {
   static void load() {
     var model = AcousticModel.load();
     var sounds = new Sounds(model.phones(), new Pronouncing(PronouncingDictionary.load()));
-    var counter = new PhonePairs.Counter(model.phones());
-    sounds.all(counter::word);
-    var pairs = counter.build(1);
+    var pairs = ViterbiRecognizer.pairs(model, sounds);
     var compiler = new NetworkCompiler(model.phones(), sounds, false);
     contexts = new Contexts<>(compiler::networks);
     shelf = () -> new RunningSearch.Shelf(model, pairs, 1);
