@@ -13,6 +13,7 @@ import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.audio.AudioFormat;
+import dev.parley.testkit.SpelledAloud;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,6 @@ class SpelledLettersTest {
 
   private static final List<String> CODES =
       List.of("XK47B", "HR9L", "DQ52M", "W7SF", "JTY18", "G6NAP", "CV3E", "UZ80I");
-
-  private static final List<String> DIGITS =
-      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   private static final List<String> ALPHABET =
       List.of(
@@ -67,35 +65,6 @@ class SpelledLettersTest {
           "x-ray",
           "yankee",
           "zulu");
-
-  private static final List<String> GIVEN =
-      List.of(
-          "apple",
-          "boy",
-          "cat",
-          "dog",
-          "elephant",
-          "frank",
-          "george",
-          "henry",
-          "island",
-          "jack",
-          "king",
-          "london",
-          "mary",
-          "nancy",
-          "orange",
-          "peter",
-          "queen",
-          "robert",
-          "sugar",
-          "tom",
-          "umbrella",
-          "victor",
-          "william",
-          "xerox",
-          "yellow",
-          "zebra");
 
   private static final List<String> OTHER_WORDS =
       List.of(
@@ -146,21 +115,15 @@ class SpelledLettersTest {
   }
 
   private static String said(String code, Way way) {
-    var said = new ArrayList<String>();
-    for (int i = 0; i < code.length(); i++) {
-      char each = code.charAt(i);
-      if (Character.isDigit(each)) {
-        said.add(DIGITS.get(each - '0'));
-      } else {
-        said.add(
+    return SpelledAloud.said(
+        code,
+        way == Way.WORDS ? ", " : " ",
+        letter ->
             switch (way) {
-              case LETTERS -> String.valueOf(each);
-              case ALPHABET -> ALPHABET.get(each - 'A');
-              case WORDS -> each + " as in " + GIVEN.get(each - 'A');
+              case LETTERS -> String.valueOf(letter);
+              case ALPHABET -> ALPHABET.get(letter - 'A');
+              case WORDS -> SpelledAloud.withWord(letter);
             });
-      }
-    }
-    return String.join(way == Way.WORDS ? ", " : " ", said);
   }
 
   /// @param right of the codes of a voice at least

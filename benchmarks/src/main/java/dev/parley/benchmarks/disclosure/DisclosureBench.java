@@ -76,12 +76,7 @@ public final class DisclosureBench implements Callable<Integer> {
   public Integer call() {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (ServedSpeech served =
-        ServedSpeech.open(
-            root,
-            root.resolve("agents/harbor-pine"),
-            home.resolve("data/cache"),
-            CorpusCase.TODAY)) {
+    try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY)) {
       Instant noon =
           CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
       WordsTalk talk = new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);

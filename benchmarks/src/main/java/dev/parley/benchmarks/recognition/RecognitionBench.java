@@ -61,12 +61,7 @@ public final class RecognitionBench implements Callable<Integer> {
   public Integer call() {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (ServedSpeech served =
-        ServedSpeech.open(
-            root,
-            root.resolve("agents/harbor-pine"),
-            home.resolve("data/cache"),
-            CorpusCase.TODAY)) {
+    try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY)) {
       CorpusReader.Reading reading = corpus.read(home);
       System.out.println("recognizer: " + served.reason());
       for (Suppressors.Suppressor suppressor : Suppressors.named(suppressors, home)) {

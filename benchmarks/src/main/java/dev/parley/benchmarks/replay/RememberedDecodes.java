@@ -3,15 +3,12 @@ package dev.parley.benchmarks.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.benchmarks.corpus.CorpusException;
+import dev.parley.benchmarks.corpus.make.Seal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +72,6 @@ public final class RememberedDecodes {
   }
 
   private static String name(Decodes.Asked asked) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(asked.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Seal.hash(asked.toString());
   }
 }

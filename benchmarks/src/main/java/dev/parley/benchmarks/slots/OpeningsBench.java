@@ -92,12 +92,7 @@ public final class OpeningsBench implements Callable<Integer> {
     openings = openings.subList(0, Math.min(size, openings.size()));
     ObjectNode all = FiguresJson.machine();
     ObjectNode figures = all.putObject(part.label());
-    try (ServedSpeech served =
-        ServedSpeech.open(
-            root,
-            root.resolve(SlotKind.Packs.HARBOR_PINE),
-            home.resolve("data/cache"),
-            CorpusCase.TODAY)) {
+    try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY)) {
       tell("every word heard", inWords(served, openings), figures.putObject("words"));
       if (!wordsOnly) {
         try (MadeCallers voices = new MadeCallers(part)) {

@@ -1,6 +1,5 @@
 package dev.parley.benchmarks.spelling;
 
-import dev.parley.audio.G711;
 import dev.parley.benchmarks.corpus.CaseTurn;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
@@ -88,12 +87,7 @@ public final class SpellingBench implements Callable<Integer> {
   public Integer call() {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (ServedSpeech served =
-            ServedSpeech.open(
-                root,
-                root.resolve("agents/harbor-pine"),
-                home.resolve("data/cache"),
-                CorpusCase.TODAY);
+    try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY);
         MadeCallers callers = new MadeCallers(Part.DEV)) {
       System.out.println("recognizer: " + served.reason());
       System.out.println(
@@ -183,9 +177,7 @@ public final class SpellingBench implements Callable<Integer> {
       line[i] =
           (short) Math.clamp((long) line[i] + caller.noise(i), Short.MIN_VALUE, Short.MAX_VALUE);
     }
-    byte[] octets = new byte[line.length];
-    G711.MU_LAW.encode(line, 0, octets, 0, line.length);
-    G711.MU_LAW.decode(octets, 0, line, 0, line.length);
+    CallerSound.throughMuLaw(line);
     int endMs = LINE_MS + speech.length * 1_000 / CorpusCase.RATE_HZ;
     CaseTurn turn = new CaseTurn(LINE_MS, endMs, text, expect, "", TurnKind.ANSWER);
     return new CorpusCase(

@@ -2,10 +2,10 @@ package dev.parley.benchmarks.spelling;
 
 import dev.parley.benchmarks.corpus.Expect;
 import dev.parley.dialog.understand.grammar.LetterWords;
+import dev.parley.testkit.SpelledAloud;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.StringJoiner;
 
 /// How a caller spells, and what.
 enum SpellingWay {
@@ -20,39 +20,7 @@ enum SpellingWay {
   /// Codes that are made to be said have no O beside a zero.
   private static final String LETTERS_OF_CODES = "abcdefghijklmnpqrstuvwxyz";
 
-  private static final List<String> DIGITS =
-      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
-
   private static final List<String> PROVIDERS = List.of("gmail", "yahoo", "outlook");
-
-  private static final List<String> GIVEN =
-      List.of(
-          "apple",
-          "boy",
-          "cat",
-          "dog",
-          "elephant",
-          "frank",
-          "george",
-          "henry",
-          "island",
-          "jack",
-          "king",
-          "london",
-          "mary",
-          "nancy",
-          "orange",
-          "peter",
-          "queen",
-          "robert",
-          "sugar",
-          "tom",
-          "umbrella",
-          "victor",
-          "william",
-          "xerox",
-          "yellow",
-          "zebra");
 
   final String label;
   final Expect expect;
@@ -81,14 +49,11 @@ enum SpellingWay {
 
   /// How it is said.
   String said(String value) {
-    StringJoiner said = new StringJoiner(this == WORDS ? ", " : " ");
     int host = value.indexOf('@');
-    for (int i = 0; i < (host < 0 ? value.length() : host); i++) {
-      char each = value.charAt(i);
-      said.add(each >= '0' && each <= '9' ? DIGITS.get(each - '0') : letter(each));
-    }
+    String code = host < 0 ? value : value.substring(0, host);
+    String said = SpelledAloud.said(code, this == WORDS ? ", " : " ", this::letter);
     return host < 0
-        ? said.toString()
+        ? said
         : said
             + " at "
             + value.substring(host + 1).replace(".", " dot ").replace("gmail", "g mail");
@@ -98,7 +63,7 @@ enum SpellingWay {
     return switch (this) {
       case LETTERS, ADDRESS -> String.valueOf(Character.toUpperCase(letter));
       case ALPHABET -> LetterWords.word(letter).toLowerCase(Locale.ROOT);
-      case WORDS -> letter + " as in " + GIVEN.get(Character.toLowerCase(letter) - 'a');
+      case WORDS -> SpelledAloud.withWord(letter);
     };
   }
 }

@@ -130,12 +130,7 @@ public final class TurnsBench implements Callable<Integer> {
   }
 
   private PartFigures figures(Path root, Path home, String part, CorpusReader.Reading reading) {
-    try (ServedSpeech served =
-        ServedSpeech.open(
-            root,
-            root.resolve("agents/harbor-pine"),
-            home.resolve("data/cache"),
-            CorpusCase.TODAY)) {
+    try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY)) {
       System.out.println("recognizer: " + served.reason());
       System.out.println(
           "Passes are decoded one at a time with nothing else on the recognizer. Their results come"

@@ -40,6 +40,13 @@ public final class ServedSpeech implements AutoCloseable {
         Ears.open(ServerConfig.defaults(root), cache), pack, understanding(pack, cache));
   }
 
+  /// The demo agent.
+  ///
+  /// @param home Parley's own folder
+  public static ServedSpeech demo(Path root, Path home, LocalDate today) {
+    return open(root, root.resolve("agents/harbor-pine"), home.resolve("data/cache"), today);
+  }
+
   /// Understanding alone, as the server starts it for `pack`.
   public static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
     return EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));

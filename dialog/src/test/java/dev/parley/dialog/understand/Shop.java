@@ -2,6 +2,8 @@ package dev.parley.dialog.understand;
 
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
+import dev.parley.dialog.understand.intent.ClassifierTraining;
+import dev.parley.dialog.understand.intent.Example;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,16 @@ public final class Shop {
 
   /// @param label a kind and id of `shop.tsv`, or a steering command's label
   public record Labelled(String label, String sentence) {}
+
+  /// Trained on the shop's sentences.
+  static EmbeddedInterpreter interpreter() {
+    AgentDomain domain = domain();
+    List<Example> examples = Meanings.examplesOf(domain);
+    BagOfWords encoder = new BagOfWords();
+    List<float[]> vectors = examples.stream().map(each -> encoder.encode(each.sentence())).toList();
+    return new EmbeddedInterpreter(
+        domain, new Meanings(encoder, ClassifierTraining.train(examples, vectors)));
+  }
 
   public static AgentDomain domain() {
     Map<String, List<String>> flows = new LinkedHashMap<>();

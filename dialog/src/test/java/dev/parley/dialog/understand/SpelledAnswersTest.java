@@ -10,8 +10,6 @@ import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
-import dev.parley.dialog.understand.intent.ClassifierTraining;
-import dev.parley.dialog.understand.intent.Example;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,13 +36,7 @@ class SpelledAnswersTest {
 
   @BeforeAll
   static void train() {
-    AgentDomain domain = Shop.domain();
-    List<Example> examples = Meanings.examplesOf(domain);
-    BagOfWords encoder = new BagOfWords();
-    List<float[]> vectors = examples.stream().map(each -> encoder.encode(each.sentence())).toList();
-    interpreter =
-        new EmbeddedInterpreter(
-            domain, new Meanings(encoder, ClassifierTraining.train(examples, vectors)));
+    interpreter = Shop.interpreter();
   }
 
   private static Interpretation interpret(

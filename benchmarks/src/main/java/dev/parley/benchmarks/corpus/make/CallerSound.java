@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.corpus.make;
 
+import dev.parley.audio.G711;
 import dev.parley.audio.Levels;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.make.Plan.Noise;
@@ -72,6 +73,13 @@ public final class CallerSound {
 
   public short[] say(String text) {
     return scaled(voices.speak(text, voice, shape).samples(), gain);
+  }
+
+  /// What the telephone's code leaves of `line`.
+  public static void throughMuLaw(short[] line) {
+    byte[] octets = new byte[line.length];
+    G711.MU_LAW.encode(line, 0, octets, 0, line.length);
+    G711.MU_LAW.decode(octets, 0, line, 0, line.length);
   }
 
   /// What lies under everything; repeats itself.

@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.corpus.make;
 
 import dev.parley.audio.AudioFormat;
-import dev.parley.audio.G711;
 import dev.parley.audio.Levels;
 import dev.parley.benchmarks.corpus.AgentSpeech;
 import dev.parley.benchmarks.corpus.CaseTurn;
@@ -94,9 +93,7 @@ final class CaseMaker {
   private CorpusCase under(String name, Noise noise, short[] quiet) {
     short[] line = quiet.clone();
     addNoise(line, noise);
-    byte[] octets = new byte[line.length];
-    G711.MU_LAW.encode(line, 0, octets, 0, line.length);
-    G711.MU_LAW.decode(octets, 0, line, 0, line.length);
+    CallerSound.throughMuLaw(line);
     return new CorpusCase(name, line, turns, agentSpeech, plan.voice(), noise.label());
   }
 

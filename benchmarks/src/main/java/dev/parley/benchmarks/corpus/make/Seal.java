@@ -39,9 +39,9 @@ public record Seal(Path folder) {
     }
   }
 
-  /// SHA-256 of a manifest, in hexadecimal.
-  public static String hash(String manifest) {
-    return PlanJson.sha256(manifest);
+  /// SHA-256 of a manifest or any other text, in hexadecimal.
+  public static String hash(String text) {
+    return PlanJson.sha256(text);
   }
 
   /// The commit that is checked out, where git can tell.
