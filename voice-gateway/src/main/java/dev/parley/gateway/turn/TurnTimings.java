@@ -20,7 +20,7 @@ import java.time.Duration;
 /// @param hold how long a clearly incomplete answer is waited out: people look up the rest of a
 ///   number in 2 to 3 s. 4 s
 /// @param doubt how long words are waited on that hold no answer to what is asked and that nobody
-///   stands behind: pauses within an answer are hardly ever longer. 1.7 s
+///   stands behind: pauses within an answer are hardly ever longer. 1.2 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
 /// @param openDelayFirst after open speech in which all may have been told, before anything is
 ///   known of this caller's pauses: one in twenty of those within a turn is longer. 750 ms
@@ -89,7 +89,7 @@ public record TurnTimings(
           ofMillis(2_500),
           ofMillis(800),
           ofSeconds(4),
-          ofMillis(1_700),
+          ofMillis(1_200),
           ofMillis(1_500),
           ofMillis(750),
           ofMillis(700),
