@@ -2,9 +2,25 @@ package dev.parley.telephony.call;
 
 import dev.parley.audio.MediaTime;
 import java.time.Duration;
+import java.util.List;
 
 /// What happens to a call, in order, on its loop. Exactly one `Ended` comes, and it comes last.
 public sealed interface CallEvent {
+
+  /// A call of ours is on its way: 180 where it rings, 183 and others for progress.
+  ///
+  /// @param earlyMedia something may be heard before the answer (RFC 3960): a ringing tone, an
+  ///   announcement
+  record Progressed(int sipStatus, boolean earlyMedia, MediaTime at) implements CallEvent {}
+
+  /// A call of ours was refused; `Ended` follows.
+  ///
+  /// @param redirectedTo addresses that a 3xx says to try instead
+  record Refused(int sipStatus, List<String> redirectedTo, MediaTime at) implements CallEvent {
+    public Refused {
+      redirectedTo = List.copyOf(redirectedTo);
+    }
+  }
 
   /// Both sides agreed (the ACK came) and media may flow.
   record Answered(MediaTime at) implements CallEvent {}

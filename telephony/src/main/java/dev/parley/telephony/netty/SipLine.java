@@ -2,6 +2,7 @@ package dev.parley.telephony.netty;
 
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.MediaSockets;
@@ -149,6 +150,11 @@ public final class SipLine implements Line {
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     return exchange.dial(target, tick, events);
+  }
+
+  /// The same under a name that is known already.
+  public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return exchange.dial(id, target, tick, events);
   }
 
   /// The address that it listens on, the port really bound.

@@ -61,14 +61,20 @@ final class EstablishedLeg implements Leg {
 
   /// The peer accepts our INVITE.
   ///
+  /// @param answer its session description
   /// @param wanted false when we had taken it back: then the dialog is ended at once
   static Step answeredBy(
-      Means means, SipRequest invite, SipResponse ok, SipPeer peer, boolean wanted) {
+      Means means,
+      SipRequest invite,
+      SipResponse ok,
+      SipBody answer,
+      SipPeer peer,
+      boolean wanted) {
     EstablishedLeg leg = new EstablishedLeg(means, SipDialog.answeredBy(invite, ok, peer), true);
     List<LegAct> acts = new ArrayList<>();
     acts.add(leg.acks.first(invite, leg.dialog));
     if (wanted) {
-      acts.add(new Tell(new SipEvent.Answered(Leg.description(ok))));
+      acts.add(new Tell(new SipEvent.Answered(answer)));
     } else {
       acts.add(leg.bye());
     }

@@ -5,6 +5,7 @@ import dev.parley.telephony.sip.LegAct.Answer;
 import dev.parley.telephony.sip.LegAct.Ask;
 import dev.parley.telephony.sip.LegAct.Tell;
 import dev.parley.telephony.sip.SipEvent.EndedBy;
+import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.message.CSeq;
 import dev.parley.telephony.sip.message.Envelope;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -35,6 +36,8 @@ import java.util.Optional;
 /// ```
 ///
 /// A CANCEL waits for the first provisional response, as before it there may be nothing to cancel.
+/// Where a proxy rings several phones, each To tag is an early dialog of its own (12.1); the call
+/// is with the first that sends a 2xx, and `SentAcks` ends those that answer as well.
 final class OutgoingLeg implements Leg {
 
   private sealed interface State {
@@ -55,6 +58,7 @@ final class OutgoingLeg implements Leg {
   private TransactionId id;
   private int tries = 1;
   private State state;
+  private final EarlyAnswers early = new EarlyAnswers();
 
   private OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
     this.means = means;
@@ -124,7 +128,8 @@ final class OutgoingLeg implements Leg {
     if (response.isSuccess()) {
       boolean wanted = !isTold();
       state = new State.Over();
-      return EstablishedLeg.answeredBy(means, invite, response, peer, wanted);
+      return EstablishedLeg.answeredBy(
+          means, invite, response, early.answerOf(response), peer, wanted);
     }
     Optional<SipRequest> again =
         isTold()
@@ -136,7 +141,11 @@ final class OutgoingLeg implements Leg {
       tries++;
       return stay(List.of(start()));
     }
-    List<LegAct> acts = tellUnlessTold(EndedBy.PEER, "refused with " + response.status());
+    List<LegAct> acts = new ArrayList<>();
+    if (!isTold()) {
+      acts.add(new Tell(new SipEvent.Refused(response.status(), SipDialog.contacts(response))));
+    }
+    acts.addAll(tellUnlessTold(EndedBy.PEER, "refused with " + response.status()));
     state = new State.Over();
     return stay(acts);
   }
@@ -153,10 +162,12 @@ final class OutgoingLeg implements Leg {
     };
   }
 
-  private static List<LegAct> progress(SipResponse response) {
-    return response.status() == 100
-        ? List.of()
-        : List.of(new Tell(new SipEvent.Progressed(response.status())));
+  private List<LegAct> progress(SipResponse response) {
+    if (response.status() == 100) {
+      return List.of();
+    }
+    boolean media = early.progressed(response);
+    return List.of(new Tell(new SipEvent.Progressed(response.status(), media)));
   }
 
   private Step hangUp(EndedBy by, String cause, MediaTime now) {

@@ -1,9 +1,11 @@
 package dev.parley.telephony.sip;
 
+import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
+import java.util.List;
 import java.util.Optional;
 
 /// What happens on one leg. Exactly one `Ended` comes, and it comes last.
@@ -26,7 +28,18 @@ public sealed interface SipEvent {
   record Acknowledged(SipBody answer) implements SipEvent {}
 
   /// A provisional response to our INVITE other than 100.
-  record Progressed(int status) implements SipEvent {}
+  ///
+  /// @param earlyMedia it describes what may be heard before the answer (RFC 3960)
+  record Progressed(int status, boolean earlyMedia) implements SipEvent {}
+
+  /// Our INVITE was finally refused; `Ended` follows.
+  ///
+  /// @param contacts where a 3xx says to try instead (RFC 3261 8.1.3.4)
+  record Refused(int status, List<NameAddress> contacts) implements SipEvent {
+    public Refused {
+      contacts = List.copyOf(contacts);
+    }
+  }
 
   /// Our INVITE was accepted and its ACK sent; the body is the answer.
   record Answered(SipBody answer) implements SipEvent {}

@@ -159,7 +159,10 @@ final class AgentBench {
     return switch (event) {
       case SipEvent.Invited _ -> "invited";
       case SipEvent.Acknowledged _ -> "acknowledged";
-      case SipEvent.Progressed(int status) -> "progressed " + status;
+      case SipEvent.Progressed(int status, boolean media) ->
+          "progressed " + status + (media ? " with media" : "");
+      case SipEvent.Refused(int status, var contacts) ->
+          "refused " + status + (contacts.isEmpty() ? "" : " " + contacts.size());
       case SipEvent.Answered _ -> "answered";
       case SipEvent.Reoffered _ -> "reoffered";
       case SipEvent.OfferWithdrawn _ -> "offer withdrawn";

@@ -356,7 +356,7 @@ class TrunkCallsTest {
     AgentBench bench = dialling(byAddress(NumberPlan.OPEN, false, 10, 10));
     answer(bench, challenge(bench.request(), 407, "n1"));
     answer(bench, challenge(bench.request(), 407, "n2"));
-    assertEquals("0 INVITE\n0 ACK\n0 INVITE\n0 ACK\n0 ended by PEER", bench.seen());
+    assertEquals("0 INVITE\n0 ACK\n0 INVITE\n0 ACK\n0 refused 407\n0 ended by PEER", bench.seen());
   }
 
   @Test

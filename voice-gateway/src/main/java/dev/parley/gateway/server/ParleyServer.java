@@ -296,7 +296,7 @@ public final class ParleyServer implements AutoCloseable {
   private CallWatcher watcher(String line, CallOffer offer) {
     String id = offer.id().value();
     board.started(
-        id, offer.sipCallId(), line, offer.caller().map(PhoneNumber::value), clock.instant());
+        id, offer.sipCallId(), line, offer.party().map(PhoneNumber::value), clock.instant());
     return new BoardWatcher(board, id);
   }
 

@@ -116,7 +116,7 @@ public final class CallSession implements Consumer<CallEvent> {
         turnTaking.cue(new Cue.CallAnswered(at));
         dialog.on(
             new DialogInput.Started(
-                DialogInput.ContactChannel.VOICE, call.offer().caller().map(n -> n.value())));
+                DialogInput.ContactChannel.VOICE, call.offer().party().map(n -> n.value())));
       }
       case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
         turns.keyPressed(at);
@@ -125,7 +125,7 @@ public final class CallSession implements Consumer<CallEvent> {
       case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
           turnTaking.cue(new Cue.HoldChanged(at, onHold));
       case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
-      case CallEvent.MediaResumed _ -> {}
+      case CallEvent.MediaResumed _, CallEvent.Progressed _, CallEvent.Refused _ -> {}
       case CallEvent.Ended ended -> ended(ended);
     }
   }

@@ -90,7 +90,7 @@ public final class Reception {
                         id,
                         offer.sipCallId(),
                         line,
-                        offer.caller().map(number -> number.value()),
+                        offer.party().map(number -> number.value()),
                         offer.dialled().value(),
                         dialog.clock().instant())));
     CallSession session =

@@ -142,7 +142,9 @@ public final class CallerPhone implements MediaTick {
         wakeUp.cancel();
         cue(new CallerCue.Ended());
       }
-      case CallEvent.KeyPressed _,
+      case CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.KeyPressed _,
           CallEvent.HoldChanged _,
           CallEvent.MediaTimedOut _,
           CallEvent.MediaResumed _ -> {}

@@ -24,6 +24,7 @@ final class CallOffers {
     Optional<TrunkInvite> byTrunk = invited.trunk().map(trunk -> new TrunkInvite(invite, trunk));
     return new CallOffer(
         id,
+        CallOffer.Direction.INBOUND,
         byTrunk.map(TrunkInvite::caller).orElseGet(() -> TrunkInvite.number(invite.from())),
         byTrunk.map(TrunkInvite::dialled).orElseGet(() -> TrunkInvite.dialled(invite.uri())),
         invite.callId(),

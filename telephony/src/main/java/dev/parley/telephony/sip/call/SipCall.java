@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// Media starts as soon as both addresses are known: with our 200 when the INVITE had an offer,
-/// with the ACK or 200 that answers when the offer is ours.
+/// with the ACK or 200 that answers when the offer is ours. Early media is told and not listened
+/// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
 
   private sealed interface State {
@@ -231,7 +232,18 @@ final class SipCall implements Call {
         }
       }
       case SipEvent.Ended(var by, var cause) -> signallingEnded(by, cause);
-      case SipEvent.Invited _, SipEvent.Progressed _ -> {}
+      case SipEvent.Progressed(int status, boolean media) -> {
+        if (state instanceof State.Dialling) {
+          listener.accept(new CallEvent.Progressed(status, media, loop.now()));
+        }
+      }
+      case SipEvent.Refused(int status, var contacts) -> {
+        if (state instanceof State.Dialling) {
+          List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
+          listener.accept(new CallEvent.Refused(status, to, loop.now()));
+        }
+      }
+      case SipEvent.Invited _ -> {}
     }
   }
 

@@ -9,7 +9,6 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.OutboundInvite;
@@ -132,14 +131,21 @@ public final class SipExchange {
 
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return dial(new CallId(tokens.callId()), target, tick, events);
+  }
+
+  /// The same under a name that is known already.
+  public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     String sipCallId = tokens.callId();
     CallOffer offer =
         new CallOffer(
-            new CallId(tokens.callId()),
+            id,
+            CallOffer.Direction.OUTBOUND,
             TrunkInvite.number(target.from()),
-            new PhoneNumber(target.uri().userName().orElse("")),
+            TrunkInvite.dialled(target.uri()),
             sipCallId,
-            Map.of());
+            Map.of(),
+            Optional.empty());
     LegOfCall leg = new LegOfCall();
     SipCall call =
         SipCall.outbound(

@@ -84,7 +84,12 @@ public record SipDialog(
   }
 
   private static Optional<SipAddress> contact(SipMessage message) {
-    return addresses(message, "Contact").stream().findFirst().map(NameAddress::uri);
+    return contacts(message).stream().findFirst().map(NameAddress::uri);
+  }
+
+  /// Where `message` says to go (RFC 3261 20.10); nothing where its Contact can't be read.
+  public static List<NameAddress> contacts(SipMessage message) {
+    return addresses(message, "Contact");
   }
 
   private static List<NameAddress> addresses(SipMessage message, String header) {
