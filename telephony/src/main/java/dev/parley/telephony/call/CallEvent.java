@@ -3,6 +3,7 @@ package dev.parley.telephony.call;
 import dev.parley.audio.MediaTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// What happens to a call, in order, on its loop. Exactly one `Ended` comes, and it comes last.
 public sealed interface CallEvent {
@@ -30,6 +31,24 @@ public sealed interface CallEvent {
 
   /// The other side put us on hold, or took us off it (RFC 3264 8.4).
   record HoldChanged(boolean onHold, MediaTime at) implements CallEvent {}
+
+  /// The target of a transfer answered so far with this SIP status: 180 where it rings.
+  record TransferProgressed(int sipStatus, MediaTime at) implements CallEvent {}
+
+  /// A transfer that was asked for is over: `Ended` follows where it is done, the call goes on
+  /// where it failed, and the other side has left where that isn't known.
+  ///
+  /// @param sipStatus what the target, or the other side itself, answered, where one did
+  record TransferEnded(TransferOutcome outcome, OptionalInt sipStatus, String cause, MediaTime at)
+      implements CallEvent {}
+
+  /// What came of a transfer.
+  enum TransferOutcome {
+    DONE,
+    FAILED,
+    /// The other side left before it said how it went.
+    UNKNOWN
+  }
 
   /// No valid packet for longer than the media timeout; `MediaResumed` follows if it comes back.
   record MediaTimedOut(MediaTime at) implements CallEvent {}

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.leg.OutboundInvite;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;

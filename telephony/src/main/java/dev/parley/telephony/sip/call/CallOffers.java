@@ -2,7 +2,7 @@ package dev.parley.telephony.sip.call;
 
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
-import dev.parley.telephony.sip.SipEvent;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipHeader;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.trunk.TrunkInvite;

@@ -11,14 +11,14 @@ import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaSockets;
-import dev.parley.telephony.sip.OutboundInvite;
 import dev.parley.telephony.sip.SipAct;
-import dev.parley.telephony.sip.SipCommand;
-import dev.parley.telephony.sip.SipEvent;
-import dev.parley.telephony.sip.SipLegId;
 import dev.parley.telephony.sip.SipUserAgent;
-import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.dialog.SipTokens;
+import dev.parley.telephony.sip.leg.OutboundInvite;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
@@ -255,10 +255,16 @@ public final class SipExchange {
     }
   }
 
-  /// A deadline that moved away is left to wake us in vain; one that came nearer is set anew.
+  /// A deadline that moved away is left to wake us in vain; one that came nearer is set anew, and
+  /// where there is none any more, we are left to sleep.
   private void wakeInTime() {
     Optional<MediaTime> deadline = agent.deadline();
-    if (deadline.isEmpty() || (wake.isPresent() && !deadline.get().isBefore(wake.get().at()))) {
+    if (deadline.isEmpty()) {
+      wake.ifPresent(vain -> vain.task().cancel());
+      wake = Optional.empty();
+      return;
+    }
+    if (wake.isPresent() && !deadline.get().isBefore(wake.get().at())) {
       return;
     }
     wake.ifPresent(earlier -> earlier.task().cancel());

@@ -1,17 +1,19 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.audio.MediaTime;
-import dev.parley.telephony.sip.LegAct.Answer;
-import dev.parley.telephony.sip.LegAct.Ask;
-import dev.parley.telephony.sip.LegAct.Tell;
-import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.dialog.DialogId;
+import dev.parley.telephony.sip.dialog.InfoKeys;
 import dev.parley.telephony.sip.dialog.SipDialog;
+import dev.parley.telephony.sip.leg.LegAct.Answer;
+import dev.parley.telephony.sip.leg.LegAct.Tell;
+import dev.parley.telephony.sip.leg.SipEvent.EndedBy;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
+import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
@@ -24,24 +26,28 @@ import java.util.stream.Stream;
 /// A dialog that an INVITE and its 2xx made, from that 2xx to the end of BYE (RFC 3261 13.2.2.4,
 /// 13.3.1.4, 14, 15).
 ///
-/// Three things go on side by side, each with a small state of its own: the peer's INVITE or
-/// re-INVITE (`InboundInvite`), our re-INVITE (`OutboundReinvite`), and the ending (`Ending`).
+/// Four things go on side by side, each with a small state of its own: the peer's INVITE, re-INVITE
+/// or UPDATE (`InboundInvite`), what we change and refresh (`OurOffers`), a transfer that we asked
+/// for (`OurTransfer`), and the ending (`Ending`). Transfers that the peer asks for are declined: a
+/// caller must not make us call somebody.
 final class EstablishedLeg implements Leg {
 
   private final Means means;
-  private final boolean weCalled;
-  private SipDialog dialog;
+  private final LegDialog dialog;
   private InboundInvite inbound = new InboundInvite.None();
-  private OutboundReinvite outbound = new OutboundReinvite.None();
   private Ending ending = new Ending.Talking();
 
   private final SentAcks acks;
+  private final OurOffers ours;
+  private final OurTransfer transfer;
 
-  private EstablishedLeg(Means means, SipDialog dialog, boolean weCalled) {
+  private EstablishedLeg(
+      Means means, SipDialog dialog, boolean weCalled, SipMessage theirs, SipBody described) {
     this.means = means;
-    this.dialog = dialog;
-    this.weCalled = weCalled;
+    this.dialog = new LegDialog(means, dialog);
     this.acks = new SentAcks(means);
+    this.transfer = new OurTransfer(this.dialog);
+    this.ours = new OurOffers(means, this.dialog, acks, weCalled, theirs, described);
   }
 
   /// We accept the peer's INVITE.
@@ -53,7 +59,8 @@ final class EstablishedLeg implements Leg {
       SipPeer source,
       MediaTime now) {
     SipDialog dialog = SipDialog.answering(invite, ok.to().tag().orElseThrow(), source);
-    EstablishedLeg leg = new EstablishedLeg(means, dialog, false);
+    EstablishedLeg leg = new EstablishedLeg(means, dialog, false, invite, ok.body());
+    leg.ours.agreed(SessionTimer.answering(invite, now));
     leg.inbound =
         InboundInvite.AwaitingAck.sent(id, invite, ok, true, means.config().timers(), now);
     return new Step(leg, List.of(new Answer(id, ok)));
@@ -62,18 +69,21 @@ final class EstablishedLeg implements Leg {
   /// The peer accepts our INVITE.
   ///
   /// @param answer its session description
+  /// @param dialog that the 2xx makes
   /// @param wanted false when we had taken it back: then the dialog is ended at once
   static Step answeredBy(
       Means means,
       SipRequest invite,
       SipResponse ok,
       SipBody answer,
-      SipPeer peer,
-      boolean wanted) {
-    EstablishedLeg leg = new EstablishedLeg(means, SipDialog.answeredBy(invite, ok, peer), true);
+      SipDialog dialog,
+      boolean wanted,
+      MediaTime now) {
+    EstablishedLeg leg = new EstablishedLeg(means, dialog, true, ok, invite.body());
     List<LegAct> acts = new ArrayList<>();
-    acts.add(leg.acks.first(invite, leg.dialog));
+    acts.add(leg.acks.first(invite, dialog));
     if (wanted) {
+      leg.ours.agreed(SessionTimer.answeredBy(ok, now));
       acts.add(new Tell(new SipEvent.Answered(answer)));
     } else {
       acts.add(leg.bye());
@@ -86,7 +96,7 @@ final class EstablishedLeg implements Leg {
     List<LegAct> acts =
         switch (input) {
           case LegInput.Commanded(var command) -> commanded(command, now);
-          case LegInput.Requested(var id, var request) -> requested(id, request);
+          case LegInput.Requested(var id, var request) -> requested(id, request, now);
           case LegInput.Acknowledged(var ack) -> acknowledged(ack);
           case LegInput.Cancelled(var invite) -> cancelled(invite);
           case LegInput.Responded(var id, var response) -> responded(id, response, now);
@@ -101,7 +111,9 @@ final class EstablishedLeg implements Leg {
       case SipCommand.Accept(var sdp) -> accept(sdp, now);
       case SipCommand.Refuse(int status) -> refusePending(status);
       case SipCommand.HangUp _ -> hangUp(EndedBy.US, "hung up");
-      case SipCommand.Reinvite(var sdp) -> reinvite(sdp, 1);
+      case SipCommand.Reinvite(var sdp) -> reinvite(sdp);
+      case SipCommand.Refer refer when ending instanceof Ending.Talking -> transfer.ask(refer, now);
+      case SipCommand.Refer _ -> List.of();
       case SipCommand.Ring _ -> List.of();
     };
   }
@@ -111,10 +123,24 @@ final class EstablishedLeg implements Leg {
       return List.of();
     }
     SipResponse ok =
-        Leg.dialogResponse(invite, 200, localTag(), contact()).withBody(RequestScreen.SDP, sdp);
-    dialog = dialog.refreshedBy(invite);
-    inbound = InboundInvite.AwaitingAck.sent(id, invite, ok, false, means.config().timers(), now);
+        Leg.dialogResponse(invite, 200, localTag(), dialog.contact())
+            .withAll(refreshed(invite, now))
+            .withBody(RequestScreen.SDP, sdp);
+    ours.answered(sdp);
+    inbound =
+        invite.is(SipMethod.UPDATE)
+            ? new InboundInvite.None()
+            : InboundInvite.AwaitingAck.sent(id, invite, ok, false, means.config().timers(), now);
     return List.of(new Answer(id, ok));
+  }
+
+  /// The peer's re-INVITE or UPDATE holds: its Contact, and its session timer, which the answer
+  /// repeats.
+  private SipHeaders refreshed(SipRequest request, MediaTime now) {
+    dialog.becomes(dialog.now().refreshedBy(request));
+    Optional<SessionTimer> timer = SessionTimer.answering(request, now);
+    ours.agreed(timer);
+    return timer.map(SessionTimer::inAnswer).orElse(SipHeaders.NONE);
   }
 
   private List<LegAct> refusePending(int status) {
@@ -130,9 +156,10 @@ final class EstablishedLeg implements Leg {
       return List.of();
     }
     List<LegAct> acts = new ArrayList<>(refusePending(487));
+    acts.addAll(transfer.abandoned());
     if (inbound instanceof InboundInvite.AwaitingAck waiting && waiting.initial()) {
       ending = new Ending.AfterAck();
-      outbound = new OutboundReinvite.None();
+      ours.end();
     } else {
       acts.add(bye());
     }
@@ -142,68 +169,91 @@ final class EstablishedLeg implements Leg {
 
   private LegAct bye() {
     inbound = new InboundInvite.None();
-    outbound = new OutboundReinvite.None();
-    dialog = dialog.withNextSeq();
-    SipRequest bye =
-        means.request(dialog, SipMethod.BYE, dialog.localSeq(), SipHeaders.NONE, SipBody.EMPTY);
+    ours.end();
+    SipRequest bye = dialog.next(SipMethod.BYE, SipHeaders.NONE, SipBody.EMPTY);
     ending = new Ending.Closing(bye, 1);
-    return ask(bye);
+    return dialog.ask(bye);
   }
 
-  private List<LegAct> reinvite(SipBody sdp, int tries) {
+  private List<LegAct> reinvite(SipBody sdp) {
     if (!(ending instanceof Ending.Talking)) {
       return List.of();
     }
-    if (!(inbound instanceof InboundInvite.None) || !(outbound instanceof OutboundReinvite.None)) {
-      return List.of(new Tell(new SipEvent.ReinviteRefused(491)));
-    }
-    dialog = dialog.withNextSeq();
-    SipRequest invite =
-        means.request(
-            dialog,
-            SipMethod.INVITE,
-            dialog.localSeq(),
-            contact().and("Allow", RequestScreen.ALLOW).and("Content-Type", RequestScreen.SDP),
-            sdp);
-    outbound = new OutboundReinvite.Asked(invite, sdp, tries, 1);
-    return List.of(ask(invite));
+    return inbound instanceof InboundInvite.None && ours.isFree()
+        ? ours.offer(sdp)
+        : List.of(new Tell(new SipEvent.ReinviteRefused(491)));
   }
 
-  private List<LegAct> requested(TransactionId id, SipRequest request) {
-    if (!DialogId.ofIncoming(request).equals(dialog.id())) {
+  private List<LegAct> requested(TransactionId id, SipRequest request, MediaTime now) {
+    if (!DialogId.ofIncoming(request).equals(dialog.now().id())) {
       return List.of(new Answer(id, request.response(481, localTag())));
     }
     if (ending instanceof Ending.Closing || ending instanceof Ending.Over) {
       return List.of(
           new Answer(id, request.response(request.is(SipMethod.BYE) ? 200 : 481, localTag())));
     }
-    if (!dialog.isInOrder(request)) {
+    if (!dialog.now().isInOrder(request)) {
       return List.of(new Answer(id, request.response(500, localTag())));
     }
-    dialog = dialog.afterRequest(request);
-    if (request.is(SipMethod.BYE)) {
-      return byePeer(id, request);
+    dialog.becomes(dialog.now().afterRequest(request));
+    return switch (request.method().name()) {
+      case "BYE" -> byePeer(id, request);
+      case "INVITE" -> reoffered(id, request);
+      case "UPDATE" -> updated(id, request, now);
+      case "INFO" -> informed(id, request);
+      case "NOTIFY" -> transfer.notified(id, request);
+      case "REFER" -> List.of(new Answer(id, request.response(603, localTag())));
+      case "PRACK" -> List.of(new Answer(id, request.response(200, localTag())));
+      default -> List.of(new Answer(id, RequestScreen.capabilities(request, localTag())));
+    };
+  }
+
+  /// RFC 3311 5.2: an UPDATE that offers something is answered as a re-INVITE is; one that doesn't
+  /// refreshes target and timer alone.
+  private List<LegAct> updated(TransactionId id, SipRequest update, MediaTime now) {
+    if (!Leg.description(update).isEmpty()) {
+      return reoffered(id, update);
     }
-    if (request.is(SipMethod.INVITE)) {
-      return reinvited(id, request);
+    SipResponse ok =
+        Leg.dialogResponse(update, 200, localTag(), dialog.contact())
+            .withAll(refreshed(update, now));
+    return List.of(new Answer(id, ok));
+  }
+
+  private List<LegAct> informed(TransactionId id, SipRequest info) {
+    if (info.body().isEmpty()) {
+      return List.of(new Answer(id, info.response(200, localTag())));
     }
-    return List.of(new Answer(id, RequestScreen.capabilities(request, localTag())));
+    return InfoKeys.read(info)
+        .<List<LegAct>>map(
+            pressed ->
+                List.of(
+                    new Answer(id, info.response(200, localTag())),
+                    new Tell(new SipEvent.KeyPressed(pressed.key(), pressed.held()))))
+        .orElseGet(
+            () ->
+                List.of(
+                    new Answer(
+                        id,
+                        info.response(415, localTag())
+                            .with("Accept", InfoKeys.RELAY + ", " + InfoKeys.PLAIN))));
   }
 
   private List<LegAct> byePeer(TransactionId id, SipRequest request) {
     List<LegAct> acts = new ArrayList<>();
     acts.add(new Answer(id, request.response(200, localTag())));
     acts.addAll(refusePending(487));
+    acts.addAll(transfer.left());
     if (ending instanceof Ending.Talking) {
       acts.add(new Tell(new SipEvent.Ended(EndedBy.PEER, "hung up")));
     }
     inbound = new InboundInvite.None();
-    outbound = new OutboundReinvite.None();
+    ours.end();
     ending = new Ending.Over();
     return acts;
   }
 
-  private List<LegAct> reinvited(TransactionId id, SipRequest invite) {
+  private List<LegAct> reoffered(TransactionId id, SipRequest invite) {
     return switch (inbound) {
       case InboundInvite.Pending _ -> {
         String wait = Integer.toString(means.tokens().below(11));
@@ -211,7 +261,7 @@ final class EstablishedLeg implements Leg {
       }
       case InboundInvite.AwaitingAck _ -> glare(id, invite);
       case InboundInvite.None _ -> {
-        if (outbound instanceof OutboundReinvite.Asked || ending instanceof Ending.AfterAck) {
+        if (ours.isAsking() || ending instanceof Ending.AfterAck) {
           yield glare(id, invite);
         }
         inbound = new InboundInvite.Pending(id, invite);
@@ -251,75 +301,32 @@ final class EstablishedLeg implements Leg {
     }
     Optional<LegAct.Ack> known = acks.of(id);
     if (known.isPresent() && response.isSuccess()) {
-      boolean ours = response.to().tag().equals(dialog.remote().tag());
-      return ours ? List.of(known.get()) : acks.endFork(response, dialog);
+      boolean talkingTo = response.to().tag().equals(dialog.now().remote().tag());
+      return talkingTo ? List.of(known.get()) : acks.endFork(response, dialog.now());
     }
-    if (outbound instanceof OutboundReinvite.Asked asked && asked.id().equals(id)) {
-      return reinviteResponded(asked, response, now);
-    }
-    return List.of();
+    return transfer.isAbout(id)
+        ? transfer.responded(id, response)
+        : done(ours.responded(id, response, now));
+  }
+
+  private List<LegAct> done(OurOffers.Outcome outcome) {
+    return switch (outcome) {
+      case OurOffers.Outcome.Go(var acts) -> acts;
+      case OurOffers.Outcome.Lost(String cause) -> hangUp(EndedBy.NETWORK, cause);
+    };
   }
 
   private List<LegAct> byeAnswered(Ending.Closing closing, SipResponse response) {
-    Optional<SipRequest> again = answerChallenge(closing.bye(), response, closing.tries());
+    Optional<SipRequest> again = dialog.answerChallenge(closing.bye(), response, closing.tries());
     ending = again.<Ending>map(closing::again).orElseGet(Ending.Over::new);
-    return again.stream().map(this::ask).toList();
-  }
-
-  private LegAct ask(SipRequest request) {
-    return new Ask(request, dialog.nextHop(), dialog.addressed());
-  }
-
-  private Optional<SipRequest> answerChallenge(
-      SipRequest refused, SipResponse response, int tries) {
-    Optional<SipRequest> again =
-        means.answerChallenge(refused, response, tries, dialog.transport());
-    again.ifPresent(_ -> dialog = dialog.withNextSeq());
-    return again;
-  }
-
-  private List<LegAct> reinviteResponded(
-      OutboundReinvite.Asked asked, SipResponse response, MediaTime now) {
-    if (response.isProvisional()) {
-      return List.of();
-    }
-    Optional<SipRequest> again = answerChallenge(asked.invite(), response, asked.sent());
-    if (again.isPresent()) {
-      outbound = asked.sentAgain(again.get());
-      return List.of(ask(again.get()));
-    }
-    outbound = new OutboundReinvite.None();
-    if (response.isSuccess()) {
-      dialog = dialog.refreshedBy(response);
-      return List.of(
-          acks.first(asked.invite(), dialog),
-          new Tell(new SipEvent.ReinviteAnswered(Leg.description(response))));
-    }
-    if (response.status() == 491 && asked.mayBeTriedAgain()) {
-      outbound = asked.crossed(now.plus(glareWait()));
-      return List.of();
-    }
-    if (response.status() == 481 || response.status() == 408) {
-      return hangUp(EndedBy.NETWORK, "the peer has lost the dialog");
-    }
-    return List.of(new Tell(new SipEvent.ReinviteRefused(response.status())));
-  }
-
-  /// 2.1–4 s for who made the Call-ID, 0–2 s for the other, in steps of 10 ms (RFC 3261 14.1).
-  private Duration glareWait() {
-    int tens = weCalled ? 210 + means.tokens().below(191) : means.tokens().below(201);
-    return Duration.ofMillis(tens * 10L);
+    return again.stream().map(dialog::ask).toList();
   }
 
   private List<LegAct> failed(TransactionId id) {
     if (ending instanceof Ending.Closing closing && closing.asked(id)) {
       ending = new Ending.Over();
     }
-    if (outbound instanceof OutboundReinvite.Asked asked && asked.id().equals(id)) {
-      outbound = new OutboundReinvite.None();
-      return hangUp(EndedBy.NETWORK, "no answer to our re-INVITE");
-    }
-    return List.of();
+    return transfer.isAbout(id) ? transfer.unanswered() : done(ours.failed(id));
   }
 
   private List<LegAct> timeReached(MediaTime now) {
@@ -333,20 +340,13 @@ final class EstablishedLeg implements Leg {
         return List.of(new Answer(waiting.id(), waiting.ok()));
       }
     }
-    if (outbound instanceof OutboundReinvite.Waiting waiting && !now.isBefore(waiting.againAt())) {
-      return reinviteAgain(waiting, now);
+    List<LegAct> late = transfer.timeReached(now);
+    if (!late.isEmpty()) {
+      return late;
     }
-    return List.of();
-  }
-
-  /// While the peer's re-INVITE is still under way, ours would only cross it again.
-  private List<LegAct> reinviteAgain(OutboundReinvite.Waiting waiting, MediaTime now) {
-    if (inbound instanceof InboundInvite.None) {
-      outbound = new OutboundReinvite.None();
-      return reinvite(waiting.sdp(), waiting.tries());
-    }
-    outbound = waiting.until(now.plus(glareWait()));
-    return List.of();
+    return done(
+        ours.timeReached(
+            ending instanceof Ending.Talking && inbound instanceof InboundInvite.None, now));
   }
 
   private List<LegAct> neverAcknowledged() {
@@ -359,20 +359,16 @@ final class EstablishedLeg implements Leg {
             new Tell(new SipEvent.Ended(EndedBy.NETWORK, "our answer was never acknowledged")));
   }
 
-  private SipHeaders contact() {
-    return means.withContact(dialog.transport());
-  }
-
   @Override
   public Optional<MediaTime> deadline() {
-    return Stream.of(inbound.deadline(), outbound.deadline())
+    return Stream.of(inbound.deadline(), ours.deadline(), transfer.deadline())
         .flatMap(Optional::stream)
         .min(MediaTime::compareTo);
   }
 
   @Override
   public String localTag() {
-    return dialog.local().tag().orElse("");
+    return dialog.localTag();
   }
 
   @Override

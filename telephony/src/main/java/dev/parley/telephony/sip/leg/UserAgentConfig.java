@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -114,7 +114,8 @@ public record UserAgentConfig(
         timers);
   }
 
-  boolean allows(InetAddress caller) {
+  /// Whether `caller` may send requests, as far as `allowedCallers` say.
+  public boolean allows(InetAddress caller) {
     return allowedCallers.isEmpty()
         || allowedCallers.stream().anyMatch(block -> block.contains(caller));
   }

@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
@@ -7,7 +7,7 @@ import dev.parley.telephony.sip.wire.SipPeer;
 import java.util.Optional;
 
 /// What a leg wants done.
-sealed interface LegAct {
+public sealed interface LegAct {
 
   /// Answers a request in its transaction.
   record Answer(TransactionId id, SipResponse response) implements LegAct {}

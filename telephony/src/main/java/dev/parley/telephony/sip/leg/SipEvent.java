@@ -1,10 +1,12 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.refer.Referral;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +57,12 @@ public sealed interface SipEvent {
 
   /// Our re-INVITE was refused: what was agreed before still holds.
   record ReinviteRefused(int status) implements SipEvent {}
+
+  /// What is heard of a transfer that we asked for; exactly one `Ended` comes of each.
+  record TransferNews(Referral.News news) implements SipEvent {}
+
+  /// A key was pressed, told in INFO instead of in RTP.
+  record KeyPressed(char key, Duration held) implements SipEvent {}
 
   record Ended(EndedBy by, String cause) implements SipEvent {}
 

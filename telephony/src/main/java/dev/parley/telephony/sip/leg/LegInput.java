@@ -1,11 +1,11 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.TransactionId;
 
 /// What can happen to a leg.
-sealed interface LegInput {
+public sealed interface LegInput {
 
   record Commanded(SipCommand command) implements LegInput {}
 

@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.SipDialog;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// One INVITE and the dialog it becomes: a machine. Before it is answered it is an `IncomingLeg` or
 /// an `OutgoingLeg`, afterwards an `EstablishedLeg`.
-interface Leg {
+public interface Leg {
 
   Step on(LegInput input, MediaTime now);
 

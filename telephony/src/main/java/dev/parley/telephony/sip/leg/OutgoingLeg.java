@@ -1,11 +1,11 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.audio.MediaTime;
-import dev.parley.telephony.sip.LegAct.Answer;
-import dev.parley.telephony.sip.LegAct.Ask;
-import dev.parley.telephony.sip.LegAct.Tell;
-import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.dialog.SipDialog;
+import dev.parley.telephony.sip.leg.LegAct.Answer;
+import dev.parley.telephony.sip.leg.LegAct.Ask;
+import dev.parley.telephony.sip.leg.LegAct.Tell;
+import dev.parley.telephony.sip.leg.SipEvent.EndedBy;
 import dev.parley.telephony.sip.message.CSeq;
 import dev.parley.telephony.sip.message.Envelope;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -14,6 +14,7 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
@@ -38,7 +39,7 @@ import java.util.Optional;
 /// A CANCEL waits for the first provisional response, as before it there may be nothing to cancel.
 /// Where a proxy rings several phones, each To tag is an early dialog of its own (12.1); the call
 /// is with the first that sends a 2xx, and `SentAcks` ends those that answer as well.
-final class OutgoingLeg implements Leg {
+public final class OutgoingLeg implements Leg {
 
   private sealed interface State {
     record Calling(MediaTime giveUpAt) implements State {}
@@ -57,19 +58,21 @@ final class OutgoingLeg implements Leg {
   private SipRequest invite;
   private TransactionId id;
   private int tries = 1;
+  private EarlyDialogs early;
   private State state;
-  private final EarlyAnswers early = new EarlyAnswers();
 
   private OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
     this.means = means;
     this.invite = invite;
     this.peer = peer;
     this.id = TransactionId.ofClient(invite);
+    this.early = new EarlyDialogs(means);
     this.state = new State.Calling(now.plus(means.config().unansweredMax()));
   }
 
   /// A call that is yet to `start`.
-  static OutgoingLeg calling(Means means, OutboundInvite wanted, SipPeer peer, MediaTime now) {
+  public static OutgoingLeg calling(
+      Means means, OutboundInvite wanted, SipPeer peer, MediaTime now) {
     Envelope envelope =
         new Envelope(
             means.config().address().via(peer.transport(), means.tokens().branch()),
@@ -83,12 +86,14 @@ final class OutgoingLeg implements Leg {
             .and("Max-Forwards", "70")
             .andAll(means.withContact(peer.transport()))
             .and("Allow", RequestScreen.ALLOW)
+            .and("Supported", RequestScreen.SUPPORTED)
+            .andAll(SessionTimer.wanted())
             .and("Content-Type", RequestScreen.SDP);
     SipRequest invite = new SipRequest(wanted.target(), envelope, headers, wanted.offer());
     return new OutgoingLeg(means, means.digest().authorize(invite), peer, now);
   }
 
-  LegAct start() {
+  public LegAct start() {
     return new Ask(invite, peer, Optional.empty());
   }
 
@@ -103,8 +108,7 @@ final class OutgoingLeg implements Leg {
         yield new Step(this, acts);
       }
       case LegInput.TimeReached _ -> timeReached(now);
-      case LegInput.Requested(var of, var request) ->
-          stay(List.of(new Answer(of, request.response(481, localTag()))));
+      case LegInput.Requested(var of, var request) -> stay(List.of(new Answer(of, early(request))));
       case LegInput.Commanded _,
           LegInput.Responded _,
           LegInput.Failed _,
@@ -112,6 +116,16 @@ final class OutgoingLeg implements Leg {
           LegInput.Cancelled _ ->
           stay(List.of());
     };
+  }
+
+  /// A request of one of the phones that ring: what it offers has to wait for its answer (RFC 3311
+  /// 5.2).
+  private SipResponse early(SipRequest request) {
+    boolean update = request.is(SipMethod.UPDATE);
+    if (!update || !Leg.description(request).isEmpty()) {
+      return request.response(update ? 488 : 481, localTag());
+    }
+    return request.response(200, localTag()).withAll(means.withContact(peer.transport()));
   }
 
   private Step stay(List<LegAct> acts) {
@@ -128,16 +142,20 @@ final class OutgoingLeg implements Leg {
     if (response.isSuccess()) {
       boolean wanted = !isTold();
       state = new State.Over();
+      SipDialog dialog = early.dialogOf(invite, response, peer);
       return EstablishedLeg.answeredBy(
-          means, invite, response, early.answerOf(response), peer, wanted);
+          means, invite, response, early.answerOf(response), dialog, wanted, now);
     }
     Optional<SipRequest> again =
         isTold()
             ? Optional.empty()
-            : means.answerChallenge(invite, response, tries, peer.transport());
+            : means
+                .answerChallenge(invite, response, tries, peer.transport())
+                .or(() -> SessionTimer.longer(invite, response).map(this::withBranch));
     if (again.isPresent()) {
       invite = again.get();
       id = TransactionId.ofClient(invite);
+      early = new EarlyDialogs(means);
       tries++;
       return stay(List.of(start()));
     }
@@ -166,8 +184,19 @@ final class OutgoingLeg implements Leg {
     if (response.status() == 100) {
       return List.of();
     }
-    boolean media = early.progressed(response);
-    return List.of(new Tell(new SipEvent.Progressed(response.status(), media)));
+    return switch (early.progressed(invite, response, peer)) {
+      case EarlyDialogs.Progress.Repeated _ -> List.of();
+      case EarlyDialogs.Progress.Fresh(boolean media, var prack) -> {
+        List<LegAct> acts = new ArrayList<>();
+        prack.ifPresent(acts::add);
+        acts.add(new Tell(new SipEvent.Progressed(response.status(), media)));
+        yield acts;
+      }
+    };
+  }
+
+  private SipRequest withBranch(SipRequest changed) {
+    return changed.again(means.config().address().via(peer.transport(), means.tokens().branch()));
   }
 
   private Step hangUp(EndedBy by, String cause, MediaTime now) {

@@ -1,4 +1,4 @@
-package dev.parley.telephony.sip;
+package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
