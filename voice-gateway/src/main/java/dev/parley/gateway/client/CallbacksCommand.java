@@ -1,25 +1,17 @@
-package dev.parley.gateway.server;
+package dev.parley.gateway.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import dev.parley.gateway.client.ServerApi.Answer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,25 +26,11 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class CallbacksCommand implements Callable<Integer> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
-  @Option(
-      names = "--api",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "The server's HTTP address (${DEFAULT-VALUE}).")
-  String api = "http://127.0.0.1:8080";
-
-  @Option(
-      names = "--credential",
-      paramLabel = "USER:PASSWORD",
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Where the server asks for one.")
-  @Nullable String credential;
+  @Mixin ServerApi server = new ServerApi();
 
   @Option(names = "--all", description = "Those already closed, too.")
   boolean all;
@@ -66,7 +44,7 @@ public final class CallbacksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return ask("GET", "/api/callbacks?all=" + all, "").map(this::print);
+    return answered(server.ask("GET", "/api/callbacks?all=" + all, ""), this::print);
   }
 
   private int print(JsonNode answer) {
@@ -115,58 +93,23 @@ public final class CallbacksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-      ObjectNode body = JSON.createObjectNode().put("by", by).put("outcome", outcome);
-      return callbacks
-          .ask("POST", "/api/callbacks/" + reference + "/close", body.toString())
-          .map(
-              _ -> {
-                System.out.println("Callback " + reference + " is closed.");
-                return 0;
-              });
+      ObjectNode body = ServerApi.JSON.createObjectNode().put("by", by).put("outcome", outcome);
+      return answered(
+          callbacks.server.ask("POST", "/api/callbacks/" + reference + "/close", body.toString()),
+          _ -> {
+            System.out.println("Callback " + reference + " is closed.");
+            return 0;
+          });
     }
   }
 
-  /// The server's answer, or why there is none.
-  private sealed interface Answer {
-    record Given(JsonNode body) implements Answer {}
-
-    record Refused(String why) implements Answer {}
-
-    default int map(java.util.function.Function<JsonNode, Integer> use) {
-      return switch (this) {
-        case Given(JsonNode body) -> use.apply(body);
-        case Refused(String why) -> {
-          System.err.println(why);
-          yield 1;
-        }
-      };
-    }
-  }
-
-  private Answer ask(String method, String path, String body) throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api + path))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    if (credential != null) {
-      byte[] bytes = credential.getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-    }
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      JsonNode answer = JSON.readTree(response.body());
-      return response.statusCode() == 200
-          ? new Answer.Given(answer)
-          : new Answer.Refused(answer.path("error").asText("HTTP " + response.statusCode()));
-    } catch (ConnectException e) {
-      return new Answer.Refused(
-          "Nothing answers at "
-              + api
-              + ": start the server with ./parley run, or name it with --api.");
-    } catch (IOException e) {
-      return new Answer.Refused(api + " can't be asked: " + e.getMessage());
-    }
+  private static int answered(Answer answer, ToIntFunction<JsonNode> use) {
+    return switch (answer) {
+      case Answer.Given(JsonNode body) -> use.applyAsInt(body);
+      case Answer.Refused refused -> {
+        System.err.println(refused.why());
+        yield 1;
+      }
+    };
   }
 }

@@ -20,6 +20,7 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.MediaTick;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -102,6 +103,11 @@ public final class CallSession implements Consumer<CallEvent> {
     call.perform(new CallCommand.Answer(path));
   }
 
+  /// What hears and speaks on a call of ours that was answered.
+  public MediaTick media() {
+    return path;
+  }
+
   // What happens to the call.
 
   @Override
@@ -125,7 +131,11 @@ public final class CallSession implements Consumer<CallEvent> {
       case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
           turnTaking.cue(new Cue.HoldChanged(at, onHold));
       case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
-      case CallEvent.MediaResumed _, CallEvent.Progressed _, CallEvent.Refused _ -> {}
+      case CallEvent.MediaResumed _,
+          CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _ -> {}
       case CallEvent.Ended ended -> ended(ended);
     }
   }
