@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.outgoing.OutgoingSettings;
+import dev.parley.gateway.session.PeopleLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -47,6 +48,8 @@ import java.util.TreeSet;
 /// @param callDurationMax a call longer than this is ended with a goodbye, so that none is
 ///   forgotten
 /// @param outgoing whom the server may call, and how much; nobody by default, because of toll fraud
+/// @param people where callers who need a person are transferred to; without it they are promised a
+///   callback alone
 /// @param thinkAhead whether turns are thought out before they are committed; costs a business
 ///   system the reads of turns that change at the last moment
 public record ServerConfig(
@@ -72,6 +75,7 @@ public record ServerConfig(
     int callsMax,
     Duration callDurationMax,
     OutgoingSettings outgoing,
+    Optional<PeopleLine> people,
     boolean thinkAhead) {
 
   public ServerConfig {
@@ -105,6 +109,7 @@ public record ServerConfig(
         100,
         Duration.ofMinutes(30),
         OutgoingSettings.NONE,
+        Optional.empty(),
         true);
   }
 

@@ -5,6 +5,7 @@ import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
+import dev.parley.gateway.session.PeopleLine;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -68,6 +69,7 @@ public final class ServerSettings {
           "demo-shop-port",
           "calls-max",
           "call-duration-max-seconds",
+          "people-number",
           "outgoing-allowed",
           "outgoing-calls-max",
           "outgoing-calls-per-minute",
@@ -192,6 +194,7 @@ public final class ServerSettings {
                 base.callDurationMax(),
                 value -> Duration.ofSeconds(Long.parseLong(value))),
             outgoing(base.outgoing()),
+            optional("people-number", PeopleLine::at),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {

@@ -22,6 +22,7 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.MediaTick;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -134,8 +135,10 @@ public final class CallSession implements Consumer<CallEvent> {
       case CallEvent.MediaResumed _,
           CallEvent.Progressed _,
           CallEvent.Refused _,
-          CallEvent.TransferProgressed _,
-          CallEvent.TransferEnded _ -> {}
+          CallEvent.TransferProgressed _ -> {}
+      case CallEvent.TransferEnded(var outcome, var _, String cause, var _) ->
+          dialog.transferred(
+              outcome == CallEvent.TransferOutcome.DONE, "transfer " + outcome + ": " + cause);
       case CallEvent.Ended ended -> ended(ended);
     }
   }
@@ -289,6 +292,15 @@ public final class CallSession implements Consumer<CallEvent> {
                         new Cue.Expecting(
                             loop.now(), now.firstWait(), Expectations.forKeypad(now)));
                   }));
+    }
+
+    @Override
+    public void seekPerson(PeopleLine people) {
+      Optional<String> conversation = Optional.of(call.offer().id().value());
+      loop.execute(
+          () ->
+              call.perform(
+                  new CallCommand.Transfer(people.target(), conversation, people.atMost())));
     }
 
     @Override

@@ -82,7 +82,8 @@ class CallingOutTest {
     StringBuilder scenario = new StringBuilder("<scenario name=\"callee\">\n");
     scenario.append(
         "<recv request=\"INVITE\"><action><ereg regexp=\".*\" search_in=\"hdr\""
-            + " header=\"From\" assign_to=\"caller\"/></action></recv>\n");
+            + " header=\"From\" assign_to=\"caller\"/><ereg regexp=\"sip:[^>]*\""
+            + " search_in=\"hdr\" header=\"Contact:\" assign_to=\"target\"/></action></recv>\n");
     for (String status : statuses) {
       scenario.append(response(status)).append("<pause milliseconds=\"100\"/>\n");
     }
@@ -90,7 +91,7 @@ class CallingOutTest {
     if (List.of(statuses).contains("200")) {
       scenario.append("<pause milliseconds=\"2500\"/>\n").append(BYE);
     }
-    scenario.append("</scenario>\n");
+    scenario.append("<Reference variables=\"caller,target\"/>\n</scenario>\n");
     Path file = Files.createTempFile(folder, "callee", ".xml");
     Files.writeString(file, scenario);
     int port = freeUdpPort();
