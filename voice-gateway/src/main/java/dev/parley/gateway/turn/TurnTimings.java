@@ -40,7 +40,8 @@ import java.time.Duration;
 /// @param verdictDue speech that goes on so long without a verdict takes the floor: playout must be
 ///   silent 500 ms after its onset. 400 ms, leaving 60 to stop and 40 that weak first sounds go
 ///   unnoticed
-/// @param backchannelMax speech judged a backchannel that goes on longer is none. 700 ms
+/// @param backchannelMax speech judged a backchannel that goes on longer is none: a slow "I see"
+///   takes that long. 800 ms
 /// @param noiseSettles a burst over the agent's speech that seems to be noise is one once it has
 ///   been quiet so long: words begin with such bursts ("ex-cuse me"). 250 ms
 /// @param noiseMax speech without words and no longer than this is noise, not a no-match. 300 ms
@@ -99,7 +100,7 @@ public record TurnTimings(
           ofMillis(340),
           ofMillis(100),
           ofMillis(400),
-          ofMillis(700),
+          ofMillis(800),
           ofMillis(250),
           ofMillis(300),
           ofMillis(700),
