@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.telephony.sip.leg.OutboundInvite;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -12,6 +11,7 @@ import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,13 +5,13 @@ import static dev.parley.telephony.sip.AgentBench.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.telephony.sip.leg.OutboundInvite;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

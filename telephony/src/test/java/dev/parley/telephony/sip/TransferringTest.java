@@ -146,6 +146,19 @@ class TransferringTest {
   }
 
   @Test
+  void a_call_that_is_lost_meanwhile_has_its_outcome_before_its_end() {
+    accepted();
+    bench.receive(request("INVITE", "re", ++seq, bench.ourTag(), "", AgentBench.SDP)).accept();
+    bench.at(31_999).seen();
+    bench.at(40_000);
+    assertEquals(
+        "32000 transfer FAILED\n32000 BYE\n32000 ended by NETWORK",
+        bench.seen().split("\n32500")[0]);
+    bench.at(120_000);
+    assertTrue(!bench.seen().contains("transfer"));
+  }
+
+  @Test
   void one_transfer_at_a_time() {
     accepted();
     transfer();

@@ -56,7 +56,7 @@ class OutgoingCallTest {
         List.of(State.DIALLING, State.RINGING, State.EARLY_MEDIA, State.ANSWERED, State.ENDED),
         over.progress().stream().map(OutgoingCall.Reached::state).toList());
     assertEquals(Optional.of(Outcome.ANSWERED), over.outcome());
-    assertEquals(500, over.progress().getLast().atMs());
+    assertEquals(400, over.progress().getLast().atMs());
   }
 
   @ParameterizedTest

@@ -79,7 +79,8 @@ class CallingOutTest {
 
   /// Starts a phone that answers an INVITE with these; hangs up 2.5 s after a 200.
   private String callee(String... statuses) throws IOException, InterruptedException {
-    StringBuilder scenario = new StringBuilder("<scenario name=\"callee\">\n");
+    StringBuilder scenario =
+        new StringBuilder("<?xml version=\"1.0\"?>\n<scenario name=\"callee\">\n");
     scenario.append(
         "<recv request=\"INVITE\"><action><ereg regexp=\".*\" search_in=\"hdr\""
             + " header=\"From\" assign_to=\"caller\"/><ereg regexp=\"sip:[^>]*\""

@@ -251,7 +251,7 @@ final class SipCall implements Call {
         }
       }
       case SipEvent.TransferNews(var news) -> {
-        if (state instanceof State.Talking) {
+        if (state instanceof State.Talking || state instanceof State.Ending) {
           transferred(news);
         }
       }

@@ -351,12 +351,12 @@ final class EstablishedLeg implements Leg {
 
   private List<LegAct> neverAcknowledged() {
     boolean told = ending instanceof Ending.AfterAck;
-    LegAct bye = bye();
-    return told
-        ? List.of(bye)
-        : List.of(
-            bye,
-            new Tell(new SipEvent.Ended(EndedBy.NETWORK, "our answer was never acknowledged")));
+    List<LegAct> acts = new ArrayList<>(transfer.abandoned());
+    acts.add(bye());
+    if (!told) {
+      acts.add(new Tell(new SipEvent.Ended(EndedBy.NETWORK, "our answer was never acknowledged")));
+    }
+    return acts;
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.util.ArrayList;
 import java.util.List;

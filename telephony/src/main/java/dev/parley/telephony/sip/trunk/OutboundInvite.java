@@ -1,9 +1,8 @@
-package dev.parley.telephony.sip.leg;
+package dev.parley.telephony.sip.trunk;
 
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipUri;
-import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.wire.SipPeer;
 
 /// Whom to call, from whom, and what to offer.
