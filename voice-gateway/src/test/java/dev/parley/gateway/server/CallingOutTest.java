@@ -62,6 +62,7 @@ class CallingOutTest {
     assertEquals(3, dial(callee("180", "486")));
     assertEquals(5, dial(callee("603")));
     assertEquals(6, dial(callee("404")));
+    assertEquals(6, dial(callee("503")));
     assertEquals(7, dial(callee("302")));
   }
 
