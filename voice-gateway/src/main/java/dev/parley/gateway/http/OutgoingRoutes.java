@@ -10,6 +10,7 @@ import dev.parley.gateway.outgoing.Refusal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class OutgoingRoutes {
     JsonNode body;
     try {
       body = Json.MAPPER.readTree(context.body().buffer().getBytes());
-    } catch (java.io.IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
     boolean texts = body.isObject() && body.path("to").isTextual();

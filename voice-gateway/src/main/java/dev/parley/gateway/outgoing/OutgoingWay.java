@@ -42,11 +42,7 @@ sealed interface OutgoingWay {
           .findFirst()
           .<OutgoingWay>map(Through::new)
           .orElseGet(
-              () ->
-                  nowhere(
-                      "No trunk called "
-                          + named.get()
-                          + " has a server and a username to call with."));
+              () -> nowhere("No trunk of that name has a server and a username to call with."));
     }
     return switch (whom) {
       case Destination.Address(SipUri uri) ->

@@ -47,9 +47,7 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
     Reception named = byPack.get(pack);
     if (named == null) {
       throw new IllegalArgumentException(
-          "No number is answered with agent pack "
-              + pack
-              + " here; there are: "
+          "No number is answered with that agent pack here; there are: "
               + String.join(", ", new TreeSet<>(byPack.keySet())));
     }
     return named;
