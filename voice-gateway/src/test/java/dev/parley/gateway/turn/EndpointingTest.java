@@ -70,6 +70,15 @@ class EndpointingTest {
   }
 
   @Test
+  void after_1400_ms_without_words_the_caller_is_asked_for_patience_once() {
+    call.says(1_000, 2_000).pass(1_700, Completeness.COMPLETE).until(3_399);
+    assertEquals(List.of(), all(Act.AskPatience.class));
+    call.until(9_000);
+    assertEquals(List.of(new Act.AskPatience(1)), all(Act.AskPatience.class));
+    assertEquals(3_760, commitMs());
+  }
+
+  @Test
   void after_2500_ms_without_words_it_is_a_no_match() {
     call.says(1_000, 2_000).passHangs().until(9_000);
     assertEquals(
@@ -144,9 +153,9 @@ class EndpointingTest {
   }
 
   @Test
-  void words_that_answer_nothing_are_waited_on_for_1700_ms() {
+  void words_that_answer_nothing_are_waited_on_for_1200_ms() {
     call.says(1_000, 2_000).pass(50, Completeness.DOUBTFUL).until(9_000);
-    assertEquals(3_700, commitMs());
+    assertEquals(3_200, commitMs());
     assertEquals(CommitReason.PAUSE, onlyCommit().reason());
   }
 
