@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import picocli.CommandLine;
 class CallingOutTest {
 
   @TempDir private Path folder;
+  private final List<Process> phones = new ArrayList<>();
   private ServedCaller served;
 
   @BeforeAll
@@ -42,6 +44,7 @@ class CallingOutTest {
 
   @AfterAll
   void stopServer() {
+    phones.forEach(Process::destroyForcibly);
     if (served != null) {
       served.close();
     }
@@ -98,23 +101,24 @@ class CallingOutTest {
     Path file = Files.createTempFile(folder, "callee", ".xml");
     Files.writeString(file, scenario);
     int port = freeUdpPort();
-    new ProcessBuilder(
-            "sipp",
-            "-sf",
-            file.toString(),
-            "-i",
-            "127.0.0.1",
-            "-p",
-            Integer.toString(port),
-            "-m",
-            "1",
-            "-nostdin",
-            "-timeout",
-            "30s")
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(file.resolveSibling(file.getFileName() + ".log").toFile())
-        .start();
+    phones.add(
+        new ProcessBuilder(
+                "sipp",
+                "-sf",
+                file.toString(),
+                "-i",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-m",
+                "1",
+                "-nostdin",
+                "-timeout",
+                "30s")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(file.resolveSibling(file.getFileName() + ".log").toFile())
+            .start());
     awaitBound(port);
     return "sip:ann@127.0.0.1:" + port;
   }
@@ -174,7 +178,7 @@ class CallingOutTest {
       """
       <send retrans="500"><![CDATA[
 
-      BYE sip:parley@[remote_ip]:[remote_port] SIP/2.0
+      BYE [$target] SIP/2.0
       Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
       From: <sip:ann@[local_ip]:[local_port]>;tag=[call_number]
       To[$caller]
