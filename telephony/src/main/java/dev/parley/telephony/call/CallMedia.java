@@ -26,6 +26,25 @@ public interface CallMedia {
   /// silence or nothing as it sees fit.
   void saySilence(long nowNanos);
 
+  /// How many frames this slot has room for: one on a line that we pace. A far side that plays from
+  /// a buffer of its own gets some ahead at first, and none while it can't take any.
+  default int framesWanted(long nowNanos) {
+    return 1;
+  }
+
+  /// What was said so far ends where it matters how much was heard: a far side that plays from a
+  /// buffer is asked to tell when it has got so far.
+  default void mark() {}
+
+  /// Samples that were said and are not known to have been played (architecture, law 4). None where
+  /// what is sent is played.
+  default long unplayedSamples() {
+    return 0;
+  }
+
+  /// Takes back what was said and isn't played yet; none of it counts as heard.
+  default void takeBack() {}
+
   /// Counters of this call's media so far.
   MediaStatistics statistics();
 }

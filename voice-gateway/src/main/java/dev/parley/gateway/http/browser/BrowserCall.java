@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.MediaTime;
+import dev.parley.gateway.http.loop.VertxLoop;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
@@ -42,7 +43,7 @@ final class BrowserCall implements Call {
   private static final int KEY_HELD_MS_MAX = 5_000;
 
   private final CallOffer offer;
-  private final BrowserLoop loop;
+  private final VertxLoop loop;
   private final ServerWebSocket socket;
   private final BrowserMedia media;
   private final Runnable whenOver;
@@ -56,7 +57,7 @@ final class BrowserCall implements Call {
   BrowserCall(
       CallOffer offer,
       AudioFormat format,
-      BrowserLoop loop,
+      VertxLoop loop,
       ServerWebSocket socket,
       Runnable whenOver) {
     this.offer = offer;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.audio.AudioFormat;
+import dev.parley.gateway.http.loop.VertxLoop;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
@@ -56,17 +57,17 @@ public final class BrowserLine implements Line {
 
   /// A page opened its WebSocket. Called on the socket's event loop.
   public void connected(Vertx vertx, ServerWebSocket socket) {
-    BrowserLoop loop = new BrowserLoop(vertx, vertx.getOrCreateContext(), nanoClock);
+    VertxLoop loop = new VertxLoop(vertx, vertx.getOrCreateContext(), nanoClock);
     new Connection(loop, socket).listen();
   }
 
   /// One WebSocket, which carries at most one call.
   private final class Connection {
-    private final BrowserLoop loop;
+    private final VertxLoop loop;
     private final ServerWebSocket socket;
     private Optional<BrowserCall> call = Optional.empty();
 
-    Connection(BrowserLoop loop, ServerWebSocket socket) {
+    Connection(VertxLoop loop, ServerWebSocket socket) {
       this.loop = loop;
       this.socket = socket;
     }

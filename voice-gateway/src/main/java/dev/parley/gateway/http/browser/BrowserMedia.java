@@ -4,6 +4,7 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaStatistics;
+import dev.parley.telephony.media.StreamJitterBuffer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
@@ -16,7 +17,7 @@ final class BrowserMedia implements CallMedia {
 
   private final AudioFormat format;
   private final ServerWebSocket socket;
-  private final BrowserJitterBuffer heard;
+  private final StreamJitterBuffer heard;
   private final Buffer silence;
   private boolean onHold;
   private long timestamp;
@@ -26,7 +27,7 @@ final class BrowserMedia implements CallMedia {
   BrowserMedia(AudioFormat format, ServerWebSocket socket) {
     this.format = format;
     this.socket = socket;
-    this.heard = new BrowserJitterBuffer(format);
+    this.heard = new StreamJitterBuffer(format);
     this.silence = Buffer.buffer(new byte[messageBytes()]);
   }
 

@@ -2,9 +2,13 @@ package dev.parley.gateway.session.reply;
 
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallMedia;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Plays one reply at a time into the call's slots and knows what of it was really played (law 4).
+/// Plays one reply at a time into the call's slots and knows what of it was really played (law 4):
+/// on most lines what was sent; where the far side plays from a buffer, what it has told to have
+/// played.
+///
 /// Stepped on the 20 ms path: no allocation but at the start and the end of a reply.
 ///
 /// While the caller may be barging in, the reply goes on ducked; gain moves in steps within a
@@ -13,6 +17,9 @@ public final class Playout {
 
   /// 14 dB down: plainly yielding, yet a backchannel doesn't lose the sentence.
   static final int DUCKED_GAIN_PERMILLE = 200;
+
+  /// A far side that doesn't tell for two seconds that it has played the rest never will.
+  static final int SLOTS_UNTOLD_MAX = 100;
 
   private static final int FULL_GAIN_PERMILLE = 1000;
 
@@ -26,6 +33,8 @@ public final class Playout {
   private final Listener listener;
   private final AudioFrame frame;
   private @Nullable SpokenReply playing;
+  private @Nullable CallMedia line;
+  private int slotsUntold;
   private boolean begun;
   private int gainPermille = FULL_GAIN_PERMILLE;
   private int gainWanted = FULL_GAIN_PERMILLE;
@@ -45,6 +54,7 @@ public final class Playout {
     }
     playing = reply;
     begun = false;
+    slotsUntold = 0;
     gainPermille = FULL_GAIN_PERMILLE;
     gainWanted = FULL_GAIN_PERMILLE;
     unduckAtWord = false;
@@ -60,8 +70,12 @@ public final class Playout {
     unduckAtWord = true;
   }
 
-  /// Stops at once; the reply keeps what was played. Its end is reported.
+  /// Stops at once, at the far side as well; the reply keeps what was played. Its end is reported.
   public void stop(long nowNanos) {
+    if (playing != null && line != null) {
+      playing.unheard(line.unplayedSamples());
+      line.takeBack();
+    }
     finish(nowNanos);
   }
 
@@ -80,20 +94,35 @@ public final class Playout {
       media.saySilence(nowNanos);
       return;
     }
-    int taken = reply.take(frame.samples, frame.length);
-    if (taken == 0) {
+    line = media;
+    int wanted = media.framesWanted(nowNanos);
+    if (wanted > 0 && !sayNext(reply, media, nowNanos)) {
       media.saySilence(nowNanos);
-      if (reply.playedToTheEnd()) {
-        finish(nowNanos);
-      } else if (begun) {
+      if (begun && !reply.sentToTheEnd()) {
         underruns++;
       }
-      return;
+    } else {
+      for (int ahead = 1; ahead < wanted && sayNext(reply, media, nowNanos); ahead++) {}
     }
-    java.util.Arrays.fill(frame.samples, taken, frame.length, (short) 0);
+    if (reply.sentToTheEnd()) {
+      media.mark();
+    }
+    lookWhetherHeard(reply, media, nowNanos);
+  }
+
+  /// Sends one frame; returns false where the reply has none.
+  private boolean sayNext(SpokenReply reply, CallMedia media, long nowNanos) {
+    int taken = reply.take(frame.samples, frame.length);
+    if (taken == 0) {
+      return false;
+    }
+    Arrays.fill(frame.samples, taken, frame.length, (short) 0);
     applyGain(taken);
     long rtpTimestamp = media.say(frame, nowNanos);
-    boolean wordBegan = reply.played(taken, rtpTimestamp, nowNanos);
+    boolean wordBegan = reply.sent(taken, rtpTimestamp, nowNanos);
+    if (wordBegan) {
+      media.mark();
+    }
     if (!begun) {
       begun = true;
       listener.started(reply, nowNanos);
@@ -102,8 +131,15 @@ public final class Playout {
       unduckAtWord = false;
       gainWanted = FULL_GAIN_PERMILLE;
     }
+    return true;
+  }
+
+  private void lookWhetherHeard(SpokenReply reply, CallMedia media, long nowNanos) {
+    reply.unheard(media.unplayedSamples());
     if (reply.playedToTheEnd()) {
       finish(nowNanos);
+    } else if (reply.sentToTheEnd() && ++slotsUntold > SLOTS_UNTOLD_MAX) {
+      stop(nowNanos);
     }
   }
 

@@ -16,7 +16,7 @@ public final class SpokenReply {
   /// Two minutes at 8 kHz: a synthesizer that makes more is stopped.
   public static final int SAMPLES_MAX = 120 * 8_000;
 
-  static final long NOT_PLAYED = Long.MIN_VALUE;
+  static final long NOT_SENT = Long.MIN_VALUE;
 
   private final Reply reply;
   private final List<short[]> chunks = new ArrayList<>();
@@ -27,19 +27,20 @@ public final class SpokenReply {
 
   private int chunkPlaying;
   private int offsetInChunk;
-  private long samplesPlayed;
+  private long samplesSent;
+  private long samplesHeard;
 
   private int words;
   private final int[] wordFrom = new int[WORDS_MAX];
   private final int[] wordTo = new int[WORDS_MAX];
   private final long[] wordSample = new long[WORDS_MAX];
-  private final long[] wordPlayedNanos = new long[WORDS_MAX];
+  private final long[] wordSentNanos = new long[WORDS_MAX];
   private final long[] wordRtpTimestamp = new long[WORDS_MAX];
-  private int wordsPlayed;
+  private int wordsSent;
 
   public SpokenReply(Reply reply) {
     this.reply = reply;
-    Arrays.fill(wordPlayedNanos, NOT_PLAYED);
+    Arrays.fill(wordSentNanos, NOT_SENT);
   }
 
   public Reply reply() {
@@ -90,9 +91,9 @@ public final class SpokenReply {
     return samplesMade * 1_000 / AudioFormat.TELEPHONE.sampleRateHz();
   }
 
-  /// All that was made was played.
+  /// All that was made was handed to the line.
   boolean starved() {
-    return samplesPlayed == samplesMade;
+    return samplesSent == samplesMade;
   }
 
   /// Forgets the words that were not made to their end; returns the character of the text from
@@ -106,7 +107,7 @@ public final class SpokenReply {
       return 0;
     }
     words = finished;
-    wordsPlayed = Math.min(wordsPlayed, words);
+    wordsSent = Math.min(wordsSent, words);
     return wordFrom[finished];
   }
 
@@ -114,13 +115,18 @@ public final class SpokenReply {
     return samplesMade > 0;
   }
 
+  /// The line has all of it; its far side may still be playing.
+  boolean sentToTheEnd() {
+    return (made || full) && starved();
+  }
+
   public boolean playedToTheEnd() {
-    return (made || full) && samplesPlayed == samplesMade;
+    return (made || full) && samplesHeard == samplesMade;
   }
 
   /// Every word was played.
   public boolean heardWhole() {
-    return made && !cutShort && !full && samplesPlayed == samplesMade;
+    return made && !cutShort && !full && samplesHeard == samplesMade;
   }
 
   /// Copies up to `length` samples into `target`; returns how many there were.
@@ -142,17 +148,22 @@ public final class SpokenReply {
 
   /// `count` samples went out in the packet with `rtpTimestamp` at `nowNanos`. Returns whether a
   /// word began among them.
-  boolean played(int count, long rtpTimestamp, long nowNanos) {
+  boolean sent(int count, long rtpTimestamp, long nowNanos) {
     boolean wordBegan = false;
-    while (wordsPlayed < words && wordSample[wordsPlayed] < samplesPlayed + count) {
-      wordPlayedNanos[wordsPlayed] = nowNanos;
-      wordRtpTimestamp[wordsPlayed] =
-          rtpTimestamp + Math.max(0, wordSample[wordsPlayed] - samplesPlayed);
-      wordsPlayed++;
+    while (wordsSent < words && wordSample[wordsSent] < samplesSent + count) {
+      wordSentNanos[wordsSent] = nowNanos;
+      wordRtpTimestamp[wordsSent] = rtpTimestamp + Math.max(0, wordSample[wordsSent] - samplesSent);
+      wordsSent++;
       wordBegan = true;
     }
-    samplesPlayed += count;
+    samplesSent += count;
     return wordBegan;
+  }
+
+  /// Of what was sent, the last `samples` are not known to have been played. What was once known to
+  /// have been stays so.
+  void unheard(long samples) {
+    samplesHeard = Math.max(samplesHeard, samplesSent - samples);
   }
 
   /// How many characters of the reply's text were heard: up to the end of the last word that was
@@ -162,9 +173,9 @@ public final class SpokenReply {
       return reply.text().length();
     }
     int heard = 0;
-    for (int word = 0; word < wordsPlayed; word++) {
+    for (int word = 0; word < wordsSent; word++) {
       long end = word + 1 < words ? wordSample[word + 1] : Long.MAX_VALUE;
-      if (end <= samplesPlayed) {
+      if (end <= samplesHeard) {
         heard = Math.max(heard, wordTo[word]);
       }
     }
@@ -174,13 +185,13 @@ public final class SpokenReply {
   /// The words that were begun, with when and in which packet.
   public List<PlayedWord> playedWords() {
     String text = reply.text();
-    List<PlayedWord> played = new ArrayList<>(wordsPlayed);
-    for (int word = 0; word < wordsPlayed; word++) {
+    List<PlayedWord> played = new ArrayList<>(wordsSent);
+    for (int word = 0; word < wordsSent && wordSample[word] < samplesHeard; word++) {
       int from = Math.clamp(wordFrom[word], 0, text.length());
       int to = Math.clamp(wordTo[word], from, text.length());
       played.add(
           new PlayedWord(
-              from, text.substring(from, to), wordPlayedNanos[word], wordRtpTimestamp[word]));
+              from, text.substring(from, to), wordSentNanos[word], wordRtpTimestamp[word]));
     }
     return played;
   }

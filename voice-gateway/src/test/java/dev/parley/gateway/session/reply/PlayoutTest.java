@@ -113,6 +113,76 @@ class PlayoutTest {
     assertEquals(List.of("started", "ended"), events);
   }
 
+  // A far side that plays from a buffer.
+
+  @Test
+  void a_far_side_with_a_buffer_gets_frames_ahead_and_a_reply_ends_when_it_was_played() {
+    SpokenReply reply = reply("one two", 6 * FRAME);
+    media.buffered = true;
+    media.wanted = 4;
+    playout.start(reply);
+    slots(1);
+    media.wanted = 1;
+    slots(3);
+    assertEquals(List.of("1000", "1000", "1000", "1000", "1000", "1000", "silence"), media.slots);
+    assertEquals(List.of("started"), events, "sent is not heard");
+    assertEquals(0, reply.charsHeard());
+    media.unplayed = 0;
+    slots(1);
+    assertEquals(List.of("started", "ended"), events);
+    assertTrue(reply.heardWhole());
+    assertEquals(0, playout.underruns());
+  }
+
+  @Test
+  void of_a_reply_that_is_stopped_only_what_the_far_side_told_was_heard() {
+    SpokenReply reply = reply("one two three", 6 * FRAME);
+    reply.addWord(0, 3, 0);
+    reply.addWord(4, 7, 2 * FRAME);
+    reply.addWord(8, 13, 4 * FRAME);
+    media.buffered = true;
+    media.wanted = 4;
+    playout.start(reply);
+    slots(1);
+    media.wanted = 1;
+    slots(1);
+    assertEquals(3, media.marks, "one where each word begins");
+    media.unplayed = 2 * FRAME;
+    playout.stop(now);
+    assertEquals(1, media.taken);
+    assertEquals("one", reply.reply().text().substring(0, reply.charsHeard()));
+    assertEquals(
+        List.of("one", "two"),
+        reply.playedWords().stream().map(SpokenReply.PlayedWord::text).toList());
+    media.unplayed = 0;
+    playout.stop(now);
+    assertEquals("one", reply.reply().text().substring(0, reply.charsHeard()));
+  }
+
+  @Test
+  void a_far_side_that_never_tells_is_not_waited_for() {
+    SpokenReply reply = reply("one", FRAME);
+    media.buffered = true;
+    playout.start(reply);
+    slots(Playout.SLOTS_UNTOLD_MAX);
+    assertEquals(List.of("started"), events);
+    slots(1);
+    assertEquals(List.of("started", "ended"), events);
+    assertFalse(reply.heardWhole());
+  }
+
+  @Test
+  void a_far_side_that_takes_nothing_loses_nothing() {
+    media.wanted = 0;
+    playout.start(reply("one", 2 * FRAME));
+    slots(5);
+    assertEquals(List.of(), media.slots);
+    media.wanted = 1;
+    slots(2);
+    assertEquals(List.of("1000", "1000"), media.slots);
+    assertEquals(List.of("started", "ended"), events);
+  }
+
   private void slots(int count) {
     for (int i = 0; i < count; i++) {
       playout.slot(media, now);
@@ -152,7 +222,32 @@ class PlayoutTest {
   /// Remembers each slot's last sample, or that it was silent.
   private static final class RecordedMedia implements CallMedia {
     final List<String> slots = new ArrayList<>();
+    boolean buffered;
+    int wanted = 1;
+    long unplayed;
+    int marks;
+    int taken;
     private long rtpTimestamp;
+
+    @Override
+    public int framesWanted(long nowNanos) {
+      return wanted;
+    }
+
+    @Override
+    public void mark() {
+      marks++;
+    }
+
+    @Override
+    public long unplayedSamples() {
+      return unplayed;
+    }
+
+    @Override
+    public void takeBack() {
+      taken++;
+    }
 
     @Override
     public AudioFormat format() {
@@ -172,6 +267,7 @@ class PlayoutTest {
       slots.add(Integer.toString(frame.samples[frame.length - 1]));
       long sentWith = rtpTimestamp;
       rtpTimestamp += frame.length;
+      unplayed += buffered ? frame.length : 0;
       return sentWith;
     }
 

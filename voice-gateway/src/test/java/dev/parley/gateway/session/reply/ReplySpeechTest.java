@@ -137,7 +137,8 @@ class ReplySpeechTest {
       time.runFor(Duration.ofMillis(20));
       int taken = reply.take(frame, frame.length);
       if (taken > 0) {
-        reply.played(taken, 0, time.nowNanos());
+        reply.sent(taken, 0, time.nowNanos());
+        reply.unheard(0);
       }
     }
   }

@@ -1,4 +1,4 @@
-package dev.parley.gateway.http.browser;
+package dev.parley.gateway.http.loop;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.CallLoop;
@@ -7,9 +7,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// The event loop of a browser call's connection, as the call's loop. Timers are good to a
+/// The event loop of a WebSocket, as the loop of the call that comes by it. Timers are good to a
 /// millisecond.
-final class BrowserLoop implements CallLoop {
+public final class VertxLoop implements CallLoop {
 
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
@@ -17,13 +17,13 @@ final class BrowserLoop implements CallLoop {
   private final Context context;
   private final LongSupplier nanoClock;
 
-  BrowserLoop(Vertx vertx, Context context, LongSupplier nanoClock) {
+  public VertxLoop(Vertx vertx, Context context, LongSupplier nanoClock) {
     this.vertx = vertx;
     this.context = context;
     this.nanoClock = nanoClock;
   }
 
-  long nowNanos() {
+  public long nowNanos() {
     return nanoClock.getAsLong();
   }
 
@@ -35,6 +35,11 @@ final class BrowserLoop implements CallLoop {
   @Override
   public void execute(Runnable task) {
     context.runOnContext(_ -> task.run());
+  }
+
+  /// Whether who asks runs on this loop.
+  public boolean isHere() {
+    return Vertx.currentContext() == context;
   }
 
   /// Called on the loop itself: Vert.x runs a timer where it was set.

@@ -1,16 +1,17 @@
-package dev.parley.gateway.http.browser;
+package dev.parley.telephony.media;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import java.util.Arrays;
 
-/// Evens out a browser's microphone frames. A WebSocket neither loses nor reorders, but delivers in
-/// bursts, and the sender's clock is not ours.
+/// Evens out frames that come by a byte stream, such as a WebSocket, which neither loses nor
+/// reorders, but delivers in bursts, and the sender's clock is not ours.
 ///
 /// Playing starts once `target` frames wait. Running dry plays `NOTHING` until as many wait again
 /// and raises the target; a while without it lowers the target. Frames that have been too many for
 /// a whole window are thinned out by one, so that a fast sender's clock builds up no delay. The
 /// ring drops its oldest frame when it is full. Allocates nothing after construction.
-final class BrowserJitterBuffer {
+public final class StreamJitterBuffer {
 
   static final int FRAMES_MAX = 50;
   static final int TARGET_FRAMES_MIN = 2;
@@ -36,12 +37,12 @@ final class BrowserJitterBuffer {
   private double jitterNanos;
   private long ageNanos;
 
-  BrowserJitterBuffer(AudioFormat format) {
+  public StreamJitterBuffer(AudioFormat format) {
     this.ring = new short[FRAMES_MAX][format.samplesPerFrame()];
   }
 
   /// The slot for the next frame's samples, which the caller fills at once.
-  short[] arrived(long nowNanos) {
+  public short[] arrived(long nowNanos) {
     if (received > 0) {
       long deviation = Math.abs(nowNanos - lastArrivalNanos - AudioFrame.FRAME_NANOS);
       jitterNanos += (deviation - jitterNanos) / 16;
@@ -59,7 +60,7 @@ final class BrowserJitterBuffer {
   }
 
   /// Fills `frame` with what plays now.
-  void play(AudioFrame frame, long nowNanos) {
+  public void play(AudioFrame frame, long nowNanos) {
     ageNanos = 0;
     if (!playing && waiting >= targetFrames) {
       playing = true;
@@ -70,7 +71,7 @@ final class BrowserJitterBuffer {
       targetFrames = Math.min(TARGET_FRAMES_MAX, targetFrames + 1);
     }
     if (!playing) {
-      java.util.Arrays.fill(frame.samples, (short) 0);
+      Arrays.fill(frame.samples, (short) 0);
       frame.content = AudioFrame.Content.NOTHING;
     } else {
       ageNanos = nowNanos - arrivedNanos[oldest];
@@ -105,21 +106,21 @@ final class BrowserJitterBuffer {
   }
 
   /// How long the last played frame had waited; 0 when nothing played.
-  long ageNanos() {
+  public long ageNanos() {
     return ageNanos;
   }
 
-  long received() {
+  public long received() {
     return received;
   }
 
   /// Frames that were dropped because too many waited.
-  long dropped() {
+  public long dropped() {
     return droppedOldest + thinnedOut;
   }
 
   /// Interarrival jitter (RFC 3550 A.8).
-  double jitterMs() {
+  public double jitterMs() {
     return jitterNanos / 1e6;
   }
 }

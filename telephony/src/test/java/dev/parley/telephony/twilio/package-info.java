@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.twilio;
+
+import org.jspecify.annotations.NullMarked;
