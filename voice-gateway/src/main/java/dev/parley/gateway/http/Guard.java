@@ -18,6 +18,9 @@ import java.util.Set;
 ///   `Origin`, also on a WebSocket, where the browser itself would not object (RFC 6455 10.2);
 /// - such a page whose own name resolves to loopback (DNS rebinding): on loopback, only loopback
 ///   names are answered to.
+///
+/// Twilio brings no credential and may call us by any name: its requests are known by their
+/// signature, which their routes check.
 final class Guard implements Handler<RoutingContext> {
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -28,17 +31,23 @@ final class Guard implements Handler<RoutingContext> {
 
   private static final String AUTHORISED = "authorised";
 
-  private final HttpSettings settings;
+  private static final String SIGNED_PATHS = "/twilio/";
 
-  Guard(HttpSettings settings) {
+  private final HttpSettings settings;
+  private final boolean servesTwilio;
+
+  Guard(HttpSettings settings, boolean servesTwilio) {
     this.settings = settings;
+    this.servesTwilio = servesTwilio;
   }
 
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     setHeaders(context.response());
-    if (!isMeantForUs(request)) {
+    if (servesTwilio && context.normalizedPath().startsWith(SIGNED_PATHS)) {
+      context.next();
+    } else if (!isMeantForUs(request)) {
       refuse(context, 421, "This server does not go by that name.");
     } else if (isFromAnotherSite(request)) {
       refuse(context, 403, "Pages of other sites may not use this server.");

@@ -1,6 +1,8 @@
 package dev.parley.gateway.http;
 
 import dev.parley.gateway.http.browser.BrowserLine;
+import dev.parley.gateway.http.twilio.TwilioLine;
+import dev.parley.gateway.http.twilio.TwilioRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -8,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /// The HTTP server: routes, in the order in which a request meets them.
@@ -31,6 +34,12 @@ public final class WebServer implements AutoCloseable {
   ///
   /// @param phone the line whose calls come in by `/phone`
   public static WebServer start(HttpSettings settings, WebPorts ports, BrowserLine phone) {
+    return start(settings, ports, phone, Optional.empty());
+  }
+
+  /// The same with the line whose calls come in by `/twilio`, if there is one.
+  public static WebServer start(
+      HttpSettings settings, WebPorts ports, BrowserLine phone, Optional<TwilioLine> twilio) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -54,7 +63,7 @@ public final class WebServer implements AutoCloseable {
       HttpServer http =
           vertx
               .createHttpServer(options)
-              .requestHandler(routes(vertx, settings, ports, feed, phone))
+              .requestHandler(routes(vertx, settings, ports, feed, phone, twilio))
               .listen()
               .toCompletionStage()
               .toCompletableFuture()
@@ -74,9 +83,14 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Router routes(
-      Vertx vertx, HttpSettings settings, WebPorts ports, EventFeed feed, BrowserLine phone) {
+      Vertx vertx,
+      HttpSettings settings,
+      WebPorts ports,
+      EventFeed feed,
+      BrowserLine phone,
+      Optional<TwilioLine> twilio) {
     Router router = Router.router(vertx);
-    router.route().handler(new Guard(settings));
+    router.route().handler(new Guard(settings, twilio.isPresent()));
     new HealthRoutes(vertx, ports.readiness(), ports.live(), feed).mount(router);
     router.get("/api/events").handler(feed::open);
     new OutgoingRoutes(ports).mount(router);
@@ -89,6 +103,7 @@ public final class WebServer implements AutoCloseable {
                     .request()
                     .toWebSocket()
                     .onSuccess(socket -> phone.connected(vertx, socket)));
+    twilio.ifPresent(line -> new TwilioRoutes(line).mount(vertx, router));
     PageResources.load().mount(router);
     router.route().handler(context -> Json.refuse(context, 404, "There is nothing here."));
     router.errorHandler(413, context -> Json.refuse(context, 413, "That is more than this takes."));

@@ -69,7 +69,11 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
   }
 
   private static String lineOf(String name, Call call) {
-    return call.offer().trunk().map(facts -> name + " " + facts.trunk()).orElse(name);
+    return call.offer()
+        .trunk()
+        .filter(facts -> !facts.trunk().equals(name))
+        .map(facts -> name + " " + facts.trunk())
+        .orElse(name);
   }
 
   int calls() {

@@ -40,7 +40,7 @@ public record NumberPlan(
   }
 
   /// Whom a call to `dialled` is for; an empty text is whom the server answers calls with.
-  Optional<String> destination(PhoneNumber dialled) {
+  public Optional<String> destination(PhoneNumber dialled) {
     if (destinations.isEmpty() && otherwise.isEmpty()) {
       return Optional.of("");
     }

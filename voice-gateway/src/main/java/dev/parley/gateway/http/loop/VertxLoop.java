@@ -16,7 +16,9 @@ public final class VertxLoop implements CallLoop {
   private final Vertx vertx;
   private final Context context;
   private final LongSupplier nanoClock;
+  private final Thread thread = Thread.currentThread();
 
+  /// Called on the loop itself.
   public VertxLoop(Vertx vertx, Context context, LongSupplier nanoClock) {
     this.vertx = vertx;
     this.context = context;
@@ -39,7 +41,7 @@ public final class VertxLoop implements CallLoop {
 
   /// Whether who asks runs on this loop.
   public boolean isHere() {
-    return Vertx.currentContext() == context;
+    return Thread.currentThread().equals(thread);
   }
 
   /// Called on the loop itself: Vert.x runs a timer where it was set.
