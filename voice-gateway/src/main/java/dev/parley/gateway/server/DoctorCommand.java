@@ -69,6 +69,11 @@ public final class DoctorCommand implements Callable<Integer> {
     pack(config.pack());
     config.numberedPacks().forEach(numbered -> pack(Path.of(numbered)));
     trunks(config);
+    config
+        .twilio()
+        .ifPresent(
+            twilio ->
+                say("ok", "twilio: calls are announced at " + twilio.account().publicUrl()));
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
     port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
     config

@@ -14,6 +14,7 @@ import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.netty.SipSide;
 import dev.parley.gateway.outgoing.OutgoingCalls;
 import dev.parley.gateway.outgoing.OutgoingDesk;
@@ -28,12 +29,15 @@ import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.twilio.rest.TwilioRestClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +65,7 @@ public final class ParleyServer implements AutoCloseable {
   private static final long STARTING_STACK_BYTES = 16L << 20;
 
   private static final int PARTS_MAX = 128;
+  private static final int TOKEN_BYTES = 16;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -140,7 +145,10 @@ public final class ParleyServer implements AutoCloseable {
     ConversationStore store = keep(ConversationStore.on(join(database)));
     BrowserLine phone = phone();
     state.line(phone::drain);
-    WebServer web = keep(WebServer.start(http(), ports(store, callbacks, outgoing(sip)), phone));
+    Optional<TwilioLine> twilio = config.twilio().map(this::twilio);
+    twilio.ifPresent(line -> state.line(line::drain));
+    WebServer web =
+        keep(WebServer.start(http(), ports(store, callbacks, outgoing(sip)), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -179,6 +187,7 @@ public final class ParleyServer implements AutoCloseable {
     config
         .trunks()
         .forEach(t -> out.accept("trunk       " + t.name() + ": " + sip.words(t.name())));
+    twilio.ifPresent(line -> out.accept("twilio      " + line.address()));
     out.accept(
         "pages       " + httpAddress + "  (" + httpAddress + "/phone to talk in the browser)");
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
@@ -247,6 +256,22 @@ public final class ParleyServer implements AutoCloseable {
         taker("browser"),
         System::nanoTime,
         () -> new CallId(UUID.randomUUID().toString()));
+  }
+
+  private TwilioLine twilio(TwilioSettings settings) {
+    SecureRandom random = new SecureRandom();
+    return new TwilioLine(
+        settings.account(),
+        settings.numbers(),
+        keep(new TwilioRestClient(settings.account())),
+        taker("twilio"),
+        System::nanoTime,
+        () -> new CallId(UUID.randomUUID().toString()),
+        () -> {
+          byte[] token = new byte[TOKEN_BYTES];
+          random.nextBytes(token);
+          return HexFormat.of().formatHex(token);
+        });
   }
 
   // Lines listen before the rest is there; until then nobody takes calls.

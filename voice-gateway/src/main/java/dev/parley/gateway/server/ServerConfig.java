@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Everything the server is told from outside. Whatever is not given has its default here, with the
 /// reason.
@@ -52,6 +53,7 @@ import java.util.TreeSet;
 ///   callback alone
 /// @param thinkAhead whether turns are thought out before they are committed; costs a business
 ///   system the reads of turns that change at the last moment
+/// @param twilio the account whose calls are taken; none by default
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -76,7 +78,8 @@ public record ServerConfig(
     Duration callDurationMax,
     OutgoingSettings outgoing,
     Optional<PeopleLine> people,
-    boolean thinkAhead) {
+    boolean thinkAhead,
+    Optional<TwilioSettings> twilio) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -110,7 +113,8 @@ public record ServerConfig(
         Duration.ofMinutes(30),
         OutgoingSettings.NONE,
         Optional.empty(),
-        true);
+        true,
+        Optional.empty());
   }
 
   /// The telephone line that this asks for; only where there are no `problems`.
@@ -134,13 +138,15 @@ public record ServerConfig(
     return named.stream().map(AddressBlock::parse).toList();
   }
 
-  /// The packs that trunks' numbers are for, as they name them.
+  /// The packs that trunks' and Twilio's numbers are for, as they name them.
   Set<String> numberedPacks() {
     Set<String> packs = new TreeSet<>();
-    for (TrunkConfig trunk : trunks) {
-      packs.addAll(trunk.numbers().destinations().values());
-      trunk.numbers().otherwise().ifPresent(packs::add);
-    }
+    Stream.concat(trunks.stream().map(TrunkConfig::numbers), twilio.stream().map(t -> t.numbers()))
+        .forEach(
+            numbers -> {
+              packs.addAll(numbers.destinations().values());
+              numbers.otherwise().ifPresent(packs::add);
+            });
     return packs;
   }
 
@@ -156,7 +162,7 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so http-credential is required (user:password for pages and API)");
     }
-    if (!listen.isLoopbackAddress() && allowedCallers.isEmpty() && trunks.isEmpty()) {
+    if (!listen.isLoopbackAddress() && allowedCallers.isEmpty() && trunks.isEmpty() && twilio.isEmpty()) {
       problems.add(
           "listen: "
               + listen.getHostAddress()

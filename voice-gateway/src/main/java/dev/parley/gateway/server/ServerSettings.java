@@ -76,7 +76,11 @@ public final class ServerSettings {
           "outgoing-minutes-a-day",
           "outgoing-ring-seconds",
           "outgoing-redirects",
-          "think-ahead");
+          "think-ahead",
+          "twilio-public-url",
+          "twilio-account-sid",
+          "twilio-api-url",
+          "twilio-numbers");
 
   private record Setting(String value, String where) {}
 
@@ -195,7 +199,9 @@ public final class ServerSettings {
                 value -> Duration.ofSeconds(Long.parseLong(value))),
             outgoing(base.outgoing()),
             optional("people-number", PeopleLine::at),
-            take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo));
+            take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
+            TwilioSettings.read(
+                name -> optional(name, Function.identity()), environment, problems::add));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

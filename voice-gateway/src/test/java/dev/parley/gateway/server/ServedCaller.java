@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.simulator.caller.CallCommand;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -48,20 +49,23 @@ final class ServedCaller implements AutoCloseable {
   /// @param setting one more, by its name
   static ServedCaller start(Path folder, String setting, Optional<String> value)
       throws IOException {
+    return start(folder, new ServerSettings().option("http-port", Optional.of(0)).option(setting, value));
+  }
+
+  /// @param settings all but the ports of telephone and shop, and where records are
+  static ServedCaller start(Path folder, ServerSettings settings) throws IOException {
     int shopPort = freePort();
     Path root = Path.of(System.getProperty("parley.root"));
     ServerConfig config =
-        new ServerSettings()
+        settings
             .option("sip-port", Optional.of(0))
-            .option("http-port", Optional.of(0))
             .option("demo-shop-port", Optional.of(shopPort))
-            .option(setting, value)
             .option("data", Optional.of(folder.resolve("data")))
             .build(root);
     return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -108,6 +112,19 @@ final class ServedCaller implements AutoCloseable {
     JsonNode list = get(server.httpAddress() + "/api/conversations?limit=1");
     JsonNode first = list.isArray() ? list.path(0) : list.path("conversations").path(0);
     return get(server.httpAddress() + "/api/conversations/" + first.path("id").asText());
+  }
+
+  /// The record of the newest call that its line calls so; missing before there is one.
+  JsonNode recordOf(String lineCallId) throws Exception {
+    JsonNode list = get(server.httpAddress() + "/api/conversations?limit=20");
+    for (JsonNode each : list.isArray() ? list : list.path("conversations")) {
+      JsonNode record =
+          get(server.httpAddress() + "/api/conversations/" + each.path("id").asText());
+      if (record.path("sipCallId").asText().equals(lineCallId)) {
+        return record;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /// Calls in progress.
