@@ -23,6 +23,8 @@ import java.util.function.Function;
 public final class StandInCall implements WebSocket.Listener {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int AHEAD_FRAMES = 4;
+  private static final long SLOT_NANOS = 20_000_000;
   private static final int FRAME = PlayedStream.FRAME_OCTETS;
 
   private final String callSid;
@@ -30,6 +32,10 @@ public final class StandInCall implements WebSocket.Listener {
   private final ArrayDeque<byte[]> toSay = new ArrayDeque<>();
   private final StringBuilder partText = new StringBuilder();
   private final List<Long> mediaAtNanos = new ArrayList<>();
+  private final List<Long> lateNanos = new ArrayList<>();
+  private final List<Long> clearsAtNanos = new ArrayList<>();
+  private long talkSinceNanos;
+  private int framesOfTalk;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture("");
   private Optional<WebSocket> socket = Optional.empty();
   private String streamSid = "";
@@ -131,8 +137,7 @@ public final class StandInCall implements WebSocket.Listener {
 
   /// A WebSocket sends one message at a time; before there is one nothing is sent.
   private void then(Function<WebSocket, CompletableFuture<WebSocket>> what) {
-    socket.ifPresent(
-        to -> sending = sending.thenCompose(_ -> what.apply(to)).handle((_, _) -> ""));
+    socket.ifPresent(to -> sending = sending.thenCompose(_ -> what.apply(to)).handle((_, _) -> ""));
   }
 
   // What the caller does.
@@ -148,9 +153,11 @@ public final class StandInCall implements WebSocket.Listener {
   }
 
   public synchronized void press(String keys) {
-    for (char key : keys.toCharArray()) {
+    for (int i = 0; i < keys.length(); i++) {
       ObjectNode dtmf = message("dtmf");
-      dtmf.putObject("dtmf").put("track", "inbound_track").put("digit", String.valueOf(key));
+      dtmf.putObject("dtmf")
+          .put("track", "inbound_track")
+          .put("digit", String.valueOf(keys.charAt(i)));
       send(dtmf.toString());
     }
   }
@@ -180,15 +187,31 @@ public final class StandInCall implements WebSocket.Listener {
     }
     switch (message.path("event").asText()) {
       case "media" -> {
-        mediaAtNanos.add(System.nanoTime());
+        cameAt(System.nanoTime());
         played.audio(Base64.getDecoder().decode(message.path("media").path("payload").asText()));
       }
       case "mark" -> {
         tellMarks(played.mark(message.path("mark").path("name").asText()));
       }
-      case "clear" -> tellMarks(played.clear());
+      case "clear" -> {
+        clearsAtNanos.add(System.nanoTime());
+        framesOfTalk = 0;
+        tellMarks(played.clear());
+      }
       default -> throw new IllegalStateException("expected media, mark or clear, found " + text);
     }
+  }
+
+  /// Talk that isn't interrupted begins with a few frames ahead and then has one a slot: later than
+  /// that is late.
+  private void cameAt(long nowNanos) {
+    mediaAtNanos.add(nowNanos);
+    if (framesOfTalk == 0) {
+      talkSinceNanos = nowNanos;
+    }
+    long due = talkSinceNanos + Math.max(0, framesOfTalk - AHEAD_FRAMES + 1) * SLOT_NANOS;
+    framesOfTalk++;
+    lateNanos.add(Math.max(0, nowNanos - due));
   }
 
   @Override
@@ -236,13 +259,23 @@ public final class StandInCall implements WebSocket.Listener {
     return closedWith;
   }
 
+  /// How late each frame came, were all of the call one talk between clears.
+  public synchronized List<Long> lateNanos() {
+    return List.copyOf(lateNanos);
+  }
+
+  public synchronized List<Long> clearsAtNanos() {
+    return List.copyOf(clearsAtNanos);
+  }
+
   /// When each media message came.
   public synchronized List<Long> mediaAtNanos() {
     return List.copyOf(mediaAtNanos);
   }
 
   /// Waits until something is so, at most so long; returns whether it is.
-  public synchronized boolean await(BooleanSupplier so, long millisMax) throws InterruptedException {
+  public synchronized boolean await(BooleanSupplier so, long millisMax)
+      throws InterruptedException {
     long until = System.nanoTime() + millisMax * 1_000_000;
     while (!so.getAsBoolean()) {
       long left = (until - System.nanoTime()) / 1_000_000;

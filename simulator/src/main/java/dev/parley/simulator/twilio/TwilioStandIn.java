@@ -165,8 +165,7 @@ public final class TwilioStandIn implements AutoCloseable {
   public HttpResponse<String> post(String url, FormParameters form, TwilioSignature signer) {
     List<String> fields = new ArrayList<>();
     form.forEach(
-        (name, value) ->
-            fields.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        (name, value) -> fields.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -204,8 +203,7 @@ public final class TwilioStandIn implements AutoCloseable {
   private boolean isOurs(HttpExchange exchange) {
     String credential = account.accountSid() + ":" + account.authToken().value();
     String expected =
-        "Basic "
-            + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
     return expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))
         && exchange.getRequestURI().getPath().contains("/Accounts/" + account.accountSid() + "/");
   }

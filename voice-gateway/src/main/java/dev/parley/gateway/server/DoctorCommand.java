@@ -72,8 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
     config
         .twilio()
         .ifPresent(
-            twilio ->
-                say("ok", "twilio: calls are announced at " + twilio.account().publicUrl()));
+            twilio -> say("ok", "twilio: calls are announced at " + twilio.account().publicUrl()));
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
     port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
     config

@@ -162,7 +162,10 @@ public record ServerConfig(
               + listen.getHostAddress()
               + " is not loopback, so http-credential is required (user:password for pages and API)");
     }
-    if (!listen.isLoopbackAddress() && allowedCallers.isEmpty() && trunks.isEmpty() && twilio.isEmpty()) {
+    if (!listen.isLoopbackAddress()
+        && allowedCallers.isEmpty()
+        && trunks.isEmpty()
+        && twilio.isEmpty()) {
       problems.add(
           "listen: "
               + listen.getHostAddress()

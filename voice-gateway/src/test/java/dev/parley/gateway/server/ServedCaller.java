@@ -49,7 +49,8 @@ final class ServedCaller implements AutoCloseable {
   /// @param setting one more, by its name
   static ServedCaller start(Path folder, String setting, Optional<String> value)
       throws IOException {
-    return start(folder, new ServerSettings().option("http-port", Optional.of(0)).option(setting, value));
+    return start(
+        folder, new ServerSettings().option("http-port", Optional.of(0)).option(setting, value));
   }
 
   /// @param settings all but the ports of telephone and shop, and where records are
@@ -116,13 +117,9 @@ final class ServedCaller implements AutoCloseable {
 
   /// The record of the newest call that its line calls so; missing before there is one.
   JsonNode recordOf(String lineCallId) throws Exception {
-    JsonNode list = get(server.httpAddress() + "/api/conversations?limit=20");
-    for (JsonNode each : list.isArray() ? list : list.path("conversations")) {
-      JsonNode record =
-          get(server.httpAddress() + "/api/conversations/" + each.path("id").asText());
-      if (record.path("sipCallId").asText().equals(lineCallId)) {
-        return record;
-      }
+    JsonNode list = get(server.httpAddress() + "/api/conversations?sipCallId=" + lineCallId);
+    for (JsonNode each : list.path("conversations")) {
+      return get(server.httpAddress() + "/api/conversations/" + each.path("id").asText());
     }
     return MissingNode.getInstance();
   }

@@ -55,8 +55,7 @@ class TwilioCallsTest {
   void start(@TempDir Path folder) throws Exception {
     int port = ServedCaller.freePort();
     URI publicUrl = URI.create("http://127.0.0.1:" + port);
-    twilio =
-        TwilioStandIn.open(new TwilioAccount(ACCOUNT, TOKEN, publicUrl, TwilioAccount.API));
+    twilio = TwilioStandIn.open(new TwilioAccount(ACCOUNT, TOKEN, publicUrl, TwilioAccount.API));
     account = new TwilioAccount(ACCOUNT, TOKEN, publicUrl, URI.create(twilio.apiUrl()));
     served =
         ServedCaller.start(
@@ -184,9 +183,7 @@ class TwilioCallsTest {
     FormParameters form =
         FormParameters.NONE.with("CallSid", sid).with("From", "+15550100").with("To", NUMBER);
     String twiml =
-        twilio
-            .post(account.url(TwilioAccount.VOICE), form, new TwilioSignature(TOKEN))
-            .body();
+        twilio.post(account.url(TwilioAccount.VOICE), form, new TwilioSignature(TOKEN)).body();
     Map<String, String> parameters = new HashMap<>();
     Matcher each =
         Pattern.compile("<Parameter name=\"([^\"]*)\" value=\"([^\"]*)\"/>").matcher(twiml);
