@@ -107,9 +107,10 @@ final class StreamConnection implements MediaStreamSocket {
 
   // For the call.
 
+  /// A socket that is closed takes nothing, and that it is so is told to the call a moment later.
   @Override
   public boolean isFull() {
-    return socket.writeQueueFull();
+    return socket.isClosed() || socket.writeQueueFull();
   }
 
   @Override
