@@ -148,19 +148,15 @@ public final class TwilioCall implements Call {
 
   private void slot(MediaTick tick, long slotNanos) {
     switch (state) {
-      case State.Up _ -> {
+      case State.Up _, State.Leaving _ -> {
         watchMedia(slotNanos);
         tick.tick(media, slotNanos);
-      }
-      case State.Leaving leaving -> {
-        watchMedia(slotNanos);
-        tick.tick(media, slotNanos);
-        if (state instanceof State.Leaving) {
-          askWhenQuiet(leaving, slotNanos);
-        }
       }
       case State.Away _, State.Returning _ -> tick.tick(media, slotNanos);
       case State.Offered _, State.Over _ -> {}
+    }
+    if (state instanceof State.Leaving leaving) {
+      askWhenQuiet(leaving, slotNanos);
     }
   }
 
@@ -183,18 +179,16 @@ public final class TwilioCall implements Call {
     }
   }
 
+  /// The end of the stream ends the call where Twilio isn't told, for our TwiML has nothing after it.
   private void hangUp(String reason) {
-    control.hangUp(sid, this::hangUpAsked);
+    control.hangUp(
+        sid,
+        outcome -> {
+          if (outcome instanceof CallControl.Outcome.Failed(String cause)) {
+            LOG.warn("call {}: Twilio was not told to hang up: {}", offer.id(), cause);
+          }
+        });
     over(EndedBy.US, reason);
-  }
-
-  /// The end of the stream ends the call as well, for our TwiML has nothing after it.
-  private void hangUpAsked(CallControl.Outcome outcome) {
-    switch (outcome) {
-      case CallControl.Outcome.Done _ -> {}
-      case CallControl.Outcome.Failed(String cause) ->
-          LOG.warn("call {}: Twilio was not told to hang up: {}", offer.id(), cause);
-    }
   }
 
   // Passing the caller on.
@@ -230,9 +224,7 @@ public final class TwilioCall implements Call {
     if (outcome instanceof CallControl.Outcome.Failed(String cause)
         && state instanceof State.Away(var deadline, boolean hasStream, boolean hangUpAfter)) {
       deadline.cancel();
-      report(
-          new CallEvent.TransferEnded(
-              TransferOutcome.FAILED, OptionalInt.empty(), cause, loop.now()));
+      reportTransfer(TransferOutcome.FAILED, OptionalInt.empty(), cause);
       if (!hasStream) {
         over(EndedBy.NETWORK, "the stream was lost");
       } else if (hangUpAfter) {
@@ -294,9 +286,7 @@ public final class TwilioCall implements Call {
   private void endTransfer(TransferOutcome outcome, CallStatus status) {
     if (state instanceof State.Away(var deadline, boolean _, boolean _)) {
       deadline.cancel();
-      report(
-          new CallEvent.TransferEnded(
-              outcome, OptionalInt.of(status.sipStatus()), status.toString(), loop.now()));
+      reportTransfer(outcome, OptionalInt.of(status.sipStatus()), status.toString());
     }
   }
 
@@ -308,9 +298,11 @@ public final class TwilioCall implements Call {
   }
 
   private void transferUnknown(String cause) {
-    report(
-        new CallEvent.TransferEnded(
-            TransferOutcome.UNKNOWN, OptionalInt.empty(), cause, loop.now()));
+    reportTransfer(TransferOutcome.UNKNOWN, OptionalInt.empty(), cause);
+  }
+
+  private void reportTransfer(TransferOutcome outcome, OptionalInt sipStatus, String cause) {
+    report(new CallEvent.TransferEnded(outcome, sipStatus, cause, loop.now()));
   }
 
   // What comes by its streams.
