@@ -174,10 +174,12 @@ public final class CallSession implements Consumer<CallEvent> {
     }
 
     @Override
-    public void speechPaused(long heardNanos, long lastVoicedNanos, long jitterNanos) {
+    public void speechPaused(
+        long heardNanos, long lastVoicedNanos, long jitterNanos, boolean weakSoundsHidden) {
       turns.speechPaused(heardNanos, lastVoicedNanos, jitterNanos);
       turnTaking.cue(
-          new Cue.SpeechPaused(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos)));
+          new Cue.SpeechPaused(
+              MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos), weakSoundsHidden));
     }
   }
 

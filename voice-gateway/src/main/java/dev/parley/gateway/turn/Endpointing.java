@@ -125,16 +125,22 @@ final class Endpointing {
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
     Duration spoken = pause.speech().spoken(pause.lastVoiced());
     Duration open = move.ledger().pace().openDelay(timings, spoken);
+    Duration hidden = move.ledger().weakSoundsHidden() ? timings.settleHidden() : Duration.ZERO;
     boolean noise = isNoise(pause);
     return switch (ready.completeness()) {
       case COMPLETE ->
-          settle(pause, ready.pass(), Optional.of(CommitReason.COMPLETE), timings.settle(), move);
+          settle(
+              pause,
+              ready.pass(),
+              Optional.of(CommitReason.COMPLETE),
+              timings.settle().plus(hidden),
+              move);
       case ANSWERED ->
           settle(
               pause,
               ready.pass(),
               Optional.of(CommitReason.COMPLETE),
-              timings.settleAnswered(),
+              timings.settleAnswered().plus(hidden),
               move);
       case OPEN -> settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), open, move);
       case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));

@@ -81,7 +81,12 @@ public final class TurnEngine {
     return switch (cue) {
       case Cue.OfCall ofCall -> anywhere(floor, ofCall, move);
       case Cue.KeyPressed pressed -> keyPressed(floor, pressed.key(), move);
-      case Cue.OfFloor ofFloor -> onFloor(floor, ofFloor, move);
+      case Cue.OfFloor ofFloor -> {
+        if (ofFloor instanceof Cue.SpeechPaused paused) {
+          move.write(move.ledger().weakSoundsHidden(paused.weakSoundsHidden()));
+        }
+        yield onFloor(floor, ofFloor, move);
+      }
     };
   }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 ///   shorter pause is often within a word ("thir-teen"). 150 ms
 /// @param settleAnswered the same for an answer that may be added to: between "yes" and "please"
 ///   lie an unvoiced sound and the closure of the next. 250 ms
+/// @param settleHidden so much longer where noise hides weak sounds: the last one that was heard is
+///   then not the last one there was ("se-ven"). 100 ms
 /// @param passLate a pass not ready so long after the last voiced sample is counted as late: the
 ///   budget of a 600 ms answer is gone by then. 350 ms
 /// @param passExcused and after this the caller is told that we are at it: whatever goes wrong,
@@ -58,6 +60,7 @@ import java.time.Duration;
 public record TurnTimings(
     Duration settle,
     Duration settleAnswered,
+    Duration settleHidden,
     Duration passLate,
     Duration passExcused,
     Duration passGivenUp,
@@ -88,6 +91,7 @@ public record TurnTimings(
       new TurnTimings(
           ofMillis(150),
           ofMillis(250),
+          ofMillis(100),
           ofMillis(350),
           ofMillis(1_400),
           ofMillis(2_500),
