@@ -89,6 +89,7 @@ record Policy(int settleMs, double open, int holdMs) {
         shipped.utteranceMax(),
         shipped.interDigit(),
         shipped.interDigitFirst(),
+        shipped.keyTone(),
         shipped.replyOverdue(),
         shipped.waitingRepliesMax());
   }

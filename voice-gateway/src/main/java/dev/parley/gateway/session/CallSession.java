@@ -20,6 +20,7 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +57,10 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private TurnExpectation expectation;
   private boolean ending;
+
+  /// By a bug: nobody but the caller is told of anything any more.
+  private boolean broke;
+
   private boolean over;
 
   /// @param inbox the conversation's own thread: runs tasks one after the other
@@ -101,12 +106,20 @@ public final class CallSession implements Consumer<CallEvent> {
 
   /// Answers the call. On the loop.
   public void answer() {
-    call.perform(new CallCommand.Answer(path));
+    call.perform(new CallCommand.Answer(media()));
   }
 
   /// What hears and speaks on a call of ours that was answered.
   public MediaTick media() {
-    return path;
+    return this::slot;
+  }
+
+  private void slot(CallMedia media, long nowNanos) {
+    try {
+      path.tick(media, nowNanos);
+    } catch (RuntimeException bug) {
+      broken(bug);
+    }
   }
 
   // What happens to the call.
@@ -147,20 +160,28 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
+    LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
+    try {
+      close(event);
+    } finally {
+      over = true;
+      turnTaking.close();
+      path.close();
+      onEnded.run();
+    }
+  }
+
+  private void close(CallEvent.Ended event) {
     boolean callerSpeaking =
         turnTaking.floor().saying(event.at()).compareTo(SAID_SOMETHING_AFTER) >= 0;
     turnTaking.cue(new Cue.CallEnded(event.at()));
     over = true;
-    turnTaking.close();
     playout.stop(event.at().nanos());
     replies.close();
-    path.close();
     path.statistics()
         .ifPresent(
             counted -> turns.mediaCounted(counted, playout.underruns(), replies.thrownAwayMs()));
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
-    LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
-    onEnded.run();
   }
 
   // What is heard.
@@ -240,7 +261,7 @@ public final class CallSession implements Consumer<CallEvent> {
               .ifPresentOrElse(
                   this::play, () -> turnTaking.cue(new Cue.PlayoutEnded(loop.now(), reply)));
       case Act.DropReply(int reply) -> {
-        replies.take(reply).ifPresent(SpokenReply::made);
+        replies.take(reply).ifPresent(replies::stop);
         dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
         hangUpWhenSaid();
       }
@@ -349,6 +370,13 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
+      if (broke) {
+        if (reply.reply().equals(OwnWords.APOLOGY)) {
+          call.perform(new CallCommand.HangUp("internal error"));
+        }
+        return;
+      }
+      replies.stop(reply);
       turns.playoutEnded(reply, nowNanos);
       if (OwnWords.isBetween(reply.reply())) {
         return;
@@ -376,19 +404,24 @@ public final class CallSession implements Consumer<CallEvent> {
     }
   }
 
+  /// Whatever else is broken, the call ends.
   private void broken(RuntimeException bug) {
+    LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
     if (ending || over) {
-      LOG.error("call {} broke while ending, floor {}", call.offer().id(), turnTaking.floor(), bug);
       call.perform(new CallCommand.HangUp("internal error"));
       return;
     }
-    LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
-    turnTaking.close();
-    replies.dropAll();
-    playout.stop(loop.now().nanos());
     ending = true;
-    replies.sayAtOnce(OwnWords.APOLOGY, playout);
+    broke = true;
     loop.schedule(
         OwnWords.APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));
+    try {
+      turnTaking.close();
+      replies.dropAll();
+      playout.stop(loop.now().nanos());
+      replies.sayAtOnce(OwnWords.APOLOGY, playout);
+    } catch (RuntimeException again) {
+      broken(again);
+    }
   }
 }

@@ -197,7 +197,8 @@ final class Endpointing {
   private Step ended(Settling floor, Move move) {
     Pause pause = floor.pause();
     if (floor.reason().isEmpty()) {
-      if (isNoise(pause)) {
+      // Between keys a wordless sound is no attempt to speak.
+      if (isNoise(pause) || !move.ledger().keysLeft().isEmpty()) {
         return nothing(pause, floor.pass(), move);
       }
       move.dropPass(floor.pass());

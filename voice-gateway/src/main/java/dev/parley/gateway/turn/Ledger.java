@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param listenUntil when nobody speaks, silence is reported then
 /// @param lastTurn the last spoken turn, while the caller may still continue it
 /// @param weakSoundsHidden by noise, when the caller paused last
+/// @param keysLeft what was keyed before the speech under way
 public record Ledger(
     Duration firstWait,
     KeyFormat keys,
@@ -25,7 +26,8 @@ public record Ledger(
     int silences,
     MediaTime listenUntil,
     Optional<LastTurn> lastTurn,
-    boolean weakSoundsHidden) {
+    boolean weakSoundsHidden,
+    String keysLeft) {
 
   public Ledger {
     waiting = List.copyOf(waiting);
@@ -42,7 +44,8 @@ public record Ledger(
         0,
         MediaTime.ZERO,
         Optional.empty(),
-        false);
+        false,
+        "");
   }
 
   Ledger expecting(Duration wait, KeyFormat format) {
@@ -56,7 +59,8 @@ public record Ledger(
         silences,
         listenUntil,
         lastTurn,
-        weakSoundsHidden);
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger learned(Pace learned) {
@@ -70,7 +74,8 @@ public record Ledger(
         silences,
         listenUntil,
         lastTurn,
-        weakSoundsHidden);
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger waitingFor(List<Waiting> replies) {
@@ -84,7 +89,8 @@ public record Ledger(
         silences,
         listenUntil,
         lastTurn,
-        weakSoundsHidden);
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger queued(Waiting reply) {
@@ -104,12 +110,23 @@ public record Ledger(
         silences,
         listenUntil,
         lastTurn,
-        weakSoundsHidden);
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger withTurn(Optional<LastTurn> last) {
     return new Ledger(
-        firstWait, keys, pace, waiting, passes, turns + 1, 0, listenUntil, last, weakSoundsHidden);
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns + 1,
+        0,
+        listenUntil,
+        last,
+        weakSoundsHidden,
+        "");
   }
 
   Ledger withSilence() {
@@ -123,17 +140,53 @@ public record Ledger(
         silences + 1,
         listenUntil,
         lastTurn,
-        weakSoundsHidden);
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger listeningUntil(MediaTime until) {
     return new Ledger(
-        firstWait, keys, pace, waiting, passes, turns, silences, until, lastTurn, weakSoundsHidden);
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        until,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger weakSoundsHidden(boolean hidden) {
     return new Ledger(
-        firstWait, keys, pace, waiting, passes, turns, silences, listenUntil, lastTurn, hidden);
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        hidden,
+        keysLeft);
+  }
+
+  Ledger keysLeft(String keys) {
+    return new Ledger(
+        firstWait,
+        this.keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keys);
   }
 
   /// A reply whose first audio is there.

@@ -54,6 +54,8 @@ import java.time.Duration;
 ///   speech, or a story that no pass can hold. 30 s
 /// @param interDigit after the last key, a caller who has pressed enough. 1.5 s
 /// @param interDigitFirst after the last key, one who has not. 4 s
+/// @param keyTone what sounds longer than this after a key is no tone of it but the caller, who
+///   speaks on; as far as recognition reaches back. 400 ms
 /// @param replyOverdue after a commit without a reply, the silence is reported. 10 s
 /// @param waitingRepliesMax replies that wait for the caller to finish; the newest beyond are
 ///   dropped. 8
@@ -84,6 +86,7 @@ public record TurnTimings(
     Duration utteranceMax,
     Duration interDigit,
     Duration interDigitFirst,
+    Duration keyTone,
     Duration replyOverdue,
     int waitingRepliesMax) {
 
@@ -115,6 +118,7 @@ public record TurnTimings(
           ofSeconds(30),
           ofMillis(1_500),
           ofSeconds(4),
+          ofMillis(400),
           ofSeconds(10),
           8);
 
