@@ -25,7 +25,12 @@ import java.util.Optional;
 ///                                                          | open, ends in "and": commit
 /// ```
 ///
-/// A rule more is a case in `wordsReady` and a row in its test.
+/// In noise that hides weak sounds a complete answer is waited on 100 ms longer. An answer that may
+/// be added to takes 250 ms, words of which nobody is sure 1.2 s.
+///
+/// How long words are waited on is decided in `wordsReady`, by their completeness: another wait is
+/// a case there and a row in its test. Another kind of completeness is a constant of
+/// `Cue.Completeness` besides, which `PassJudge` tells.
 final class Endpointing {
 
   private final TurnTimings timings;
