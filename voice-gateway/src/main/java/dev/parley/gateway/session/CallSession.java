@@ -13,7 +13,6 @@ import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
 import dev.parley.gateway.session.reply.SpokenReply;
-import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Cue;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
@@ -101,7 +100,10 @@ public final class CallSession implements Consumer<CallEvent> {
             recognition,
             playout,
             new SpeechEdges());
-    this.turnTaking = new TurnDriver(engine, loop, this::perform, watcher::floor, this::guarded);
+    TurnActs acts =
+        new TurnActs(
+            loop, recognition, turns, dialog, playout, replies, this::cue, this::hangUpWhenSaid);
+    this.turnTaking = new TurnDriver(engine, loop, acts::perform, watcher::floor, this::guarded);
   }
 
   /// Answers the call. On the loop.
@@ -184,6 +186,10 @@ public final class CallSession implements Consumer<CallEvent> {
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
   }
 
+  private void cue(Cue cue) {
+    turnTaking.cue(cue);
+  }
+
   // What is heard.
 
   private final class SpeechEdges implements AudioPath.Edges {
@@ -226,64 +232,6 @@ public final class CallSession implements Consumer<CallEvent> {
     watcher.hearing(words.recognition().bestText());
     turnTaking.cue(
         speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
-  }
-
-  // What the turn engine wants.
-
-  private void perform(Act act) {
-    switch (act) {
-      case Act.StartUtterance _ -> recognition.utteranceStarted();
-      case Act.EndUtterance _ -> {
-        recognition.utteranceEnded();
-        turns.utteranceEnded();
-      }
-      case Act.RunPass(int pass, Act.Purpose purpose) -> {
-        turns.passStarted(pass, loop.now());
-        recognition.decode(pass, Expectations.forRecognizer(purpose));
-      }
-      case Act.DropPass(int pass) -> {
-        recognition.drop(pass);
-        turns.passDropped(pass);
-      }
-      case Act.CountLatePass(int _) -> turns.latePass();
-      case Act.Speculate(int pass) -> turns.speculated(pass);
-      case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
-      case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
-      case Act.CommitTurn commit -> turns.committed(commit);
-      case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
-          turns.keysCommitted(turn, keys, reason, at);
-      case Act.ReportNoMatch(int turn, Act.NoMatchCause cause, MediaTime at) ->
-          turns.noMatch(turn, cause, at);
-      case Act.ReportSilence(int nth) -> dialog.on(new DialogInput.CallerSilent(nth));
-      case Act.StartPlayout(int reply) ->
-          replies
-              .take(reply)
-              .ifPresentOrElse(
-                  this::play, () -> turnTaking.cue(new Cue.PlayoutEnded(loop.now(), reply)));
-      case Act.DropReply(int reply) -> {
-        replies.take(reply).ifPresent(replies::stop);
-        dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
-        hangUpWhenSaid();
-      }
-      case Act.Duck _ -> playout.duck();
-      case Act.Unduck _ -> playout.unduckAtNextWord();
-      case Act.StopPlayout _ -> playout.stop(loop.now().nanos());
-      case Act.SoftContinuer _ -> sayBetween(OwnWords.CONTINUER);
-      case Act.AskPatience _ -> sayBetween(OwnWords.PATIENCE);
-    }
-  }
-
-  private void play(SpokenReply reply) {
-    if (playout.isPlaying()) {
-      playout.stop(loop.now().nanos()); // only our own words between, no reply of the dialog's
-    }
-    playout.start(reply);
-  }
-
-  private void sayBetween(Reply ownWords) {
-    if (!playout.isPlaying()) {
-      replies.sayAtOnce(ownWords, playout);
-    }
   }
 
   // What is said.
