@@ -12,7 +12,7 @@ models() {
         say "From npm (./parley models get NAME):"
         say "  rnnoise  noise suppression for voices in the background ($(there_or_not rnnoise))"
         say "  silero   voice activity, for ./parley bench voice-activity ($(there_or_not silero))"
-        say "From the publisher of Vosk:"
+        say "From the publishers of Vosk and Piper:"
       fi
       prepare_runtime && run_main dev.parley.asr.models.ModelsCommand "$@"
       ;;

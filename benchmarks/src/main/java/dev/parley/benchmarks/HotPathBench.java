@@ -43,6 +43,9 @@ public final class HotPathBench implements Callable<Integer> {
   /// the address objects on the heap.
   private static final double UNCONNECTED_BYTES_MAX = 2 * 96 + PROFILER_BYTES_MAX;
 
+  /// What SRTP may allocate for a packet.
+  private static final double SRTP_BYTES_MAX = 64;
+
   @Option(names = "--short", description = "one fork, few iterations: for CI, about a minute")
   private boolean brief;
 
@@ -90,6 +93,8 @@ public final class HotPathBench implements Callable<Integer> {
     return switch (name) {
       case "socket-in-and-out-connected" -> CONNECTED_BYTES_MAX;
       case "socket-in-and-out-unconnected" -> UNCONNECTED_BYTES_MAX;
+      case "srtp-out" -> SRTP_BYTES_MAX + PROFILER_BYTES_MAX;
+      case "srtp-out-and-in" -> 2 * SRTP_BYTES_MAX + PROFILER_BYTES_MAX;
       default -> PROFILER_BYTES_MAX;
     };
   }
@@ -119,6 +124,7 @@ public final class HotPathBench implements Callable<Integer> {
         new OptionsBuilder()
             .include(pattern(HotPath.class, only))
             .include(pattern(SocketPath.class, only))
+            .include(pattern(SrtpPath.class, only))
             .timeout(TimeValue.minutes(1))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)

@@ -59,6 +59,10 @@ public final class CallerActivity implements VoiceActivityDetector {
   /// With so much between caller and noise nothing is hidden.
   private static final float NOTHING_HIDDEN_DB = 25;
 
+  /// A word's weak sounds lie this far below its loudest: with less between caller and noise, they
+  /// are lost.
+  private static final float WEAK_SOUNDS_DB = 20;
+
   private static final float BRIDGED_FRAME_DB = 3;
   private static final int BRIDGED_FRAMES_MAX = 4;
 
@@ -128,6 +132,11 @@ public final class CallerActivity implements VoiceActivityDetector {
       noise.add(levels, quiet ? NOISE_RATE : level < bar ? NOISE_WITHIN_SPEECH_RATE : 0);
     }
     return on;
+  }
+
+  @Override
+  public boolean weakSoundsHidden() {
+    return caller != UNKNOWN && caller - noise.mean(BandLevels.ALL) < WEAK_SOUNDS_DB;
   }
 
   /// What the level must be above for speech to begin.

@@ -140,10 +140,10 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
             decoder.close();
             decoder = null;
           }
-          next.failed(broken);
+          tell(next, broken);
         } catch (RuntimeException | Error bug) {
           log.error("a decoding pass ended in an unexpected error", bug);
-          next.failed(new RecognitionException("unexpected error in a decoding pass", bug));
+          tell(next, new RecognitionException("unexpected error in a decoding pass", bug));
         } finally {
           atWork.decrementAndGet();
         }
@@ -152,6 +152,15 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
       if (decoder != null) {
         decoder.close();
       }
+    }
+  }
+
+  /// Whatever whoever waited makes of it, this thread goes on.
+  private void tell(Work<D> failed, RecognitionException cause) {
+    try {
+      failed.failed(cause);
+    } catch (RuntimeException bug) {
+      log.error("a failed decoding pass could not be told of", bug);
     }
   }
 

@@ -17,6 +17,9 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
 
   private static final int PRE_ROLL_MS = 400;
 
+  /// An utterance ends in at least so much quiet, which the next may have begun in.
+  private static final int QUIET_AT_THE_END_MS = 100;
+
   private final DecodingPool<D> pool;
   private final Hearing<D> hearing;
   private final AudioFormat format;
@@ -27,6 +30,7 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   private final List<Hearing.Asked> underWay = new ArrayList<>();
   private RecognitionContext context;
   private long utteranceFrom;
+  private long endedAt;
   private Optional<Followed> followed = Optional.empty();
 
   public OneShotStream(
@@ -58,7 +62,10 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
 
   @Override
   public void utteranceStarted() {
-    utteranceFrom = Math.max(0, audio.written() - samplesIn(PRE_ROLL_MS));
+    utteranceFrom =
+        Math.max(
+            Math.max(0, endedAt - samplesIn(QUIET_AT_THE_END_MS)),
+            audio.written() - samplesIn(PRE_ROLL_MS));
     interim.begin(utteranceFrom, audio.written());
     unfollow();
     followed =
@@ -101,7 +108,8 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
 
   @Override
   public void utteranceEnded() {
-    utteranceFrom = audio.written();
+    endedAt = audio.written();
+    utteranceFrom = endedAt;
     interim.stop();
     unfollow();
   }

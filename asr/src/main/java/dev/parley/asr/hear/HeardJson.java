@@ -25,7 +25,7 @@ final class HeardJson {
     return ("{\"accepted\":%s,\"value\":%s,\"ownRecord\":%s,\"confidence\":%s,\"words\":[%s],\"speechEndMs\":%d,"
             + "\"finalMs\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n")
         .formatted(
-            heard.accepted(),
+            value.isPresent(),
             value.map(HeardValue::value).map(HeardJson::quoted).orElse("null"),
             value.map(HeardValue::ownRecord).orElse(false),
             number(nBest.isEmpty() ? 0 : nBest.getFirst().confidence()),

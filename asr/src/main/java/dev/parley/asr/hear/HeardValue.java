@@ -10,14 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What an utterance answers, where it is one of the answers expected: digits as a string, what was
-/// spelled, `yes` or `no`, the choice; else its words.
+/// spelled, `yes` or `no`, the choice; a day and an open answer as their words.
 ///
 /// @param ownRecord it is a number of the customer's own
 record HeardValue(String value, boolean ownRecord) {
 
-  /// Nothing where no hypothesis is stood behind. As in a call, what may have been said is looked
-  /// for among the customer's own numbers, the likeliest first, and is otherwise what was most
-  /// likely said.
+  private static final Set<String> UNCLEAR =
+      Set.of("i guess", "i guess so", "yeah i guess", "yeah no");
+
+  /// Nothing where no hypothesis is stood behind, or none is an answer to what is expected: digits
+  /// of another length or with a wrong check aren't. As in a call, what may have been said is
+  /// looked for among the customer's own numbers, the likeliest first, and is otherwise what was
+  /// most likely said.
   static Optional<HeardValue> of(Recognition heard, List<Expected> expected, Set<String> records) {
     if (!heard.accepted() || heard.nBest().isEmpty()) {
       return Optional.empty();
@@ -30,12 +34,14 @@ record HeardValue(String value, boolean ownRecord) {
         .or(
             () -> {
               String text = heard.bestText();
-              return Optional.of(new HeardValue(answer(text, expected).orElse(text), false));
+              return answer(text, expected).map(value -> new HeardValue(value, false));
             });
   }
 
   private static Optional<String> answer(String text, List<Expected> expected) {
-    return expected.stream().flatMap(one -> as(one, text).stream()).findFirst();
+    return expected.isEmpty()
+        ? Optional.of(text)
+        : expected.stream().flatMap(one -> as(one, text).stream()).findFirst();
   }
 
   private static Optional<String> as(Expected expected, String text) {
@@ -43,9 +49,11 @@ record HeardValue(String value, boolean ownRecord) {
       case Expected.YesNo _ -> yesOrNo(text);
       case Expected.Digits digits -> {
         String said = SpokenDigits.of(List.of(text.split(" ")));
-        yield said.length() >= digits.minDigits() && said.length() <= digits.maxDigits()
-            ? Optional.of(said)
-            : Optional.empty();
+        boolean fits =
+            said.length() >= digits.minDigits()
+                && said.length() <= digits.maxDigits()
+                && digits.check().holds(said);
+        yield fits ? Optional.of(said) : Optional.empty();
       }
       case Expected.Choice(var phrases) ->
           phrases.stream()
@@ -57,11 +65,14 @@ record HeardValue(String value, boolean ownRecord) {
             ? Optional.of(said)
             : Optional.empty();
       }
-      case Expected.Date _, Expected.Open _ -> Optional.empty();
+      case Expected.Date _, Expected.Open _ -> Optional.of(text);
     };
   }
 
   private static Optional<String> yesOrNo(String text) {
+    if (UNCLEAR.contains(text)) {
+      return Optional.empty();
+    }
     return EverydaySpeech.YES.contains(text)
         ? Optional.of("yes")
         : EverydaySpeech.NO.contains(text) ? Optional.of("no") : Optional.empty();

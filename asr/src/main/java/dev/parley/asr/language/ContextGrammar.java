@@ -38,6 +38,12 @@ public final class ContextGrammar {
   /// Of callers who say that a number comes, those who pause before it.
   private static final double PAUSE_SHARE = 0.05;
 
+  /// "Double two", "triple two".
+  private static final double REPEATED_SHARE = 0.04;
+
+  /// Numbers of two digits within a number.
+  private static final double PAIRS_SHARE = 0.01;
+
   private static final double CORRECTION_SHARE = 0.01;
   private static final double TAIL_SHARE = 0.1;
   private static final double EXPECTED_SHARE = 0.75;
@@ -192,10 +198,30 @@ public final class ContextGrammar {
         graph.phrases(after[n], again, equal(EverydaySpeech.CORRECTIONS), CORRECTION_SHARE);
       }
       if (n < most) {
-        anyDigit(after[n], after[n + 1], (1 - stops) * 0.96);
+        anyDigit(after[n], after[n + 1], (1 - stops) * (1 - REPEATED_SHARE - PAIRS_SHARE));
       }
-      repeated(after, n, 2, "double", to, (1 - stops) * 0.03);
-      repeated(after, n, 3, "triple", to, (1 - stops) * 0.01);
+      if (n + 2 <= most) {
+        pairs(after[n], after[n + 2], (1 - stops) * PAIRS_SHARE);
+      }
+      repeated(after, n, 2, "double", to, (1 - stops) * REPEATED_SHARE * 0.75);
+      repeated(after, n, 3, "triple", to, (1 - stops) * REPEATED_SHARE * 0.25);
+    }
+  }
+
+  /// "Forty one", "forty", "fourteen": two digits as one number.
+  private void pairs(int from, int to, double share) {
+    for (var ten : SpokenDigits.TENS.keySet()) {
+      int begun = graph.state();
+      graph.word(from, begun, ten, share * 0.1 * DIGIT_FACTOR);
+      graph.skip(begun, to, 0.1);
+      for (var digit : EverydaySpeech.DIGITS) {
+        if (!digit.equals("zero") && !digit.equals("oh")) {
+          graph.word(begun, to, digit, 0.1);
+        }
+      }
+    }
+    for (var teen : SpokenDigits.TEENS.keySet()) {
+      graph.word(from, to, teen, share * 0.02 * DIGIT_FACTOR);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.parley.asr.language;
 import java.util.List;
 import java.util.Map;
 
-/// Words to digits: "four one oh double two six" is 410226. Words that are not part of a number are
-/// passed over.
+/// Words to digits: "four one oh double two six" is 410226, and so is "forty one oh two twenty
+/// six". Words that are not part of a number are passed over.
 public final class SpokenDigits {
 
   private static final Map<String, String> VALUES =
@@ -22,21 +22,48 @@ public final class SpokenDigits {
           Map.entry("eight", "8"),
           Map.entry("nine", "9"));
 
+  /// Two digits in a word.
+  static final Map<String, String> TEENS =
+      Map.ofEntries(
+          Map.entry("ten", "10"),
+          Map.entry("eleven", "11"),
+          Map.entry("twelve", "12"),
+          Map.entry("thirteen", "13"),
+          Map.entry("fourteen", "14"),
+          Map.entry("fifteen", "15"),
+          Map.entry("sixteen", "16"),
+          Map.entry("seventeen", "17"),
+          Map.entry("eighteen", "18"),
+          Map.entry("nineteen", "19"));
+
+  /// The first digit of two: a zero follows unless another digit does.
+  static final Map<String, String> TENS =
+      Map.of(
+          "twenty", "2", "thirty", "3", "forty", "4", "fifty", "5", "sixty", "6", "seventy", "7",
+          "eighty", "8", "ninety", "9");
+
   private SpokenDigits() {}
 
   public static String of(List<String> words) {
     var digits = new StringBuilder();
     int times = 1;
+    boolean ten = false;
     for (var word : words) {
+      var digit = VALUES.getOrDefault(word, "");
+      if (ten && (digit.isEmpty() || digit.equals("0"))) {
+        digits.append('0');
+      }
+      ten = TENS.containsKey(word);
       switch (word) {
         case "double" -> times = 2;
         case "triple" -> times = 3;
         default -> {
-          digits.append(VALUES.getOrDefault(word, "").repeat(times));
+          digits.append(digit.repeat(times));
+          digits.append(TENS.getOrDefault(word, TEENS.getOrDefault(word, "")));
           times = 1;
         }
       }
     }
-    return digits.toString();
+    return digits.append(ten ? "0" : "").toString();
   }
 }

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// Gets one zip into a file, going on where an earlier attempt broke off (RFC 9110 14.2, Range),
-/// and keeps it only when its checksum is right.
+/// Gets one file, going on where an earlier attempt broke off (RFC 9110 14.2, Range), and keeps it
+/// only when its checksum is right.
 final class Download {
 
   static final int RANGE_NOT_SATISFIABLE = 416;
@@ -30,14 +30,14 @@ final class Download {
     void came(long bytes, long ofBytes);
   }
 
-  private final ModelSource.Zip zip;
+  private final ModelSource.Published file;
   private final Optional<String> sha256;
   private final Path part;
   private final Progress progress;
 
   /// @param part where it is kept until it is whole, and between attempts
-  Download(ModelSource.Zip zip, Optional<String> sha256, Path part, Progress progress) {
-    this.zip = zip;
+  Download(ModelSource.Published file, Optional<String> sha256, Path part, Progress progress) {
+    this.file = file;
     this.sha256 = sha256;
     this.part = part;
     this.progress = progress;
@@ -47,7 +47,7 @@ final class Download {
   /// @throws IOException when the network fails; what has come is kept
   Path run() throws IOException {
     int fruitless = 0;
-    while (came() != zip.bytes()) {
+    while (came() != file.bytes()) {
       long before = came();
       try {
         attempt();
@@ -60,7 +60,7 @@ final class Download {
         }
       }
     }
-    check("MD5", zip.md5());
+    check("MD5", file.md5());
     if (sha256.isPresent()) {
       check("SHA-256", sha256.get());
     }
@@ -73,13 +73,13 @@ final class Download {
 
   private void attempt() throws IOException {
     long from = came();
-    if (from > zip.bytes()) {
+    if (from > file.bytes()) {
       Files.delete(part);
       from = 0;
     }
     var connection =
         ModelSource.open(
-            zip.address(), from == 0 ? Map.of() : Map.of("Range", "bytes=" + from + "-"));
+            file.address(), from == 0 ? Map.of() : Map.of("Range", "bytes=" + from + "-"));
     try {
       switch (connection.getResponseCode()) {
         case HttpURLConnection.HTTP_PARTIAL -> {
@@ -110,18 +110,18 @@ final class Download {
         Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         have += read;
-        if (have > zip.bytes()) {
+        if (have > file.bytes()) {
           throw new RecognitionException(
               "%s is longer than the %d bytes that the list says"
-                  .formatted(zip.address(), zip.bytes()));
+                  .formatted(file.address(), file.bytes()));
         }
         out.write(buffer, 0, read);
-        progress.came(have, zip.bytes());
+        progress.came(have, file.bytes());
       }
     }
-    if (have < zip.bytes()) {
+    if (have < file.bytes()) {
       throw new IOException(
-          "the connection ended after %d of %d bytes".formatted(have, zip.bytes()));
+          "the connection ended after %d of %d bytes".formatted(have, file.bytes()));
     }
   }
 
@@ -131,7 +131,7 @@ final class Download {
       Files.delete(part);
       throw new RecognitionException(
           "%s is not what was published: expected %s %s, found %s. What came was deleted; try again, or another source with --from"
-              .formatted(zip.address(), algorithm, expected, found));
+              .formatted(file.address(), algorithm, expected, found));
     }
   }
 

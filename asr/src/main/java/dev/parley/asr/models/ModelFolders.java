@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -31,10 +32,23 @@ record ModelFolders(Path root) {
     return Files.isDirectory(of(name));
   }
 
-  /// Where the zip is kept while it comes.
-  Path part(String name) throws IOException {
+  /// Where a file of a model is kept while it comes.
+  Path part(String name, String file) throws IOException {
     Files.createDirectories(root);
-    return root.resolve("." + name + ".zip.part");
+    return root.resolve("." + name + "." + file + ".part");
+  }
+
+  /// Puts the files of a model in their place.
+  ///
+  /// @param parts by what they are to be called
+  Path place(Map<String, Path> parts, String name) throws IOException {
+    var placing = root.resolve("." + name + ".placing");
+    delete(placing);
+    Files.createDirectories(placing);
+    for (var part : parts.entrySet()) {
+      Files.move(part.getValue(), placing.resolve(part.getKey()));
+    }
+    return Files.move(placing, of(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Unpacks the zip of a model and puts it in its place. The zip is deleted, unless there was no

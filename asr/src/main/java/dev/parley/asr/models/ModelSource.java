@@ -7,33 +7,37 @@ import dev.parley.asr.RecognitionException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A folder on a web server that has models as the publisher has them: `model-list.json` and the
-/// zips that it names.
+/// A folder on a web server that has models as their publisher has them: a list, and the files that
+/// it names.
 ///
 /// @param base ends with a slash
 record ModelSource(URI base) {
 
-  /// The only place outside the machine that this package knows of, and only when asked to get a
-  /// model.
-  static final ModelSource PUBLISHER =
-      new ModelSource(URI.create("https://alphacephei.com/vosk/models/"));
+  /// What a voice is called in its folder, by how its publisher's name for it ends.
+  private static final Map<String, String> VOICE_FILES =
+      Map.of(".onnx", "voice.onnx", ".onnx.json", "voice.onnx.json", "/MODEL_CARD", "MODEL_CARD");
 
-  private static final String LIST = "model-list.json";
-  private static final int LIST_BYTES_MAX = 1 << 20;
+  private static final int LIST_BYTES_MAX = 1 << 22;
   private static final int CONNECT_MILLIS_MAX = 10_000;
 
   /// A server that says nothing for so long is gone.
   private static final int SILENCE_MILLIS_MAX = 30_000;
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+
+  /// Within the folder: no scheme, no host, no way up.
+  private static final Pattern PATH =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// What the publisher says of a model's zip.
-  record Zip(URI address, long bytes, String md5) {}
+  /// What a publisher says of a file.
+  record Published(URI address, long bytes, String md5) {}
 
   static ModelSource at(String address) {
     try {
@@ -50,34 +54,70 @@ record ModelSource(URI base) {
 
   private static IllegalArgumentException notAnAddress(String address) {
     return new IllegalArgumentException(
-        "expected the http or https address of a folder with model-list.json, found " + address);
+        "expected the http or https address of a folder with the publisher's list (%s or %s), found %s"
+            .formatted(Publisher.VOSK.list, Publisher.PIPER.list, address));
   }
 
-  /// What the list says of the model that the publisher calls `name`.
-  Zip zip(String name) throws IOException {
-    for (var listed : list()) {
+  /// What the list says of the recognition model that Vosk's publisher calls `name`.
+  Published zip(String name) throws IOException {
+    for (var listed : list(Publisher.VOSK)) {
       if (listed.path("name").asText().equals(name)) {
-        var md5 = listed.path("md5").asText().toLowerCase(Locale.ROOT);
-        long bytes = listed.path("size").asLong();
-        if (!MD5.matcher(md5).matches() || bytes <= 0) {
-          throw new RecognitionException(
-              "the list at %s gives no checksum or size for %s, so what comes could not be checked"
-                  .formatted(base, name));
-        }
-        return new Zip(base.resolve(name + ".zip"), bytes, md5);
+        return published(name + ".zip", listed.path("size"), listed.path("md5"));
       }
     }
-    throw new RecognitionException("the list at %s has no model %s".formatted(base, name));
+    throw notListed(name);
   }
 
-  private JsonNode list() throws IOException {
-    var connection = open(base.resolve(LIST), Map.of());
+  /// The files of the voice that Piper's publisher calls `name`, by what they are called here.
+  Map<String, Published> voice(String name) throws IOException {
+    var listed = list(Publisher.PIPER).path(name).path("files");
+    var files = new LinkedHashMap<String, Published>();
+    for (var file : listed.properties()) {
+      for (var known : VOICE_FILES.entrySet()) {
+        if (file.getKey().endsWith(known.getKey())) {
+          files.put(
+              known.getValue(),
+              published(
+                  file.getKey(),
+                  file.getValue().path("size_bytes"),
+                  file.getValue().path("md5_digest")));
+        }
+      }
+    }
+    if (!files.containsKey("voice.onnx") || !files.containsKey("voice.onnx.json")) {
+      throw notListed(name);
+    }
+    return files;
+  }
+
+  private RecognitionException notListed(String name) {
+    return new RecognitionException("the list at %s has no model %s".formatted(base, name));
+  }
+
+  /// @throws RecognitionException where the list would have us fetch from elsewhere, or something
+  ///   that could not be checked
+  private Published published(String path, JsonNode bytes, JsonNode digest) {
+    var md5 = digest.asText().toLowerCase(Locale.ROOT);
+    if (!MD5.matcher(md5).matches() || bytes.asLong() <= 0) {
+      throw new RecognitionException(
+          "the list at %s gives no checksum or size for %s, so what comes could not be checked"
+              .formatted(base, path));
+    }
+    if (!PATH.matcher(path).matches()) {
+      throw new RecognitionException(
+          "the list at %s names a file that lies elsewhere: %s".formatted(base, path));
+    }
+    return new Published(base.resolve(path), bytes.asLong(), md5);
+  }
+
+  private JsonNode list(Publisher publisher) throws IOException {
+    var connection = open(base.resolve(publisher.list), Map.of());
     try (var in = connection.getInputStream()) {
       var bytes = in.readNBytes(LIST_BYTES_MAX);
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new RecognitionException(
-          "what is at " + base.resolve(LIST) + " is no list of models", e);
+          "what is at " + base.resolve(publisher.list) + " is no list of models", e);
     } finally {
       connection.disconnect();
     }

@@ -7,21 +7,24 @@ import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `./parley models`: lists recognition models and gets them.
+/// `./parley models`: lists models for recognition and voices, and gets them.
 public final class ModelsCommand {
 
   private static final String USAGE =
       """
-      Recognition models that are not in the build. Parley works without; Vosk needs one.
+      Models for recognition and voices that are not in the build. Parley works without; Vosk and Piper
+      need one.
 
         ./parley models list
         ./parley models get NAME [--from URL] [--into FOLDER]
 
-        NAME           a name of the list, or the publisher's (vosk-model-…)
-        --from URL     a folder with model-list.json and the zips, instead of the publisher's
+        NAME           a name of the list, or the publisher's own (vosk-model-…, en_US-…-medium)
+        --from URL     a folder with the publisher's list (model-list.json, voices.json) and files, in
+                       place of the publisher's
         --into FOLDER  where models live (.parley/models)
 
       Getting one is the only thing Parley fetches by itself, and only here. It may be broken off: the
@@ -45,7 +48,7 @@ public final class ModelsCommand {
   public static void main(String[] arguments) {
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     System.exit(
-        new ModelsCommand(ModelCatalogue.VOSK, System.out, System.err, terminal).run(arguments));
+        new ModelsCommand(ModelCatalogue.KNOWN, System.out, System.err, terminal).run(arguments));
   }
 
   /// @return exit code: 0 done, 2 could not be done
@@ -67,16 +70,21 @@ public final class ModelsCommand {
   }
 
   private record Request(
-      String verb, Optional<String> name, ModelSource source, ModelFolders into) {
+      String verb, Optional<String> name, Optional<ModelSource> source, ModelFolders into) {
+
+    /// Where to get it from.
+    ModelSource source(Publisher publisher) {
+      return source.orElseGet(() -> new ModelSource(publisher.address));
+    }
 
     static Request parse(String[] arguments) {
       var words = new ArrayList<String>();
-      var source = ModelSource.PUBLISHER;
+      Optional<ModelSource> source = Optional.empty();
       var into = new ModelFolders(Path.of(System.getProperty("parley.home", ".parley"), "models"));
       for (int i = 0; i < arguments.length; i++) {
         switch (arguments[i]) {
           case "--help", "-h", "help" -> words.addFirst("help");
-          case "--from" -> source = ModelSource.at(value(arguments, ++i));
+          case "--from" -> source = Optional.of(ModelSource.at(value(arguments, ++i)));
           case "--into" -> into = new ModelFolders(Path.of(value(arguments, ++i)));
           default -> words.add(arguments[i]);
         }
@@ -133,21 +141,22 @@ public final class ModelsCommand {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "there is no model '%s': expected one of %s, or the publisher's own name (vosk-model-…)"
+                        "there is no model '%s': expected one of %s, or a publisher's own name (vosk-model-…, en_US-…-medium)"
                             .formatted(name, String.join(", ", catalogue.names()))));
     if (request.into().has(model.name())) {
       out.println(model.name() + " is there already; delete its folder to get it anew");
-      tellHowToUse(request.into().of(model.name()));
+      tellHowToUse(model, request.into().of(model.name()));
       return 0;
     }
     try {
-      err.println("getting " + model.publishedAs() + " from " + request.source().base());
-      var zip = request.source().zip(model.publishedAs());
-      var progress = new ProgressLine(err, terminal);
-      var whole =
-          new Download(zip, model.sha256(), request.into().part(model.name()), progress).run();
-      progress.end();
-      tellHowToUse(request.into().unpack(whole, model.name()));
+      var source = request.source(model.publisher());
+      err.println("getting " + model.publishedAs() + " from " + source.base());
+      var folder =
+          switch (model.publisher()) {
+            case VOSK -> zip(model, source, request.into());
+            case PIPER -> voice(model, source, request.into());
+          };
+      tellHowToUse(model, folder);
       return 0;
     } catch (IOException e) {
       err.println();
@@ -156,31 +165,80 @@ public final class ModelsCommand {
     }
   }
 
-  private void tellHowToUse(Path folder) {
+  private Path zip(ModelCatalogue.Model model, ModelSource source, ModelFolders into)
+      throws IOException {
+    var zip = source.zip(model.publishedAs());
+    return into.unpack(download(zip, model.sha256(), into.part(model.name(), "zip")), model.name());
+  }
+
+  private Path voice(ModelCatalogue.Model model, ModelSource source, ModelFolders into)
+      throws IOException {
+    var parts = new LinkedHashMap<String, Path>();
+    for (var file : source.voice(model.publishedAs()).entrySet()) {
+      var part = into.part(model.name(), file.getKey());
+      parts.put(file.getKey(), download(file.getValue(), Optional.empty(), part));
+    }
+    return into.place(parts, model.name());
+  }
+
+  private Path download(ModelSource.Published file, Optional<String> sha256, Path part)
+      throws IOException {
+    var progress = new ProgressLine(err, terminal);
+    var whole = new Download(file, sha256, part, progress).run();
+    progress.end();
+    return whole;
+  }
+
+  private void tellHowToUse(ModelCatalogue.Model model, Path folder) {
     out.printf(
-        """
-        %1$s is ready. To recognize with it:
-          ./parley run --vosk-model %1$s     (or vosk-model: in parley.yaml)
-          ./parley hear FILE.wav --vosk %1$s
-        """,
-        folder);
+        switch (model.publisher()) {
+          case VOSK ->
+              """
+              %1$s is ready. To recognize with it:
+                ./parley run --vosk-model %1$s     (or vosk-model: in parley.yaml)
+                ./parley hear FILE.wav --vosk %1$s
+              """;
+          case PIPER ->
+              """
+              %1$s is ready; its licence is in %1$s/MODEL_CARD. To speak with it, in two terminals:
+                ./parley worker --serve synthesizer --piper-voice %1$s --port 7070
+                ./parley run --synthesizer-workers 127.0.0.1:7070 --voice %2$s
+              The worker says what else it needs: Piper's library is no part of Parley.
+              """;
+        },
+        folder,
+        model.name());
   }
 
   private static String unreachable(Request request, ModelCatalogue.Model model, IOException e) {
     return """
         parley models: %s could not be got from %s (%s).
-        Parley works without it: the embedded engine recognizes offline, and ./parley run needs nothing more.
+        Parley works without it: %s offline, and ./parley run needs nothing more.
         To have it all the same:
           - run this again where there is network (what has come is kept, and it goes on from there), or
           - name a mirror: ./parley models get %s --from URL, or
-          - unpack %s.zip by hand, so that %s exists."""
+          - %s."""
         .formatted(
             model.name(),
-            request.source().base(),
+            request.source(model.publisher()).base(),
             cause(e),
+            switch (model.publisher()) {
+              case VOSK -> "the embedded engine recognizes";
+              case PIPER -> "flite speaks";
+            },
             model.name(),
-            model.publishedAs(),
-            request.into().of(model.name()).resolve("am/final.mdl"));
+            byHand(model, request.into().of(model.name())));
+  }
+
+  private static String byHand(ModelCatalogue.Model model, Path folder) {
+    return switch (model.publisher()) {
+      case VOSK ->
+          "unpack %s.zip by hand, so that %s exists"
+              .formatted(model.publishedAs(), folder.resolve("am/final.mdl"));
+      case PIPER ->
+          "put %1$s.onnx there by hand as %2$s/voice.onnx, and %1$s.onnx.json as %2$s/voice.onnx.json"
+              .formatted(model.publishedAs(), folder);
+    };
   }
 
   private static String cause(IOException e) {

@@ -1,5 +1,5 @@
-/// Recognition models that are not in the build: which there are, where they come from, and getting
-/// one whole or not at all.
+/// Models that are not in the build, for recognition and voices: which there are, where they come
+/// from, and getting one whole or not at all.
 @NullMarked
 package dev.parley.asr.models;
 

@@ -8,6 +8,12 @@ public interface VoiceActivityDetector extends AutoCloseable {
 
   boolean voiced(AudioFrame frame);
 
+  /// Whether the call is so noisy that the caller's weak sounds are lost in it, so that a word may
+  /// go on after its last voiced frame. A detector that can't tell says no.
+  default boolean weakSoundsHidden() {
+    return false;
+  }
+
   @Override
   void close();
 

@@ -219,4 +219,19 @@ class CallerActivityTest {
     long bytes = threads.getThreadAllocatedBytes(self) - before;
     assertTrue(bytes < 1_000, bytes + " bytes for 2,000 frames");
   }
+
+  @Test
+  void weak_sounds_are_hidden_where_noise_is_within_20_dB_of_the_caller_and_not_before_one_spoke() {
+    voicedOfSecond(-200, -38);
+    assertFalse(detector.weakSoundsHidden(), "nobody has spoken");
+    voicedOfSecond(-24, -38);
+    assertTrue(detector.weakSoundsHidden(), "noise 14 dB down");
+  }
+
+  @Test
+  void on_a_clean_line_nothing_is_hidden() {
+    voicedOfSecond(-200, -66);
+    voicedOfSecond(-24, -66);
+    assertFalse(detector.weakSoundsHidden());
+  }
 }

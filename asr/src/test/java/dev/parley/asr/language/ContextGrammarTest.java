@@ -145,5 +145,13 @@ class ContextGrammarTest {
     assertTrue(Luhn.LUHN.holds("4111111111111111"));
     assertFalse(Luhn.LUHN.holds("4111111111111112"));
     assertEquals("410225", SpokenDigits.of(List.of("four", "one", "oh", "double", "two", "five")));
+    assertEquals("418277", digits("forty one eighty two seventy seven"));
+    assertEquals("401277", digits("forty twelve seventy seven"));
+    assertEquals("400277", digits("forty oh two seventy seven"));
+    assertEquals("7740", digits("seven seven forty"));
+  }
+
+  private static String digits(String words) {
+    return SpokenDigits.of(List.of(words.split(" ")));
   }
 }

@@ -13,13 +13,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A publisher of one model on loopback, which can be told to misbehave.
+/// A publisher of one model and one voice on loopback, which can be told to misbehave.
 final class ModelServer implements AutoCloseable {
 
   static final String PUBLISHED_AS = "vosk-model-tiny-0.1";
+  static final String VOICE = "en_US-tiny-low";
+  private static final String VOICE_FILE = VOICE + ".onnx";
 
   private final HttpServer server;
-  private final byte[] zip;
+  private final byte[] model;
 
   /// How many bytes each of the next answers sends before the connection is cut.
   final ArrayDeque<Integer> cutsAfter = new ArrayDeque<>();
@@ -32,13 +34,22 @@ final class ModelServer implements AutoCloseable {
   String md5;
   long size;
 
-  ModelServer(byte[] zip) throws Exception {
-    this.zip = zip;
-    md5 = digest("MD5", zip);
-    size = zip.length;
+  /// Where the list says that the voice's files are.
+  String voicesAt = "en/low/";
+
+  /// @param model the zip, and the voice's network
+  ModelServer(byte[] model) throws Exception {
+    this.model = model;
+    md5 = digest("MD5", model);
+    size = model.length;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/models/model-list.json", this::list);
-    server.createContext("/models/" + PUBLISHED_AS + ".zip", this::zip);
+    server.createContext("/models/model-list.json", exchange -> send(exchange, status, list()));
+    server.createContext("/models/voices.json", exchange -> send(exchange, status, voices()));
+    server.createContext("/models/" + PUBLISHED_AS + ".zip", this::model);
+    server.createContext("/models/en/low/" + VOICE_FILE, this::model);
+    server.createContext(
+        "/models/en/low/" + VOICE_FILE + ".json", exchange -> send(exchange, 200, "{}"));
+    server.createContext("/models/en/low/MODEL_CARD", exchange -> send(exchange, 200, "a licence"));
     server.start();
   }
 
@@ -50,20 +61,40 @@ final class ModelServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/models";
   }
 
-  private void list(HttpExchange exchange) throws IOException {
-    var json =
-        """
+  private String list() {
+    return """
         [{"lang":"xx","md5":"%s","name":"%s","obsolete":"false","size":%d,"type":"small"}]
         """
-            .formatted(md5, PUBLISHED_AS, size)
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, json.length);
-    try (var body = exchange.getResponseBody()) {
-      body.write(json);
+        .formatted(md5, PUBLISHED_AS, size);
+  }
+
+  private String voices() {
+    return """
+        {"%1$s": {"key": "%1$s", "quality": "low", "files": {
+          "%2$s%3$s": {"size_bytes": %4$d, "md5_digest": "%5$s"},
+          "%2$s%3$s.json": {"size_bytes": 2, "md5_digest": "99914b932bd37a50b983c5e7c90ae93b"},
+          "%2$sMODEL_CARD": {"size_bytes": 9, "md5_digest": "%6$s"}}}}
+        """
+        .formatted(VOICE, voicesAt, VOICE_FILE, size, md5, licenceMd5());
+  }
+
+  private static String licenceMd5() {
+    try {
+      return digest("MD5", "a licence".getBytes(StandardCharsets.UTF_8));
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 
-  private void zip(HttpExchange exchange) throws IOException {
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    try (var body = exchange.getResponseBody()) {
+      body.write(bytes);
+    }
+  }
+
+  private void model(HttpExchange exchange) throws IOException {
     var range = exchange.getRequestHeaders().getFirst("Range");
     ranges.add(range == null ? "" : range);
     int from = 0;
@@ -71,13 +102,13 @@ final class ModelServer implements AutoCloseable {
       from = Integer.parseInt(range.replaceAll("\\D", ""));
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes %d-%d/%d".formatted(from, zip.length - 1, zip.length));
+          .set("Content-Range", "bytes %d-%d/%d".formatted(from, model.length - 1, model.length));
     }
-    exchange.sendResponseHeaders(from > 0 ? 206 : 200, zip.length - from);
-    int cut = cutsAfter.isEmpty() ? zip.length : cutsAfter.removeFirst();
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, model.length - from);
+    int cut = cutsAfter.isEmpty() ? model.length : cutsAfter.removeFirst();
     exchange
         .getResponseBody()
-        .write(Arrays.copyOfRange(zip, from, Math.min(zip.length, from + cut)));
+        .write(Arrays.copyOfRange(model, from, Math.min(model.length, from + cut)));
     exchange.getResponseBody().flush();
     // Closing before everything was sent cuts the connection.
     exchange.close();

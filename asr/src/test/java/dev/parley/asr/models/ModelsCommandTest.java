@@ -37,7 +37,9 @@ class ModelsCommandTest {
     var out = new PrintStream(told, true, StandardCharsets.UTF_8);
     var catalogue =
         new ModelCatalogue(
-            List.of(new Model("tiny", ModelServer.PUBLISHED_AS, "a few tones", 1, sha256)));
+            List.of(
+                new Model(
+                    Publisher.VOSK, "tiny", ModelServer.PUBLISHED_AS, "a few tones", 1, sha256)));
     return new ModelsCommand(catalogue, out, out, false).run(arguments);
   }
 
@@ -252,5 +254,59 @@ class ModelsCommandTest {
     assertEquals(2, models("get", "vosk-model-../../etc"));
     assertEquals(2, models("get", "tiny", "--from", "ftp://somewhere"));
     assertEquals(2, models("fetch", "tiny"));
+  }
+
+  @Test
+  void a_voice_is_got_file_by_file_and_put_under_the_names_that_a_worker_looks_for()
+      throws Exception {
+    try (var server = new ModelServer(new byte[3_000])) {
+      server.cutsAfter.add(1_000);
+      assertEquals(0, voice(server), told());
+      assertEquals(List.of("", "bytes=1000-"), server.ranges.subList(0, 2));
+    }
+    assertEquals(List.of(ModelServer.VOICE), left());
+    var voice = into().resolve(ModelServer.VOICE);
+    assertEquals(3_000, Files.size(voice.resolve("voice.onnx")));
+    assertEquals("{}", Files.readString(voice.resolve("voice.onnx.json")));
+    assertEquals("a licence", Files.readString(voice.resolve("MODEL_CARD")));
+    assertTrue(told().contains("--piper-voice " + voice), told());
+  }
+
+  private int voice(ModelServer server) {
+    return models(
+        "get", ModelServer.VOICE, "--from", server.address(), "--into", into().toString());
+  }
+
+  @Test
+  void a_voice_with_a_wrong_checksum_is_refused() throws Exception {
+    try (var server = new ModelServer(new byte[3_000])) {
+      server.md5 = "0".repeat(32);
+      assertEquals(2, voice(server));
+    }
+    assertTrue(told().contains("is not what was published: expected MD5 0000"), told());
+    assertFalse(Files.exists(into().resolve(ModelServer.VOICE)));
+  }
+
+  @Test
+  void a_list_that_leads_elsewhere_is_refused() throws Exception {
+    for (var place : List.of("http://elsewhere/", "/", "../")) {
+      try (var server = new ModelServer(new byte[3_000])) {
+        server.voicesAt = place;
+        assertEquals(2, voice(server));
+      }
+      assertTrue(told().contains("names a file that lies elsewhere: " + place), told());
+    }
+  }
+
+  @Test
+  void offline_a_voice_can_be_put_there_by_hand() throws Exception {
+    String address;
+    try (var server = new ModelServer(new byte[0])) {
+      address = server.address();
+    }
+    assertEquals(
+        2, models("get", ModelServer.VOICE, "--from", address, "--into", into().toString()));
+    assertTrue(told().contains("flite speaks offline"), told());
+    assertTrue(told().contains("/voice.onnx,"), told());
   }
 }

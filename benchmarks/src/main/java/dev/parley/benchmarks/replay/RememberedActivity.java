@@ -11,6 +11,7 @@ final class RememberedActivity implements VoiceActivityDetector.Factory {
 
   private final VoiceActivityDetector.Factory real;
   private final BitSet voiced = new BitSet();
+  private final BitSet weakSoundsHidden = new BitSet();
   private int known;
   private long fingerprint;
   private boolean complete;
@@ -51,8 +52,14 @@ final class RememberedActivity implements VoiceActivityDetector.Factory {
       boolean is = detector.voiced(frame);
       heard = mixed(heard, frame);
       voiced.set(frames, is);
+      weakSoundsHidden.set(frames, detector.weakSoundsHidden());
       frames++;
       return is;
+    }
+
+    @Override
+    public boolean weakSoundsHidden() {
+      return detector.weakSoundsHidden();
     }
 
     @Override
@@ -74,6 +81,11 @@ final class RememberedActivity implements VoiceActivityDetector.Factory {
       boolean is = voiced.get(frames);
       frames++;
       return is;
+    }
+
+    @Override
+    public boolean weakSoundsHidden() {
+      return weakSoundsHidden.get(frames - 1);
     }
 
     @Override

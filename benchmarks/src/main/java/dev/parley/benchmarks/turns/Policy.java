@@ -65,6 +65,7 @@ record Policy(int settleMs, double open, int holdMs) {
     return new TurnTimings(
         Duration.ofMillis(settleMs),
         Duration.ofMillis(Math.round(settleMs * ANSWERED_FACTOR)),
+        shipped.settleHidden(),
         shipped.passLate(),
         shipped.passExcused(),
         shipped.passGivenUp(),
@@ -88,6 +89,7 @@ record Policy(int settleMs, double open, int holdMs) {
         shipped.utteranceMax(),
         shipped.interDigit(),
         shipped.interDigitFirst(),
+        shipped.keyTone(),
         shipped.replyOverdue(),
         shipped.waitingRepliesMax());
   }

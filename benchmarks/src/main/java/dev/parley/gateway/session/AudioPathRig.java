@@ -88,6 +88,10 @@ public final class AudioPathRig {
     public void speechStarted(long heardNanos, long onsetNanos) {}
 
     @Override
-    public void speechPaused(long heardNanos, long lastVoicedNanos, long lastVoicedJitterNanos) {}
+    public void speechPaused(
+        long heardNanos,
+        long lastVoicedNanos,
+        long lastVoicedJitterNanos,
+        boolean weakSoundsHidden) {}
   }
 }

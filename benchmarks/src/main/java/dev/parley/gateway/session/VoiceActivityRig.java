@@ -51,7 +51,10 @@ public final class VoiceActivityRig {
 
               @Override
               public void speechPaused(
-                  long heardNanos, long lastVoicedNanos, long lastVoicedJitterNanos) {
+                  long heardNanos,
+                  long lastVoicedNanos,
+                  long lastVoicedJitterNanos,
+                  boolean weakSoundsHidden) {
                 edges.add(new Edge.Paused(heardNanos, lastVoicedNanos));
               }
             });

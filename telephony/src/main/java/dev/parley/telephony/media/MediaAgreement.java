@@ -1,6 +1,7 @@
 package dev.parley.telephony.media;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What offer and answer agreed on for one call's audio (RFC 3264). A re-INVITE replaces it as a
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 /// @param sendTelephoneEvent payload type for key presses to the peer (RFC 4733), if it takes them
 /// @param receiveTelephoneEvent payload type of key presses from the peer
 /// @param packetMs how much audio the peer wants in one packet
+/// @param srtp the keys, where packets are protected (RFC 3711)
 /// @param direction seen from us; not `sends` while the peer holds us or gave no address
 public record MediaAgreement(
     InetSocketAddress remoteRtp,
@@ -24,4 +26,30 @@ public record MediaAgreement(
     OptionalInt sendTelephoneEvent,
     OptionalInt receiveTelephoneEvent,
     int packetMs,
-    MediaDirection direction) {}
+    Optional<SrtpKeys> srtp,
+    MediaDirection direction) {
+
+  /// In the clear.
+  public MediaAgreement(
+      InetSocketAddress remoteRtp,
+      InetSocketAddress remoteRtcp,
+      AudioCodec codec,
+      int sendPayloadType,
+      int receivePayloadType,
+      OptionalInt sendTelephoneEvent,
+      OptionalInt receiveTelephoneEvent,
+      int packetMs,
+      MediaDirection direction) {
+    this(
+        remoteRtp,
+        remoteRtcp,
+        codec,
+        sendPayloadType,
+        receivePayloadType,
+        sendTelephoneEvent,
+        receiveTelephoneEvent,
+        packetMs,
+        Optional.empty(),
+        direction);
+  }
+}

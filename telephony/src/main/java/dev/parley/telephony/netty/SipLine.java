@@ -96,7 +96,7 @@ public final class SipLine implements Line {
             () -> new NettyCallLoop(loops.next()),
             sockets,
             media,
-            config.codecs(),
+            config.terms(),
             random,
             new TrunkPorts(lookup, trunkEvents));
     SipExchange exchange = new SipExchange(agent, ports, taker);

@@ -1,6 +1,6 @@
 package dev.parley.telephony.netty;
 
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
@@ -28,7 +28,7 @@ import java.util.Set;
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
 /// @param retryAfter when a refused caller may try again
-/// @param codecs in our order of preference
+/// @param terms for the audio of every call
 public record SipLineConfig(
     InetAddress bind,
     int port,
@@ -40,7 +40,7 @@ public record SipLineConfig(
     int callsMax,
     int connectionsMax,
     Duration retryAfter,
-    List<AudioCodec> codecs) {
+    AudioTerms terms) {
 
   public SipLineConfig {
     if (port < 0 || port > 65_535) {
@@ -52,7 +52,6 @@ public record SipLineConfig(
     allowedCallers = List.copyOf(allowedCallers);
     domains = Set.copyOf(domains);
     trunks = List.copyOf(trunks);
-    codecs = List.copyOf(codecs);
   }
 
   /// Loopback, everybody on it, 500 calls at once.
@@ -68,7 +67,7 @@ public record SipLineConfig(
         500,
         1_000,
         Duration.ofSeconds(5),
-        List.of(AudioCodec.PCMU, AudioCodec.PCMA));
+        AudioTerms.DEFAULT);
   }
 
   /// The same line on `address`, for these callers alone.
@@ -84,7 +83,7 @@ public record SipLineConfig(
         callsMax,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
   }
 
   /// The same line, named differently to others.
@@ -100,7 +99,7 @@ public record SipLineConfig(
         callsMax,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
   }
 
   public SipLineConfig withDomains(Set<String> hosts) {
@@ -115,7 +114,7 @@ public record SipLineConfig(
         callsMax,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
   }
 
   public SipLineConfig withTrunks(List<TrunkConfig> wanted) {
@@ -130,7 +129,7 @@ public record SipLineConfig(
         callsMax,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
   }
 
   public SipLineConfig withTls(SipTlsConfig wanted) {
@@ -145,7 +144,22 @@ public record SipLineConfig(
         callsMax,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
+  }
+
+  public SipLineConfig withTerms(AudioTerms wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
+        tls,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        wanted);
   }
 
   /// Listens for TLS or connects by it.
@@ -191,6 +205,6 @@ public record SipLineConfig(
         max,
         connectionsMax,
         retryAfter,
-        codecs);
+        terms);
   }
 }

@@ -11,9 +11,13 @@ import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
+import dev.parley.telephony.media.SrtpKeys;
+import dev.parley.telephony.rtp.srtp.SrtpReceiver;
+import dev.parley.telephony.rtp.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// sends datagrams through a `DatagramPort`.
 ///
 /// ```
-///   onRtp → RtpPacket → SourceLatch → RtpReceiver ─┬→ JitterBuffer → ReceivedAudio → hear
+///   onRtp → SRTP → RtpPacket → SourceLatch → RtpReceiver ─┬→ JitterBuffer → ReceivedAudio → hear
 ///                                                  └→ DtmfReceiver → KeyPressed
 ///   say → RtpSender → DatagramPort                    DtmfSender goes in place of `say`
 ///   slot, every 20 ms: Rtcp, timeouts, then the call's own tick
@@ -57,6 +61,11 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private long lastPacketNanos;
   private boolean timedOut;
   private long packetsInvalid;
+
+  /// Both or neither, as was agreed.
+  private @Nullable SrtpSender protection;
+
+  private @Nullable SrtpReceiver opening;
   private PacketObserver observer = (_, _) -> {};
 
   /// @param random for SSRC, first numbers, CNAME and report times (RFC 3550 5.1, RFC 7022)
@@ -89,6 +98,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
 
   /// Offer and answer agreed, for the first time or anew.
   public void agree(MediaAgreement agreement, long nowNanos) {
+    protect(agreement);
     this.agreement = agreement;
     sendLaw = law(agreement.codec());
     received.agree(sendLaw);
@@ -102,6 +112,18 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     }
   }
 
+  /// Takes new keys where they are new: with an old one, numbers go on where they were.
+  private void protect(MediaAgreement next) {
+    Optional<SrtpKeys> before = Optional.ofNullable(agreement).flatMap(MediaAgreement::srtp);
+    Optional<SrtpKeys> keys = next.srtp();
+    if (!keys.map(SrtpKeys::ours).equals(before.map(SrtpKeys::ours))) {
+      protection = keys.map(k -> new SrtpSender(k.ours())).orElse(null);
+    }
+    if (!keys.map(SrtpKeys::theirs).equals(before.map(SrtpKeys::theirs))) {
+      opening = keys.map(k -> new SrtpReceiver(k.theirs())).orElse(null);
+    }
+  }
+
   private static G711 law(AudioCodec codec) {
     return switch (codec) {
       case PCMU -> G711.MU_LAW;
@@ -112,14 +134,25 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   @Override
   public void onRtp(
       byte[] datagram, int offset, int length, InetSocketAddress from, long nowNanos) {
-    MediaAgreement agreed = agreement;
     if (RtpPacket.isRtcp(datagram, offset, length)) {
       onRtcp(datagram, offset, length, from, nowNanos);
       return;
     }
+    SrtpReceiver srtp = opening;
+    if (srtp == null) {
+      received(datagram, offset, length, from, nowNanos);
+    } else {
+      received(srtp.opened(), 0, srtp.rtp(datagram, offset, length), from, nowNanos);
+    }
+  }
+
+  /// @param length negative when what came was refused
+  private void received(
+      byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
+    MediaAgreement agreed = agreement;
     if (agreed == null
         || !agreed.direction().receives()
-        || !packet.wrap(datagram, offset, length)
+        || !packet.wrap(buffer, offset, length)
         || !expected(agreed, packet.payloadType())
         || !latch.admits(from, nowNanos)) {
       packetsInvalid++;
@@ -187,15 +220,28 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   @Override
   public void onRtcp(
       byte[] datagram, int offset, int length, InetSocketAddress from, long nowNanos) {
+    SrtpReceiver srtp = opening;
+    boolean taken =
+        srtp == null
+            ? report(datagram, offset, length, from, nowNanos)
+            : report(srtp.opened(), 0, srtp.rtcp(datagram, offset, length), from, nowNanos);
+    if (!taken) {
+      packetsInvalid++;
+    }
+  }
+
+  private boolean report(
+      byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
     MediaAgreement agreed = agreement;
     if (agreed == null
         || !latch.mayBe(from, agreed.remoteRtcp())
-        || !rtcp.receive(datagram, offset, length, nowNanos)) {
-      packetsInvalid++;
-      return;
+        || length < 0
+        || !rtcp.receive(buffer, offset, length, nowNanos)) {
+      return false;
     }
     rtcpSource = from;
     alive(nowNanos);
+    return true;
   }
 
   private void alive(long nowNanos) {
@@ -286,16 +332,25 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     if (packetLength == 0) {
       packetLength = sender.audio(sendLaw, agreed.sendPayloadType(), samples, length);
     }
-    port.sendRtp(sender.packet(), packetLength, latch.destination(agreed.remoteRtp()));
+    InetSocketAddress to = latch.destination(agreed.remoteRtp());
+    SrtpSender srtp = protection;
+    if (srtp == null) {
+      port.sendRtp(sender.packet(), packetLength, to);
+    } else {
+      port.sendRtp(srtp.wire(), srtp.rtp(sender.packet(), packetLength), to);
+    }
   }
 
   /// With rtcp-mux, which the agreement shows by equal addresses, RTCP shares RTP's way (RFC 5761).
-  private void sendRtcp(MediaAgreement agreed, int length) {
+  private void sendRtcp(MediaAgreement agreed, int reportLength) {
+    SrtpSender srtp = protection;
+    byte[] packet = srtp == null ? rtcp.packet() : srtp.wire();
+    int length = srtp == null ? reportLength : srtp.rtcp(rtcp.packet(), reportLength);
     if (agreed.remoteRtcp().equals(agreed.remoteRtp())) {
-      port.sendRtp(rtcp.packet(), length, latch.destination(agreed.remoteRtp()));
+      port.sendRtp(packet, length, latch.destination(agreed.remoteRtp()));
     } else {
       InetSocketAddress source = rtcpSource;
-      port.sendRtcp(rtcp.packet(), length, source != null ? source : agreed.remoteRtcp());
+      port.sendRtcp(packet, length, source != null ? source : agreed.remoteRtcp());
     }
   }
 

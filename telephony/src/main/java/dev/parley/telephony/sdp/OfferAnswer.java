@@ -1,8 +1,13 @@
 package dev.parley.telephony.sdp;
 
 import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.media.AudioTerms.Srtp;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
+import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.media.SrtpKeys;
+import dev.parley.telephony.media.SrtpSuite;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,14 +18,19 @@ import java.util.OptionalInt;
 /// Offer and answer for one stream of audio with key presses (RFC 3264): pure functions.
 ///
 /// The answer takes the first codec of the offer that we know, as the order is the offerer's
-/// preference, and exactly one, so that nothing changes in mid-call without a re-INVITE.
+/// preference, and exactly one, so that nothing changes in mid-call without a re-INVITE. Of the
+/// keys of a protected stream (RFC 4568) it takes the first that we can use.
 public final class OfferAnswer {
 
   private static final String RTP = "RTP/AVP";
+  private static final String SRTP = "RTP/SAVP";
   private static final String TELEPHONE_EVENT = "telephone-event";
 
   /// The payload type that we give key presses in our own offers.
   public static final int TELEPHONE_EVENT_PAYLOAD = 101;
+
+  /// The suite of our own offers: everyone has it (RFC 4568 6.2.1).
+  private static final SrtpSuite OFFERED = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
 
   private static final int FRAME_MS = 20;
   private static final int PACKET_MS_MAX = 60;
@@ -39,7 +49,7 @@ public final class OfferAnswer {
   /// Answers `offer` (RFC 3264 6).
   public static Answering answer(SessionDescription offer, LocalMedia local) {
     for (int i = 0; i < offer.media().size(); i++) {
-      Optional<Choice> choice = choose(offer, offer.media().get(i), local.codecs());
+      Optional<Choice> choice = choose(offer, offer.media().get(i), local.terms());
       if (choice.isPresent()) {
         Choice taken = choice.get();
         MediaDirection direction = taken.wanted().reversed().and(local.direction());
@@ -48,33 +58,49 @@ public final class OfferAnswer {
         answered.set(i, accepted(taken, local, direction));
         return new Answering.Agreed(
             describe(local, answered),
-            taken.agreement(direction, taken.payloadType(), taken.events()));
+            taken.agreement(local, direction, taken.payloadType(), taken.events()));
       }
     }
     return new Answering.NothingFits();
   }
 
   /// `answer` would agree.
-  public static boolean fits(SessionDescription offer, List<AudioCodec> codecs) {
-    return offer.media().stream().anyMatch(stream -> choose(offer, stream, codecs).isPresent());
+  public static boolean fits(SessionDescription offer, AudioTerms terms) {
+    return offer.media().stream().anyMatch(stream -> choose(offer, stream, terms).isPresent());
   }
 
   /// Our own offer: all our codecs and key presses (RFC 3264 5).
   public static SessionDescription offer(LocalMedia local) {
     List<String> formats = new ArrayList<>();
     List<SdpAttribute> attributes = new ArrayList<>();
-    for (AudioCodec codec : local.codecs()) {
+    for (AudioCodec codec : local.terms().codecs()) {
       formats.add(Integer.toString(codec.staticPayloadType()));
       attributes.add(rtpmap(codec.staticPayloadType(), codec));
     }
     formats.add(Integer.toString(TELEPHONE_EVENT_PAYLOAD));
     addEvents(attributes, TELEPHONE_EVENT_PAYLOAD);
+    boolean secure = local.terms().srtp() == Srtp.REQUIRED;
+    if (secure) {
+      attributes.add(
+          new CryptoAttribute(1, new SrtpKey(OFFERED, local.srtpInline(), 0)).attribute());
+    }
     addRest(attributes, local, local.direction());
     return describe(
         local,
         List.of(
             new MediaDescription(
-                "audio", local.rtp().getPort(), RTP, formats, Optional.empty(), attributes)));
+                "audio",
+                local.rtp().getPort(),
+                secure ? SRTP : RTP,
+                formats,
+                Optional.empty(),
+                attributes)));
+  }
+
+  /// Our key, as the line of an offer or answer that names theirs.
+  private static CryptoAttribute ours(LocalMedia local, CryptoAttribute theirs) {
+    return new CryptoAttribute(
+        theirs.tag(), new SrtpKey(theirs.key().suite(), local.srtpInline(), 0));
   }
 
   /// What the answer to our `offer(local)` agreed on; empty if it refused.
@@ -82,10 +108,12 @@ public final class OfferAnswer {
     if (answer.media().isEmpty()) {
       return Optional.empty();
     }
-    return choose(answer, answer.media().getFirst(), local.codecs())
+    return choose(answer, answer.media().getFirst(), local.terms())
+        .filter(taken -> taken.crypto().isPresent() == (local.terms().srtp() == Srtp.REQUIRED))
         .map(
             taken ->
                 taken.agreement(
+                    local,
                     taken.wanted().reversed().and(local.direction()),
                     taken.codec().staticPayloadType(),
                     taken.events().isPresent()
@@ -95,6 +123,7 @@ public final class OfferAnswer {
 
   /// What the other side's stream comes down to.
   ///
+  /// @param crypto the key of what it sends, where packets are protected
   /// @param wanted its direction, seen from there; without receiving where it gave no address
   private record Choice(
       AudioCodec codec,
@@ -103,10 +132,14 @@ public final class OfferAnswer {
       InetSocketAddress rtp,
       InetSocketAddress rtcp,
       int packetMs,
+      Optional<CryptoAttribute> crypto,
       MediaDirection wanted) {
 
     MediaAgreement agreement(
-        MediaDirection direction, int receivePayloadType, OptionalInt receiveEvents) {
+        LocalMedia local,
+        MediaDirection direction,
+        int receivePayloadType,
+        OptionalInt receiveEvents) {
       return new MediaAgreement(
           rtp,
           rtcp,
@@ -116,18 +149,25 @@ public final class OfferAnswer {
           events,
           receiveEvents,
           packetMs,
+          crypto.map(theirs -> new SrtpKeys(ours(local, theirs).key(), theirs.key())),
           direction);
     }
   }
 
   private static Optional<Choice> choose(
-      SessionDescription session, MediaDescription stream, List<AudioCodec> codecs) {
+      SessionDescription session, MediaDescription stream, AudioTerms terms) {
     Optional<InetAddress> address =
         session.connectionOf(stream).flatMap(SdpConnection::inetAddress);
-    if (!stream.kind().equals("audio")
-        || !stream.protocol().equals(RTP)
-        || stream.port() == 0
-        || address.isEmpty()) {
+    if (!stream.kind().equals("audio") || stream.port() == 0 || address.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean secure = stream.protocol().equals(SRTP);
+    Optional<CryptoAttribute> crypto = secure ? crypto(stream) : Optional.empty();
+    boolean taken =
+        secure
+            ? crypto.isPresent()
+            : stream.protocol().equals(RTP) && terms.srtp() != Srtp.REQUIRED;
+    if (!taken) {
       return Optional.empty();
     }
     OptionalInt events = events(stream);
@@ -139,7 +179,9 @@ public final class OfferAnswer {
       }
       Optional<AudioCodec> codec =
           encoding(stream, payloadType.getAsInt())
-              .flatMap(e -> codecs.stream().filter(c -> e.equalsIgnoreCase(name(c))).findFirst());
+              .flatMap(
+                  e ->
+                      terms.codecs().stream().filter(c -> e.equalsIgnoreCase(name(c))).findFirst());
       if (codec.isPresent()) {
         return Optional.of(
             new Choice(
@@ -149,10 +191,17 @@ public final class OfferAnswer {
                 rtp,
                 rtcp(stream, rtp),
                 packetMs(stream),
+                crypto,
                 direction(session, stream, address.get())));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<CryptoAttribute> crypto(MediaDescription stream) {
+    return stream.attributes(CryptoAttribute.NAME).stream()
+        .flatMap(value -> CryptoAttribute.parse(value).stream())
+        .findFirst();
   }
 
   private static OptionalInt payloadType(String format) {
@@ -277,9 +326,15 @@ public final class OfferAnswer {
               formats.add(Integer.toString(payloadType));
               addEvents(attributes, payloadType);
             });
+    taken.crypto().ifPresent(theirs -> attributes.add(ours(local, theirs).attribute()));
     addRest(attributes, local, direction);
     return new MediaDescription(
-        "audio", local.rtp().getPort(), RTP, formats, Optional.empty(), attributes);
+        "audio",
+        local.rtp().getPort(),
+        taken.crypto().isPresent() ? SRTP : RTP,
+        formats,
+        Optional.empty(),
+        attributes);
   }
 
   private static SdpAttribute rtpmap(int payloadType, AudioCodec codec) {

@@ -256,7 +256,7 @@ public final class TwilioCall implements Call {
   }
 
   private void transferred() {
-    endTransfer(TransferOutcome.DONE, CallStatus.ANSWERED);
+    reportTransfer(TransferOutcome.DONE, OptionalInt.of(200), "answered");
     over(EndedBy.US, "transferred");
   }
 
@@ -264,14 +264,16 @@ public final class TwilioCall implements Call {
   ///
   /// @return whether a new stream is to come to us
   public boolean transferOver(CallStatus status) {
-    if (!(state instanceof State.Away(var _, boolean _, boolean hangUpAfter))) {
+    if (!(state instanceof State.Away(var deadline, boolean _, boolean hangUpAfter))) {
       return false;
     }
     if (status.wasAnswered()) {
       transferred();
       return false;
     }
-    endTransfer(TransferOutcome.FAILED, status);
+    deadline.cancel();
+    reportTransfer(
+        TransferOutcome.FAILED, OptionalInt.of(status.sipStatus()), status.toString());
     if (hangUpAfter) {
       over(EndedBy.US, "conversation over");
       return false;
@@ -281,13 +283,6 @@ public final class TwilioCall implements Call {
             loop.schedule(
                 RETURNS_WITHIN, () -> over(EndedBy.NETWORK, "the stream did not come back")));
     return true;
-  }
-
-  private void endTransfer(TransferOutcome outcome, CallStatus status) {
-    if (state instanceof State.Away(var deadline, boolean _, boolean _)) {
-      deadline.cancel();
-      reportTransfer(outcome, OptionalInt.of(status.sipStatus()), status.toString());
-    }
   }
 
   private void transferUntold() {

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
+import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.media.SrtpKeys;
+import dev.parley.telephony.media.SrtpSuite;
 import dev.parley.telephony.sdp.OfferAnswer.Answering;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,11 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Offers and what they come to (RFC 3264).
 class OfferAnswerTest {
 
+  private static final String OUR_INLINE = "b3VycyBvdXJzIG91cnMgb3VycyBvdXJzIG91cnMg";
+  private static final String THEIR_INLINE = "dGhlaXJzIHRoZWlycyB0aGVpcnMgdGhlaXJzIHRo";
+
   static final LocalMedia LOCAL =
       new LocalMedia(
           address("192.0.2.1", 20_000),
           address("192.0.2.1", 20_001),
-          List.of(AudioCodec.PCMU, AudioCodec.PCMA),
+          AudioTerms.DEFAULT,
+          OUR_INLINE,
           7,
           1,
           MediaDirection.SENDRECV);
@@ -148,7 +156,7 @@ class OfferAnswerTest {
       })
   void offers_in_which_nothing_fits(String media) {
     assertInstanceOf(Answering.NothingFits.class, OfferAnswer.answer(offer(media), LOCAL), media);
-    assertFalse(OfferAnswer.fits(offer(media), LOCAL.codecs()));
+    assertFalse(OfferAnswer.fits(offer(media), LOCAL.terms()));
   }
 
   @ParameterizedTest
@@ -241,7 +249,8 @@ class OfferAnswerTest {
         new LocalMedia(
             address("2001:db8::1", 20_000),
             address("2001:db8::1", 20_001),
-            LOCAL.codecs(),
+            LOCAL.terms(),
+            OUR_INLINE,
             7,
             1,
             MediaDirection.SENDRECV);
@@ -259,7 +268,8 @@ class OfferAnswerTest {
         new LocalMedia(
             address("192.0.2.9", 4000),
             address("192.0.2.9", 4001),
-            List.of(AudioCodec.PCMA),
+            new AudioTerms(List.of(AudioCodec.PCMA), AudioTerms.Srtp.ACCEPTED),
+            OUR_INLINE,
             8,
             1,
             MediaDirection.RECVONLY);
@@ -294,5 +304,87 @@ class OfferAnswerTest {
   void a_refused_offer_concludes_nothing() {
     assertEquals(Optional.empty(), OfferAnswer.conclude(offer("m=audio 0 RTP/AVP 0\n"), LOCAL));
     assertEquals(Optional.empty(), OfferAnswer.conclude(offer(""), LOCAL));
+  }
+
+  private static String secured(String crypto) {
+    return "m=audio 4000 RTP/SAVP 0\n" + crypto + "\n";
+  }
+
+  @Test
+  void a_protected_stream_is_answered_with_our_key_for_the_first_line_that_we_can_use() {
+    Answering.Agreed agreed =
+        agreed(
+            secured(
+                "a=crypto:1 AES_256_CM_HMAC_SHA1_80 inline:%1$s\na=crypto:7 AES_CM_128_HMAC_SHA1_32 inline:%1$s|2^48|5:4 WSH=128"
+                    .formatted(THEIR_INLINE)));
+    assertEquals(
+        Optional.of(
+            new SrtpKeys(
+                new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_32, OUR_INLINE, 0),
+                new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_32, THEIR_INLINE, 4))),
+        agreed.agreement().srtp());
+    MediaDescription stream = agreed.answer().media().getFirst();
+    assertEquals("RTP/SAVP", stream.protocol());
+    assertEquals(
+        Optional.of("7 AES_CM_128_HMAC_SHA1_32 inline:" + OUR_INLINE), stream.attribute("crypto"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a=crypto:1 F8_128_HMAC_SHA1_80 inline:" + THEIR_INLINE,
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:tooshort",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE + ";inline:" + THEIR_INLINE,
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE + " UNENCRYPTED_SRTP",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE + " KDR=1",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE + "|2^20|1:999",
+        "a=crypto:x AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE,
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80",
+      })
+  void a_protected_stream_without_a_key_that_we_can_use_does_not_fit(String crypto) {
+    assertInstanceOf(
+        Answering.NothingFits.class, OfferAnswer.answer(offer(secured(crypto)), LOCAL), crypto);
+  }
+
+  private static LocalMedia required() {
+    return new LocalMedia(
+        LOCAL.rtp(),
+        LOCAL.rtcp(),
+        new AudioTerms(List.of(AudioCodec.PCMU), AudioTerms.Srtp.REQUIRED),
+        OUR_INLINE,
+        7,
+        1,
+        MediaDirection.SENDRECV);
+  }
+
+  @Test
+  void where_srtp_is_required_nothing_else_fits_and_our_offer_asks_for_it() {
+    assertFalse(OfferAnswer.fits(offer("m=audio 4000 RTP/AVP 0\n"), required().terms()));
+    SessionDescription ours = OfferAnswer.offer(required());
+    assertEquals("RTP/SAVP", ours.media().getFirst().protocol());
+    Answering.Agreed theirs =
+        assertInstanceOf(Answering.Agreed.class, OfferAnswer.answer(ours, LOCAL));
+    assertEquals(
+        theirs.agreement().srtp(),
+        OfferAnswer.conclude(theirs.answer(), required()).orElseThrow().srtp());
+    assertEquals(
+        Optional.empty(), OfferAnswer.conclude(offer("m=audio 4000 RTP/AVP 0\n"), required()));
+  }
+
+  @Test
+  void an_answer_is_not_protected_where_our_offer_was_not() {
+    assertEquals(
+        Optional.empty(),
+        OfferAnswer.conclude(
+            offer(secured("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE)), LOCAL));
+  }
+
+  @Test
+  void a_key_is_not_written_where_it_may_end_up_in_a_log() {
+    Answering.Agreed agreed =
+        agreed(secured("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_INLINE));
+    assertFalse(agreed.agreement().toString().contains(THEIR_INLINE.substring(0, 8)));
+    assertFalse(agreed.agreement().toString().contains(OUR_INLINE.substring(0, 8)));
   }
 }

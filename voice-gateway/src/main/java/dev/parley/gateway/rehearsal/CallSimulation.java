@@ -28,7 +28,7 @@ import dev.parley.simulator.caller.wire.CallerPhone;
 import dev.parley.simulator.caller.wire.PhoneWatcher;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.dialog.OurAddress;
@@ -131,7 +131,7 @@ public final class CallSimulation {
                 () -> loop,
                 party.transmitter(),
                 party.sockets(),
-                List.of(AudioCodec.PCMU, AudioCodec.PCMA),
+                AudioTerms.DEFAULT,
                 party.random()),
             taker);
     wire.listen(party, exchange);

@@ -5,6 +5,7 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
 /// @param trunks who may send calls besides, with whom we register, and which pack answers which of
 ///   their numbers
 /// @param tls SIP over TLS: listened for where there is a certificate
+/// @param srtp whether calls are protected on the wire where the other side offers it, or always
 /// @param toolsUrl replaces the base URL of the pack's business system; empty uses the pack's own
 /// @param demoShop whether to start the demo shop beside the server
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
@@ -71,6 +73,7 @@ public record ServerConfig(
     List<String> allowedCallers,
     List<TrunkConfig> trunks,
     SipTlsConfig tls,
+    AudioTerms.Srtp srtp,
     Optional<URI> toolsUrl,
     boolean demoShop,
     int demoShopPort,
@@ -106,6 +109,7 @@ public record ServerConfig(
         List.of(),
         List.of(),
         SipTlsConfig.NONE,
+        AudioTerms.Srtp.ACCEPTED,
         Optional.empty(),
         true,
         8090,
@@ -124,6 +128,7 @@ public record ServerConfig(
             .listening(listen, callers())
             .withTrunks(trunks)
             .withTls(tls)
+            .withTerms(new AudioTerms(AudioTerms.DEFAULT.codecs(), srtp))
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);

@@ -6,6 +6,7 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -46,6 +47,7 @@ public final class ServerSettings {
           "sip-tls-certificate",
           "sip-tls-key",
           "sip-tls-trusted",
+          "srtp",
           "http-port",
           "pack",
           "data",
@@ -189,6 +191,7 @@ public final class ServerSettings {
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
             trunks,
             tls(base.tls()),
+            take("srtp", base.srtp(), ServerSettings::srtp),
             optional("tools-url", URI::create),
             take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
             take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
@@ -207,6 +210,14 @@ public final class ServerSettings {
       throw new ConfigException(problems);
     }
     return config;
+  }
+
+  private static AudioTerms.Srtp srtp(String value) {
+    return switch (value) {
+      case "accepted" -> AudioTerms.Srtp.ACCEPTED;
+      case "required" -> AudioTerms.Srtp.REQUIRED;
+      default -> throw new IllegalArgumentException("expected accepted or required");
+    };
   }
 
   private SipTlsConfig tls(SipTlsConfig base) {

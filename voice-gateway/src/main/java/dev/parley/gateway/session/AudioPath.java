@@ -54,7 +54,12 @@ final class AudioPath implements MediaTick {
 
     /// @param lastVoicedNanos arrival of the end of the last voiced frame
     /// @param lastVoicedJitterNanos how long that frame then lay in the jitter buffer
-    void speechPaused(long heardNanos, long lastVoicedNanos, long lastVoicedJitterNanos);
+    /// @param weakSoundsHidden by the line's noise, so that a word may go on after that frame
+    void speechPaused(
+        long heardNanos,
+        long lastVoicedNanos,
+        long lastVoicedJitterNanos,
+        boolean weakSoundsHidden);
   }
 
   private final Denoiser denoiser;
@@ -112,7 +117,11 @@ final class AudioPath implements MediaTick {
       case NONE -> {}
       case STARTED -> edges.speechStarted(nowNanos, voiceEdges.onsetNanos());
       case PAUSED ->
-          edges.speechPaused(nowNanos, voiceEdges.lastVoicedNanos(), lastVoicedJitterNanos);
+          edges.speechPaused(
+              nowNanos,
+              voiceEdges.lastVoicedNanos(),
+              lastVoicedJitterNanos,
+              voiceActivity.weakSoundsHidden());
     }
   }
 

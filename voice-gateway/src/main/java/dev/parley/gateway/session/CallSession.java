@@ -13,13 +13,13 @@ import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
 import dev.parley.gateway.session.reply.SpokenReply;
-import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Cue;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +56,10 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private TurnExpectation expectation;
   private boolean ending;
+
+  /// By a bug: nobody but the caller is told of anything any more.
+  private boolean broke;
+
   private boolean over;
 
   /// @param inbox the conversation's own thread: runs tasks one after the other
@@ -96,17 +100,28 @@ public final class CallSession implements Consumer<CallEvent> {
             recognition,
             playout,
             new SpeechEdges());
-    this.turnTaking = new TurnDriver(engine, loop, this::perform, watcher::floor, this::guarded);
+    TurnActs acts =
+        new TurnActs(
+            loop, recognition, turns, dialog, playout, replies, this::cue, this::hangUpWhenSaid);
+    this.turnTaking = new TurnDriver(engine, loop, acts::perform, watcher::floor, this::guarded);
   }
 
   /// Answers the call. On the loop.
   public void answer() {
-    call.perform(new CallCommand.Answer(path));
+    call.perform(new CallCommand.Answer(media()));
   }
 
   /// What hears and speaks on a call of ours that was answered.
   public MediaTick media() {
-    return path;
+    return this::slot;
+  }
+
+  private void slot(CallMedia media, long nowNanos) {
+    try {
+      path.tick(media, nowNanos);
+    } catch (RuntimeException bug) {
+      broken(bug);
+    }
   }
 
   // What happens to the call.
@@ -147,20 +162,32 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
+    LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
+    try {
+      close(event);
+    } finally {
+      over = true;
+      turnTaking.close();
+      path.close();
+      onEnded.run();
+    }
+  }
+
+  private void close(CallEvent.Ended event) {
     boolean callerSpeaking =
         turnTaking.floor().saying(event.at()).compareTo(SAID_SOMETHING_AFTER) >= 0;
     turnTaking.cue(new Cue.CallEnded(event.at()));
     over = true;
-    turnTaking.close();
     playout.stop(event.at().nanos());
     replies.close();
-    path.close();
     path.statistics()
         .ifPresent(
             counted -> turns.mediaCounted(counted, playout.underruns(), replies.thrownAwayMs()));
     dialog.ended(TurnRecords.endedBy(event.by()), event.cause(), callerSpeaking, watcher::ended);
-    LOG.info("call {} ended by {}: {}", call.offer().id(), event.by(), event.cause());
-    onEnded.run();
+  }
+
+  private void cue(Cue cue) {
+    turnTaking.cue(cue);
   }
 
   // What is heard.
@@ -174,10 +201,12 @@ public final class CallSession implements Consumer<CallEvent> {
     }
 
     @Override
-    public void speechPaused(long heardNanos, long lastVoicedNanos, long jitterNanos) {
+    public void speechPaused(
+        long heardNanos, long lastVoicedNanos, long jitterNanos, boolean weakSoundsHidden) {
       turns.speechPaused(heardNanos, lastVoicedNanos, jitterNanos);
       turnTaking.cue(
-          new Cue.SpeechPaused(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos)));
+          new Cue.SpeechPaused(
+              MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos), weakSoundsHidden));
     }
   }
 
@@ -203,64 +232,6 @@ public final class CallSession implements Consumer<CallEvent> {
     watcher.hearing(words.recognition().bestText());
     turnTaking.cue(
         speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
-  }
-
-  // What the turn engine wants.
-
-  private void perform(Act act) {
-    switch (act) {
-      case Act.StartUtterance _ -> recognition.utteranceStarted();
-      case Act.EndUtterance _ -> {
-        recognition.utteranceEnded();
-        turns.utteranceEnded();
-      }
-      case Act.RunPass(int pass, Act.Purpose purpose) -> {
-        turns.passStarted(pass, loop.now());
-        recognition.decode(pass, Expectations.forRecognizer(purpose));
-      }
-      case Act.DropPass(int pass) -> {
-        recognition.drop(pass);
-        turns.passDropped(pass);
-      }
-      case Act.CountLatePass(int _) -> turns.latePass();
-      case Act.Speculate(int pass) -> turns.speculated(pass);
-      case Act.TurnMayContinue(int turn) -> dialog.on(new DialogInput.SpeechResumed(turn));
-      case Act.TurnStands(int turn) -> dialog.on(new DialogInput.TurnStands(turn));
-      case Act.CommitTurn commit -> turns.committed(commit);
-      case Act.CommitKeys(int turn, String keys, Act.CommitReason reason, MediaTime at) ->
-          turns.keysCommitted(turn, keys, reason, at);
-      case Act.ReportNoMatch(int turn, Act.NoMatchCause cause, MediaTime at) ->
-          turns.noMatch(turn, cause, at);
-      case Act.ReportSilence(int nth) -> dialog.on(new DialogInput.CallerSilent(nth));
-      case Act.StartPlayout(int reply) ->
-          replies
-              .take(reply)
-              .ifPresentOrElse(
-                  this::play, () -> turnTaking.cue(new Cue.PlayoutEnded(loop.now(), reply)));
-      case Act.DropReply(int reply) -> {
-        replies.take(reply).ifPresent(SpokenReply::made);
-        dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
-        hangUpWhenSaid();
-      }
-      case Act.Duck _ -> playout.duck();
-      case Act.Unduck _ -> playout.unduckAtNextWord();
-      case Act.StopPlayout _ -> playout.stop(loop.now().nanos());
-      case Act.SoftContinuer _ -> sayBetween(OwnWords.CONTINUER);
-      case Act.AskPatience _ -> sayBetween(OwnWords.PATIENCE);
-    }
-  }
-
-  private void play(SpokenReply reply) {
-    if (playout.isPlaying()) {
-      playout.stop(loop.now().nanos()); // only our own words between, no reply of the dialog's
-    }
-    playout.start(reply);
-  }
-
-  private void sayBetween(Reply ownWords) {
-    if (!playout.isPlaying()) {
-      replies.sayAtOnce(ownWords, playout);
-    }
   }
 
   // What is said.
@@ -347,6 +318,13 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
+      if (broke) {
+        if (reply.reply().equals(OwnWords.APOLOGY)) {
+          call.perform(new CallCommand.HangUp("internal error"));
+        }
+        return;
+      }
+      replies.stop(reply);
       turns.playoutEnded(reply, nowNanos);
       if (OwnWords.isBetween(reply.reply())) {
         return;
@@ -374,19 +352,24 @@ public final class CallSession implements Consumer<CallEvent> {
     }
   }
 
+  /// Whatever else is broken, the call ends.
   private void broken(RuntimeException bug) {
+    LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
     if (ending || over) {
-      LOG.error("call {} broke while ending, floor {}", call.offer().id(), turnTaking.floor(), bug);
       call.perform(new CallCommand.HangUp("internal error"));
       return;
     }
-    LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
-    turnTaking.close();
-    replies.dropAll();
-    playout.stop(loop.now().nanos());
     ending = true;
-    replies.sayAtOnce(OwnWords.APOLOGY, playout);
+    broke = true;
     loop.schedule(
         OwnWords.APOLOGY_AT_MOST, () -> call.perform(new CallCommand.HangUp("internal error")));
+    try {
+      turnTaking.close();
+      replies.dropAll();
+      playout.stop(loop.now().nanos());
+      replies.sayAtOnce(OwnWords.APOLOGY, playout);
+    } catch (RuntimeException again) {
+      broken(again);
+    }
   }
 }

@@ -99,17 +99,37 @@ final class DialogDriver {
     this.state = services.machine().start();
     this.ahead =
         new ThinkingAhead(
-            conversation, services, inbox, loop::now, () -> state, voice, this::toolReturned);
+            conversation,
+            services,
+            this::inOrder,
+            loop::now,
+            () -> state,
+            voice,
+            this::toolReturned);
   }
 
   /// Takes an input, from any thread.
   void on(DialogInput input) {
-    inbox.execute(() -> step(input));
+    inOrder(() -> step(input));
+  }
+
+  /// Runs `task` on the conversation's thread after what is there already. A bug in it is the
+  /// call's to apologise for, not to be lost with its thread.
+  private void inOrder(Runnable task) {
+    inbox.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException bug) {
+            over = true;
+            voice.failed(bug);
+          }
+        });
   }
 
   /// The words of `pass` will probably be the caller's next turn.
   void speculate(int pass, Utterance utterance) {
-    inbox.execute(
+    inOrder(
         () -> {
           if (!over) {
             ahead.begin(pass, new DialogInput.UserTurn(turn + 1, utterance));
@@ -119,12 +139,12 @@ final class DialogDriver {
 
   /// They won't.
   void dropped(int pass) {
-    inbox.execute(() -> ahead.dropped(pass));
+    inOrder(() -> ahead.dropped(pass));
   }
 
   /// The caller's turn `turn` was committed, with the words of `pass`.
   void userTurn(DialogInput.UserTurn input, int pass, RecordEntry.CallerTurn entry) {
-    inbox.execute(
+    inOrder(
         () -> {
           thoughtAhead = ahead.committed(pass, input.utterance()).orElse(Duration.ZERO);
           callerTurn(input, input.turn(), entry.index(), entry);
@@ -138,7 +158,7 @@ final class DialogDriver {
 
   /// No words came of the caller's turn `turn`.
   void notUnderstood(DialogInput.NoMatch input, RecordEntry.NotUnderstood entry) {
-    inbox.execute(
+    inOrder(
         () -> {
           thoughtAhead = Duration.ZERO;
           callerTurn(input, input.turn(), entry.index(), entry);
@@ -156,7 +176,7 @@ final class DialogDriver {
 
   /// Puts `entry` into the record, in order with everything else.
   void record(RecordEntry entry) {
-    inbox.execute(() -> keep(entry));
+    inOrder(() -> keep(entry));
   }
 
   /// Puts what was counted of the call's media into the record, and what came of thinking ahead.
@@ -164,7 +184,7 @@ final class DialogDriver {
   /// @param speculation told as well
   void mediaCounted(
       MediaFigures media, long audioThrownAwayMs, Consumer<SpeculationFigures> speculation) {
-    inbox.execute(
+    inOrder(
         () -> {
           SpeculationFigures figures = ahead.close(audioThrownAwayMs);
           keep(new RecordEntry.MediaCounted(media, figures));
@@ -178,7 +198,7 @@ final class DialogDriver {
       String cause,
       boolean callerSpeaking,
       Consumer<DialogAct.Disposition> disposition) {
-    inbox.execute(
+    inOrder(
         () -> {
           step(new DialogInput.HungUp(callerSpeaking));
           over = true;
@@ -194,7 +214,7 @@ final class DialogDriver {
   ///
   /// @param reached a person has the caller
   void transferred(boolean reached, String words) {
-    inbox.execute(
+    inOrder(
         () -> {
           handedOver |= reached;
           keep(
@@ -207,17 +227,12 @@ final class DialogDriver {
     if (over) {
       return;
     }
-    try {
-      DialogStep step = services.machine().on(state, input, services.clock().instant());
-      state = step.state();
-      for (DialogAct act : step.acts()) {
-        perform(act);
-      }
-      ahead.think();
-    } catch (RuntimeException bug) {
-      over = true;
-      voice.failed(bug);
+    DialogStep step = services.machine().on(state, input, services.clock().instant());
+    state = step.state();
+    for (DialogAct act : step.acts()) {
+      perform(act);
     }
+    ahead.think();
   }
 
   private void perform(DialogAct act) {
@@ -266,8 +281,8 @@ final class DialogDriver {
   }
 
   private void callTool(ToolCall call) {
-    ToolResult result = services.tools().call(call, conversation);
-    inbox.execute(() -> toolReturned(call, result));
+    ToolResult result = services.callTool(call, conversation);
+    inOrder(() -> toolReturned(call, result));
   }
 
   private void toolReturned(ToolCall call, ToolResult result) {

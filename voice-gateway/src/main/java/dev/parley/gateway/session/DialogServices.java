@@ -6,10 +6,14 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.flow.DialogLead;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
+import dev.parley.dialog.spi.ToolResult;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a conversation needs around its dialog machine.
 ///
@@ -29,6 +33,19 @@ public record DialogServices(
     InstantSource clock,
     boolean thinksAhead,
     Optional<PeopleLine> people) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
+
+  /// Asks the business system; blocks. A bug in a tool is an answer that didn't come, for the
+  /// caller waits for one.
+  ToolResult callTool(ToolCall call, String conversation) {
+    try {
+      return tools.call(call, conversation);
+    } catch (RuntimeException bug) {
+      LOG.error("conversation {}: tool {} broke", conversation, call.tool(), bug);
+      return new ToolResult.Unavailable("our error", 0);
+    }
+  }
 
   /// Books callbacks.
   @FunctionalInterface

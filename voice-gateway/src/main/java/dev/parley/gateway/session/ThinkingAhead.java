@@ -190,7 +190,7 @@ final class ThinkingAhead {
         .work()
         .execute(
             () -> {
-              ToolResult result = services.tools().call(fact.call(), conversation);
+              ToolResult result = services.callTool(fact.call(), conversation);
               inbox.execute(() -> answered(speculation, fact.read(), reading, result));
             });
   }

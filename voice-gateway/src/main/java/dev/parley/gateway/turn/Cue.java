@@ -33,7 +33,9 @@ public sealed interface Cue {
   /// 60 ms in a row were unvoiced, so that a stop consonant is no pause.
   ///
   /// @param lastVoiced media time of the end of the last voiced frame
-  record SpeechPaused(MediaTime at, MediaTime lastVoiced) implements OfFloor {}
+  /// @param weakSoundsHidden the line is so noisy that a word may go on unheard after it
+  record SpeechPaused(MediaTime at, MediaTime lastVoiced, boolean weakSoundsHidden)
+      implements OfFloor {}
 
   /// The words of a pass are final.
   ///

@@ -25,7 +25,12 @@ import java.util.Optional;
 ///                                                          | open, ends in "and": commit
 /// ```
 ///
-/// A rule more is a case in `wordsReady` and a row in its test.
+/// In noise that hides weak sounds a complete answer is waited on 100 ms longer. An answer that may
+/// be added to takes 250 ms, words of which nobody is sure 1.2 s.
+///
+/// How long words are waited on is decided in `wordsReady`, by their completeness: another wait is
+/// a case there and a row in its test. Another kind of completeness is a constant of
+/// `Cue.Completeness` besides, which `PassJudge` tells.
 final class Endpointing {
 
   private final TurnTimings timings;
@@ -125,16 +130,22 @@ final class Endpointing {
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
     Duration spoken = pause.speech().spoken(pause.lastVoiced());
     Duration open = move.ledger().pace().openDelay(timings, spoken);
+    Duration hidden = move.ledger().weakSoundsHidden() ? timings.settleHidden() : Duration.ZERO;
     boolean noise = isNoise(pause);
     return switch (ready.completeness()) {
       case COMPLETE ->
-          settle(pause, ready.pass(), Optional.of(CommitReason.COMPLETE), timings.settle(), move);
+          settle(
+              pause,
+              ready.pass(),
+              Optional.of(CommitReason.COMPLETE),
+              timings.settle().plus(hidden),
+              move);
       case ANSWERED ->
           settle(
               pause,
               ready.pass(),
               Optional.of(CommitReason.COMPLETE),
-              timings.settleAnswered(),
+              timings.settleAnswered().plus(hidden),
               move);
       case OPEN -> settle(pause, ready.pass(), Optional.of(CommitReason.PAUSE), open, move);
       case INCOMPLETE -> move.to(new Holding(move.ledger(), pause, ready.pass(), false));
@@ -191,7 +202,8 @@ final class Endpointing {
   private Step ended(Settling floor, Move move) {
     Pause pause = floor.pause();
     if (floor.reason().isEmpty()) {
-      if (isNoise(pause)) {
+      // Between keys a wordless sound is no attempt to speak.
+      if (isNoise(pause) || !move.ledger().keysLeft().isEmpty()) {
         return nothing(pause, floor.pass(), move);
       }
       move.dropPass(floor.pass());

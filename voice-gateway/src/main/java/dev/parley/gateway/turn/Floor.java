@@ -86,8 +86,15 @@ public sealed interface Floor {
   /// @param continued the soft continuer was given
   record Holding(Ledger ledger, Pause pause, int pass, boolean continued) implements Floor {}
 
-  /// The caller presses keys. Speech is not listened to: it would be the keys' own tones.
-  record Keying(Ledger ledger, PlayoutState playout, String keys, MediaTime last)
+  /// The caller presses keys. What sounds meanwhile is their tones, unless it goes on for too long.
+  ///
+  /// @param voicedSince when what sounds now began
+  record Keying(
+      Ledger ledger,
+      PlayoutState playout,
+      String keys,
+      MediaTime last,
+      Optional<MediaTime> voicedSince)
       implements Floor {}
 
   /// The other side put us on hold: nobody hears us and what we hear is not the caller.

@@ -49,6 +49,24 @@ final class Floors {
     };
   }
 
+  /// Voice activity takes what sounds now for the caller.
+  static boolean voiced(Floor floor) {
+    return switch (floor) {
+      case OverlapSpeaking _, CallerSpeaks _ -> true;
+      case Keying f -> f.voicedSince().isPresent();
+      case Ringing _,
+          Listening _,
+          AgentSpeaks _,
+          OverlapPaused _,
+          Pausing _,
+          Settling _,
+          Holding _,
+          OnHold _,
+          Ended _ ->
+          false;
+    };
+  }
+
   /// The pass that is under way, or ready and kept.
   static Optional<Integer> pass(Floor floor) {
     return switch (floor) {
@@ -83,7 +101,7 @@ final class Floors {
       case Pausing f -> new Pausing(ledger, f.pause(), f.pass(), f.attempt(), f.lateness());
       case Settling f -> new Settling(ledger, f.pause(), f.pass(), f.reason(), f.endsAt());
       case Holding f -> new Holding(ledger, f.pause(), f.pass(), f.continued());
-      case Keying f -> new Keying(ledger, f.playout(), f.keys(), f.last());
+      case Keying f -> new Keying(ledger, f.playout(), f.keys(), f.last(), f.voicedSince());
       case OnHold f -> new OnHold(ledger, f.playout());
       case Ended _ -> new Ended(ledger);
     };
@@ -99,7 +117,7 @@ final class Floors {
       case Settling f ->
           new Settling(f.ledger(), f.pause().with(playout), f.pass(), f.reason(), f.endsAt());
       case Holding f -> new Holding(f.ledger(), f.pause().with(playout), f.pass(), f.continued());
-      case Keying f -> new Keying(f.ledger(), playout, f.keys(), f.last());
+      case Keying f -> new Keying(f.ledger(), playout, f.keys(), f.last(), f.voicedSince());
       case OnHold f -> new OnHold(f.ledger(), playout);
       case Ringing _, AgentSpeaks _, OverlapSpeaking _, OverlapPaused _, Ended _ -> floor;
     };

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param silences reported in a row
 /// @param listenUntil when nobody speaks, silence is reported then
 /// @param lastTurn the last spoken turn, while the caller may still continue it
+/// @param weakSoundsHidden by noise, when the caller paused last
+/// @param keysLeft what was keyed before the speech under way
 public record Ledger(
     Duration firstWait,
     KeyFormat keys,
@@ -23,7 +25,9 @@ public record Ledger(
     int turns,
     int silences,
     MediaTime listenUntil,
-    Optional<LastTurn> lastTurn) {
+    Optional<LastTurn> lastTurn,
+    boolean weakSoundsHidden,
+    String keysLeft) {
 
   public Ledger {
     waiting = List.copyOf(waiting);
@@ -39,21 +43,54 @@ public record Ledger(
         0,
         0,
         MediaTime.ZERO,
-        Optional.empty());
+        Optional.empty(),
+        false,
+        "");
   }
 
   Ledger expecting(Duration wait, KeyFormat format) {
-    return new Ledger(wait, format, pace, waiting, passes, turns, silences, listenUntil, lastTurn);
+    return new Ledger(
+        wait,
+        format,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger learned(Pace learned) {
     return new Ledger(
-        firstWait, keys, learned, waiting, passes, turns, silences, listenUntil, lastTurn);
+        firstWait,
+        keys,
+        learned,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger waitingFor(List<Waiting> replies) {
     return new Ledger(
-        firstWait, keys, pace, replies, passes, turns, silences, listenUntil, lastTurn);
+        firstWait,
+        keys,
+        pace,
+        replies,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger queued(Waiting reply) {
@@ -64,20 +101,92 @@ public record Ledger(
 
   Ledger withPass() {
     return new Ledger(
-        firstWait, keys, pace, waiting, passes + 1, turns, silences, listenUntil, lastTurn);
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes + 1,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger withTurn(Optional<LastTurn> last) {
-    return new Ledger(firstWait, keys, pace, waiting, passes, turns + 1, 0, listenUntil, last);
+    return new Ledger(
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns + 1,
+        0,
+        listenUntil,
+        last,
+        weakSoundsHidden,
+        "");
   }
 
   Ledger withSilence() {
     return new Ledger(
-        firstWait, keys, pace, waiting, passes, turns, silences + 1, listenUntil, lastTurn);
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences + 1,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
   }
 
   Ledger listeningUntil(MediaTime until) {
-    return new Ledger(firstWait, keys, pace, waiting, passes, turns, silences, until, lastTurn);
+    return new Ledger(
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        until,
+        lastTurn,
+        weakSoundsHidden,
+        keysLeft);
+  }
+
+  Ledger weakSoundsHidden(boolean hidden) {
+    return new Ledger(
+        firstWait,
+        keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        hidden,
+        keysLeft);
+  }
+
+  Ledger keysLeft(String keys) {
+    return new Ledger(
+        firstWait,
+        this.keys,
+        pace,
+        waiting,
+        passes,
+        turns,
+        silences,
+        listenUntil,
+        lastTurn,
+        weakSoundsHidden,
+        keys);
   }
 
   /// A reply whose first audio is there.

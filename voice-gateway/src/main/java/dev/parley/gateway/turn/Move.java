@@ -116,7 +116,12 @@ final class Move {
   /// It was noise or a backchannel: all goes on as before it.
   Step nothing(PlayoutState playout, Speech speech) {
     forget(speech);
-    return rest(playout);
+    if (ledger.keysLeft().isEmpty()) {
+      return rest(playout);
+    }
+    String keys = ledger.keysLeft();
+    ledger = ledger.keysLeft("");
+    return to(new Floor.Keying(ledger, playout, keys, at, Optional.empty()));
   }
 
   /// The utterance is closed without a turn.

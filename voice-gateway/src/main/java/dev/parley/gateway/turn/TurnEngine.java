@@ -1,7 +1,6 @@
 package dev.parley.gateway.turn;
 
 import dev.parley.audio.MediaTime;
-import dev.parley.gateway.turn.Act.CommitReason;
 import dev.parley.gateway.turn.Act.StopReason;
 import dev.parley.gateway.turn.Floor.AgentSpeaks;
 import dev.parley.gateway.turn.Floor.CallerSpeaks;
@@ -43,7 +42,7 @@ import java.util.Optional;
 ///                                                         nothing: back, or Settling
 /// Settling         CallerSpeaks         ~                 ~                            Keying      CommitTurn, no-match
 /// Holding          CallerSpeaks         ~                 ~                            Keying      continuer; CommitTurn
-/// Keying           ~                    ~                 ~                            Keying      CommitKeys
+/// Keying           (noted)              (noted)           ~                            Keying      CallerSpeaks; CommitKeys
 /// OnHold           ~                    ~                 ~                            ~           no deadline
 /// Ended            ~                    ~                 ~                            ~           no deadline
 /// ```
@@ -64,11 +63,13 @@ public final class TurnEngine {
   private final TurnTimings timings;
   private final Endpointing endpointing;
   private final BargeIn bargeIn;
+  private final Keypad keypad;
 
   public TurnEngine(TurnTimings timings) {
     this.timings = timings;
     this.endpointing = new Endpointing(timings);
     this.bargeIn = new BargeIn(timings, endpointing);
+    this.keypad = new Keypad(timings);
   }
 
   /// The floor before the first cue.
@@ -81,7 +82,12 @@ public final class TurnEngine {
     return switch (cue) {
       case Cue.OfCall ofCall -> anywhere(floor, ofCall, move);
       case Cue.KeyPressed pressed -> keyPressed(floor, pressed.key(), move);
-      case Cue.OfFloor ofFloor -> onFloor(floor, ofFloor, move);
+      case Cue.OfFloor ofFloor -> {
+        if (ofFloor instanceof Cue.SpeechPaused paused) {
+          move.write(move.ledger().weakSoundsHidden(paused.weakSoundsHidden()));
+        }
+        yield onFloor(floor, ofFloor, move);
+      }
     };
   }
 
@@ -96,7 +102,7 @@ public final class TurnEngine {
       case Pausing pausing -> Optional.of(endpointing.deadline(pausing));
       case Settling settling -> Optional.of(settling.endsAt());
       case Holding holding -> Optional.of(endpointing.deadline(holding));
-      case Keying keying -> Optional.of(deadline(keying));
+      case Keying keying -> Optional.of(keypad.deadline(keying));
       case Ringing _, Listening _, AgentSpeaks _, OnHold _, Ended _ -> Optional.empty();
     };
   }
@@ -111,7 +117,7 @@ public final class TurnEngine {
       case Pausing pausing -> endpointing.pausing(pausing, cue, move);
       case Settling settling -> endpointing.settling(settling, cue, move);
       case Holding holding -> endpointing.holding(holding, cue, move);
-      case Keying keying -> keying(keying, cue, move);
+      case Keying keying -> keypad.keying(keying, cue, move);
       case Ringing _, OnHold _, Ended _ -> move.to(floor);
     };
   }
@@ -141,12 +147,10 @@ public final class TurnEngine {
     };
   }
 
-  // Keys: they answer what speech would, and end speech.
-
   private Step keyPressed(Floor floor, char key, Move move) {
     return switch (floor) {
       case Ringing _, OnHold _, Ended _ -> move.to(floor);
-      case Keying keying -> pressed(keying.playout(), keying.keys(), key, move);
+      case Keying keying -> keypad.next(keying, key, move);
       case Listening _,
           AgentSpeaks _,
           OverlapSpeaking _,
@@ -155,44 +159,14 @@ public final class TurnEngine {
           Pausing _,
           Settling _,
           Holding _ -> {
+        boolean voiced = Floors.voiced(floor);
         PlayoutState playout = closeUtterance(floor, move);
         if (playout instanceof Playing playing && playing.bargeIn()) {
           playout = move.stop(playing, StopReason.KEY);
         }
-        yield pressed(playout, "", key, move);
+        yield keypad.first(playout, voiced, key, move);
       }
     };
-  }
-
-  private static Step pressed(PlayoutState playout, String before, char key, Move move) {
-    if (key == '#' && !before.isEmpty()) {
-      return move.commitKeys(playout, before, CommitReason.KEYS_TERMINATED);
-    }
-    String keys = before + key;
-    if (key == '#' || keys.length() >= move.ledger().keys().max()) {
-      return move.commitKeys(
-          playout, keys, key == '#' ? CommitReason.KEYS_TERMINATED : CommitReason.KEYS_COMPLETE);
-    }
-    return move.to(new Keying(move.ledger(), playout, keys, move.at));
-  }
-
-  private Step keying(Keying floor, Cue.OfFloor cue, Move move) {
-    return switch (cue) {
-      case Cue.Wake _ when !move.at.isBefore(deadline(floor)) ->
-          move.commitKeys(floor.playout(), floor.keys(), CommitReason.KEYS_TIMED_OUT);
-      case Cue.Wake _,
-          Cue.SpeechStarted _,
-          Cue.SpeechPaused _,
-          Cue.PassReady _,
-          Cue.PassFailed _,
-          Cue.KeyPressed _ ->
-          move.to(floor);
-    };
-  }
-
-  private MediaTime deadline(Keying floor) {
-    boolean enough = floor.keys().length() >= floor.ledger().keys().min();
-    return floor.last().plus(enough ? timings.interDigit() : timings.interDigitFirst());
   }
 
   // What means the same whoever holds the floor.
@@ -260,6 +234,7 @@ public final class TurnEngine {
       return move.to(floor);
     }
     PlayoutState playout = closeUtterance(floor, move);
+    move.write(move.ledger().keysLeft(""));
     if (playout instanceof Playing playing) {
       playout = move.stop(playing, StopReason.HOLD);
     }

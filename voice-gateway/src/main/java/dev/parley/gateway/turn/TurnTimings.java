@@ -11,6 +11,8 @@ import java.time.Duration;
 ///   shorter pause is often within a word ("thir-teen"). 150 ms
 /// @param settleAnswered the same for an answer that may be added to: between "yes" and "please"
 ///   lie an unvoiced sound and the closure of the next. 250 ms
+/// @param settleHidden so much longer where noise hides weak sounds: the last one that was heard is
+///   then not the last one there was ("se-ven"). 100 ms
 /// @param passLate a pass not ready so long after the last voiced sample is counted as late: the
 ///   budget of a 600 ms answer is gone by then. 350 ms
 /// @param passExcused and after this the caller is told that we are at it: whatever goes wrong,
@@ -52,12 +54,15 @@ import java.time.Duration;
 ///   speech, or a story that no pass can hold. 30 s
 /// @param interDigit after the last key, a caller who has pressed enough. 1.5 s
 /// @param interDigitFirst after the last key, one who has not. 4 s
+/// @param keyTone what sounds longer than this after a key is no tone of it but the caller, who
+///   speaks on; as far as recognition reaches back. 400 ms
 /// @param replyOverdue after a commit without a reply, the silence is reported. 10 s
 /// @param waitingRepliesMax replies that wait for the caller to finish; the newest beyond are
 ///   dropped. 8
 public record TurnTimings(
     Duration settle,
     Duration settleAnswered,
+    Duration settleHidden,
     Duration passLate,
     Duration passExcused,
     Duration passGivenUp,
@@ -81,6 +86,7 @@ public record TurnTimings(
     Duration utteranceMax,
     Duration interDigit,
     Duration interDigitFirst,
+    Duration keyTone,
     Duration replyOverdue,
     int waitingRepliesMax) {
 
@@ -88,6 +94,7 @@ public record TurnTimings(
       new TurnTimings(
           ofMillis(150),
           ofMillis(250),
+          ofMillis(100),
           ofMillis(350),
           ofMillis(1_400),
           ofMillis(2_500),
@@ -111,6 +118,7 @@ public record TurnTimings(
           ofSeconds(30),
           ofMillis(1_500),
           ofSeconds(4),
+          ofMillis(400),
           ofSeconds(10),
           8);
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Phones that others wrote dial in and are served: baresip with recorded speech, sipp with
-/// recorded speech and key presses (RFC 4733) from its own captures.
+/// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear and
+/// over SRTP, sipp with recorded speech and key presses (RFC 4733) from its own captures.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
@@ -83,6 +83,48 @@ class RealPhonesTest {
             "/dial sip:agent@127.0.0.1:" + served.sipPort()));
     JsonNode record = endedRecord();
     assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
+  }
+
+  @Test
+  void baresip_is_heard_and_hears_over_srtp() throws Exception {
+    mustHave("baresip");
+    Path speech = folder.resolve("secret.wav");
+    new WavFile(
+            AudioFormat.TELEPHONE,
+            line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(10)))
+        .write(speech);
+    Path heard = Files.createDirectory(folder.resolve("heard"));
+    Files.writeString(
+        folder.resolve("config"),
+        baresipConfig(speech) + "module_app srtp.so\nmodule sndfile.so\nsnd_path " + heard + "\n");
+    Files.writeString(
+        folder.resolve("accounts"), "<sip:secret@127.0.0.1>;regint=0;mediaenc=srtp-mand\n");
+    Files.writeString(folder.resolve("contacts"), "");
+    run(
+        List.of(
+            "baresip",
+            "-f",
+            folder.toString(),
+            "-t",
+            "14",
+            "-e",
+            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord();
+    assertTrue(
+        record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
+        record::toPrettyString);
+    int loudest = 0;
+    for (short sample : WavFile.read(only(heard, "*-dec.wav")).samples()) {
+      loudest = Math.max(loudest, Math.abs(sample));
+    }
+    assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
+    assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
+  }
+
+  private static Path only(Path folder, String glob) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, glob)) {
+      return files.iterator().next();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.media.AudioTerms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,18 @@ class ServerSettingsTest {
             .build(folder);
     assertEquals("203.0.113.9", config.sipLine().reachable().getHostAddress());
     assertEquals(Set.of("voice.example"), config.sipLine().domains());
+  }
+
+  @Test
+  void srtp_is_accepted_or_required() throws Exception {
+    assertEquals(AudioTerms.Srtp.ACCEPTED, settings("").build(folder).sipLine().terms().srtp());
+    assertEquals(
+        AudioTerms.Srtp.REQUIRED,
+        settings("srtp: required\n").build(folder).sipLine().terms().srtp());
+    List<String> problems =
+        assertThrows(ConfigException.class, () -> settings("srtp: never\n").build(folder))
+            .problems();
+    assertTrue(problems.getFirst().contains("is no valid value for srtp"), problems::toString);
   }
 
   @Test

@@ -45,7 +45,11 @@ class AudioPathTest {
               }
 
               @Override
-              public void speechPaused(long heardNanos, long lastVoicedNanos, long jitterNanos) {
+              public void speechPaused(
+                  long heardNanos,
+                  long lastVoicedNanos,
+                  long jitterNanos,
+                  boolean weakSoundsHidden) {
                 edges.add(new Edge("paused", heardNanos, lastVoicedNanos));
                 assertEquals(JITTER_NANOS, jitterNanos);
               }

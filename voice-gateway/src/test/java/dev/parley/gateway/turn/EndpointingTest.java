@@ -49,6 +49,20 @@ class EndpointingTest {
   }
 
   @Test
+  void where_noise_hides_weak_sounds_a_complete_answer_is_waited_on_longer() {
+    call.inNoise().says(1_000, 2_000).pass(40, Completeness.COMPLETE).until(9_000);
+    assertEquals(2_250, commitMs());
+  }
+
+  @Test
+  void and_so_is_one_that_may_be_added_to() {
+    call.inNoise().says(1_000, 2_000).pass(40, Completeness.ANSWERED).until(2_349);
+    assertEquals(List.of(), all(Act.CommitTurn.class));
+    call.until(2_350);
+    assertEquals(2_350, commitMs());
+  }
+
+  @Test
   void complete_and_later_commits_when_the_pass_is_ready() {
     call.says(1_000, 2_000).pass(200, Completeness.COMPLETE).until(9_000);
     assertEquals(2_260, commitMs());

@@ -91,6 +91,39 @@ class KeysSilenceHoldTest {
   }
 
   @Test
+  void a_caller_who_speaks_after_a_key_is_listened_to() {
+    call.expecting(100, 6_000, SIX).keys(1_000, 300, "4").says(1_440, 5_500);
+    call.pass(100, Completeness.COMPLETE).reply(2_500, 1, 1_000).until(9_000);
+    assertEquals(List.of(), all(Act.CommitKeys.class));
+    assertEquals(1, all(Act.CommitTurn.class).size());
+    assertEquals(List.of(), all(Act.StartPlayout.class));
+  }
+
+  @Test
+  void so_is_one_who_spoke_before_it_and_goes_on() {
+    call.expecting(100, 6_000, SIX).says(900, 3_000).keys(1_500, 300, "4");
+    call.pass(100, Completeness.COMPLETE).until(9_000);
+    assertEquals(2, all(Act.StartUtterance.class).size());
+    assertEquals(1, all(Act.CommitTurn.class).size());
+  }
+
+  @Test
+  void keys_before_what_was_only_noise_are_kept_and_more_may_follow() {
+    call.expecting(100, 6_000, SIX).keys(1_000, 300, "410").says(1_700, 2_300);
+    call.pass(100, Completeness.NOTHING).keys(4_000, 300, "226").until(9_000);
+    assertEquals(
+        List.of(keys(1, "410226", CommitReason.KEYS_COMPLETE, 4_600)), all(Act.CommitKeys.class));
+  }
+
+  @Test
+  void or_are_the_answer_where_none_follow() {
+    call.expecting(100, 6_000, FIVE_TO_TEN).keys(1_000, 300, "41022").says(2_300, 2_900);
+    call.pass(100, Completeness.NOTHING).until(9_000);
+    assertEquals(
+        List.of("41022"), all(Act.CommitKeys.class).stream().map(Act.CommitKeys::keys).toList());
+  }
+
+  @Test
   void a_key_drops_the_pass_it_overtakes() {
     call.expecting(100, 6_000, KeyFormat.ONE).says(900, 1_500).pass(200, Completeness.COMPLETE);
     call.keys(1_600, 300, "1").until(5_000);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.parley.audio.MediaTime;
+import dev.parley.gateway.turn.Act.CommitReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,10 @@ final class TurnInvariants {
   private final TurnTimings timings;
 
   private boolean speaking;
+
+  /// Since the last key or the onset, whichever is later.
+  private MediaTime spokenSince = MediaTime.ZERO;
+
   private Optional<MediaTime> lastVoiced = Optional.empty();
   private int turnPassesThisPause;
 
@@ -57,8 +62,10 @@ final class TurnInvariants {
 
   private void noteBefore(Cue cue) {
     switch (cue) {
-      case Cue.SpeechStarted _ -> {
+      case Cue.KeyPressed pressed -> spokenSince = pressed.at();
+      case Cue.SpeechStarted started -> {
         speaking = true;
+        spokenSince = started.onset();
         turnPassesThisPause = 0;
       }
       case Cue.SpeechPaused paused -> {
@@ -81,7 +88,6 @@ final class TurnInvariants {
           Cue.CallEnded _,
           Cue.HoldChanged _,
           Cue.PassReady _,
-          Cue.KeyPressed _,
           Cue.Expecting _,
           Cue.Wake _ -> {}
     }
@@ -105,7 +111,14 @@ final class TurnInvariants {
       case Act.Speculate speculate ->
           assertEquals(Optional.of(speculate.pass()), passWanted, "speculates on a kept pass");
       case Act.CommitTurn commit -> committed(commit);
-      case Act.CommitKeys keys -> assertEquals(++turns, keys.turn(), "turns are counted");
+      case Act.CommitKeys keys -> {
+        assertEquals(++turns, keys.turn(), "turns are counted");
+        assertTrue(
+            keys.reason() != CommitReason.KEYS_TIMED_OUT
+                || !speaking
+                || keys.at().since(spokenSince).compareTo(timings.keyTone()) <= 0,
+            "keys are no answer while the caller speaks");
+      }
       case Act.TurnMayContinue may -> {
         assertEquals(turns, may.turn(), "only the last turn continues");
         assertTrue(mayContinue.isEmpty(), "asked about once");

@@ -31,6 +31,7 @@ final class TurnRun {
   private final Map<Integer, VirtualTime.Scheduled> playouts = new HashMap<>();
   private final Map<Integer, Integer> playoutMs = new HashMap<>();
   private final Deque<Runnable> afterTurn = new ArrayDeque<>();
+  private boolean noisy;
 
   private record Verdict(int afterMs, Optional<Completeness> words, OverlapMeaning overlap) {}
 
@@ -52,7 +53,13 @@ final class TurnRun {
   /// Speech from and to these times; voice activity is sure 60 ms later.
   TurnRun says(int fromMs, int toMs) {
     at(fromMs + 60, new Cue.SpeechStarted(ms(fromMs + 60), ms(fromMs)));
-    return at(toMs + 60, new Cue.SpeechPaused(ms(toMs + 60), ms(toMs)));
+    return at(toMs + 60, new Cue.SpeechPaused(ms(toMs + 60), ms(toMs), noisy));
+  }
+
+  /// From here on the line is so noisy that weak sounds are lost in it.
+  TurnRun inNoise() {
+    noisy = true;
+    return this;
   }
 
   TurnRun keys(int fromMs, int everyMs, String keys) {

@@ -76,6 +76,9 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
       throw new RecognitionException("the utterance was overwritten before it was decoded");
     }
     var networks = contexts.of(request.context());
+    if (!Loudness.isAudible(heard, length, request.sampleRateHz())) {
+      return Recognition.NOTHING;
+    }
     decoder.hear(heard, length, request.sampleRateHz());
     return switch (request.purpose()) {
       case TURN -> decoder.turn(networks);

@@ -21,6 +21,9 @@ final class VoskStream implements RecognitionStream {
 
   private static final int PRE_ROLL_MS = 400;
 
+  /// An utterance ends in at least so much quiet, which the next may have begun in.
+  private static final int QUIET_AT_THE_END_MS = 100;
+
   private final Listening listening;
   private final int sampleRateHz;
   private final Consumer<RecognitionEvent> listener;
@@ -29,6 +32,7 @@ final class VoskStream implements RecognitionStream {
   private final List<VoskPass> underWay = new ArrayList<>();
   private RecognitionContext context;
   private @Nullable Utterance utterance;
+  private long endedAt;
 
   /// What streams share.
   record Listening(
@@ -60,7 +64,8 @@ final class VoskStream implements RecognitionStream {
   @Override
   public void utteranceStarted() {
     utteranceEnded();
-    begin(Math.max(0, audio.written() - (long) sampleRateHz * PRE_ROLL_MS / 1_000));
+    long earliest = Math.max(0, endedAt - (long) sampleRateHz * QUIET_AT_THE_END_MS / 1_000);
+    begin(Math.max(earliest, audio.written() - (long) sampleRateHz * PRE_ROLL_MS / 1_000));
   }
 
   private Utterance begin(long from) {
@@ -148,6 +153,7 @@ final class VoskStream implements RecognitionStream {
     if (utterance != null) {
       utterance.end();
       utterance = null;
+      endedAt = audio.written();
     }
   }
 

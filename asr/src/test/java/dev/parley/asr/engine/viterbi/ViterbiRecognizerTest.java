@@ -16,6 +16,7 @@ import dev.parley.audio.AudioFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,14 @@ class ViterbiRecognizerTest {
   void silence_is_nothing() {
     assertFalse(heard(YES_NO, Purpose.TURN, new short[8_000]).accepted());
     assertEquals(Recognition.NOTHING, heard(YES_NO, Purpose.TURN, new short[80]));
+    Random random = new Random(5);
+    short[] lastBit = new short[24_000];
+    for (int i = 0; i < lastBit.length; i++) {
+      lastBit[i] = (short) (random.nextInt(3) - 1);
+    }
+    for (var expected : List.of(YES_NO, ORDER_NUMBER, OPEN)) {
+      assertEquals(Recognition.NOTHING, heard(expected, Purpose.TURN, lastBit));
+    }
   }
 
   /// The voices draw their excitation anew each time, so one of them may be unlucky.

@@ -1,7 +1,7 @@
 package dev.parley.telephony.sip.call;
 
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
 import dev.parley.telephony.media.MediaSession;
@@ -10,7 +10,6 @@ import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.OfferAnswer.Answering;
 import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.message.SipBody;
-import java.util.List;
 import java.util.Optional;
 
 /// One call's open media and what was agreed about it, over all its offers and answers (RFC 3264).
@@ -23,13 +22,14 @@ final class CallAudio {
   private boolean started;
 
   /// @param sdpSessionId names the session in our descriptions
-  CallAudio(MediaSession session, List<AudioCodec> codecs, long sdpSessionId) {
+  CallAudio(MediaSession session, AudioTerms terms, String srtpInline, long sdpSessionId) {
     this.session = session;
     this.local =
         new LocalMedia(
             session.localRtp(),
             session.localRtcp(),
-            codecs,
+            terms,
+            srtpInline,
             sdpSessionId,
             0,
             MediaDirection.SENDRECV);

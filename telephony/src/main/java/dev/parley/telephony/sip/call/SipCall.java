@@ -8,7 +8,7 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.leg.SipCommand;
@@ -56,7 +56,7 @@ final class SipCall implements Call {
 
   private final CallOffer offer;
   private final CallLoop loop;
-  private final List<AudioCodec> codecs;
+  private final AudioTerms terms;
   private final Supplier<CallAudio> opener;
   private final Consumer<SipCommand> signalling;
   private Consumer<CallEvent> listener;
@@ -71,7 +71,7 @@ final class SipCall implements Call {
       State state) {
     this.offer = offer;
     this.loop = loop;
-    this.codecs = means.codecs();
+    this.terms = means.terms();
     this.opener = () -> means.open(loop, this::mediaHappened);
     this.signalling = signalling;
     this.listener = listener;
@@ -116,7 +116,7 @@ final class SipCall implements Call {
     boolean fits =
         sdp.isEmpty()
             || SessionDescription.parse(sdp.text())
-                .filter(o -> OfferAnswer.fits(o, codecs))
+                .filter(o -> OfferAnswer.fits(o, terms))
                 .isPresent();
     if (!fits) {
       end(new SipCommand.Refuse(488), "nothing in the offer fits");

@@ -9,7 +9,7 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.SipAct;
 import dev.parley.telephony.sip.SipUserAgent;
@@ -50,14 +50,13 @@ public final class SipExchange {
   ///
   /// @param signalling the loop of the user agent
   /// @param callLoops picks the loop of the next call
-  /// @param codecs in our order of preference
   /// @param random for tags, branches and names; safe for use from all loops
   public record Ports(
       CallLoop signalling,
       Supplier<CallLoop> callLoops,
       Transmitter transmitter,
       MediaSockets sockets,
-      List<AudioCodec> codecs,
+      AudioTerms terms,
       RandomGenerator random,
       TrunkPorts trunks) {
 
@@ -67,9 +66,9 @@ public final class SipExchange {
         Supplier<CallLoop> callLoops,
         Transmitter transmitter,
         MediaSockets sockets,
-        List<AudioCodec> codecs,
+        AudioTerms terms,
         RandomGenerator random) {
-      this(signalling, callLoops, transmitter, sockets, codecs, random, TrunkPorts.NONE);
+      this(signalling, callLoops, transmitter, sockets, terms, random, TrunkPorts.NONE);
     }
   }
 
@@ -87,7 +86,7 @@ public final class SipExchange {
   public SipExchange(UserAgentConfig config, Ports ports, CallTaker taker) {
     this.agent = new SipUserAgent(config, ports.random());
     this.ports = ports;
-    this.means = new CallMeans(ports.sockets(), ports.codecs(), ports.random());
+    this.means = new CallMeans(ports.sockets(), ports.terms(), ports.random());
     this.tokens = new SipTokens(ports.random());
     this.taker = taker;
   }

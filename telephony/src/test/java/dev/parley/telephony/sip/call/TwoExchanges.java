@@ -3,7 +3,7 @@ package dev.parley.telephony.sip.call;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line.CallTaker;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.SipAct;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
@@ -86,12 +86,7 @@ final class TwoExchanges {
         UserAgentConfig.at(
             new OurAddress(SipUri.hostText(address.getAddress()), address.getPort())),
         new SipExchange.Ports(
-            loop,
-            () -> loop,
-            transmitter,
-            media,
-            List.of(AudioCodec.PCMU, AudioCodec.PCMA),
-            new Random(seed)),
+            loop, () -> loop, transmitter, media, AudioTerms.DEFAULT, new Random(seed)),
         taker);
   }
 

@@ -130,19 +130,26 @@ final class BrowserCall implements Call {
   /// Runs the slots that are due, at most two: later ones are skipped, so that a loop that was held
   /// up does not send a burst.
   private void tickFrom(MediaTick tick) {
-    long now = loop.nowNanos();
+    try {
+      runSlots(tick, loop.nowNanos());
+    } finally {
+      if (state == State.UP) {
+        Duration untilNext = Duration.ofNanos(nextSlotNanos - loop.nowNanos());
+        nextTick = loop.schedule(untilNext, () -> tickFrom(tick));
+      }
+    }
+  }
+
+  private void runSlots(MediaTick tick, long now) {
     for (int slots = 0; slots < 2 && nextSlotNanos <= now && state == State.UP; slots++) {
-      watchMedia(nextSlotNanos);
-      tick.tick(media, nextSlotNanos);
+      long slotNanos = nextSlotNanos;
       nextSlotNanos += AudioFrame.FRAME_NANOS;
+      watchMedia(slotNanos);
+      tick.tick(media, slotNanos);
     }
     while (nextSlotNanos <= now) {
       media.skipSlot();
       nextSlotNanos += AudioFrame.FRAME_NANOS;
-    }
-    if (state == State.UP) {
-      Duration untilNext = Duration.ofNanos(nextSlotNanos - loop.nowNanos());
-      nextTick = loop.schedule(untilNext, () -> tickFrom(tick));
     }
   }
 

@@ -68,7 +68,7 @@ public final class ReplyQueue {
     ahead.ifPresent(
         spoken -> {
           thrownAwayMs += spoken.millisMade();
-          Optional.ofNullable(speaking.remove(spoken)).ifPresent(ReplySpeech::forget);
+          stop(spoken);
         });
     ahead = Optional.empty();
   }
@@ -104,6 +104,11 @@ public final class ReplyQueue {
   /// The reply the engine has been told of; it is then the caller's.
   public Optional<SpokenReply> take(int reply) {
     return Optional.ofNullable(presented.remove(reply));
+  }
+
+  /// No more of `spoken` is wanted: it was cut short, or won't be said.
+  public void stop(SpokenReply spoken) {
+    Optional.ofNullable(speaking.remove(spoken)).ifPresent(ReplySpeech::forget);
   }
 
   public boolean isEmpty() {

@@ -167,7 +167,8 @@ public final class SpokenReply {
   }
 
   /// How many characters of the reply's text were heard: up to the end of the last word that was
-  /// played whole (law 4).
+  /// played whole (law 4). Where several words stand for the same characters, "$49", these were
+  /// heard when the last of the words was.
   public int charsHeard() {
     if (heardWhole()) {
       return reply.text().length();
@@ -175,7 +176,8 @@ public final class SpokenReply {
     int heard = 0;
     for (int word = 0; word < wordsSent; word++) {
       long end = word + 1 < words ? wordSample[word + 1] : Long.MAX_VALUE;
-      if (end <= samplesHeard) {
+      boolean completes = word + 1 == words || wordTo[word] <= wordFrom[word + 1];
+      if (completes && end <= samplesHeard) {
         heard = Math.max(heard, wordTo[word]);
       }
     }

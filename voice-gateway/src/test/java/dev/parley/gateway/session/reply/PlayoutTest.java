@@ -73,6 +73,22 @@ class PlayoutTest {
   }
 
   @Test
+  void what_several_words_stand_for_was_heard_when_the_last_of_them_was() {
+    SpokenReply reply = reply("You get $49 back.", 6 * FRAME);
+    reply.addWord(0, 3, 0);
+    reply.addWord(4, 7, FRAME);
+    reply.addWord(8, 11, 2 * FRAME);
+    reply.addWord(8, 11, 3 * FRAME);
+    reply.addWord(8, 11, 4 * FRAME);
+    reply.addWord(12, 16, 5 * FRAME);
+    playout.start(reply);
+    slots(4);
+    assertEquals("You get", reply.reply().text().substring(0, reply.charsHeard()));
+    slots(1);
+    assertEquals("You get $49", reply.reply().text().substring(0, reply.charsHeard()));
+  }
+
+  @Test
   void a_word_knows_the_packet_and_the_sample_it_began_in() {
     SpokenReply reply = reply("one two", 4 * FRAME);
     reply.addWord(0, 3, 0);
