@@ -214,7 +214,8 @@ public final class StreamMessageReader {
     return number;
   }
 
-  /// Base64 (RFC 4648 4) into a buffer that is reused: `java.util.Base64` decodes whole arrays alone.
+  /// Base64 (RFC 4648 4) into a buffer that is reused: `java.util.Base64` decodes whole arrays
+  /// alone.
   private static final class PayloadBase64 {
 
     static final int WRONG = -1;
@@ -231,8 +232,8 @@ public final class StreamMessageReader {
 
     private PayloadBase64() {}
 
-    /// Returns how many octets there are, or `WRONG` where the text is no padded base64 or holds more
-    /// than `into`.
+    /// Returns how many octets there are, or `WRONG` where the text is no padded base64 or holds
+    /// more than `into`.
     static int decode(char[] text, int from, int length, byte[] into) {
       if (length % 4 != 0) {
         return WRONG;

@@ -112,10 +112,6 @@ public final class TwilioCall implements Call {
     return loop;
   }
 
-  public CallSid sid() {
-    return sid;
-  }
-
   // What is asked of it.
 
   @Override
@@ -179,7 +175,8 @@ public final class TwilioCall implements Call {
     }
   }
 
-  /// The end of the stream ends the call where Twilio isn't told, for our TwiML has nothing after it.
+  /// The end of the stream ends the call where Twilio isn't told, for our TwiML has nothing after
+  /// it.
   private void hangUp(String reason) {
     control.hangUp(
         sid,
@@ -272,8 +269,7 @@ public final class TwilioCall implements Call {
       return false;
     }
     deadline.cancel();
-    reportTransfer(
-        TransferOutcome.FAILED, OptionalInt.of(status.sipStatus()), status.toString());
+    reportTransfer(TransferOutcome.FAILED, OptionalInt.of(status.sipStatus()), status.toString());
     if (hangUpAfter) {
       over(EndedBy.US, "conversation over");
       return false;

@@ -150,7 +150,8 @@ public final class TwilioLine implements Line {
   private static Announced again(TwilioCall call) {
     CallOffer offer = call.offer();
     String destination = offer.trunk().map(TrunkFacts::destination).orElse("");
-    return new Announced(call.sid(), offer.caller(), offer.dialled(), destination);
+    return new Announced(
+        new CallSid(offer.sipCallId()), offer.caller(), offer.dialled(), destination);
   }
 
   // Streams.
