@@ -103,15 +103,20 @@ class TwilioCallTest {
   @Test
   void marks_that_a_clear_brings_back_were_not_heard() {
     far.answered();
-    far.sayFrames(3);
+    far.sayFrames(1);
+    far.media.mark();
+    far.sayFrames(2);
     far.media.mark();
     far.media.takeBack();
     assertEquals(1, far.socket.count("clear"));
+    assertEquals(0, far.media.unplayedSamples(), "nothing is waited for");
     far.sayFrames(2);
     far.media.mark();
     far.says(Streams.mark("parley-1"));
     assertEquals(2 * 160, far.media.unplayedSamples(), "a mark of before the clear says nothing");
     far.says(Streams.mark("parley-2"));
+    assertEquals(2 * 160, far.media.unplayedSamples(), "nor does the next");
+    far.says(Streams.mark("parley-3"));
     assertEquals(0, far.media.unplayedSamples());
     far.media.takeBack();
     assertEquals(1, far.socket.count("clear"), "there is nothing to take back");

@@ -29,6 +29,14 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
 
   @Test
+  void without_twilio_its_routes_are_not_there() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      assertEquals(404, web.post("/twilio/voice", "CallSid=CA1").statusCode());
+      assertEquals(404, web.get("/twilio/media").statusCode());
+    }
+  }
+
+  @Test
   void ready_is_said_only_when_calls_are_taken() {
     try (WebFixture web = WebFixture.onLoopback()) {
       web.ready = false;
