@@ -28,14 +28,17 @@ public final class Meanings {
     this.classifier = classifier;
   }
 
-  /// Everything the classifier of `domain` learns from, in a fixed order.
+  /// Everything the classifier of `domain` learns from, in a fixed order. What a meaning is called
+  /// is one more example of it.
   public static List<Example> examplesOf(AgentDomain domain) {
     List<Example> examples = new ArrayList<>();
     for (AgentDomain.Intent intent : domain.intents()) {
       String label = labelOf(intent);
+      examples.add(new Example(label, intent.flow()));
       intent.examples().forEach(each -> examples.add(new Example(label, each)));
     }
     for (AgentDomain.Topic topic : domain.topics()) {
+      examples.add(new Example(TOPIC + topic.source(), topic.title()));
       topic.questions().forEach(each -> examples.add(new Example(TOPIC + topic.source(), each)));
     }
     for (AgentDomain.Steering steering : domain.steerings()) {
@@ -65,7 +68,7 @@ public final class Meanings {
   }
 
   /// Each sentence once, as words: the pack's meaning of a sentence beats the built-in one.
-  private static List<Example> normalized(List<Example> examples) {
+  public static List<Example> normalized(List<Example> examples) {
     Set<String> seen = new HashSet<>();
     List<Example> kept = new ArrayList<>();
     for (Example example : examples) {

@@ -1,6 +1,7 @@
 package dev.parley.dialog.engine.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import dev.parley.dialog.engine.onnx.SentenceModel.Pretrained;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,7 @@ final class UnpackedFiles {
   /// Read by ONNX Runtime when it loads its library.
   private static final String NATIVE_PATH = "onnxruntime.native.path";
 
-  private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+  private static final String TOKENIZER = "/" + Pretrained.MINI_LM.id() + "-tokenizer.json";
 
   private final Path folder;
 
@@ -31,8 +31,9 @@ final class UnpackedFiles {
   }
 
   /// The model as a file.
-  Path model() throws IOException {
-    return unpack(resource(MODEL), folder.resolve(MODEL.substring(1)));
+  Path model(Pretrained pretrained) throws IOException {
+    String file = pretrained.id() + ".onnx";
+    return unpack(resource("/" + file), folder.resolve(file));
   }
 
   static InputStream tokenizer() throws IOException {

@@ -7,10 +7,10 @@ import java.util.List;
 
 /// Tells what a sentence means among known meanings, and how far that is to be believed.
 ///
-/// Two opinions are added up: a logistic regression over the embedding, which learns what sets the
-/// meanings apart, and the nearness of the nearest example, which knows what nothing known is near
-/// to. The confidence is calibrated on sentences that the opinions had not seen (`Calibration`), so
-/// 0.8 means: of five such answers four are right.
+/// A logistic regression over the embedding, which learns what sets the meanings apart, chooses;
+/// the nearness of the nearest example knows what nothing known is near to. The confidence is
+/// calibrated on sentences that both had not seen (`Calibration`), so 0.8 means: of five such
+/// answers four are right.
 ///
 /// @param labels the meanings, in the order of all other arrays
 /// @param mean of all examples' vectors, taken off before the regression
@@ -25,9 +25,6 @@ public record IntentClassifier(
     float[][] points,
     int[] labelOf,
     Calibration calibration) {
-
-  /// What a nearest example counts against the regression's log share; chosen by cross-validation.
-  static final float NEARNESS_WEIGHT = 5;
 
   public IntentClassifier {
     labels = List.copyOf(labels);
@@ -51,7 +48,7 @@ public record IntentClassifier(
 
   public Verdict classify(float[] sentence) {
     double[] nearness = nearness(sentence);
-    double[] shares = shares(sentence, nearness);
+    double[] shares = shares(sentence);
     List<Scored> ranked = new ArrayList<>();
     for (int label = 0; label < shares.length; label++) {
       ranked.add(new Scored(labels.get(label), shares[label], nearness[label]));
@@ -75,24 +72,30 @@ public record IntentClassifier(
     return nearest;
   }
 
-  private double[] shares(float[] sentence, double[] nearness) {
+  private double[] shares(float[] sentence) {
     float[] centred = new float[sentence.length];
     for (int i = 0; i < sentence.length; i++) {
       centred[i] = sentence[i] - mean[i];
     }
     double[] logShares = new double[weights.length];
     for (int label = 0; label < weights.length; label++) {
-      logShares[label] =
-          bias[label] + dot(weights[label], centred) + NEARNESS_WEIGHT * nearness[label];
+      logShares[label] = bias[label] + dot(weights[label], centred);
     }
     return Softmax.of(logShares);
   }
 
+  /// In four sums, which a processor adds side by side. Vectors are a multiple of four long.
   static double dot(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    for (int i = 0; i < a.length; i += 4) {
+      sum0 += a[i] * b[i];
+      sum1 += a[i + 1] * b[i + 1];
+      sum2 += a[i + 2] * b[i + 2];
+      sum3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    return sum0 + sum1 + (sum2 + sum3);
   }
 }

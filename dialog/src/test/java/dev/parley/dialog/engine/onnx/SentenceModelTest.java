@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.engine.onnx.SentenceModel.Pretrained;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -12,15 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-class MiniLmTest {
+class SentenceModelTest {
 
   @TempDir private static Path cache;
 
-  private static MiniLm load() throws IOException {
+  private static SentenceModel load(Pretrained pretrained) throws IOException {
     UnpackedFiles files = new UnpackedFiles(cache);
     files.natives();
-    return MiniLm.load(
-        files.model(),
+    return SentenceModel.load(
+        pretrained,
+        files.model(pretrained),
         CompletableFuture.completedFuture(WordPiece.read(UnpackedFiles.tokenizer())));
   }
 
@@ -36,7 +38,7 @@ class MiniLmTest {
   @Test
   void a_known_sentence_has_its_known_vector() throws IOException {
     float[] published = {0.0676569f, 0.0634959f, 0.0487131f, 0.0793049f, 0.0374480f};
-    try (MiniLm encoder = load()) {
+    try (SentenceModel encoder = load(Pretrained.MINI_LM)) {
       float[] vector = encoder.encode("This is an example sentence");
       for (int i = 0; i < published.length; i++) {
         assertEquals(published[i], vector[i], 0.02f, "dimension " + i);
@@ -46,7 +48,7 @@ class MiniLmTest {
 
   @Test
   void sentences_of_one_meaning_are_near() throws IOException {
-    try (MiniLm encoder = load()) {
+    try (SentenceModel encoder = load(Pretrained.MINI_LM)) {
       float[] order = encoder.encode("where is my order");
       float[] parcel = encoder.encode("when will my package arrive");
       float[] weather = encoder.encode("what is the weather today");

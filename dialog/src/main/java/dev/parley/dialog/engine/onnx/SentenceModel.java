@@ -14,25 +14,50 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// The sentence encoder all-MiniLM-L6-v2, quantised to 8 bits: 384 dimensions, English.
+/// A pretrained sentence encoder of BERT's make, quantised to 8 bits: 384 dimensions, English.
 ///
 /// One sentence at a time, never a padded batch: dynamic quantisation scales by the largest value
 /// in the tensor, so a sentence's vector would depend on its neighbours. One thread inside a run
 /// keeps results the same on every machine and leaves the other cores to the calls; runs may go
 /// side by side.
-final class MiniLm implements SentenceEncoder, AutoCloseable {
+final class SentenceModel implements SentenceEncoder, AutoCloseable {
 
   static final int DIMENSIONS = 384;
 
-  /// Part of the names of everything made with it.
-  static final String NAME = "all-minilm-l6-v2-q";
+  /// The encoders that come with the program. Both read the vocabulary of `bert-base-uncased`.
+  enum Pretrained {
+    /// Six layers, trained on pairs of any kind: the better one for meanings that lie close.
+    MINI_LM("all-minilm-l6-v2-q", ""),
 
+    /// Twelve layers, trained on questions and answers: the better one for many far meanings. It
+    /// was trained with this word before all that is compared with its like.
+    E5("e5-small-v2-q", "query: ");
+
+    private final String id;
+    private final String prefix;
+
+    Pretrained(String id, String prefix) {
+      this.id = id;
+      this.prefix = prefix;
+    }
+
+    /// Part of the names of everything made with it.
+    String id() {
+      return id;
+    }
+  }
+
+  private final String prefix;
   private final CompletableFuture<WordPiece> tokenizer;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
-  private MiniLm(
-      CompletableFuture<WordPiece> tokenizer, OrtEnvironment environment, OrtSession session) {
+  private SentenceModel(
+      String prefix,
+      CompletableFuture<WordPiece> tokenizer,
+      OrtEnvironment environment,
+      OrtSession session) {
+    this.prefix = prefix;
     this.tokenizer = tokenizer;
     this.environment = environment;
     this.session = session;
@@ -40,7 +65,9 @@ final class MiniLm implements SentenceEncoder, AutoCloseable {
 
   /// Loads the native library and the model while the tokenizer is still being read; the first
   /// sentence waits for it.
-  static MiniLm load(Path model, CompletableFuture<WordPiece> tokenizer) throws IOException {
+  static SentenceModel load(
+      Pretrained pretrained, Path model, CompletableFuture<WordPiece> tokenizer)
+      throws IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "parley");
@@ -48,8 +75,11 @@ final class MiniLm implements SentenceEncoder, AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return new MiniLm(
-          tokenizer, environment, environment.createSession(model.toString(), options));
+      return new SentenceModel(
+          pretrained.prefix,
+          tokenizer,
+          environment,
+          environment.createSession(model.toString(), options));
     } catch (OrtException unusable) {
       throw new IOException("sentence model " + model + " can't be loaded", unusable);
     }
@@ -57,7 +87,7 @@ final class MiniLm implements SentenceEncoder, AutoCloseable {
 
   @Override
   public float[] encode(String sentence) {
-    long[] tokens = tokenizer.join().encode(sentence);
+    long[] tokens = tokenizer.join().encode(prefix + sentence);
     long[] shape = {1, tokens.length};
     long[] mask = new long[tokens.length];
     Arrays.fill(mask, 1);
