@@ -97,7 +97,7 @@ public final class Meanings {
     // Which passage answers is for the index to find: any topic's share speaks for a question.
     double confidence =
         question
-            ? classifier.confidence(shareOfTopics(verdict), best.nearness())
+            ? classifier.confidence(shareOfTopics(verdict), verdict.nearness())
             : verdict.confidence();
     return new Meant(command(best.label(), sentence), confidence);
   }

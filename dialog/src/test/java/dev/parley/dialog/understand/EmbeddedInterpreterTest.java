@@ -303,11 +303,14 @@ class EmbeddedInterpreterTest {
   }
 
   @Test
-  void words_nobody_knows_are_not_understood() {
-    Interpretation nothing =
-        interpret(spoken(true, "flibbertigibbet quux zyzzyva"), asking("", OPEN), "");
-    assertEquals(List.of(), nothing.commands());
-    assertEquals(0, nothing.confidence());
+  void words_nobody_knows_ask_for_nothing() {
+    for (String said : List.of("flibbertigibbet quux zyzzyva", "quux", "zyzzyva blorp")) {
+      Interpretation meant = interpret(spoken(true, said), asking("", OPEN), "");
+      List<Command> unlike = new ArrayList<>(meant.commands());
+      unlike.removeAll(List.of(new Command.OutOfScope()));
+      assertEquals(List.of(), unlike, said);
+      assertTrue(meant.confidence() < OpenSpeech.CONFIDENT_BESIDE_ANSWER, said);
+    }
     assertEquals(List.of(), interpret(spoken(true), asking("", OPEN), "").commands());
     assertEquals(List.of(), interpret(spoken(true, "  "), asking("", OPEN), "").commands());
   }

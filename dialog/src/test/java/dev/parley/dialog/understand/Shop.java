@@ -47,7 +47,7 @@ public final class Shop {
     List<Example> examples = Meanings.examplesOf(domain);
     BagOfWords encoder = new BagOfWords();
     return new EmbeddedInterpreter(
-        domain, new Meanings(encoder, ClassifierTraining.train(examples, encoder)));
+        domain, new Meanings(encoder, ClassifierTraining.train(examples, encoder).classifier()));
   }
 
   public static AgentDomain domain() {

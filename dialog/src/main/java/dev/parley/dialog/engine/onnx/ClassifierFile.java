@@ -42,14 +42,15 @@ final class ClassifierFile {
     float[] mean = Floats.read(bytes, 1, SentenceModels.DIMENSIONS_FOR_MEANING)[0];
     float[][] weights = Floats.read(bytes, labels.size(), SentenceModels.DIMENSIONS_FOR_MEANING);
     float[] bias = Floats.read(bytes, 1, labels.size())[0];
-    float[][] points = Floats.read(bytes, examples.size(), SentenceModels.DIMENSIONS_FOR_MEANING);
+    float[][] directions =
+        Floats.read(bytes, examples.size(), SentenceModels.DIMENSIONS_FOR_MEANING);
     double[] calibration = new double[Calibration.WEIGHTS];
     for (int i = 0; i < calibration.length; i++) {
       calibration[i] = bytes.getDouble();
     }
     int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
     return new IntentClassifier(
-        labels, mean, weights, bias, points, labelOf, new Calibration(calibration));
+        labels, mean, weights, bias, directions, labelOf, new Calibration(calibration));
   }
 
   void write(IntentClassifier classifier) throws IOException {
@@ -57,7 +58,7 @@ final class ClassifierFile {
     Floats.write(bytes, classifier.mean());
     Floats.write(bytes, classifier.weights());
     Floats.write(bytes, classifier.bias());
-    Floats.write(bytes, classifier.points());
+    Floats.write(bytes, classifier.directions());
     for (double weight : classifier.calibration().weights()) {
       bytes.putDouble(weight);
     }

@@ -71,7 +71,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       if (kept.isPresent()) {
         classifier = kept.get();
       } else {
-        classifier = ClassifierTraining.train(examples, encoder.get());
+        classifier = ClassifierTraining.train(examples, encoder.get()).classifier();
         file.write(classifier);
       }
       return new EmbeddedInterpreter(domain, new Meanings(encoder.get(), classifier));

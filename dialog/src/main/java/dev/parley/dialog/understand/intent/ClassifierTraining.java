@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand.intent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -17,15 +18,22 @@ public final class ClassifierTraining {
 
   private ClassifierTraining() {}
 
+  /// @param judged what cross-validation saw: answers to sentences that were not learnt from
+  public record Trained(IntentClassifier classifier, List<Calibration.Outcome> judged) {
+    public Trained {
+      judged = List.copyOf(judged);
+    }
+  }
+
   /// @param examples each label at least once
-  public static IntentClassifier train(List<Example> examples, SentenceEncoder encoder) {
+  public static Trained train(List<Example> examples, SentenceEncoder encoder) {
     List<String> labels =
         List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
     int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
     float[][] points =
         examples.stream().map(each -> encoder.encode(each.sentence())).toArray(float[][]::new);
-    Calibration calibration = Calibration.fit(crossValidate(labels, points, labelOf));
-    return classifier(labels, points, labelOf, calibration);
+    List<Calibration.Outcome> judged = crossValidate(labels, points, labelOf);
+    return new Trained(classifier(labels, points, labelOf, Calibration.fit(judged)), judged);
   }
 
   /// What classifiers say of examples they were not trained on, fold by fold.
@@ -48,9 +56,9 @@ public final class ClassifierTraining {
               new Calibration(new double[] {0, 1, 0}));
       for (int i = 0; i < points.length; i++) {
         if (foldOf[i] == fold) {
-          IntentClassifier.Scored best = classifier.classify(points[i]).best();
-          boolean right = best.label().equals(labels.get(labelOf[i]));
-          outcomes.add(new Calibration.Outcome(best.share(), best.nearness(), right));
+          IntentClassifier.Verdict verdict = classifier.classify(points[i]);
+          boolean right = verdict.best().label().equals(labels.get(labelOf[i]));
+          outcomes.add(new Calibration.Outcome(verdict.best().share(), verdict.nearness(), right));
         }
       }
     }
@@ -71,7 +79,11 @@ public final class ClassifierTraining {
   private static IntentClassifier classifier(
       List<String> labels, float[][] points, int[] labelOf, Calibration calibration) {
     Regression.Fitted fitted = Regression.fit(points, labelOf, labels.size());
+    float[][] directions =
+        Arrays.stream(points)
+            .map(each -> IntentClassifier.direction(fitted.mean(), each))
+            .toArray(float[][]::new);
     return new IntentClassifier(
-        labels, fitted.mean(), fitted.weights(), fitted.bias(), points, labelOf, calibration);
+        labels, fitted.mean(), fitted.weights(), fitted.bias(), directions, labelOf, calibration);
   }
 }

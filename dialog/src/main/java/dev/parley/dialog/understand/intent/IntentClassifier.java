@@ -1,7 +1,6 @@
 package dev.parley.dialog.understand.intent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,30 +12,32 @@ import java.util.List;
 /// answers four are right.
 ///
 /// @param labels the meanings, in the order of all other arrays
-/// @param mean of all examples' vectors, taken off before the regression
+/// @param mean of all examples' vectors: what all sentences have in common tells nothing
 /// @param weights of the regression: one row a label
-/// @param points the examples' vectors
-/// @param labelOf index of each point's label
+/// @param directions of the examples as seen from the mean, of length 1
+/// @param labelOf index of each example's label
 public record IntentClassifier(
     List<String> labels,
     float[] mean,
     float[][] weights,
     float[] bias,
-    float[][] points,
+    float[][] directions,
     int[] labelOf,
     Calibration calibration) {
+
+  private static final double SQUARE_MIN = 1e-12;
 
   public IntentClassifier {
     labels = List.copyOf(labels);
   }
 
   /// @param share 0 to 1, of all labels together 1
-  /// @param nearness cosine to the label's nearest example
-  public record Scored(String label, double share, double nearness) {}
+  public record Scored(String label, double share) {}
 
   /// @param ranked all labels, best first
+  /// @param nearness -1 to 1, to the best label's nearest example
   /// @param confidence 0 to 1: how likely the first one is right
-  public record Verdict(List<Scored> ranked, double confidence) {
+  public record Verdict(List<Scored> ranked, double nearness, double confidence) {
     public Verdict {
       ranked = List.copyOf(ranked);
     }
@@ -47,15 +48,17 @@ public record IntentClassifier(
   }
 
   public Verdict classify(float[] sentence) {
-    double[] nearness = nearness(sentence);
-    double[] shares = shares(sentence);
+    float[] centred = less(mean, sentence);
+    double[] shares = shares(centred);
     List<Scored> ranked = new ArrayList<>();
+    int best = 0;
     for (int label = 0; label < shares.length; label++) {
-      ranked.add(new Scored(labels.get(label), shares[label], nearness[label]));
+      ranked.add(new Scored(labels.get(label), shares[label]));
+      best = shares[label] > shares[best] ? label : best;
     }
     ranked.sort(Comparator.comparingDouble(scored -> -scored.share()));
-    Scored best = ranked.getFirst();
-    return new Verdict(ranked, confidence(best.share(), best.nearness()));
+    double nearness = nearness(centred, best);
+    return new Verdict(ranked, nearness, confidence(shares[best], nearness));
   }
 
   /// How likely a winner with this share and nearness is right.
@@ -63,25 +66,40 @@ public record IntentClassifier(
     return calibration.confidence(share, nearness);
   }
 
-  private double[] nearness(float[] sentence) {
-    double[] nearest = new double[labels.size()];
-    Arrays.fill(nearest, -1);
-    for (int i = 0; i < points.length; i++) {
-      nearest[labelOf[i]] = Math.max(nearest[labelOf[i]], dot(points[i], sentence));
-    }
-    return nearest;
-  }
-
-  private double[] shares(float[] sentence) {
-    float[] centred = new float[sentence.length];
-    for (int i = 0; i < sentence.length; i++) {
-      centred[i] = sentence[i] - mean[i];
-    }
+  private double[] shares(float[] centred) {
     double[] logShares = new double[weights.length];
     for (int label = 0; label < weights.length; label++) {
       logShares[label] = bias[label] + dot(weights[label], centred);
     }
     return Softmax.of(logShares);
+  }
+
+  private double nearness(float[] centred, int label) {
+    double nearest = -1;
+    for (int i = 0; i < directions.length; i++) {
+      if (labelOf[i] == label) {
+        nearest = Math.max(nearest, dot(directions[i], centred));
+      }
+    }
+    return nearest / Math.sqrt(Math.max(dot(centred, centred), SQUARE_MIN));
+  }
+
+  /// Where a vector lies as seen from the mean, at length 1.
+  static float[] direction(float[] mean, float[] vector) {
+    float[] direction = less(mean, vector);
+    float scale = (float) (1 / Math.sqrt(Math.max(dot(direction, direction), SQUARE_MIN)));
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] *= scale;
+    }
+    return direction;
+  }
+
+  private static float[] less(float[] mean, float[] vector) {
+    float[] centred = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      centred[i] = vector[i] - mean[i];
+    }
+    return centred;
   }
 
   /// In four sums, which a processor adds side by side. Vectors are a multiple of four long.
