@@ -75,13 +75,14 @@ public record IntentClassifier(
   }
 
   private double nearness(float[] centred, int label) {
-    double nearest = -1;
+    double length = Math.sqrt(Math.max(dot(centred, centred), SQUARE_MIN));
+    double nearest = -length;
     for (int i = 0; i < directions.length; i++) {
       if (labelOf[i] == label) {
         nearest = Math.max(nearest, dot(directions[i], centred));
       }
     }
-    return nearest / Math.sqrt(Math.max(dot(centred, centred), SQUARE_MIN));
+    return nearest / length;
   }
 
   /// Where a vector lies as seen from the mean, at length 1.
