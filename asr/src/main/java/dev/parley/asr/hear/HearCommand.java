@@ -23,18 +23,20 @@ public final class HearCommand {
       """
       Recognizes one utterance in a WAV file of 8 or 16 kHz.
 
-        ./parley hear FILE.wav [--expect WHAT]… [--phrases FILE] [--pack DIR] [--vosk FOLDER] [--engine NAME] [--json OUT]
+        ./parley hear FILE.wav [--expect WHAT]… [--records FILE] [--phrases FILE] [--pack DIR]
+                                [--vosk FOLDER] [--engine NAME] [--json OUT]
 
         --expect open | yes-no | digits:6 | digits:5-6 | digits:6:luhn | choice:red,blue | intent | date
                  | spelling | spelling:code | spelling:code:6 | spelling:name | spelling:email
                          (intent: one of the requests that --pack's flows have examples of; spelling: letters,
                          "b as in boy", "bravo", "double s", digits, "dash", "dot", "at"; code where nothing is said)
+        --records FILE   the identified customer's own numbers, one a line: of what may have been said, one of these is taken
         --phrases FILE   what callers say, a sentence a line
         --pack DIR       what callers say: the examples of this agent pack's flows
         --vosk FOLDER    use this Vosk model
         --engine NAME    Parley (what is taken), PocketSphinx, or Vosk (taken where it has a model)
         --json OUT       write the result there too: accepted, value (digits, what was spelled, yes or no, the choice, else the words),
-                         confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
+                         ownRecord (the value is one of --records), confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
                          finalMs where the answer would come if it were asked for then
 
       Exit code: 0 understood, 1 not understood, 2 could not be done.
@@ -95,7 +97,7 @@ public final class HearCommand {
                     request.json().get(),
                     HeardJson.of(
                         heard,
-                        HeardValue.of(heard, request.expected()),
+                        HeardValue.of(heard, request.expected(), request.records()),
                         nanos,
                         speechEndMs,
                         speechEndMs + (queued + nanos) / 1e6));

@@ -7,19 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What `./parley hear` is asked for.
 ///
 /// @param expected alternatives; none is an open question
 /// @param phrases what callers may say, a sentence each
+/// @param records the identified customer's own numbers
 record HearRequest(
     Path wav,
     List<Expected> expected,
     List<String> phrases,
+    Set<String> records,
     RecognizerSettings settings,
     Optional<String> engine,
     Optional<Path> json) {
@@ -35,6 +39,7 @@ record HearRequest(
   HearRequest {
     expected = List.copyOf(expected);
     phrases = List.copyOf(phrases);
+    records = Set.copyOf(records);
   }
 
   /// @return nothing where help is asked for
@@ -61,11 +66,12 @@ record HearRequest(
   private static final class Reading {
 
     static final List<String> OPTIONS =
-        List.of("--expect", "--phrases", "--pack", "--vosk", "--engine", "--json");
+        List.of("--expect", "--records", "--phrases", "--pack", "--vosk", "--engine", "--json");
 
     final List<Path> files = new ArrayList<>();
     private final List<String> expectations = new ArrayList<>();
     private final List<String> phrases = new ArrayList<>();
+    private final Set<String> records = new HashSet<>();
     private RecognizerSettings settings = RecognizerSettings.defaults();
     private Optional<Path> pack = Optional.empty();
     private Optional<String> engine = Optional.empty();
@@ -78,6 +84,7 @@ record HearRequest(
             Files.readAllLines(existing(Path.of(value))).stream()
                 .filter(line -> !line.isBlank())
                 .forEach(phrases::add);
+        case "--records" -> records.addAll(numbers(Path.of(value)));
         case "--pack" -> pack = Optional.of(Path.of(value));
         case "--vosk" -> settings = settings.withVoskModel(Path.of(value));
         case "--engine" -> engine = Optional.of(value);
@@ -103,10 +110,27 @@ record HearRequest(
           existing(files.getFirst()),
           expectations.stream().map(HearRequest::expected).toList(),
           phrases,
+          records,
           settings,
           engine,
           json);
     }
+  }
+
+  /// Numbers as people write them: blanks and hyphens group their digits.
+  private static List<String> numbers(Path file) throws IOException {
+    List<String> numbers = new ArrayList<>();
+    for (String line : Files.readAllLines(existing(file))) {
+      String number = line.replaceAll("[\\s-]", "");
+      if (!number.matches("\\d*")) {
+        throw new IllegalArgumentException(
+            file + ": expected a number a line, found `" + line.strip() + "`");
+      }
+      if (!number.isEmpty()) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
   }
 
   private static Path existing(Path file) {

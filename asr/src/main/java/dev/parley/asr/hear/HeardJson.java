@@ -17,16 +17,17 @@ final class HeardJson {
   /// @param finalMs where the answer would come if it were asked for then
   static String of(
       Recognition heard,
-      Optional<String> value,
+      Optional<HeardValue> value,
       long decodeNanos,
       int speechEndMs,
       double finalMs) {
     List<Hypothesis> nBest = heard.nBest();
-    return ("{\"accepted\":%s,\"value\":%s,\"confidence\":%s,\"words\":[%s],\"speechEndMs\":%d,"
+    return ("{\"accepted\":%s,\"value\":%s,\"ownRecord\":%s,\"confidence\":%s,\"words\":[%s],\"speechEndMs\":%d,"
             + "\"finalMs\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n")
         .formatted(
             heard.accepted(),
-            value.map(HeardJson::quoted).orElse("null"),
+            value.map(HeardValue::value).map(HeardJson::quoted).orElse("null"),
+            value.map(HeardValue::ownRecord).orElse(false),
             number(nBest.isEmpty() ? 0 : nBest.getFirst().confidence()),
             nBest.isEmpty() ? "" : words(nBest.getFirst()),
             speechEndMs,

@@ -7,23 +7,35 @@ import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an utterance answers, where it is one of the answers expected: digits as a string, what was
 /// spelled, `yes` or `no`, the choice; else its words.
-final class HeardValue {
+///
+/// @param ownRecord it is a number of the customer's own
+record HeardValue(String value, boolean ownRecord) {
 
-  private HeardValue() {}
-
-  /// Nothing where no hypothesis is stood behind.
-  static Optional<String> of(Recognition heard, List<Expected> expected) {
+  /// Nothing where no hypothesis is stood behind. As in a call, what may have been said is looked
+  /// for among the customer's own numbers, the likeliest first, and is otherwise what was most
+  /// likely said.
+  static Optional<HeardValue> of(Recognition heard, List<Expected> expected, Set<String> records) {
     if (!heard.accepted() || heard.nBest().isEmpty()) {
       return Optional.empty();
     }
-    String text = heard.bestText();
-    return expected.stream()
-        .flatMap(one -> as(one, text).stream())
+    return heard.nBest().stream()
+        .flatMap(hypothesis -> answer(hypothesis.text(), expected).stream())
+        .filter(records::contains)
         .findFirst()
-        .or(() -> Optional.of(text));
+        .map(own -> new HeardValue(own, true))
+        .or(
+            () -> {
+              String text = heard.bestText();
+              return Optional.of(new HeardValue(answer(text, expected).orElse(text), false));
+            });
+  }
+
+  private static Optional<String> answer(String text, List<Expected> expected) {
+    return expected.stream().flatMap(one -> as(one, text).stream()).findFirst();
   }
 
   private static Optional<String> as(Expected expected, String text) {

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +160,37 @@ class HearCommandTest {
     assertEquals("xk4", value("x kilo four please", new Expected.Spelling(Kind.CODE, 1, 64)));
   }
 
+  @Test
+  void of_what_may_have_been_said_a_number_of_the_customers_own_is_taken() {
+    Recognition heard =
+        new Recognition(
+            Stream.of("four one nine two seven seven", "four one eight two seven seven")
+                .map(text -> new Recognition.Hypothesis(text, List.of(), 1))
+                .toList(),
+            true);
+    List<Expected> asked = List.of(digits(6));
+    assertEquals(
+        new HeardValue("418277", true),
+        HeardValue.of(heard, asked, Set.of("418277", "500500")).orElseThrow());
+    assertEquals(
+        new HeardValue("419277", false),
+        HeardValue.of(heard, asked, Set.of("418278")).orElseThrow());
+  }
+
+  @Test
+  void the_customers_numbers_stand_a_line_each() throws Exception {
+    Path records = folder.resolve("records.txt");
+    Files.writeString(records, "418-277\n\n 500 500\n");
+    assertEquals(
+        Set.of("418277", "500500"),
+        HearRequest.parse(List.of(silence(), "--records", records.toString()))
+            .orElseThrow()
+            .records());
+    Files.writeString(records, "418277\nmine\n");
+    assertEquals(2, hear(silence(), "--records", records.toString()));
+    assertTrue(told().contains("expected a number a line, found `mine`"), told());
+  }
+
   private static Expected digits(int length) {
     return new Expected.Digits(length, length, List.of(), Expected.DigitsCheck.NONE);
   }
@@ -165,7 +198,7 @@ class HearCommandTest {
   private static String value(String text, Expected expected) {
     Recognition heard =
         new Recognition(List.of(new Recognition.Hypothesis(text, List.of(), 1)), true);
-    return HeardValue.of(heard, List.of(expected)).orElseThrow();
+    return HeardValue.of(heard, List.of(expected), Set.of()).orElseThrow().value();
   }
 
   private String told() {

@@ -305,6 +305,11 @@ public final class CallCommand implements Callable<Integer> {
       note("not answered: " + seen.ended().map(CallEvent.Ended::cause).orElse("no reason given"));
       return ENDED_OTHERWISE;
     }
+    if (seen.media().filter(media -> media.packetsReceived() > 0).isEmpty()) {
+      note(
+          "not one packet of audio came from the agent: does the address in its session description"
+              + " reach it, and do its packets reach this machine?");
+    }
     boolean goodbye = seen.ended().filter(end -> end.by() != CallEvent.EndedBy.NETWORK).isPresent();
     if (!seen.finished()) {
       note("the call ended before everything was said");

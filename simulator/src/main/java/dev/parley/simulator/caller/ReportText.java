@@ -3,6 +3,7 @@ package dev.parley.simulator.caller;
 import dev.parley.simulator.caller.measure.BargeIn;
 import dev.parley.simulator.caller.measure.CallReport;
 import dev.parley.simulator.caller.measure.Exchange;
+import dev.parley.telephony.call.MediaStatistics;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ReportText {
       text.exchange(i + 1, report.exchanges().get(i));
     }
     report.bargeIns().forEach(text::bargeIn);
+    report.media().ifPresent(text::media);
     out.printf(
         Locale.ROOT,
         "%.1f s, ended by %s%s%s%n",
@@ -81,6 +83,17 @@ final class ReportText {
     out.printf(
         "over the agent: “%s”  ducked %s, silent %s%n",
         bargeIn.caller(), after(bargeIn.duckedMs()), after(bargeIn.silencedMs()));
+  }
+
+  private void media(MediaStatistics media) {
+    out.printf(
+        Locale.ROOT,
+        "packets: %d received, %d lost, %d late, %d sent; jitter %.1f ms%n",
+        media.packetsReceived(),
+        media.packetsLost(),
+        media.packetsLate(),
+        media.packetsSent(),
+        media.jitterMs());
   }
 
   private static String after(OptionalDouble ms) {

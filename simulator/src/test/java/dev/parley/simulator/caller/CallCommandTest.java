@@ -56,6 +56,8 @@ class CallCommandTest {
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     assertTrue(report.get("answered").asBoolean());
     assertEquals("caller", report.get("endedBy").asText());
+    assertTrue(report.at("/media/packetsReceived").asInt() > 50, report::toString);
+    assertTrue(report.at("/media/packetsSent").asInt() > 50, report::toString);
     assertEquals("Resolved", report.get("disposition").asText());
     assertEquals("c1", report.get("recordId").asText());
     assertEquals(2, report.get("exchanges").size(), report.toPrettyString());

@@ -81,11 +81,17 @@ final class RtpPortPair implements RtpMediaSession.Ports {
   }
 
   /// On the loop itself registering and binding are done when they return.
+  ///
+  /// The channel is active as long as it is open: otherwise Netty refuses every write from when it
+  /// is disconnected until it is connected again, and a caller who suppresses silence would hear us
+  /// only while speaking.
+  @SuppressWarnings("deprecation") // Netty names no other way
   private static @Nullable DatagramChannel tryBindOne(
       EventLoop loop, InetSocketAddress address, DatagramBuffer incoming) {
     DatagramChannel channel = EventLoops.newDatagramChannel(loop);
     channel.config().setRecvByteBufAllocator(incoming);
     channel.config().setOption(ChannelOption.IP_TOS, EXPEDITED_FORWARDING);
+    channel.config().setOption(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true);
     ChannelFuture registered = loop.register(channel);
     ChannelFuture bound = channel.bind(address);
     if (!registered.isSuccess() || !bound.isDone()) {

@@ -111,6 +111,33 @@ class RtpSocketsTest {
     loop.eventLoop().submit(session::close).get();
   }
 
+  @Test
+  void a_caller_who_falls_silent_goes_on_hearing_us() throws Exception {
+    var loop = new NettyCallLoop(loops.next());
+    var session =
+        (RtpMediaSession) loop.eventLoop().submit(() -> sockets.open(loop, _ -> {})).get();
+    try (var caller = DatagramChannel.open()) {
+      caller.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var told = (InetSocketAddress) caller.getLocalAddress();
+      loop.eventLoop().submit(() -> session.agree(agreement(told, told))).get();
+      loop.eventLoop().submit(() -> session.start((media, now) -> media.saySilence(now))).get();
+      caller.connect(session.localRtp());
+      for (int sequence = 1; sequence <= 8; sequence++) {
+        caller.write(packet(sequence));
+      }
+      awaitReceived(loop, session, 7);
+      // The source is given up after half a second; these are more than a second's packets.
+      caller.socket().setSoTimeout(5_000);
+      var answer = new DatagramPacket(new byte[200], 200);
+      for (int received = 0; received < 60; received++) {
+        caller.socket().receive(answer);
+      }
+      caller.write(packet(9));
+      awaitReceived(loop, session, 8);
+    }
+    loop.eventLoop().submit(session::close).get();
+  }
+
   /// Waits until `expected` packets were counted, and fails on one more or one less.
   private static void awaitReceived(NettyCallLoop loop, MediaSession session, long expected)
       throws Exception {

@@ -20,17 +20,17 @@ import java.util.Optional;
 /// once, and stopped only when it is clear that the caller wants the floor.
 ///
 /// ```
-/// onset    detected        240           340     400   440   540   640   700 ms of speech
-///   |---------|-------------|-------------|-------|-----|-----|-----|-----|
-///            duck       first look   second look  |    once more, each    |
-///                                nothing told so far: stop    a backchannel so far: stop
+/// onset    detected        240           340     400   440   540  640  740   800 ms of speech
+///   |---------|-------------|-------------|-------|-----|-----|----|----|-----|
+///            duck       first look   second look  |       once more, each     |
+///                                nothing told so far: stop        a backchannel so far: stop
 /// ```
 ///
 /// A look is a pass over the speech so far against a small grammar of stop words, backchannels and
-/// what is being asked. A stop word or an answer stops the reply in the same step. When the caller
-/// pauses before that, the pause is looked at: a backchannel gives the reply its level back; words
-/// of another kind are decoded in full, and are an interruption if they answer something or were
-/// longer than noise is.
+/// what is being asked. A stop word, from the second look on also an answer, stops the reply in the
+/// same step. When the caller pauses before that, the pause is looked at: a backchannel gives the
+/// reply its level back; words of another kind are decoded in full, and are an interruption if they
+/// answer something or were longer than noise is.
 final class BargeIn {
 
   private final TurnTimings timings;
@@ -123,8 +123,7 @@ final class BargeIn {
 
   private Step looked(OverlapSpeaking floor, Cue.PassReady ready, Move move) {
     move.dropPass(ready.pass());
-    boolean noWords = ready.completeness() == Completeness.NOTHING;
-    return switch (noWords ? OverlapMeaning.BACKCHANNEL : ready.overlap()) {
+    return switch (meaning(floor, ready)) {
       case STOP -> taken(floor, StopReason.STOP_WORD, move);
       case ANSWER -> taken(floor, StopReason.ANSWER, move);
       case BACKCHANNEL ->
@@ -134,6 +133,18 @@ final class BargeIn {
               ? taken(floor, StopReason.CALLER_TAKES_FLOOR, move)
               : move.to(with(floor, move, floor.looks(), Optional.empty(), ready.overlap()));
     };
+  }
+
+  /// At the first look one word is easily taken for the beginning of another: only words that stop
+  /// the agent count. No words at all are those of a word that is still being said, and a word of
+  /// which a third look finds no end is no backchannel.
+  private static OverlapMeaning meaning(OverlapSpeaking floor, Cue.PassReady ready) {
+    if (ready.completeness() == Completeness.NOTHING) {
+      return floor.looks() > 2 ? OverlapMeaning.UNCLEAR : OverlapMeaning.BACKCHANNEL;
+    }
+    return floor.looks() == 1 && ready.overlap() == OverlapMeaning.ANSWER
+        ? OverlapMeaning.UNCLEAR
+        : ready.overlap();
   }
 
   private static Step taken(OverlapSpeaking floor, StopReason reason, Move move) {

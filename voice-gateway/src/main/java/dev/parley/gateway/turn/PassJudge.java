@@ -22,7 +22,7 @@ public final class PassJudge {
           List.of("no", "wait"),
           List.of("hold", "on"),
           List.of("hang", "on"),
-          List.of("excuse", "me"),
+          List.of("excuse"),
           List.of("one", "moment"),
           List.of("one", "second"),
           List.of("just", "a"));
@@ -30,6 +30,10 @@ public final class PassJudge {
   /// An objection asks for it as well.
   private static final List<List<String>> OBJECTIONS =
       List.of(List.of("no"), List.of("sorry"), List.of("actually"), List.of("listen"));
+
+  /// The least confidence in a beginning that asks for the floor: of coughs, hums and our own voice
+  /// coming back none suited one by more than a tenth.
+  private static final double STOP_MIN = 0.35;
 
   /// The least confidence in an objection or an answer that stops the agent: a hum or half a
   /// backchannel suits some short word or other by half, and speech that goes on takes the floor
@@ -62,6 +66,8 @@ public final class PassJudge {
           List.of("oh"),
           List.of("i", "see"),
           List.of("got", "it"),
+          List.of("go", "on"),
+          List.of("go", "ahead"),
           List.of("sure"),
           List.of("good"),
           List.of("great"),
@@ -131,13 +137,10 @@ public final class PassJudge {
     if (murmur || isBackchannel(words, yesIsAnswer)) {
       return OverlapMeaning.BACKCHANNEL;
     }
-    if (!recognition.accepted()) {
-      return OverlapMeaning.UNCLEAR;
-    }
-    if (lengthOfFirst(STOPS, words) > 0) {
+    if (confidence >= STOP_MIN && lengthOfFirst(STOPS, words) > 0) {
       return OverlapMeaning.STOP;
     }
-    if (confidence < SURE_MIN) {
+    if (!recognition.accepted() || confidence < SURE_MIN) {
       return OverlapMeaning.UNCLEAR;
     }
     if (lengthOfFirst(OBJECTIONS, words) > 0) {

@@ -20,7 +20,7 @@ import java.time.Duration;
 /// @param hold how long a clearly incomplete answer is waited out: people look up the rest of a
 ///   number in 2 to 3 s. 4 s
 /// @param doubt how long words are waited on that hold no answer to what is asked and that nobody
-///   stands behind: pauses within an answer are hardly ever longer. 1.7 s
+///   stands behind: pauses within an answer are hardly ever longer. 1.2 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
 /// @param openDelayFirst after open speech in which all may have been told, before anything is
 ///   known of this caller's pauses: one in twenty of those within a turn is longer. 750 ms
@@ -40,7 +40,8 @@ import java.time.Duration;
 /// @param verdictDue speech that goes on so long without a verdict takes the floor: playout must be
 ///   silent 500 ms after its onset. 400 ms, leaving 60 to stop and 40 that weak first sounds go
 ///   unnoticed
-/// @param backchannelMax speech judged a backchannel that goes on longer is none. 700 ms
+/// @param backchannelMax speech judged a backchannel that goes on longer is none: a slow "I see"
+///   takes that long. 800 ms
 /// @param noiseSettles a burst over the agent's speech that seems to be noise is one once it has
 ///   been quiet so long: words begin with such bursts ("ex-cuse me"). 250 ms
 /// @param noiseMax speech without words and no longer than this is noise, not a no-match. 300 ms
@@ -88,7 +89,7 @@ public record TurnTimings(
           ofMillis(2_500),
           ofMillis(800),
           ofSeconds(4),
-          ofMillis(1_700),
+          ofMillis(1_200),
           ofMillis(1_500),
           ofMillis(750),
           ofMillis(700),
@@ -99,7 +100,7 @@ public record TurnTimings(
           ofMillis(340),
           ofMillis(100),
           ofMillis(400),
-          ofMillis(700),
+          ofMillis(800),
           ofMillis(250),
           ofMillis(300),
           ofMillis(700),

@@ -53,10 +53,19 @@ class BargeInTest {
   }
 
   @Test
-  void so_does_an_answer() {
+  void so_does_an_answer_from_the_second_look_on() {
     call.says(3_000, 4_000).pass(20, Completeness.OPEN, OverlapMeaning.ANSWER);
+    call.pass(10, Completeness.OPEN, OverlapMeaning.ANSWER);
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.260    turn  STOP reply 1  answer", stopped());
+    assertEquals("3.350    turn  STOP reply 1  answer", stopped());
+  }
+
+  @Test
+  void an_answer_that_was_the_beginning_of_a_backchannel_is_none() {
+    call.says(3_000, 3_330).pass(20, Completeness.COMPLETE, OverlapMeaning.ANSWER);
+    call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
+    call.pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).until(4_000);
+    assertPlayedOn();
   }
 
   @Test
@@ -103,11 +112,11 @@ class BargeInTest {
   @Test
   void a_backchannel_that_goes_on_is_none() {
     call.says(3_000, 5_000).pass(20, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
-    for (int look = 2; look <= 5; look++) {
+    for (int look = 2; look <= 6; look++) {
       call.pass(10, Completeness.OPEN, OverlapMeaning.BACKCHANNEL);
     }
     call.pass(60, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.700    turn  STOP reply 1  caller-takes-floor", stopped());
+    assertEquals("3.800    turn  STOP reply 1  caller-takes-floor", stopped());
   }
 
   @Test
@@ -120,10 +129,16 @@ class BargeInTest {
 
   @Test
   void a_murmur_without_words_is_told_by_its_length_as_well() {
-    call.says(3_000, 3_460).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
-    call.pass(15, Completeness.NOTHING);
-    call.pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).until(4_000);
+    call.says(3_000, 3_400).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
+    call.passHangs().pass(15, Completeness.OPEN, OverlapMeaning.BACKCHANNEL).until(4_000);
     assertPlayedOn();
+  }
+
+  @Test
+  void a_word_of_which_three_looks_find_no_end_is_no_backchannel() {
+    call.says(3_000, 4_000).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
+    call.pass(15, Completeness.NOTHING).pass(60, Completeness.COMPLETE).until(8_000);
+    assertEquals("3.455    turn  STOP reply 1  caller-takes-floor", stopped());
   }
 
   @Test
@@ -136,8 +151,9 @@ class BargeInTest {
   @Test
   void a_short_yes_stops_and_is_the_turn() {
     call.says(3_000, 3_230).pass(15, Completeness.OPEN, OverlapMeaning.ANSWER);
+    call.pass(15, Completeness.OPEN, OverlapMeaning.ANSWER);
     call.pass(40, Completeness.COMPLETE).until(8_000);
-    assertEquals("3.255    turn  STOP reply 1  answer", stopped());
+    assertEquals("3.305    turn  STOP reply 1  answer", stopped());
     assertEquals(3_380, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 

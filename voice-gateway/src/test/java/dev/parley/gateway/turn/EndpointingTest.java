@@ -144,9 +144,9 @@ class EndpointingTest {
   }
 
   @Test
-  void words_that_answer_nothing_are_waited_on_for_1700_ms() {
+  void words_that_answer_nothing_are_waited_on_for_1200_ms() {
     call.says(1_000, 2_000).pass(50, Completeness.DOUBTFUL).until(9_000);
-    assertEquals(3_700, commitMs());
+    assertEquals(3_200, commitMs());
     assertEquals(CommitReason.PAUSE, onlyCommit().reason());
   }
 

@@ -78,6 +78,7 @@ public final class CallMeasurement {
         call.talked().toMillis(),
         exchanges,
         bargeIns,
+        call.media(),
         record.flatMap(ServerRecord::disposition),
         record.map(ServerRecord::id));
   }

@@ -3,6 +3,7 @@ package dev.parley.simulator.caller.measure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.telephony.call.MediaStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class ReportJson {
       put(one, "duckedMs", bargeIn.duckedMs());
       put(one, "silencedMs", bargeIn.silencedMs());
     }
+    report.media().ifPresentOrElse(media -> put(json, media), () -> json.putNull("media"));
     put(json, "disposition", report.disposition());
     put(json, "recordId", report.recordId());
     return json;
@@ -48,6 +50,15 @@ public final class ReportJson {
     ObjectNode stages = json.putObject("stages");
     exchange.stages().forEach((stage, ms) -> stages.put(stage, rounded(ms)));
     return json;
+  }
+
+  private static void put(ObjectNode json, MediaStatistics media) {
+    json.putObject("media")
+        .put("packetsReceived", media.packetsReceived())
+        .put("packetsLost", media.packetsLost())
+        .put("packetsLate", media.packetsLate())
+        .put("packetsSent", media.packetsSent())
+        .put("jitterMs", rounded(media.jitterMs()));
   }
 
   private static void put(ObjectNode json, String name, Optional<String> text) {

@@ -56,7 +56,7 @@ public final class CallerPhone implements MediaTick {
 
   private @Nullable Call call;
   private @Nullable Line line;
-  private boolean observing;
+  private @Nullable RtpMedia media;
   private Cancellable wakeUp = () -> {};
   private Optional<MediaTime> answered = Optional.empty();
   private Optional<CallEvent.Ended> ended = Optional.empty();
@@ -172,11 +172,11 @@ public final class CallerPhone implements MediaTick {
 
   /// Listens at the socket: the jitter buffer must not be part of what is measured.
   private void observe(CallMedia media) {
-    if (!observing) {
-      observing = true;
+    if (this.media == null) {
       if (!(media instanceof RtpMedia rtp)) {
         throw new IllegalStateException("expected a call over RTP, found " + media);
       }
+      this.media = rtp;
       rtp.observe(this::arrived);
     }
   }
@@ -279,6 +279,14 @@ public final class CallerPhone implements MediaTick {
 
   /// What this phone has seen, once the call is over.
   public CallSeen seen() {
-    return new CallSeen(steps, List.copyOf(stepsDone), sent, heard, answered, ended, caller.done());
+    return new CallSeen(
+        steps,
+        List.copyOf(stepsDone),
+        sent,
+        heard,
+        Optional.ofNullable(media).map(RtpMedia::statistics),
+        answered,
+        ended,
+        caller.done());
   }
 }

@@ -97,6 +97,7 @@ final class SimulatedTalk {
         done,
         sent,
         heard,
+        Optional.empty(),
         Optional.of(MediaTime.ZERO),
         Optional.of(
             new CallEvent.Ended(CallEvent.EndedBy.US, "", MediaTime.ofMillis(agent.length / 8))),
