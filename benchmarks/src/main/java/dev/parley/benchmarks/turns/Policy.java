@@ -66,6 +66,7 @@ record Policy(int settleMs, double open, int holdMs) {
         Duration.ofMillis(settleMs),
         Duration.ofMillis(Math.round(settleMs * ANSWERED_FACTOR)),
         shipped.passLate(),
+        shipped.passExcused(),
         shipped.passGivenUp(),
         shipped.lookGivenUp(),
         Duration.ofMillis(holdMs),

@@ -39,7 +39,10 @@ final class Rehearsals {
                     .losing(0.05)),
         Rehearsal.of("recognizer-dies", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
             .recognizerDiesAfter(Duration.ofSeconds(7)),
-        Rehearsal.of("recognizer-stalls", KNOWN, List.of(says(WHERE), says(NUMBER), keys("418277")))
+        Rehearsal.of(
+                "recognizer-stalls",
+                KNOWN,
+                List.of(says(WHERE), says(NUMBER), keysAfter(1_000, "418277")))
             .recognizerStallsAfter(Duration.ofSeconds(7)),
         Rehearsal.of("tools-slow", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofSeconds(3), false),
@@ -94,7 +97,11 @@ final class Rehearsals {
   }
 
   private static CallerStep keys(String keys) {
-    return new CallerStep.Press(keys, new Start.AfterAgent(Duration.ofMillis(300)));
+    return keysAfter(300, keys);
+  }
+
+  private static CallerStep keysAfter(int silenceMs, String keys) {
+    return new CallerStep.Press(keys, new Start.AfterAgent(Duration.ofMillis(silenceMs)));
   }
 
   private static CallerStep hangsUp(int afterMs) {

@@ -232,20 +232,21 @@ public final class CallSession implements Consumer<CallEvent> {
       case Act.Duck _ -> playout.duck();
       case Act.Unduck _ -> playout.unduckAtNextWord();
       case Act.StopPlayout _ -> playout.stop(loop.now().nanos());
-      case Act.SoftContinuer _ -> continuer();
+      case Act.SoftContinuer _ -> sayBetween(OwnWords.CONTINUER);
+      case Act.AskPatience _ -> sayBetween(OwnWords.PATIENCE);
     }
   }
 
   private void play(SpokenReply reply) {
     if (playout.isPlaying()) {
-      playout.stop(loop.now().nanos()); // only a continuer, which is no reply of the dialog's
+      playout.stop(loop.now().nanos()); // only our own words between, no reply of the dialog's
     }
     playout.start(reply);
   }
 
-  private void continuer() {
+  private void sayBetween(Reply ownWords) {
     if (!playout.isPlaying()) {
-      replies.sayAtOnce(OwnWords.CONTINUER, playout);
+      replies.sayAtOnce(ownWords, playout);
     }
   }
 
@@ -325,7 +326,7 @@ public final class CallSession implements Consumer<CallEvent> {
     @Override
     public void ended(SpokenReply reply, long nowNanos) {
       turns.playoutEnded(reply, nowNanos);
-      if (reply.reply().equals(OwnWords.CONTINUER)) {
+      if (OwnWords.isBetween(reply.reply())) {
         return;
       }
       int heard = reply.charsHeard();

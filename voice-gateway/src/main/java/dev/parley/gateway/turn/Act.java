@@ -77,6 +77,9 @@ public sealed interface Act {
   /// @param pass with the words so far, so that digits can be echoed instead
   record SoftContinuer(int pass) implements Act {}
 
+  /// Tells a caller whose words are late that we are at it; `StartPlayout` cuts it.
+  record AskPatience(int pass) implements Act {}
+
   /// What a pass is for; passes for turns are decoded first.
   enum Purpose {
     TURN,

@@ -6,6 +6,7 @@ import dev.parley.gateway.turn.Act.NoMatchCause;
 import dev.parley.gateway.turn.Act.Purpose;
 import dev.parley.gateway.turn.Floor.CallerSpeaks;
 import dev.parley.gateway.turn.Floor.Holding;
+import dev.parley.gateway.turn.Floor.Lateness;
 import dev.parley.gateway.turn.Floor.Pause;
 import dev.parley.gateway.turn.Floor.Pausing;
 import dev.parley.gateway.turn.Floor.Settling;
@@ -15,10 +16,11 @@ import java.util.Optional;
 /// When a caller who has the floor is done. What was said decides, not how long it has been quiet:
 ///
 /// ```
-/// last voiced   60     150           350                  1.5 s              2.5 s          4 s
-///   |-----------|-------|-------------|--------------------|------------------|-------------|
-///             pass    complete:     pass not ready:    incomplete:        pass still     incomplete:
-///            begins   commit        counted as late    "mm-hm"            not: no-match  commit
+/// last voiced   60     150           350         1.4 s    1.5 s              2.5 s          4 s
+///   |-----------|-------|-------------|------------|-------|------------------|-------------|
+///             pass    complete:     pass not ready:| incomplete:        pass still     incomplete:
+///            begins   commit        counted as late| "mm-hm"            not: no-match  commit
+///                                           not yet: "one moment"
 ///                          |<- open: after what this caller's pauses are like ->|
 ///                                                          | open, ends in "and": commit
 /// ```
@@ -53,7 +55,7 @@ final class Endpointing {
   }
 
   Step awaitPass(Pause pause, int pass, Move move) {
-    return move.to(new Pausing(move.ledger(), pause, pass, 1, false));
+    return move.to(new Pausing(move.ledger(), pause, pass, 1, Lateness.IN_TIME));
   }
 
   Step pausing(Pausing floor, Cue.OfFloor cue, Move move) {
@@ -75,7 +77,12 @@ final class Endpointing {
     return floor
         .pause()
         .lastVoiced()
-        .plus(floor.late() ? timings.passGivenUp() : timings.passLate());
+        .plus(
+            switch (floor.lateness()) {
+              case IN_TIME -> timings.passLate();
+              case LATE -> timings.passExcused();
+              case EXCUSED -> timings.passGivenUp();
+            });
   }
 
   private static Step passFailed(Pausing floor, Move move) {
@@ -84,20 +91,34 @@ final class Endpointing {
       return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.PASS_FAILED);
     }
     int pass = move.runPass(Purpose.TURN);
-    return move.to(new Pausing(move.ledger(), floor.pause(), pass, 2, floor.late()));
+    return move.to(new Pausing(move.ledger(), floor.pause(), pass, 2, floor.lateness()));
   }
 
   private Step passAwaited(Pausing floor, Move move) {
     if (move.at.isBefore(deadline(floor))) {
       return move.to(floor);
     }
-    if (floor.late()) {
-      move.dropPass(floor.pass());
-      Pause pause = floor.pause();
-      return move.noMatch(pause.playout(), pause.speech(), NoMatchCause.PASS_TIMED_OUT);
-    }
-    move.act(new Act.CountLatePass(floor.pass()));
-    return move.to(new Pausing(move.ledger(), floor.pause(), floor.pass(), floor.attempt(), true));
+    Pause pause = floor.pause();
+    return switch (floor.lateness()) {
+      case IN_TIME -> {
+        move.act(new Act.CountLatePass(floor.pass()));
+        yield move.to(later(floor, Lateness.LATE, move));
+      }
+      case LATE -> {
+        if (pause.playout() instanceof PlayoutState.Quiet) {
+          move.act(new Act.AskPatience(floor.pass()));
+        }
+        yield move.to(later(floor, Lateness.EXCUSED, move));
+      }
+      case EXCUSED -> {
+        move.dropPass(floor.pass());
+        yield move.noMatch(pause.playout(), pause.speech(), NoMatchCause.PASS_TIMED_OUT);
+      }
+    };
+  }
+
+  private static Pausing later(Pausing floor, Lateness lateness, Move move) {
+    return new Pausing(move.ledger(), floor.pause(), floor.pass(), floor.attempt(), lateness);
   }
 
   /// The endpointing rules: how long these words are waited on.

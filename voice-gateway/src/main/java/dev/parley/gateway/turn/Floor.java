@@ -62,9 +62,17 @@ public sealed interface Floor {
   /// The caller paused; the words so far are being decoded.
   ///
   /// @param attempt 1 or 2: a failed pass is repeated once
-  /// @param late `pass` was counted as late
-  record Pausing(Ledger ledger, Pause pause, int pass, int attempt, boolean late)
+  record Pausing(Ledger ledger, Pause pause, int pass, int attempt, Lateness lateness)
       implements Floor {}
+
+  /// How long words have been waited for.
+  enum Lateness {
+    IN_TIME,
+    /// The pass was counted as late.
+    LATE,
+    /// The caller was asked for patience.
+    EXCUSED
+  }
 
   /// The pass is there and is what the turn will be unless the caller speaks again by `endsAt`.
   ///

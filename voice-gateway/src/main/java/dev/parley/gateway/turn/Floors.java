@@ -80,7 +80,7 @@ final class Floors {
               f.words(),
               f.judged());
       case CallerSpeaks f -> new CallerSpeaks(ledger, f.playout(), f.speech());
-      case Pausing f -> new Pausing(ledger, f.pause(), f.pass(), f.attempt(), f.late());
+      case Pausing f -> new Pausing(ledger, f.pause(), f.pass(), f.attempt(), f.lateness());
       case Settling f -> new Settling(ledger, f.pause(), f.pass(), f.reason(), f.endsAt());
       case Holding f -> new Holding(ledger, f.pause(), f.pass(), f.continued());
       case Keying f -> new Keying(ledger, f.playout(), f.keys(), f.last());
@@ -95,7 +95,7 @@ final class Floors {
       case Listening f -> new Listening(f.ledger(), playout);
       case CallerSpeaks f -> new CallerSpeaks(f.ledger(), playout, f.speech());
       case Pausing f ->
-          new Pausing(f.ledger(), f.pause().with(playout), f.pass(), f.attempt(), f.late());
+          new Pausing(f.ledger(), f.pause().with(playout), f.pass(), f.attempt(), f.lateness());
       case Settling f ->
           new Settling(f.ledger(), f.pause().with(playout), f.pass(), f.reason(), f.endsAt());
       case Holding f -> new Holding(f.ledger(), f.pause().with(playout), f.pass(), f.continued());

@@ -13,6 +13,8 @@ import java.time.Duration;
 ///   lie an unvoiced sound and the closure of the next. 250 ms
 /// @param passLate a pass not ready so long after the last voiced sample is counted as late: the
 ///   budget of a 600 ms answer is gone by then. 350 ms
+/// @param passExcused and after this the caller is told that we are at it: whatever goes wrong,
+///   something is heard within 2 s. 1.4 s
 /// @param passGivenUp and no longer waited for after this. A caller forgives a late answer sooner
 ///   than being asked again, and being asked again costs a busy machine another pass. 2.5 s
 /// @param lookGivenUp a reply that waits ducked for words about the overlap goes on after this. 800
@@ -57,6 +59,7 @@ public record TurnTimings(
     Duration settle,
     Duration settleAnswered,
     Duration passLate,
+    Duration passExcused,
     Duration passGivenUp,
     Duration lookGivenUp,
     Duration hold,
@@ -86,6 +89,7 @@ public record TurnTimings(
           ofMillis(150),
           ofMillis(250),
           ofMillis(350),
+          ofMillis(1_400),
           ofMillis(2_500),
           ofMillis(800),
           ofSeconds(4),

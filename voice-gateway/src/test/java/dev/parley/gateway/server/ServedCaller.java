@@ -22,6 +22,9 @@ final class ServedCaller implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// Longer than between "one moment", which a busy machine's callers hear, and the answer.
+  private static final String PATIENCE_MS = "900";
+
   private final Path folder;
   private final ParleyServer server;
   private final int shopPort;
@@ -88,6 +91,7 @@ final class ServedCaller implements AutoCloseable {
     Path report = nextReport();
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(0, "sip:agent@127.0.0.1:" + sipPort());
+    all.addAll(List.of("--after", PATIENCE_MS));
     all.addAll(List.of("--api", server.httpAddress(), "--json", report.toString()));
     int exit = CallCommand.commandLine().execute(all.toArray(String[]::new));
     JsonNode read = JSON.readTree(Files.readString(report));

@@ -70,6 +70,15 @@ class EndpointingTest {
   }
 
   @Test
+  void after_1400_ms_without_words_the_caller_is_asked_for_patience_once() {
+    call.says(1_000, 2_000).pass(1_700, Completeness.COMPLETE).until(3_399);
+    assertEquals(List.of(), all(Act.AskPatience.class));
+    call.until(9_000);
+    assertEquals(List.of(new Act.AskPatience(1)), all(Act.AskPatience.class));
+    assertEquals(3_760, commitMs());
+  }
+
+  @Test
   void after_2500_ms_without_words_it_is_a_no_match() {
     call.says(1_000, 2_000).passHangs().until(9_000);
     assertEquals(

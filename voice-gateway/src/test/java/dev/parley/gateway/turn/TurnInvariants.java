@@ -150,6 +150,10 @@ final class TurnInvariants {
         assertTrue(playing.isEmpty(), "no continuer into a reply");
         assertEquals(Optional.of(soft.pass()), passWanted, "continues a kept pass");
       }
+      case Act.AskPatience asked -> {
+        assertTrue(playing.isEmpty(), "no word between into a reply");
+        assertEquals(Optional.of(asked.pass()), passWanted, "what is waited for is wanted");
+      }
     }
     if (act instanceof Act.CommitTurn || act instanceof Act.CommitKeys) {
       silences = 0;

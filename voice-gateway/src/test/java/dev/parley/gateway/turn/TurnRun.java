@@ -163,7 +163,8 @@ final class TurnRun {
           Act.DropReply _,
           Act.Duck _,
           Act.Unduck _,
-          Act.SoftContinuer _ -> {}
+          Act.SoftContinuer _,
+          Act.AskPatience _ -> {}
     }
   }
 

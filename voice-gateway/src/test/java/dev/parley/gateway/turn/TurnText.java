@@ -70,6 +70,7 @@ final class TurnText {
       case Act.Duck duck -> "duck reply " + duck.reply();
       case Act.Unduck unduck -> "unduck reply " + unduck.reply();
       case Act.StopPlayout stop -> "STOP reply " + stop.reply() + "  " + lower(stop.reason());
+      case Act.AskPatience asked -> "one moment, pass " + asked.pass();
       case Act.SoftContinuer soft -> "mm-hm after pass " + soft.pass();
     };
   }

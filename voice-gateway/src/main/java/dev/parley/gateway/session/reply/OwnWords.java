@@ -11,6 +11,10 @@ public final class OwnWords {
   public static final Reply CONTINUER =
       new Reply(Integer.MAX_VALUE - 1, List.of(Reply.Part.filler("Okay.")), false);
 
+  /// To a caller whose words are late: they were heard, and we are at it.
+  public static final Reply PATIENCE =
+      new Reply(Integer.MAX_VALUE - 2, List.of(Reply.Part.filler("One moment.")), false);
+
   /// When a bug ends the call.
   public static final Reply APOLOGY =
       new Reply(
@@ -27,8 +31,13 @@ public final class OwnWords {
 
   private OwnWords() {}
 
+  /// Said between the dialog's replies, and no part of the conversation.
+  public static boolean isBetween(Reply reply) {
+    return reply.equals(CONTINUER) || reply.equals(PATIENCE);
+  }
+
   /// All of it, for whoever keeps it at hand.
   public static List<String> sentences() {
-    return List.of(ONE_MOMENT, APOLOGY.text(), CONTINUER.text());
+    return List.of(ONE_MOMENT, APOLOGY.text(), CONTINUER.text(), PATIENCE.text());
   }
 }
