@@ -48,6 +48,9 @@ final class OpenSpeech {
   /// A number among many words of a caller's own is only sure when nearly all of them are.
   private static final double VALUE_HEARD_MIN = 0.9;
 
+  /// Of a caller's own words more than half are likely right.
+  private static final double MOSTLY_HEARD = 0.6;
+
   private static final Set<String> QUESTION_WORDS =
       Set.of(
           "what",
@@ -167,8 +170,15 @@ final class OpenSpeech {
   /// Words that the recognizer made up from its small vocabulary sound like questions and steering
   /// phrases of that vocabulary, whatever was said: measured on speech, six of ten such meanings
   /// are wrong, but hardly a goal is. So a goal that any hypothesis names surely is worth asking
-  /// about, and nothing else is understood.
+  /// about, a question only where most of its words are likely right, and nothing else is
+  /// understood.
   private Interpretation guessed(Heard heard) {
+    Meant best = meanings.of(heard.best());
+    if (best.command() instanceof Command.AskKnowledge
+        && heard.confidence() >= MOSTLY_HEARD
+        && best.confidence() >= CONFIDENT_UNACCEPTED) {
+      return interpretation(List.of(best.command()), CONFIDENCE_QUESTION);
+    }
     for (Words words : heard.hypotheses()) {
       Meant meant = meanings.of(words);
       if (meant.command() instanceof Command.StartFlow

@@ -282,12 +282,22 @@ class EmbeddedInterpreterTest {
     Interpretation goal = interpret(spoken(false, "where is my order"), open, "");
     assertEquals(List.of(new Command.StartFlow("order-status")), goal.commands());
     assertTrue(goal.confidence() < 0.6);
-    assertEquals(
-        List.of(), interpret(spoken(false, "what are your opening hours"), open, "").commands());
     assertTrue(interpret(spoken(false, "hang on"), open, "").confidence() < 0.35);
     assertEquals(
         List.of(fill("order-number", NUMBER)),
         interpret(spoken(false, SPOKEN), asking("order-number", Shop.ORDER_NUMBER), "").commands());
+  }
+
+  @Test
+  void a_question_of_which_most_words_are_likely_right_is_answered() {
+    String asked = "what are your opening hours";
+    for (double confidence : new double[] {0.5, 0.65}) {
+      Utterance doubtful =
+          new Utterance.Spoken(List.of(new Utterance.Hypothesis(asked, confidence)), false);
+      assertEquals(
+          confidence > 0.6 ? List.of(new Command.AskKnowledge(asked)) : List.of(),
+          interpret(doubtful, asking("", OPEN), "").commands());
+    }
   }
 
   @Test

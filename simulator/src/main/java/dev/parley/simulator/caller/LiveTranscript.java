@@ -52,6 +52,10 @@ final class LiveTranscript implements PhoneWatcher, AutoCloseable {
   @Override
   public void happened(CallEvent event) {
     switch (event) {
+      case CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _ -> {}
       case CallEvent.Answered(var at) -> {
         answeredNanos = at.nanos();
         line(at.nanos(), "", "answered");

@@ -84,7 +84,11 @@ final class TalkingAgent implements AutoCloseable {
           talk.heardAtNanos = pressed.at().nanos();
         }
         case CallEvent.Ended _ -> ended = true;
-        case CallEvent.Answered _,
+        case CallEvent.Progressed _,
+            CallEvent.Refused _,
+            CallEvent.Answered _,
+            CallEvent.TransferProgressed _,
+            CallEvent.TransferEnded _,
             CallEvent.HoldChanged _,
             CallEvent.MediaTimedOut _,
             CallEvent.MediaResumed _ -> {}

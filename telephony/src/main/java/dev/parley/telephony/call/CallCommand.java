@@ -1,5 +1,8 @@
 package dev.parley.telephony.call;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// What can be asked of a call.
 public sealed interface CallCommand {
 
@@ -16,6 +19,15 @@ public sealed interface CallCommand {
   /// Holds the other side or takes it off hold (RFC 3264 8.4): it gets no audio of ours to answer
   /// to.
   record Hold(boolean onHold) implements CallCommand {}
+
+  /// Passes the other side on to somebody else and leaves once they answer (a blind transfer, RFC
+  /// 3515, RFC 5589 6.1). Until then, and where it fails, the call goes on.
+  ///
+  /// @param target a number at the other side's host, or a `sip:` address
+  /// @param userToUser told to whoever answers, such as the conversation's id (RFC 7433)
+  /// @param atMost how long it may take
+  record Transfer(String target, Optional<String> userToUser, Duration atMost)
+      implements CallCommand {}
 
   /// Ends the call (BYE) after what was handed to the wire has been sent.
   record HangUp(String reason) implements CallCommand {}

@@ -2,9 +2,26 @@ package dev.parley.telephony.call;
 
 import dev.parley.audio.MediaTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 
 /// What happens to a call, in order, on its loop. Exactly one `Ended` comes, and it comes last.
 public sealed interface CallEvent {
+
+  /// A call of ours is on its way: 180 where it rings, 183 and others for progress.
+  ///
+  /// @param earlyMedia something may be heard before the answer (RFC 3960): a ringing tone, an
+  ///   announcement
+  record Progressed(int sipStatus, boolean earlyMedia, MediaTime at) implements CallEvent {}
+
+  /// A call of ours was refused; `Ended` follows.
+  ///
+  /// @param redirectedTo addresses that a 3xx says to try instead
+  record Refused(int sipStatus, List<String> redirectedTo, MediaTime at) implements CallEvent {
+    public Refused {
+      redirectedTo = List.copyOf(redirectedTo);
+    }
+  }
 
   /// Both sides agreed (the ACK came) and media may flow.
   record Answered(MediaTime at) implements CallEvent {}
@@ -14,6 +31,24 @@ public sealed interface CallEvent {
 
   /// The other side put us on hold, or took us off it (RFC 3264 8.4).
   record HoldChanged(boolean onHold, MediaTime at) implements CallEvent {}
+
+  /// The target of a transfer answered so far with this SIP status: 180 where it rings.
+  record TransferProgressed(int sipStatus, MediaTime at) implements CallEvent {}
+
+  /// A transfer that was asked for is over: `Ended` follows where it is done, the call goes on
+  /// where it failed, and the other side has left where that isn't known.
+  ///
+  /// @param sipStatus what the target, or the other side itself, answered, where one did
+  record TransferEnded(TransferOutcome outcome, OptionalInt sipStatus, String cause, MediaTime at)
+      implements CallEvent {}
+
+  /// What came of a transfer.
+  enum TransferOutcome {
+    DONE,
+    FAILED,
+    /// The other side left before it said how it went.
+    UNKNOWN
+  }
 
   /// No valid packet for longer than the media timeout; `MediaResumed` follows if it comes back.
   record MediaTimedOut(MediaTime at) implements CallEvent {}

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Looks host names up with the system's resolver, which blocks: each in a virtual thread of its
-/// own, of which there are as many as trunks at most. A and AAAA records alone; the service records
-/// of RFC 3263 are not asked for.
+/// own, of which there are as many as trunks and calls that go out at most. A and AAAA records
+/// alone; the service records of RFC 3263 are not asked for.
 ///
 /// @param bind only addresses of its family can be reached from it
 record NameLookups(EventLoop loop, InetAddress bind) implements HostLookup {

@@ -2,14 +2,16 @@ package dev.parley.telephony.netty;
 
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.MediaSockets;
-import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.call.TrunkPorts;
+import dev.parley.telephony.sip.call.TrunkPorts.HostLookup;
 import dev.parley.telephony.sip.dialog.OurAddress;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
@@ -17,7 +19,9 @@ import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +36,16 @@ public final class SipLine implements Line {
   private final SipSockets sockets;
   private final SipExchange exchange;
   private final EventLoop signalling;
+  private final HostLookup lookup;
   private final OurAddress address;
 
   private SipLine(
-      SipSockets sockets, SipExchange exchange, EventLoop signalling, OurAddress address) {
+      SipSockets sockets,
+      SipExchange exchange,
+      EventLoop signalling,
+      HostLookup lookup,
+      OurAddress address) {
+    this.lookup = lookup;
     this.sockets = sockets;
     this.exchange = exchange;
     this.signalling = signalling;
@@ -79,6 +89,7 @@ public final class SipLine implements Line {
             .withTrunks(config.trunks())
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
+    HostLookup lookup = new NameLookups(signalling, config.bind());
     SipExchange.Ports ports =
         new SipExchange.Ports(
             new NettyCallLoop(signalling),
@@ -87,10 +98,10 @@ public final class SipLine implements Line {
             media,
             config.codecs(),
             random,
-            new TrunkPorts(new NameLookups(signalling, config.bind()), trunkEvents));
+            new TrunkPorts(lookup, trunkEvents));
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
-    return new SipLine(sockets, exchange, signalling, address);
+    return new SipLine(sockets, exchange, signalling, lookup, address);
   }
 
   /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
@@ -149,6 +160,19 @@ public final class SipLine implements Line {
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     return exchange.dial(target, tick, events);
+  }
+
+  /// The same under a name that is known already.
+  public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return exchange.dial(id, target, tick, events);
+  }
+
+  /// Tells `found` the addresses of `host` that can be reached from here, on the signalling loop.
+  public void addressesOf(String host, Consumer<List<InetAddress>> found) {
+    SipUri.addressOf(host)
+        .ifPresentOrElse(
+            literal -> signalling.execute(() -> found.accept(List.of(literal))),
+            () -> lookup.addressesOf(host, found));
   }
 
   /// The address that it listens on, the port really bound.

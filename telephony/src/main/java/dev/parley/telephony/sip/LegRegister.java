@@ -2,6 +2,8 @@ package dev.parley.telephony.sip;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.DialogId;
+import dev.parley.telephony.sip.leg.Leg;
+import dev.parley.telephony.sip.leg.SipLegId;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /// The legs of one user agent, found by what messages name them with, and woken in time.
 final class LegRegister {
@@ -17,7 +19,7 @@ final class LegRegister {
   private final Map<SipLegId, Entry> legs = new HashMap<>();
   private final Map<DialogId, Entry> byDialog = new HashMap<>();
   private final Map<TransactionId, Entry> byTransaction = new HashMap<>();
-  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final TreeSet<Due> due = new TreeSet<>();
   private long lastNumber;
   private long dueOrder;
 
@@ -28,7 +30,7 @@ final class LegRegister {
     private final Optional<TrunkName> trunk;
     private final List<DialogId> dialogs = new ArrayList<>(1);
     final List<TransactionId> transactions = new ArrayList<>(2);
-    private Optional<MediaTime> wakeAt = Optional.empty();
+    private Optional<Due> wake = Optional.empty();
 
     private Entry(SipLegId id, Leg leg, Optional<TrunkName> trunk) {
       this.id = id;
@@ -98,32 +100,36 @@ final class LegRegister {
       return;
     }
     Optional<MediaTime> wanted = entry.leg.deadline();
-    if (!wanted.equals(entry.wakeAt)) {
-      entry.wakeAt = wanted;
-      wanted.ifPresent(at -> due.add(new Due(at, dueOrder++, entry)));
+    if (!wanted.equals(entry.wake.map(Due::at))) {
+      forget(entry);
+      entry.wake = wanted.map(at -> new Due(at, dueOrder++, entry));
+      entry.wake.ifPresent(due::add);
     }
+  }
+
+  private void forget(Entry entry) {
+    entry.wake.ifPresent(due::remove);
+    entry.wake = Optional.empty();
   }
 
   void drop(Entry entry) {
     legs.remove(entry.id);
     entry.dialogs.forEach(byDialog::remove);
     entry.transactions.forEach(byTransaction::remove);
-    entry.wakeAt = Optional.empty();
+    forget(entry);
   }
 
   Optional<MediaTime> deadline() {
-    return Optional.ofNullable(due.peek()).map(Due::at);
+    return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
   }
 
   /// The next leg whose deadline is not after `now`, once.
   Optional<Entry> nextDue(MediaTime now) {
-    while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
-      Due next = due.poll();
-      if (next.entry().wakeAt.equals(Optional.of(next.at()))) {
-        next.entry().wakeAt = Optional.empty();
-        return Optional.of(next.entry());
-      }
+    if (due.isEmpty() || due.first().at().isAfter(now)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Entry entry = due.first().entry();
+    forget(entry);
+    return Optional.of(entry);
   }
 }

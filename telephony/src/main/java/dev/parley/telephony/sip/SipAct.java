@@ -1,5 +1,7 @@
 package dev.parley.telephony.sip;
 
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.SipLegId;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;

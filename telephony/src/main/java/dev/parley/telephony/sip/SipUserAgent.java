@@ -2,11 +2,19 @@ package dev.parley.telephony.sip;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.LegRegister.Entry;
-import dev.parley.telephony.sip.SipEvent.EndedBy;
 import dev.parley.telephony.sip.dialog.DialogId;
 import dev.parley.telephony.sip.dialog.SipTokens;
 import dev.parley.telephony.sip.digest.DigestClient;
-import dev.parley.telephony.sip.message.SipMessage;
+import dev.parley.telephony.sip.leg.IncomingLeg;
+import dev.parley.telephony.sip.leg.Leg;
+import dev.parley.telephony.sip.leg.LegAct;
+import dev.parley.telephony.sip.leg.LegInput;
+import dev.parley.telephony.sip.leg.OutgoingLeg;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.SipEvent.EndedBy;
+import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
@@ -15,16 +23,13 @@ import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.LayerAct;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.transaction.TransactionLayer;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.Trunk;
 import dev.parley.telephony.sip.trunk.TrunkAct;
 import dev.parley.telephony.sip.trunk.TrunkGroup;
 import dev.parley.telephony.sip.trunk.TrunkName;
-import dev.parley.telephony.sip.wire.Refusal;
-import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipPeer;
-import dev.parley.telephony.sip.wire.SipReading;
-import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -51,6 +56,7 @@ public final class SipUserAgent {
   private final Leg.Means means;
   private final TransactionLayer transactions;
   private final TrunkGroup trunks;
+  private final MessageGate gate;
   private final LegRegister legs = new LegRegister();
   private Admission admission = Admission.NOT_READY;
 
@@ -58,6 +64,7 @@ public final class SipUserAgent {
     this.config = config;
     this.tokens = new SipTokens(random);
     this.trunks = new TrunkGroup(config.trunks(), config.address(), tokens, config.retryAfter());
+    this.gate = new MessageGate(caller -> config.allows(caller) || trunks.owns(caller));
     this.means = new Leg.Means(config, tokens, DigestClient.none(tokens));
     this.transactions = new TransactionLayer(config.timers(), config.transactionsMax());
   }
@@ -93,48 +100,20 @@ public final class SipUserAgent {
 
   /// A datagram, or a message that a `SipStreamFramer` cut off the connection from `source`.
   public List<SipAct> received(byte[] bytes, SipPeer source, MediaTime now) {
-    return switch (SipParser.read(bytes)) {
-      case SipReading.Read(var message) -> received(message, source, now);
-      case SipReading.Refused(var refusal) -> List.of(refuse(refusal, source));
-      case SipReading.Dropped(var why) -> List.of(new SipAct.Discarded(why));
-      case SipReading.KeepAlive _ -> List.of();
+    return switch (gate.read(bytes, source)) {
+      case MessageGate.Passed(var message) -> {
+        List<SipAct> out = new ArrayList<>();
+        perform(transactions.received(message, source, now), now, out);
+        yield out;
+      }
+      case MessageGate.Stopped(var acts) -> acts;
     };
   }
 
   /// The start of a message on a stream whose end can't be found; its connection is about to be
   /// closed.
   public List<SipAct> receivedBroken(byte[] bytes, SipPeer source) {
-    return switch (SipParser.read(bytes)) {
-      case SipReading.Read(SipRequest request) when !request.is(SipMethod.ACK) ->
-          List.of(refuse(Refusal.of(request, 400, "Bad Content-Length"), source));
-      case SipReading.Refused(var refusal) -> List.of(refuse(refusal, source));
-      case SipReading.Read _ -> List.of(new SipAct.Discarded("broken stream"));
-      case SipReading.Dropped(var why) -> List.of(new SipAct.Discarded(why));
-      case SipReading.KeepAlive _ -> List.of();
-    };
-  }
-
-  private List<SipAct> received(SipMessage message, SipPeer source, MediaTime now) {
-    if (message instanceof SipRequest request && !isAllowed(source.address().getAddress())) {
-      return request.is(SipMethod.ACK)
-          ? List.of(new SipAct.Discarded("caller not allowed"))
-          : List.of(refuse(Refusal.of(request, 403, "Forbidden"), source));
-    }
-    List<SipAct> out = new ArrayList<>();
-    perform(transactions.received(message, source, now), now, out);
-    return out;
-  }
-
-  private boolean isAllowed(InetAddress source) {
-    return config.allows(source) || trunks.owns(source);
-  }
-
-  private static SipAct refuse(Refusal refusal, SipPeer source) {
-    SipPeer to =
-        source.transport().reliable()
-            ? source
-            : new SipPeer(SipTransport.UDP, refusal.destination(source.address()));
-    return new SipAct.Send(to, Optional.empty(), refusal.response(source.address()));
+    return MessageGate.broken(bytes, source);
   }
 
   private void perform(List<LayerAct> acts, MediaTime now, List<SipAct> out) {
@@ -201,7 +180,8 @@ public final class SipUserAgent {
               () -> answer(id, request.response(481, tokens.tag()), now, out));
     } else if (transactions.isMerged(id, request)) {
       answer(id, request.response(482, tokens.tag()), now, out);
-    } else if (request.is(SipMethod.BYE)) {
+    } else if (!request.is(SipMethod.INVITE) && !request.is(SipMethod.OPTIONS)) {
+      // All others that we serve belong into a dialog.
       answer(id, request.response(481, tokens.tag()), now, out);
     } else if (admission != Admission.OPEN
         || (request.is(SipMethod.INVITE) && legs.size() >= config.callsMax())) {
@@ -372,6 +352,9 @@ public final class SipUserAgent {
         case LegAct.Answer(var id, var response) -> answer(id, response, now, out);
         case LegAct.Ask(var request, var peer, var otherwise) -> {
           legs.name(entry, TransactionId.ofClient(request));
+          if (request.to().tag().isPresent()) {
+            legs.name(entry, dialogOf(request));
+          }
           perform(transactions.send(request, peer, otherwise, now), now, out);
         }
         case LegAct.Ack(var request, var peer, var otherwise) -> {
@@ -384,7 +367,8 @@ public final class SipUserAgent {
     }
   }
 
-  /// Our ACK is the first request in a dialog that we began: by it we know the dialog's name.
+  /// Our ACK or PRACK is the first request in a dialog that we began: by it we know the dialog's
+  /// name.
   private static DialogId dialogOf(SipRequest ours) {
     return new DialogId(ours.callId(), ours.from().tag().orElse(""), ours.to().tag().orElse(""));
   }

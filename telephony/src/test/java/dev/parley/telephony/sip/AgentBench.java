@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.OurAddress;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.refer.Referral;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipPeer;
@@ -159,12 +164,19 @@ final class AgentBench {
     return switch (event) {
       case SipEvent.Invited _ -> "invited";
       case SipEvent.Acknowledged _ -> "acknowledged";
-      case SipEvent.Progressed(int status) -> "progressed " + status;
+      case SipEvent.Progressed(int status, boolean media) ->
+          "progressed " + status + (media ? " with media" : "");
+      case SipEvent.Refused(int status, var contacts) ->
+          "refused " + status + (contacts.isEmpty() ? "" : " " + contacts.size());
       case SipEvent.Answered _ -> "answered";
       case SipEvent.Reoffered _ -> "reoffered";
       case SipEvent.OfferWithdrawn _ -> "offer withdrawn";
       case SipEvent.ReinviteAnswered _ -> "reinvite answered";
       case SipEvent.ReinviteRefused(int status) -> "reinvite refused " + status;
+      case SipEvent.TransferNews(Referral.News.Progressed(int status)) -> "transfer " + status;
+      case SipEvent.TransferNews(Referral.News.Ended(var outcome, var status, _)) ->
+          "transfer " + outcome + (status.isPresent() ? " " + status.getAsInt() : "");
+      case SipEvent.KeyPressed(char key, var held) -> "key " + key + " " + held.toMillis();
       case SipEvent.Ended(var by, _) -> "ended by " + by;
     };
   }

@@ -5,6 +5,8 @@ import static dev.parley.telephony.sip.AgentBench.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +52,9 @@ class AnsweringTest {
     assertEquals("<sip:192.0.2.1:5060>", ok.headers().first("Contact").orElseThrow());
     assertEquals("<sip:p2;lr>, <sip:p1;lr>", ok.headers().first("Record-Route").orElseThrow());
     assertEquals("application/sdp", ok.headers().first("Content-Type").orElseThrow());
-    assertEquals("INVITE, ACK, BYE, CANCEL, OPTIONS", ok.headers().first("Allow").orElseThrow());
+    assertEquals(
+        "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, REFER, UPDATE",
+        ok.headers().first("Allow").orElseThrow());
     assertTrue(ok.to().tag().isPresent());
     assertEquals("phone", ok.from().tag().orElseThrow());
     assertEquals(AgentBench.SDP, ok.body().text());

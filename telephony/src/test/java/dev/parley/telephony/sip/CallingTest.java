@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,7 +159,7 @@ class CallingTest {
   @Test
   void it_is_busy() {
     answer(486);
-    assertEquals("0 ACK\n0 ended by PEER", bench.seen());
+    assertEquals("0 ACK\n0 refused 486\n0 ended by PEER", bench.seen());
     assertEquals(invite.via(), bench.request().via());
     assertEquals(
         new SipEvent.Ended(SipEvent.EndedBy.PEER, "refused with 486"), bench.events.getLast());
@@ -219,6 +222,43 @@ class CallingTest {
             .replace("tag=phone", "tag=other"));
     assertEquals("0 481 BYE", bench.seen());
     assertEquals(1, bench.agent.legCount());
+  }
+
+  @Test
+  void of_several_phones_that_ring_the_one_that_answers_counts() {
+    answer(described(183, "one", 4_100));
+    answer(described(183, "two", 4_200));
+    assertEquals("0 progressed 183 with media\n0 progressed 183 with media", bench.seen());
+    answer(response(200, "two"));
+    assertEquals("0 ACK\n0 answered", bench.seen());
+    assertTrue(answered().contains("m=audio 4200 "), answered());
+    answer(response(200, "one"));
+    assertEquals("0 ACK\n0 BYE", bench.seen());
+    assertEquals("one", bench.request().to().tag().orElseThrow());
+  }
+
+  @Test
+  void the_description_of_the_answer_counts_before_an_early_one_of_another_phone() {
+    answer(described(183, "one", 4_100));
+    answer(described(200, "two", 4_200));
+    assertTrue(answered().contains("m=audio 4200 "), answered());
+  }
+
+  private SipResponse described(int status, String tag, int port) {
+    return response(status, tag)
+        .withBody(
+            "application/sdp", SipBody.of(AgentBench.SDP.replace("audio 4000", "audio " + port)));
+  }
+
+  private String answered() {
+    return ((SipEvent.Answered) bench.events.getLast()).answer().text();
+  }
+
+  @Test
+  void a_redirection_says_where_to_and_ends_the_call() {
+    answer(
+        response(302, "shop").with("Contact", "<sip:555@192.0.2.44>, <sip:900@premium.example>"));
+    assertEquals("0 ACK\n0 refused 302 2\n0 ended by PEER", bench.seen());
   }
 
   @Test

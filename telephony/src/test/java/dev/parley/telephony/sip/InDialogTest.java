@@ -5,6 +5,8 @@ import static dev.parley.telephony.sip.AgentBench.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.wire.SipWriter;
@@ -133,8 +135,8 @@ class InDialogTest {
 
   @Test
   void an_unknown_method_within_the_dialog() {
-    bench.receive(request("INFO", "i", 2, tag, "", ""));
-    assertEquals("0 405 INFO", bench.seen());
+    bench.receive(request("PUBLISH", "p", 2, tag, "", ""));
+    assertEquals("0 405 PUBLISH", bench.seen());
   }
 
   @Test

@@ -8,6 +8,9 @@ import dev.parley.telephony.sip.dialog.SipTokens;
 import dev.parley.telephony.sip.digest.DigestClient;
 import dev.parley.telephony.sip.digest.DigestCredentials;
 import dev.parley.telephony.sip.digest.Password;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
@@ -15,6 +18,7 @@ import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.NumberPlan;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.RegistrationConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
@@ -356,7 +360,7 @@ class TrunkCallsTest {
     AgentBench bench = dialling(byAddress(NumberPlan.OPEN, false, 10, 10));
     answer(bench, challenge(bench.request(), 407, "n1"));
     answer(bench, challenge(bench.request(), 407, "n2"));
-    assertEquals("0 INVITE\n0 ACK\n0 INVITE\n0 ACK\n0 ended by PEER", bench.seen());
+    assertEquals("0 INVITE\n0 ACK\n0 INVITE\n0 ACK\n0 refused 407\n0 ended by PEER", bench.seen());
   }
 
   @Test

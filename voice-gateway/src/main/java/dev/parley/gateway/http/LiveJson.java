@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.gateway.http.live.LiveCall;
 import dev.parley.gateway.http.live.LiveCall.LiveTurn;
 import dev.parley.gateway.http.live.LiveEvent;
+import dev.parley.gateway.outgoing.OutgoingCall;
 import java.util.Locale;
 
 /// Calls in progress and their events as JSON.
@@ -57,6 +58,8 @@ final class LiveJson {
           node.put("type", "turn").set("turn", turn(turn));
       case LiveEvent.FloorChanged(String _, LiveCall.Floor floor) ->
           node.put("type", "floor").put("floor", floor(floor));
+      case LiveEvent.Outgoing(OutgoingCall now) ->
+          node.put("type", "outgoing").set("now", OutgoingRoutes.json(now));
       case LiveEvent.Ended(String _, String disposition) ->
           node.put("type", "ended").put("disposition", disposition);
     }

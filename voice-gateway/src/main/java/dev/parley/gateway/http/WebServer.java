@@ -79,6 +79,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(new Guard(settings));
     new HealthRoutes(vertx, ports.readiness(), ports.live(), feed).mount(router);
     router.get("/api/events").handler(feed::open);
+    new OutgoingRoutes(ports).mount(router);
     new RecordRoutes(vertx, ports).mount(router);
     router
         .get("/phone/line")

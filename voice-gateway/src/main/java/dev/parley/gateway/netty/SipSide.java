@@ -1,19 +1,30 @@
 package dev.parley.gateway.netty;
 
+import dev.parley.gateway.outgoing.OutgoingPorts;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.Line.CallTaker;
+import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.netty.EventLoops;
+import dev.parley.telephony.netty.NettyCallLoop;
 import dev.parley.telephony.netty.RtpSockets;
 import dev.parley.telephony.netty.SipLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The SIP line with the event loops and media sockets that it runs on.
-public final class SipSide implements AutoCloseable {
+public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
 
   private static final int QUIET_MS = 0;
   private static final int STOP_WITHIN_MS = 2_000;
@@ -70,6 +81,21 @@ public final class SipSide implements AutoCloseable {
     } catch (RuntimeException stopped) {
       return "stopped";
     }
+  }
+
+  /// A loop to own something besides calls.
+  public CallLoop loop() {
+    return new NettyCallLoop(loops.next());
+  }
+
+  @Override
+  public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return line.dial(id, target, tick, events);
+  }
+
+  @Override
+  public void addressesOf(String host, Consumer<List<InetAddress>> found) {
+    line.addressesOf(host, found);
   }
 
   public String address() {

@@ -9,9 +9,11 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.gateway.session.DialogServices;
+import dev.parley.gateway.session.PeopleLine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
@@ -20,7 +22,8 @@ record Brain(
     EmbeddedUnderstanding understanding,
     KnowledgeIndex knowledge,
     ToolGateway tools,
-    boolean thinksAhead)
+    boolean thinksAhead,
+    Optional<PeopleLine> people)
     implements AutoCloseable {
 
   static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
@@ -34,7 +37,8 @@ record Brain(
             pack.tools().values(),
             config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort())),
             clock),
-        config.thinkAhead());
+        config.thinkAhead(),
+        config.people());
   }
 
   Interpreter interpreter() {
@@ -56,7 +60,8 @@ record Brain(
         records,
         work,
         clock,
-        thinksAhead);
+        thinksAhead,
+        people);
   }
 
   @Override

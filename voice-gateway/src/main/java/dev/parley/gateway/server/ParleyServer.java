@@ -5,30 +5,29 @@ import static java.time.ZoneOffset.UTC;
 import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
-import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.ConversationStore;
-import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
-import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.gateway.netty.SipSide;
+import dev.parley.gateway.outgoing.OutgoingCalls;
+import dev.parley.gateway.outgoing.OutgoingDesk;
+import dev.parley.gateway.outgoing.OutgoingPorts;
 import dev.parley.gateway.session.CallWatcher;
-import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
-import dev.parley.gateway.turn.TurnEngine;
-import dev.parley.gateway.turn.TurnTimings;
 import dev.parley.telephony.TelephonyException;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,9 +63,6 @@ public final class ParleyServer implements AutoCloseable {
   private static final int PARTS_MAX = 128;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
-
-  /// A call that is over and still there after so long is hung up whatever it does.
-  private static final Duration GOODBYE_AT_MOST = Duration.ofSeconds(20);
 
   private static final Duration SHOP_READY_WITHIN = Duration.ofSeconds(20);
 
@@ -144,29 +140,29 @@ public final class ParleyServer implements AutoCloseable {
     ConversationStore store = keep(ConversationStore.on(join(database)));
     BrowserLine phone = phone();
     state.line(phone::drain);
-    WebServer web = keep(WebServer.start(http(), ports(store, callbacks), phone));
+    WebServer web = keep(WebServer.start(http(), ports(store, callbacks, outgoing(sip)), phone));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
     out.accept("recognizer  " + join(ears).reason());
 
-    Reception own =
-        reception(
-            join(ears),
-            join(mouth),
-            join(brain).services(callbacks, keeper(store), calls, clock),
-            join(pack));
-    Shared shared = new Shared(join(ears), join(database), store, calls, threads, cache);
+    Agents agents =
+        new Agents(
+            config,
+            new Agents.Shared(join(ears), join(database), store, calls, threads, cache, clock),
+            this::watcher,
+            out);
+    Reception own = agents.reception(join(mouth), join(brain), callbacks, join(pack));
     Map<String, Reception> byPack = new HashMap<>();
     for (String numbered : config.numberedPacks()) {
       byPack.put(
-          numbered, isOwn(Path.of(numbered)) ? own : numbered(Path.of(numbered), shared, out));
+          numbered, isOwn(Path.of(numbered)) ? own : agents.open(Path.of(numbered), this::keep));
     }
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
     state.part("synthesizer", join(mouth)::state);
     awaitShop(join(shop));
-    receptions = Optional.of(new Receptions(own, byPack));
+    receptions = Optional.of(new Receptions(own, byPack, config.callsMax()));
     config
         .trunks()
         .forEach(trunk -> state.part("trunk " + trunk.name(), () -> sip.words(trunk.name())));
@@ -188,50 +184,8 @@ public final class ParleyServer implements AutoCloseable {
     out.accept("ready after " + (System.nanoTime() - began) / 1_000_000 + " ms; Ctrl-C ends");
   }
 
-  private Reception reception(Ears ears, Mouth mouth, DialogServices services, AgentPack pack) {
-    return new Reception(
-        ears.with(
-            PackViews.recognition(pack),
-            new Completeness(PackViews.domain(pack).requests()),
-            mouth.speaker()),
-        services,
-        new TurnEngine(TurnTimings.DEFAULT),
-        PackViews.open(pack),
-        this::watcher,
-        config.callsMax(),
-        config.callDurationMax().plus(GOODBYE_AT_MOST));
-  }
-
   private boolean isOwn(Path folder) {
     return folder.toAbsolutePath().normalize().equals(config.pack().toAbsolutePath().normalize());
-  }
-
-  /// What all agents of a server have together.
-  private record Shared(
-      Ears ears,
-      Database database,
-      ConversationStore store,
-      ExecutorService calls,
-      ExecutorService threads,
-      Path cache) {}
-
-  /// Another agent, for the numbers that name its pack: it hears and records with what the server
-  /// has, and understands and speaks with its own.
-  private Reception numbered(Path folder, Shared shared, Consumer<String> out) {
-    AgentPack pack =
-        PackReader.load(folder, LocalDate.now(UTC)).callsAtMost(config.callDurationMax());
-    Brain brain = keep(Brain.open(config, pack, clock, shared.cache()));
-    Mouth mouth = keep(Mouth.open(config, folder, pack, clock.instant(), shared.cache()));
-    Callbacks callbacks =
-        new Callbacks(shared.database(), CallbackPolicy.within(PackViews.hours(pack)));
-    shared.ears().prepare(PackViews.recognition(pack));
-    shared.threads().execute(() -> mouth.prepare(pack));
-    out.accept("and agent   " + pack.agent().brand() + " (" + folder + ")");
-    return reception(
-        shared.ears(),
-        mouth,
-        brain.services(callbacks, keeper(shared.store()), shared.calls(), clock),
-        pack);
   }
 
   private SipSide sipSide() {
@@ -269,8 +223,22 @@ public final class ParleyServer implements AutoCloseable {
         config.httpCredential().map(ServerConfig::credential));
   }
 
-  private WebPorts ports(ConversationStore store, Callbacks callbacks) {
-    return new WebPorts(state::readiness, board, store, callbacks, clock);
+  private WebPorts ports(ConversationStore store, Callbacks callbacks, OutgoingDesk outgoing) {
+    return new WebPorts(state::readiness, board, store, callbacks, outgoing, clock);
+  }
+
+  private OutgoingDesk outgoing(SipSide sip) {
+    return new OutgoingCalls(
+        config.outgoing(),
+        config.trunks(),
+        NameAddress.of(SipUri.of("parley", SipUri.hostText(config.sipLine().reachable()), 0)),
+        new OutgoingPorts(
+            sip.loop(),
+            sip,
+            pack -> receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack)),
+            () -> new CallId(UUID.randomUUID().toString()),
+            clock,
+            board::outgoing));
   }
 
   private BrowserLine phone() {
@@ -296,22 +264,8 @@ public final class ParleyServer implements AutoCloseable {
   private CallWatcher watcher(String line, CallOffer offer) {
     String id = offer.id().value();
     board.started(
-        id, offer.sipCallId(), line, offer.caller().map(PhoneNumber::value), clock.instant());
+        id, offer.sipCallId(), line, offer.party().map(PhoneNumber::value), clock.instant());
     return new BoardWatcher(board, id);
-  }
-
-  private static DialogServices.RecordKeeper keeper(ConversationStore store) {
-    return new DialogServices.RecordKeeper() {
-      @Override
-      public void begin(ConversationStart start) {
-        store.begin(start);
-      }
-
-      @Override
-      public void append(String conversation, RecordEntry entry) {
-        store.append(conversation, entry);
-      }
-    };
   }
 
   // Parts.

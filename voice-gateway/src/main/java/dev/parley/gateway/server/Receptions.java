@@ -1,16 +1,23 @@
 package dev.parley.gateway.server;
 
+import dev.parley.gateway.outgoing.OutgoingPorts.Agent;
+import dev.parley.gateway.outgoing.OutgoingPorts.Agents;
+import dev.parley.gateway.outgoing.OutgoingPorts.Place;
+import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.TrunkFacts;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The server's own agent and those that trunks' numbers are for, each with a reception.
 ///
 /// @param byPack as the numbers name the packs
-record Receptions(Reception own, Map<String, Reception> byPack) {
+/// @param callsMax of all together
+record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) implements Agents {
 
   Receptions {
     byPack = Map.copyOf(byPack);
@@ -28,6 +35,37 @@ record Receptions(Reception own, Map<String, Reception> byPack) {
         .map(TrunkFacts::destination)
         .map(pack -> byPack.getOrDefault(pack, own))
         .orElse(own);
+  }
+
+  @Override
+  public Optional<Place> reserve(Optional<String> pack) {
+    Reception whose = pack.map(this::named).orElse(own);
+    return calls() >= callsMax ? Optional.empty() : whose.reserve().map(Receptions::place);
+  }
+
+  private Reception named(String pack) {
+    Reception named = byPack.get(pack);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "No number is answered with that agent pack here; there are: "
+              + String.join(", ", new TreeSet<>(byPack.keySet())));
+    }
+    return named;
+  }
+
+  private static Place place(Reception.Place room) {
+    return new Place() {
+      @Override
+      public Agent take(String line, Call call) {
+        CallSession session = room.open(line, call);
+        return new Agent(session, session.media());
+      }
+
+      @Override
+      public void giveBack() {
+        room.giveBack();
+      }
+    };
   }
 
   private static String lineOf(String name, Call call) {

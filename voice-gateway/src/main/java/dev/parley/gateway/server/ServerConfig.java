@@ -3,6 +3,8 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.http.HttpCredential;
+import dev.parley.gateway.outgoing.OutgoingSettings;
+import dev.parley.gateway.session.PeopleLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -45,6 +47,9 @@ import java.util.TreeSet;
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
 /// @param callDurationMax a call longer than this is ended with a goodbye, so that none is
 ///   forgotten
+/// @param outgoing whom the server may call, and how much; nobody by default, because of toll fraud
+/// @param people where callers who need a person are transferred to; without it they are promised a
+///   callback alone
 /// @param thinkAhead whether turns are thought out before they are committed; costs a business
 ///   system the reads of turns that change at the last moment
 public record ServerConfig(
@@ -69,6 +74,8 @@ public record ServerConfig(
     int demoShopPort,
     int callsMax,
     Duration callDurationMax,
+    OutgoingSettings outgoing,
+    Optional<PeopleLine> people,
     boolean thinkAhead) {
 
   public ServerConfig {
@@ -101,6 +108,8 @@ public record ServerConfig(
         8090,
         100,
         Duration.ofMinutes(30),
+        OutgoingSettings.NONE,
+        Optional.empty(),
         true);
   }
 
@@ -186,6 +195,7 @@ public record ServerConfig(
       problems.add(
           "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());
     }
+    problems.addAll(outgoing.problems());
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }

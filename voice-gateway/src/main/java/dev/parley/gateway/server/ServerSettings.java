@@ -3,6 +3,9 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.gateway.outgoing.AllowedDestinations;
+import dev.parley.gateway.outgoing.OutgoingSettings;
+import dev.parley.gateway.session.PeopleLine;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -66,6 +69,13 @@ public final class ServerSettings {
           "demo-shop-port",
           "calls-max",
           "call-duration-max-seconds",
+          "people-number",
+          "outgoing-allowed",
+          "outgoing-calls-max",
+          "outgoing-calls-per-minute",
+          "outgoing-minutes-a-day",
+          "outgoing-ring-seconds",
+          "outgoing-redirects",
           "think-ahead");
 
   private record Setting(String value, String where) {}
@@ -183,6 +193,8 @@ public final class ServerSettings {
                 "call-duration-max-seconds",
                 base.callDurationMax(),
                 value -> Duration.ofSeconds(Long.parseLong(value))),
+            outgoing(base.outgoing()),
+            optional("people-number", PeopleLine::at),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
@@ -248,6 +260,22 @@ public final class ServerSettings {
     return new NoiseSuppression.Settings(
         take("noise-suppression", base.mode(), NoiseSuppression.Mode::of),
         take("rnnoise-calls-max", base.rnnoiseCallsMax(), Integer::parseInt));
+  }
+
+  private OutgoingSettings outgoing(OutgoingSettings base) {
+    return new OutgoingSettings(
+        take("outgoing-allowed", base.allowed(), value -> AllowedDestinations.of(list(value))),
+        take("outgoing-calls-max", base.callsMax(), Integer::parseInt),
+        take("outgoing-calls-per-minute", base.callsPerMinute(), Integer::parseInt),
+        take(
+            "outgoing-minutes-a-day",
+            base.minutesADay(),
+            value -> Duration.ofMinutes(Integer.parseInt(value))),
+        take(
+            "outgoing-ring-seconds",
+            base.ringAtMost(),
+            value -> Duration.ofSeconds(Integer.parseInt(value))),
+        take("outgoing-redirects", base.followsRedirections(), ServerSettings::yesOrNo));
   }
 
   private static String secretIn(String file) {

@@ -39,6 +39,10 @@ final class ServerState {
     part(CALLS, () -> "taken");
   }
 
+  boolean takesCalls() {
+    return taking;
+  }
+
   /// No line takes new calls from now on, and readiness says so before the first refuses one.
   void drain() {
     taking = false;

@@ -20,7 +20,9 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.MediaTick;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -102,6 +104,11 @@ public final class CallSession implements Consumer<CallEvent> {
     call.perform(new CallCommand.Answer(path));
   }
 
+  /// What hears and speaks on a call of ours that was answered.
+  public MediaTick media() {
+    return path;
+  }
+
   // What happens to the call.
 
   @Override
@@ -116,7 +123,7 @@ public final class CallSession implements Consumer<CallEvent> {
         turnTaking.cue(new Cue.CallAnswered(at));
         dialog.on(
             new DialogInput.Started(
-                DialogInput.ContactChannel.VOICE, call.offer().caller().map(n -> n.value())));
+                DialogInput.ContactChannel.VOICE, call.offer().party().map(n -> n.value())));
       }
       case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
         turns.keyPressed(at);
@@ -125,7 +132,13 @@ public final class CallSession implements Consumer<CallEvent> {
       case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
           turnTaking.cue(new Cue.HoldChanged(at, onHold));
       case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
-      case CallEvent.MediaResumed _ -> {}
+      case CallEvent.MediaResumed _,
+          CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.TransferProgressed _ -> {}
+      case CallEvent.TransferEnded(var outcome, var _, String cause, var _) ->
+          dialog.transferred(
+              outcome == CallEvent.TransferOutcome.DONE, "transfer " + outcome + ": " + cause);
       case CallEvent.Ended ended -> ended(ended);
     }
   }
@@ -280,6 +293,15 @@ public final class CallSession implements Consumer<CallEvent> {
                         new Cue.Expecting(
                             loop.now(), now.firstWait(), Expectations.forKeypad(now)));
                   }));
+    }
+
+    @Override
+    public void seekPerson(PeopleLine people) {
+      Optional<String> conversation = Optional.of(call.offer().id().value());
+      loop.execute(
+          () ->
+              call.perform(
+                  new CallCommand.Transfer(people.target(), conversation, people.atMost())));
     }
 
     @Override

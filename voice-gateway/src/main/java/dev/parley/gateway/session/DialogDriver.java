@@ -42,6 +42,9 @@ final class DialogDriver {
 
     void expect(TurnExpectation expectation);
 
+    /// The caller needs a person: tries to transfer the call there, while the dialog goes on.
+    void seekPerson(PeopleLine people);
+
     void end(DialogAct.Disposition disposition, Duration atMost);
 
     /// The dialog broke: apologise and let go.
@@ -74,6 +77,7 @@ final class DialogDriver {
   private Duration thoughtAhead = Duration.ZERO;
   private long understoodNanos;
   private long toolsNanos;
+  private boolean handedOver;
   private boolean over;
 
   /// @param inbox runs tasks one after the other, in order
@@ -179,9 +183,23 @@ final class DialogDriver {
           step(new DialogInput.HungUp(callerSpeaking));
           over = true;
           deadlines.values().forEach(Cancellable::cancel);
-          DialogAct.Disposition reached = services.machine().disposition(state);
+          DialogAct.Disposition reached =
+              handedOver ? DialogAct.Disposition.HANDED_OFF : services.machine().disposition(state);
           keep(new RecordEntry.Ended(services.clock().instant(), reached, by, cause));
           disposition.accept(reached);
+        });
+  }
+
+  /// How a transfer to a person gets on.
+  ///
+  /// @param reached a person has the caller
+  void transferred(boolean reached, String words) {
+    inbox.execute(
+        () -> {
+          handedOver |= reached;
+          keep(
+              new RecordEntry.Noted(
+                  turnIndex(), sinceStart(), DialogAct.NoteKind.ESCALATION, words));
         });
   }
 
@@ -226,8 +244,12 @@ final class DialogDriver {
       case DialogAct.SetDeadline(String name, Instant at) -> setDeadline(name, at);
       case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
       case DialogAct.BookCallback request -> bookCallback(request);
-      case DialogAct.Note(DialogAct.NoteKind kind, String text) ->
-          keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
+      case DialogAct.Note(DialogAct.NoteKind kind, String text) -> {
+        keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
+        if (kind == DialogAct.NoteKind.ESCALATION) {
+          services.people().ifPresent(voice::seekPerson);
+        }
+      }
       case DialogAct.End(DialogAct.Disposition disposition, Duration atMost) ->
           voice.end(disposition, atMost);
     }

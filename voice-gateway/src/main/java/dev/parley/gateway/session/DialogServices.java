@@ -8,6 +8,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolGateway;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// What a conversation needs around its dialog machine.
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
 /// @param work runs blocking calls of tools, each on a thread of its own
 /// @param clock the wall clock, for dates, opening hours and the record
 /// @param thinksAhead whether a turn is thought out before it is committed (law 6)
+/// @param people where a caller who needs a person is transferred to, besides what the dialog does
 public record DialogServices(
     DialogLead machine,
     Interpreter interpreter,
@@ -25,7 +27,32 @@ public record DialogServices(
     RecordKeeper records,
     Executor work,
     InstantSource clock,
-    boolean thinksAhead) {
+    boolean thinksAhead,
+    Optional<PeopleLine> people) {
+
+  /// Without people to transfer to.
+  public DialogServices(
+      DialogLead machine,
+      Interpreter interpreter,
+      KnowledgeIndex knowledge,
+      ToolGateway tools,
+      CallbackDesk callbacks,
+      RecordKeeper records,
+      Executor work,
+      InstantSource clock,
+      boolean thinksAhead) {
+    this(
+        machine,
+        interpreter,
+        knowledge,
+        tools,
+        callbacks,
+        records,
+        work,
+        clock,
+        thinksAhead,
+        Optional.empty());
+  }
 
   /// Books callbacks.
   @FunctionalInterface

@@ -10,6 +10,7 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -55,26 +56,56 @@ public final class Reception {
   }
 
   private Consumer<CallEvent> offered(String line, Call call) {
-    if (calls.incrementAndGet() > callsMax) {
-      calls.decrementAndGet();
+    Optional<Place> place = reserve();
+    if (place.isEmpty()) {
       return refuse(call, "all lines busy");
     }
-    CallLoop.Cancellable limit =
-        call.loop()
-            .schedule(
-                callDurationMax, () -> call.perform(new CallCommand.HangUp("call duration limit")));
-    ConversationThread thread = ConversationThread.start(call.offer().id().value());
-    Runnable gone =
-        () -> {
-          limit.cancel();
-          calls.decrementAndGet();
-          thread.finish();
-        };
-    try {
-      return session(line, call, thread, gone);
-    } catch (RuntimeException bug) {
-      gone.run();
-      throw bug;
+    CallSession session = place.get().open(line, call);
+    session.answer();
+    return session;
+  }
+
+  /// Keeps room for one more call, which is given back unless it is opened; empty while the server
+  /// is full.
+  public Optional<Place> reserve() {
+    if (calls.incrementAndGet() > callsMax) {
+      calls.decrementAndGet();
+      return Optional.empty();
+    }
+    return Optional.of(new Place());
+  }
+
+  /// Room for one call.
+  public final class Place {
+
+    private Place() {}
+
+    /// Opens a session for `call`, which has the room until it ends. On the call's loop.
+    ///
+    /// @param line what records call its line
+    public CallSession open(String line, Call call) {
+      CallLoop.Cancellable limit =
+          call.loop()
+              .schedule(
+                  callDurationMax,
+                  () -> call.perform(new CallCommand.HangUp("call duration limit")));
+      ConversationThread thread = ConversationThread.start(call.offer().id().value());
+      Runnable gone =
+          () -> {
+            limit.cancel();
+            giveBack();
+            thread.finish();
+          };
+      try {
+        return session(line, call, thread, gone);
+      } catch (RuntimeException bug) {
+        gone.run();
+        throw bug;
+      }
+    }
+
+    public void giveBack() {
+      calls.decrementAndGet();
     }
   }
 
@@ -90,14 +121,11 @@ public final class Reception {
                         id,
                         offer.sipCallId(),
                         line,
-                        offer.caller().map(number -> number.value()),
+                        offer.party().map(number -> number.value()),
                         offer.dialled().value(),
                         dialog.clock().instant())));
-    CallSession session =
-        new CallSession(
-            call, speech, dialog, engine, watchers.apply(line, offer), thread, open, gone);
-    session.answer();
-    return session;
+    return new CallSession(
+        call, speech, dialog, engine, watchers.apply(line, offer), thread, open, gone);
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

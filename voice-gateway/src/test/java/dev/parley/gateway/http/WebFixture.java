@@ -44,6 +44,7 @@ final class WebFixture implements AutoCloseable {
                   new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0)))));
   final LiveBoard board = new LiveBoard();
   final EchoTaker echo = new EchoTaker();
+  final OutgoingStub outgoing = new OutgoingStub();
   final BrowserLine phone;
   final WebPorts ports;
   final WebServer server;
@@ -64,6 +65,7 @@ final class WebFixture implements AutoCloseable {
             board,
             store,
             callbacks,
+            outgoing,
             InstantSource.fixed(NOW));
     server = WebServer.start(settings, ports, phone);
   }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialInTest {
+
+  /// Ten callers have it for themselves; of the others a few call at once.
+  private static final String SERVER = "server";
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
+  private @interface BesideOthers {}
 
   private ServedCaller served;
 
@@ -38,6 +55,7 @@ class DialInTest {
   }
 
   @ParameterizedTest
+  @BesideOthers
   @ValueSource(strings = {"slt", "awb", "rms"})
   void a_known_caller_says_the_number_and_hears_the_status(String voice) throws Exception {
     JsonNode order = served.order("shipped");
@@ -60,6 +78,7 @@ class DialInTest {
   }
 
   @Test
+  @BesideOthers
   void a_caller_without_a_number_confirms_and_keys_the_postcode() throws Exception {
     JsonNode order = served.order("shipped");
     JsonNode report =
@@ -76,6 +95,7 @@ class DialInTest {
   }
 
   @Test
+  @BesideOthers
   void the_number_may_be_keyed() throws Exception {
     JsonNode order = served.order("late");
     JsonNode report =
@@ -87,6 +107,7 @@ class DialInTest {
   }
 
   @Test
+  @BesideOthers
   void an_unknown_number_is_never_resolved() throws Exception {
     JsonNode report =
         served.call("--from", "5550199999", "--say", "Where is my order?", "--key", "123455");
@@ -94,12 +115,14 @@ class DialInTest {
   }
 
   @Test
+  @BesideOthers
   void hanging_up_before_the_status_is_never_resolved() throws Exception {
     JsonNode report = served.call("--say", "Where is my order?");
     assertNotEquals("Resolved", report.path("disposition").asText(), report::toString);
   }
 
   @Test
+  @BesideOthers
   void a_caller_who_contradicts_is_never_resolved() throws Exception {
     JsonNode order = served.order("shipped");
     JsonNode report =
@@ -116,6 +139,7 @@ class DialInTest {
   }
 
   @Test
+  @ResourceLock(SERVER)
   void ten_callers_at_once_are_all_served() throws Exception {
     JsonNode order = served.order("shipped");
     List<Future<JsonNode>> calls = new ArrayList<>();

@@ -113,4 +113,27 @@ class ServerSettingsTest {
     assertTrue(problems.getFirst().contains("'loud' is no valid value for noise-suppression"));
     assertTrue(problems.getLast().startsWith("rnnoise-calls-max: expected at least 1"));
   }
+
+  @Test
+  void nobody_is_called_by_default_and_what_could_mean_everybody_is_no_setting() throws Exception {
+    assertTrue(settings("").build(folder).outgoing().allowed().isEmpty());
+    List<String> problems =
+        assertThrows(
+                ConfigException.class,
+                () ->
+                    settings(
+                            """
+                            outgoing-allowed: ["*", "+4420*"]
+                            outgoing-calls-max: 0
+                            outgoing-ring-seconds: -1
+                            people-number: "the desk"
+                            """)
+                        .build(folder))
+            .problems();
+    String all = String.join("\n", problems);
+    assertEquals(4, problems.size(), all);
+    assertTrue(all.contains("'*,+4420*' is no valid value for outgoing-allowed"), all);
+    assertTrue(all.contains("outgoing-calls-max: expected at least 1, found 0"), all);
+    assertTrue(all.contains("'the desk' is no valid value for people-number"), all);
+  }
 }

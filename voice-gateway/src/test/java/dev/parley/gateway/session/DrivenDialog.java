@@ -58,6 +58,7 @@ final class DrivenDialog
   final List<Long> saidAtMs = new ArrayList<>();
   final List<Reply> begunAhead = new ArrayList<>();
   final List<ToolCall> calls = new ArrayList<>();
+  final List<PeopleLine> sought = new ArrayList<>();
   int interpreted;
 
   /// How long tools take from now on, and whether they answer.
@@ -78,6 +79,10 @@ final class DrivenDialog
   private int passes;
 
   DrivenDialog(boolean thinksAhead, Optional<String> callerId) {
+    this(thinksAhead, callerId, Optional.empty());
+  }
+
+  DrivenDialog(boolean thinksAhead, Optional<String> callerId, Optional<PeopleLine> people) {
     Instant began = shop.now().toInstant(ZoneOffset.UTC);
     VirtualLoop loop = new VirtualLoop(time);
     this.driver =
@@ -95,7 +100,8 @@ final class DrivenDialog
                 this,
                 task -> time.after(toolTakes, task),
                 () -> began.plusNanos(time.nowNanos()),
-                thinksAhead),
+                thinksAhead,
+                people),
             task -> time.after(INPUT_TAKES, task),
             loop,
             this,
@@ -162,6 +168,11 @@ final class DrivenDialog
     return figures;
   }
 
+  void transferred(boolean reached, String words) {
+    driver.transferred(reached, words);
+    settle();
+  }
+
   DialogState finalState() {
     return machine.last;
   }
@@ -189,6 +200,12 @@ final class DrivenDialog
   }
 
   // What reaches the outside.
+
+  @Override
+  public void seekPerson(PeopleLine people) {
+    onlyAfterCommit("a person is sought");
+    sought.add(people);
+  }
 
   private void onlyAfterCommit(String what) {
     if (speculating) {

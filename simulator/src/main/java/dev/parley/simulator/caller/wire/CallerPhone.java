@@ -142,7 +142,11 @@ public final class CallerPhone implements MediaTick {
         wakeUp.cancel();
         cue(new CallerCue.Ended());
       }
-      case CallEvent.KeyPressed _,
+      case CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _,
+          CallEvent.KeyPressed _,
           CallEvent.HoldChanged _,
           CallEvent.MediaTimedOut _,
           CallEvent.MediaResumed _ -> {}

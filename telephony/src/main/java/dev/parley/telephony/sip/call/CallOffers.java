@@ -2,7 +2,7 @@ package dev.parley.telephony.sip.call;
 
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
-import dev.parley.telephony.sip.SipEvent;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipHeader;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.trunk.TrunkInvite;
@@ -24,6 +24,7 @@ final class CallOffers {
     Optional<TrunkInvite> byTrunk = invited.trunk().map(trunk -> new TrunkInvite(invite, trunk));
     return new CallOffer(
         id,
+        CallOffer.Direction.INBOUND,
         byTrunk.map(TrunkInvite::caller).orElseGet(() -> TrunkInvite.number(invite.from())),
         byTrunk.map(TrunkInvite::dialled).orElseGet(() -> TrunkInvite.dialled(invite.uri())),
         invite.callId(),

@@ -22,13 +22,23 @@ public record CallTarget(SipUri uri, NameAddress from, OutboundRoute route) {
   ///
   /// @throws IllegalArgumentException where the trunk has no account to call from
   public static CallTarget through(TrunkConfig trunk, String number) {
-    TrunkConfig.Account account =
-        trunk
-            .account()
-            .orElseThrow(
-                () -> new IllegalArgumentException("expected an account of trunk " + trunk.name()));
+    return through(trunk, SipUri.of(number, account(trunk).domain(), 0));
+  }
+
+  private static TrunkConfig.Account account(TrunkConfig trunk) {
+    return trunk
+        .account()
+        .orElseThrow(
+            () -> new IllegalArgumentException("expected an account of trunk " + trunk.name()));
+  }
+
+  /// An address, through a trunk, from its account.
+  ///
+  /// @throws IllegalArgumentException where the trunk has no account to call from
+  public static CallTarget through(TrunkConfig trunk, SipUri uri) {
+    TrunkConfig.Account account = account(trunk);
     return new CallTarget(
-        SipUri.of(number, account.domain(), 0),
+        uri,
         NameAddress.of(SipUri.of(account.user(), account.domain(), 0)),
         new OutboundRoute.Through(trunk.name()));
   }

@@ -11,9 +11,11 @@ import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.SessionDescription;
-import dev.parley.telephony.sip.SipCommand;
-import dev.parley.telephony.sip.SipEvent;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.refer.Referral;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,7 +30,8 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// Media starts as soon as both addresses are known: with our 200 when the INVITE had an offer,
-/// with the ACK or 200 that answers when the offer is ours.
+/// with the ACK or 200 that answers when the offer is ours. Early media is told and not listened
+/// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
 
   private sealed interface State {
@@ -156,6 +159,11 @@ final class SipCall implements Call {
           talking.audio().pressKeys(keys);
         }
       }
+      case CallCommand.Transfer(String target, var told, var atMost) -> {
+        if (state instanceof State.Talking) {
+          signalling.accept(new SipCommand.Refer(target, told, atMost));
+        }
+      }
       case CallCommand.Hold(boolean onHold) -> {
         if (state instanceof State.Talking talking && talking.audio().holdsPeer() != onHold) {
           talking.audio().hold(onHold);
@@ -231,7 +239,47 @@ final class SipCall implements Call {
         }
       }
       case SipEvent.Ended(var by, var cause) -> signallingEnded(by, cause);
-      case SipEvent.Invited _, SipEvent.Progressed _ -> {}
+      case SipEvent.Progressed(int status, boolean media) -> {
+        if (state instanceof State.Dialling) {
+          listener.accept(new CallEvent.Progressed(status, media, loop.now()));
+        }
+      }
+      case SipEvent.Refused(int status, var contacts) -> {
+        if (state instanceof State.Dialling) {
+          List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
+          listener.accept(new CallEvent.Refused(status, to, loop.now()));
+        }
+      }
+      case SipEvent.TransferNews(var news) -> {
+        if (state instanceof State.Talking || state instanceof State.Ending) {
+          transferred(news);
+        }
+      }
+      case SipEvent.KeyPressed(char key, Duration held) -> {
+        if (state instanceof State.Talking) {
+          listener.accept(new CallEvent.KeyPressed(key, held, loop.now()));
+        }
+      }
+      case SipEvent.Invited _ -> {}
+    }
+  }
+
+  private void transferred(Referral.News news) {
+    switch (news) {
+      case Referral.News.Progressed(int status) ->
+          listener.accept(new CallEvent.TransferProgressed(status, loop.now()));
+      case Referral.News.Ended(var outcome, var status, String cause) -> {
+        CallEvent.TransferOutcome came =
+            switch (outcome) {
+              case DONE -> CallEvent.TransferOutcome.DONE;
+              case FAILED -> CallEvent.TransferOutcome.FAILED;
+              case UNKNOWN -> CallEvent.TransferOutcome.UNKNOWN;
+            };
+        listener.accept(new CallEvent.TransferEnded(came, status, cause, loop.now()));
+        if (came == CallEvent.TransferOutcome.DONE) {
+          hangUp("transferred");
+        }
+      }
     }
   }
 

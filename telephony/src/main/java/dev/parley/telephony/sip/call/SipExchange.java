@@ -9,19 +9,18 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaSockets;
-import dev.parley.telephony.sip.OutboundInvite;
 import dev.parley.telephony.sip.SipAct;
-import dev.parley.telephony.sip.SipCommand;
-import dev.parley.telephony.sip.SipEvent;
-import dev.parley.telephony.sip.SipLegId;
 import dev.parley.telephony.sip.SipUserAgent;
-import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.dialog.SipTokens;
+import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.screening.Admission;
+import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkInvite;
 import dev.parley.telephony.sip.trunk.TrunkName;
@@ -132,14 +131,21 @@ public final class SipExchange {
 
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return dial(new CallId(tokens.callId()), target, tick, events);
+  }
+
+  /// The same under a name that is known already.
+  public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     String sipCallId = tokens.callId();
     CallOffer offer =
         new CallOffer(
-            new CallId(tokens.callId()),
+            id,
+            CallOffer.Direction.OUTBOUND,
             TrunkInvite.number(target.from()),
-            new PhoneNumber(target.uri().userName().orElse("")),
+            TrunkInvite.dialled(target.uri()),
             sipCallId,
-            Map.of());
+            Map.of(),
+            Optional.empty());
     LegOfCall leg = new LegOfCall();
     SipCall call =
         SipCall.outbound(
@@ -249,10 +255,16 @@ public final class SipExchange {
     }
   }
 
-  /// A deadline that moved away is left to wake us in vain; one that came nearer is set anew.
+  /// A deadline that moved away is left to wake us in vain; one that came nearer is set anew, and
+  /// where there is none any more, we are left to sleep.
   private void wakeInTime() {
     Optional<MediaTime> deadline = agent.deadline();
-    if (deadline.isEmpty() || (wake.isPresent() && !deadline.get().isBefore(wake.get().at()))) {
+    if (deadline.isEmpty()) {
+      wake.ifPresent(vain -> vain.task().cancel());
+      wake = Optional.empty();
+      return;
+    }
+    if (wake.isPresent() && !deadline.get().isBefore(wake.get().at())) {
       return;
     }
     wake.ifPresent(earlier -> earlier.task().cancel());

@@ -76,7 +76,7 @@ public record SipDialog(
         callId,
         local,
         response.to(),
-        response.cseq().number(),
+        localSeq,
         -1,
         contact(response).orElse(remoteTarget),
         addresses(response, "Record-Route").reversed(),
@@ -84,7 +84,12 @@ public record SipDialog(
   }
 
   private static Optional<SipAddress> contact(SipMessage message) {
-    return addresses(message, "Contact").stream().findFirst().map(NameAddress::uri);
+    return contacts(message).stream().findFirst().map(NameAddress::uri);
+  }
+
+  /// Where `message` says to go (RFC 3261 20.10); nothing where its Contact can't be read.
+  public static List<NameAddress> contacts(SipMessage message) {
+    return addresses(message, "Contact");
   }
 
   private static List<NameAddress> addresses(SipMessage message, String header) {
@@ -129,6 +134,13 @@ public record SipDialog(
   public SipDialog withNextSeq() {
     return new SipDialog(
         callId, local, remote, localSeq + 1, remoteSeq, remoteTarget, routeSet, peer);
+  }
+
+  /// With what was sent in it before, numbered up to `seq`, counted.
+  public SipDialog numberedAfter(long seq) {
+    return seq <= localSeq
+        ? this
+        : new SipDialog(callId, local, remote, seq, remoteSeq, remoteTarget, routeSet, peer);
   }
 
   /// A request inside this dialog, numbered `localSeq` (RFC 3261 12.2.1.1); for all but ACK call

@@ -9,7 +9,12 @@ public record SipMethod(String name) {
   public static final SipMethod BYE = new SipMethod("BYE");
   public static final SipMethod CANCEL = new SipMethod("CANCEL");
   public static final SipMethod OPTIONS = new SipMethod("OPTIONS");
+  public static final SipMethod INFO = new SipMethod("INFO");
+  public static final SipMethod NOTIFY = new SipMethod("NOTIFY");
+  public static final SipMethod PRACK = new SipMethod("PRACK");
+  public static final SipMethod REFER = new SipMethod("REFER");
   public static final SipMethod REGISTER = new SipMethod("REGISTER");
+  public static final SipMethod UPDATE = new SipMethod("UPDATE");
 
   public SipMethod {
     if (!SipGrammar.isToken(name)) {

@@ -4,6 +4,7 @@ import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.refresh.SessionTimer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +14,20 @@ import java.util.Set;
 /// method, Request-URI, extensions, content.
 public final class RequestScreen {
 
-  public static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
+  public static final String ALLOW =
+      "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, REFER, UPDATE";
+
+  /// Extensions that a request may require of us (RFC 3262, 4028).
+  public static final String SUPPORTED = "100rel, timer";
+
   public static final String SDP = "application/sdp";
 
-  private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS");
+  private static final Set<String> METHODS =
+      Set.of(
+          "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "NOTIFY", "PRACK", "REFER",
+          "UPDATE");
+
+  private static final Set<String> EXTENSIONS = Set.of("100rel", "timer");
 
   private RequestScreen() {}
 
@@ -37,10 +48,19 @@ public final class RequestScreen {
     if (request.is(SipMethod.CANCEL)) {
       return Optional.empty();
     }
-    List<String> required = request.headers().tokens("Require");
+    List<String> required =
+        request.headers().tokens("Require").stream()
+            .filter(extension -> !EXTENSIONS.contains(extension))
+            .toList();
     if (!required.isEmpty()) {
       return refusal(request, 420, tag)
           .map(r -> r.with("Unsupported", String.join(", ", required)));
+    }
+    if (request.is(SipMethod.INVITE) || request.is(SipMethod.UPDATE)) {
+      Optional<SipResponse> tooShort = SessionTimer.refuse(request, tag);
+      if (tooShort.isPresent()) {
+        return tooShort;
+      }
     }
     return content(request, tag);
   }
@@ -89,7 +109,7 @@ public final class RequestScreen {
         .with("Accept", SDP)
         .with("Accept-Encoding", "identity")
         .with("Accept-Language", "en")
-        .with("Supported", "");
+        .with("Supported", SUPPORTED);
   }
 
   /// `application/sdp` from `application/SDP;charset=UTF-8`.

@@ -44,6 +44,10 @@ class WholeCallTest {
             .map(
                 event ->
                     switch (event) {
+                      case CallEvent.Progressed(var status, _, _) -> "progressed-" + status;
+                      case CallEvent.Refused(var status, _, _) -> "refused-" + status;
+                      case CallEvent.TransferProgressed(var status, _) -> "transfer-" + status;
+                      case CallEvent.TransferEnded(var how, _, _, _) -> "transfer-" + how;
                       case CallEvent.Answered _ -> "answered";
                       case CallEvent.Ended(var by, _, _) -> "ended-by-" + by;
                       case CallEvent.HoldChanged(var onHold, _) -> onHold ? "held" : "unheld";
@@ -126,7 +130,7 @@ class WholeCallTest {
             });
     two.dial(atCaller::add);
     two.time.runFor(Duration.ofSeconds(1));
-    assertEquals("ended-by-CALLER", names(atCaller));
+    assertEquals("refused-486 ended-by-CALLER", names(atCaller));
     assertEquals("refused with 486", ((CallEvent.Ended) atCaller.getLast()).cause());
     assertEquals("ended-by-US", names(atShop));
     assertEquals("all lines are taken", ((CallEvent.Ended) atShop.getLast()).cause());

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.SipAct;
-import dev.parley.telephony.sip.SipEvent;
 import dev.parley.telephony.sip.SipUserAgent;
-import dev.parley.telephony.sip.UserAgentConfig;
 import dev.parley.telephony.sip.dialog.OurAddress;
+import dev.parley.telephony.sip.leg.SipEvent;
+import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipRequest;

@@ -5,6 +5,7 @@ import dev.parley.desk.record.MaskedText;
 import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.gateway.http.live.LiveCall.Floor;
 import dev.parley.gateway.http.live.LiveCall.LiveTurn;
+import dev.parley.gateway.outgoing.OutgoingCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,6 +104,11 @@ public final class LiveBoard implements LiveCalls {
   public void floor(String id, Floor floor) {
     change(id, call -> with(call, floor, call.hearing(), call.turns()));
     post(new LiveEvent.FloorChanged(id, floor));
+  }
+
+  /// A call of ours got further.
+  public void outgoing(OutgoingCall now) {
+    post(new LiveEvent.Outgoing(now));
   }
 
   public void ended(String id, String disposition) {

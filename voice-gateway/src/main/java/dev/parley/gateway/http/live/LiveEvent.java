@@ -1,5 +1,7 @@
 package dev.parley.gateway.http.live;
 
+import dev.parley.gateway.outgoing.OutgoingCall;
+
 /// Something that happened in a call in progress, for those who watch.
 public sealed interface LiveEvent {
 
@@ -20,6 +22,14 @@ public sealed interface LiveEvent {
   record TurnChanged(String call, LiveCall.LiveTurn turn) implements LiveEvent {}
 
   record FloorChanged(String call, LiveCall.Floor floor) implements LiveEvent {}
+
+  /// A call of ours got further, or ended without an answer.
+  record Outgoing(OutgoingCall now) implements LiveEvent {
+    @Override
+    public String call() {
+      return now.id().value();
+    }
+  }
 
   /// The call is over; its record holds the rest.
   record Ended(String call, String disposition) implements LiveEvent {}

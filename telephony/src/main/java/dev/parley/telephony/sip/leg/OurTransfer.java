@@ -1,0 +1,105 @@
+package dev.parley.telephony.sip.leg;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.sip.leg.LegAct.Answer;
+import dev.parley.telephony.sip.leg.LegAct.Tell;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipHeaders;
+import dev.parley.telephony.sip.message.SipMethod;
+import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.refer.ReferTo;
+import dev.parley.telephony.sip.refer.Referral;
+import dev.parley.telephony.sip.transaction.TransactionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A transfer that we ask the peer of an established leg for: `Referral` in this leg's messages and
+/// events.
+final class OurTransfer {
+
+  private final LegDialog dialog;
+  private final Referral referral = new Referral();
+
+  OurTransfer(LegDialog dialog) {
+    this.dialog = dialog;
+  }
+
+  /// One at a time; another is left undone.
+  List<LegAct> ask(SipCommand.Refer command, MediaTime now) {
+    if (!referral.isFree()) {
+      return List.of();
+    }
+    NameAddress to =
+        ReferTo.of(command.target(), dialog.now().remote().uri(), command.userToUser());
+    SipHeaders headers =
+        dialog
+            .contact()
+            .and("Refer-To", to.text())
+            .and("Referred-By", NameAddress.of(dialog.now().local().uri()).text());
+    SipRequest refer = dialog.next(SipMethod.REFER, headers, SipBody.EMPTY);
+    referral.asked(refer, now, command.atMost());
+    return List.of(dialog.ask(refer));
+  }
+
+  boolean isAbout(TransactionId id) {
+    return referral.sent(id).isPresent();
+  }
+
+  List<LegAct> responded(TransactionId id, SipResponse response) {
+    if (response.isProvisional()) {
+      return List.of();
+    }
+    Referral.Sent sent = referral.sent(id).orElseThrow();
+    Optional<SipRequest> again = dialog.answerChallenge(sent.refer(), response, sent.tries());
+    if (again.isPresent()) {
+      referral.askedAgain(again.get());
+      return List.of(dialog.ask(again.get()));
+    }
+    return told(referral.answered(response));
+  }
+
+  List<LegAct> unanswered() {
+    return told(referral.unanswered());
+  }
+
+  /// Only of transfers is anything told (RFC 6665 4.1.3).
+  List<LegAct> notified(TransactionId id, SipRequest notify) {
+    boolean ofRefer =
+        notify
+            .headers()
+            .first("Event")
+            .filter(event -> event.split(";", 2)[0].strip().equals("refer"))
+            .isPresent();
+    if (!ofRefer) {
+      SipResponse bad = notify.response(489, dialog.localTag()).with("Allow-Events", "refer");
+      return List.of(new Answer(id, bad));
+    }
+    List<LegAct> acts = new ArrayList<>();
+    acts.add(new Answer(id, notify.response(200, dialog.localTag())));
+    acts.addAll(told(referral.notified(notify)));
+    return acts;
+  }
+
+  List<LegAct> left() {
+    return told(referral.left());
+  }
+
+  List<LegAct> abandoned() {
+    return told(referral.abandoned());
+  }
+
+  List<LegAct> timeReached(MediaTime now) {
+    return told(referral.timeReached(now));
+  }
+
+  Optional<MediaTime> deadline() {
+    return referral.deadline();
+  }
+
+  private static List<LegAct> told(Optional<Referral.News> news) {
+    return news.<LegAct>map(n -> new Tell(new SipEvent.TransferNews(n))).stream().toList();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parley.telephony.sip.leg;
+
+import dev.parley.telephony.sip.message.SipBody;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What can be asked of one leg. A command that no longer makes sense does nothing.
+public sealed interface SipCommand {
+
+  /// 180 Ringing.
+  record Ring() implements SipCommand {}
+
+  /// Answers an INVITE or re-INVITE with 200 and this session description.
+  record Accept(SipBody sdp) implements SipCommand {}
+
+  /// Refuses an INVITE or re-INVITE with this status.
+  record Refuse(int status) implements SipCommand {}
+
+  /// Takes an unanswered outbound INVITE back, refuses an inbound one, ends a dialog.
+  record HangUp() implements SipCommand {}
+
+  /// Asks the peer to call somebody else (RFC 3515).
+  ///
+  /// @param target a number at the peer's host, or a `sip:` address
+  /// @param userToUser told to whoever answers (RFC 7433)
+  /// @param atMost how long it may take
+  record Refer(String target, Optional<String> userToUser, Duration atMost) implements SipCommand {}
+
+  /// Offers something else within the dialog.
+  record Reinvite(SipBody sdp) implements SipCommand {}
+}

@@ -1,0 +1,143 @@
+package dev.parley.gateway.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.gateway.client.ServerApi.Answer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `./parley dial`: has the running server call somebody, and shows how the call gets on to its
+/// end.
+@Command(
+    name = "parley dial",
+    description =
+        "Has the running server call somebody; its agent talks to whoever answers. The server calls"
+            + " nobody whom outgoing-allowed doesn't list.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:answered, and over",
+      " 1:the server could not be asked, or refused for another reason",
+      " 2:wrong arguments",
+      " 3:busy",
+      " 4:no answer",
+      " 5:declined",
+      " 6:unreachable",
+      " 7:not allowed, or beyond a limit",
+      " 8:the call failed in another way"
+    })
+public final class DialCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+  private static final int NOT_ALLOWED = 7;
+  private static final long ASK_EVERY_MS = 200;
+
+  @Parameters(paramLabel = "NUMBER|sip:URI", description = "Whom to call.")
+  String to = "";
+
+  @Option(
+      names = "--trunk",
+      paramLabel = "NAME",
+      description = "By which trunk, where several lead there.")
+  @Nullable String trunk;
+
+  @Option(
+      names = "--pack",
+      paramLabel = "DIR",
+      description = "Whose agent talks, as a number of the server's names it (the server's own).")
+  @Nullable String pack;
+
+  @Option(names = "--json", description = "The call as JSON, once it is over.")
+  boolean json;
+
+  @Mixin ServerApi server = new ServerApi();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new DialCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ObjectNode wanted = ServerApi.JSON.createObjectNode().put("to", to);
+    if (trunk != null) {
+      wanted.put("trunk", trunk);
+    }
+    if (pack != null) {
+      wanted.put("pack", pack);
+    }
+    Answer answer = server.ask("POST", "/api/calls", wanted.toString());
+    int shown = 0;
+    while (answer instanceof Answer.Given(JsonNode call)) {
+      shown = show(call, shown);
+      if (call.path("state").asText().equals("ended")) {
+        return ended(call);
+      }
+      TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MS);
+      answer = server.ask("GET", "/api/calls/" + call.path("id").asText(), "");
+    }
+    return answer instanceof Answer.Refused refused ? refused(refused) : FAILED;
+  }
+
+  /// Shows what is new; returns how much has been shown by then.
+  private int show(JsonNode call, int shown) {
+    JsonNode progress = call.path("progress");
+    for (int i = shown; i < progress.size() && !json; i++) {
+      JsonNode reached = progress.path(i);
+      System.out.printf(
+          "%7.1f s  %s%n",
+          reached.path("atMs").asLong() / 1_000.0, words(reached.path("state").asText(), call));
+    }
+    return progress.size();
+  }
+
+  private static String words(String state, JsonNode call) {
+    return switch (state) {
+      case "dialling" ->
+          "dialling "
+              + call.path("to").asText()
+              + (call.has("trunk") ? " by " + call.path("trunk").asText() : "");
+      case "early-media" -> "early media";
+      case "ended" -> outcome(call);
+      default -> state;
+    };
+  }
+
+  private static String outcome(JsonNode call) {
+    String outcome = call.path("outcome").asText();
+    return (outcome.equals("answered") ? "over" : outcome.replace('-', ' '))
+        + " ("
+        + call.path("cause").asText()
+        + ")";
+  }
+
+  private int ended(JsonNode call) {
+    if (json) {
+      System.out.println(call.toPrettyString());
+    }
+    return switch (call.path("outcome").asText()) {
+      case "answered" -> 0;
+      case "busy" -> 3;
+      case "no-answer" -> 4;
+      case "declined" -> 5;
+      case "unreachable" -> 6;
+      case "not-allowed" -> NOT_ALLOWED;
+      default -> 8;
+    };
+  }
+
+  private static int refused(Answer.Refused refused) {
+    System.err.println(refused.why());
+    return switch (refused.reason()) {
+      case "not-allowed", "limit" -> NOT_ALLOWED;
+      case "no-route" -> 6;
+      default -> FAILED;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.gateway.outgoing;
+
+import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.wire.SipTransport;
+import dev.parley.telephony.sip.wire.SipValues;
+import java.util.List;
+import java.util.Optional;
+
+/// Whom a call of ours is for. Only what has one reading is a destination: no URI parameters but
+/// `transport`, no headers, no password, no escapes.
+public sealed interface Destination {
+
+  /// As it was dialled, without visual separators: `+442079460000`, `101`.
+  record Subscriber(PhoneNumber number) implements Destination {}
+
+  /// Somebody at a host.
+  record Address(SipUri uri) implements Destination {
+
+    String user() {
+      return uri.userName().orElse("");
+    }
+
+    /// How its host is spoken to.
+    SipTransport transport() {
+      return Destination.transport(uri).orElseThrow();
+    }
+
+    int port() {
+      return uri.port().orElse(transport().defaultPort());
+    }
+
+    /// The user where it is one that could be dialled.
+    Optional<Subscriber> asNumber() {
+      return number(user());
+    }
+  }
+
+  /// Reads what somebody wants called; empty if it is neither a number nor a `sip:` address.
+  static Optional<Destination> of(String text) {
+    if (text.length() > 255 || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return Optional.empty();
+    }
+    return text.regionMatches(true, 0, "sip:", 0, 4) ? address(text) : number(text).map(n -> n);
+  }
+
+  private static Optional<Subscriber> number(String text) {
+    String digits = text.replaceAll("[-.() ]", "");
+    return digits.matches("\\+?[0-9]{2,20}")
+        ? Optional.of(new Subscriber(new PhoneNumber(digits)))
+        : Optional.empty();
+  }
+
+  private static Optional<Destination> address(String text) {
+    List<NameAddress> read = SipValues.nameAddresses(List.of("<" + text + ">")).orElse(List.of());
+    if (read.size() != 1 || !(read.getFirst().uri() instanceof SipUri uri)) {
+      return Optional.empty();
+    }
+    boolean plain =
+        !uri.secure()
+            && uri.headers().isEmpty()
+            && uri.user().filter(user -> user.matches("[A-Za-z0-9._+-]{1,64}")).isPresent()
+            && uri.parameters().without("transport").all().isEmpty()
+            && transport(uri).isPresent();
+    return plain ? Optional.of(new Address(uri)) : Optional.empty();
+  }
+
+  private static Optional<SipTransport> transport(SipUri uri) {
+    return switch (uri.parameters().value("transport").orElse("udp")) {
+      case "udp" -> Optional.of(SipTransport.UDP);
+      case "tcp" -> Optional.of(SipTransport.TCP);
+      case "tls" -> Optional.of(SipTransport.TLS);
+      default -> Optional.empty();
+    };
+  }
+}

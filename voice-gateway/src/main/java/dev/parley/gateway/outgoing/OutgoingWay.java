@@ -1,0 +1,77 @@
+package dev.parley.gateway.outgoing;
+
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.trunk.NumberPlan;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
+import java.util.List;
+import java.util.Optional;
+
+/// Which way a call goes out.
+sealed interface OutgoingWay {
+
+  /// By a trunk, from its account.
+  record Through(TrunkConfig trunk) implements OutgoingWay {}
+
+  /// Straight to the host of the address.
+  ///
+  /// @param from who we say we are
+  record Straight(NameAddress from) implements OutgoingWay {}
+
+  record Nowhere(Refusal why) implements OutgoingWay {}
+
+  /// How numbers are written where the call goes out.
+  default NumberPlan plan() {
+    return switch (this) {
+      case Through(TrunkConfig trunk) -> trunk.numbers();
+      case Straight _, Nowhere _ -> NumberPlan.OPEN;
+    };
+  }
+
+  /// The way to `whom`: by the trunk that was named; an address at a trunk's host by that trunk, at
+  /// another straight there; a number by the only trunk that can call.
+  ///
+  /// @param us who we are where no trunk says so
+  static OutgoingWay to(
+      Destination whom, Optional<String> named, List<TrunkConfig> trunks, NameAddress us) {
+    List<TrunkConfig> calling =
+        trunks.stream().filter(t -> t.server().isPresent() && t.account().isPresent()).toList();
+    if (named.isPresent()) {
+      return calling.stream()
+          .filter(t -> t.name().value().equals(named.get()))
+          .findFirst()
+          .<OutgoingWay>map(Through::new)
+          .orElseGet(
+              () -> nowhere("No trunk of that name has a server and a username to call with."));
+    }
+    return switch (whom) {
+      case Destination.Address(SipUri uri) ->
+          calling.stream()
+              .filter(t -> leadsTo(t, uri.host()))
+              .findFirst()
+              .<OutgoingWay>map(Through::new)
+              .orElseGet(() -> new Straight(us));
+      case Destination.Subscriber _ ->
+          switch (calling.size()) {
+            case 1 -> new Through(calling.getFirst());
+            case 0 ->
+                nowhere(
+                    "A number is called by a trunk that has a server and a username; none has.");
+            default ->
+                nowhere(
+                    "Say by which trunk: "
+                        + String.join(", ", calling.stream().map(t -> t.name().value()).toList())
+                        + ".");
+          };
+    };
+  }
+
+  private static boolean leadsTo(TrunkConfig trunk, String host) {
+    return trunk.server().filter(s -> s.host().equalsIgnoreCase(host)).isPresent()
+        || trunk.account().filter(a -> a.domain().equalsIgnoreCase(host)).isPresent();
+  }
+
+  private static OutgoingWay nowhere(String words) {
+    return new Nowhere(Refusal.noRoute(words));
+  }
+}
