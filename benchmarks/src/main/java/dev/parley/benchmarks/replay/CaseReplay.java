@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs cases as calls of the server: session, path of audio, voice activity, turn engine and judge
 /// are the production classes as the server wires them; only what lies behind ports is replaced.
@@ -79,6 +80,7 @@ public final class CaseReplay {
         log,
         task -> time.after(Duration.ZERO, task),
         () -> BEGAN.plusNanos(time.nowNanos()),
-        false);
+        false,
+        Optional.empty());
   }
 }

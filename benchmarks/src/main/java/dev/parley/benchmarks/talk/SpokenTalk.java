@@ -124,7 +124,8 @@ public final class SpokenTalk {
           transcript,
           task -> time.after(Duration.ZERO, task),
           () -> began.plusNanos(time.nowNanos()),
-          false);
+          false,
+          Optional.empty());
     }
 
     private static BookingResult booked(

@@ -157,6 +157,10 @@ public record OutgoingCall(
   }
 
   private boolean hasRung() {
-    return progress.stream().anyMatch(r -> r.state() == State.RINGING);
+    return wasIn(State.RINGING);
+  }
+
+  boolean wasIn(State state) {
+    return progress.stream().anyMatch(reached -> reached.state() == state);
   }
 }

@@ -277,9 +277,7 @@ public final class OutgoingCalls implements OutgoingDesk {
 
   private void ended(UnderWay under) {
     under.ringing.ifPresent(Cancellable::cancel);
-    boolean answered =
-        under.now.progress().stream().anyMatch(r -> r.state() == OutgoingCall.State.ANSWERED);
-    if (!answered) {
+    if (!under.now.wasIn(OutgoingCall.State.ANSWERED)) {
       under.place.giveBack();
     }
     underWay.remove(under.now.id());

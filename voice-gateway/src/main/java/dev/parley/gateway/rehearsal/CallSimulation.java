@@ -161,7 +161,8 @@ public final class CallSimulation {
             log,
             task -> time.after(rehearsal.toolTakes(), task),
             clock,
-            rehearsal.thinksAhead());
+            rehearsal.thinksAhead(),
+            Optional.empty());
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),

@@ -30,30 +30,6 @@ public record DialogServices(
     boolean thinksAhead,
     Optional<PeopleLine> people) {
 
-  /// Without people to transfer to.
-  public DialogServices(
-      DialogLead machine,
-      Interpreter interpreter,
-      KnowledgeIndex knowledge,
-      ToolGateway tools,
-      CallbackDesk callbacks,
-      RecordKeeper records,
-      Executor work,
-      InstantSource clock,
-      boolean thinksAhead) {
-    this(
-        machine,
-        interpreter,
-        knowledge,
-        tools,
-        callbacks,
-        records,
-        work,
-        clock,
-        thinksAhead,
-        Optional.empty());
-  }
-
   /// Books callbacks.
   @FunctionalInterface
   public interface CallbackDesk {
