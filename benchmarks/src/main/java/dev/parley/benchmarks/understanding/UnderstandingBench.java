@@ -5,7 +5,7 @@ import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.figures.Distribution;
 import dev.parley.benchmarks.figures.FiguresJson;
 import dev.parley.benchmarks.understanding.UnderstandingFigures.Answer;
-import dev.parley.dialog.engine.onnx.SentenceModels;
+import dev.parley.dialog.engine.onnx.EmbeddedEncoder;
 import dev.parley.dialog.understand.Meanings;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
@@ -91,8 +91,7 @@ public final class UnderstandingBench implements Callable<Integer> {
         Locale.ROOT, "%d intents, %d examples with their names%n", set.labels(), learnt.size());
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (SentenceModels models = SentenceModels.load(home.resolve("data/cache/understanding"))) {
-      SentenceEncoder encoder = models.forMeaning();
+    try (EmbeddedEncoder encoder = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
       long begun = System.nanoTime();
       ClassifierTraining.Trained trained =
           ClassifierTraining.train(learnt, told(encoder, learnt.size()));

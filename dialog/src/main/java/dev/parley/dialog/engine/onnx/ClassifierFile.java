@@ -25,7 +25,7 @@ final class ClassifierFile {
     this.examples = List.copyOf(examples);
     this.labels = List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
     List<String> madeFrom = new ArrayList<>();
-    madeFrom.add(SentenceModels.MEANING_NAME);
+    madeFrom.add(SentenceModel.NAME);
     madeFrom.add("training " + ClassifierTraining.VERSION);
     for (Example example : examples) {
       madeFrom.add(example.label());
@@ -39,11 +39,10 @@ final class ClassifierFile {
   }
 
   private IntentClassifier classifier(ByteBuffer bytes) {
-    float[] mean = Floats.read(bytes, 1, SentenceModels.DIMENSIONS_FOR_MEANING)[0];
-    float[][] weights = Floats.read(bytes, labels.size(), SentenceModels.DIMENSIONS_FOR_MEANING);
+    float[] mean = Floats.read(bytes, 1, SentenceModel.DIMENSIONS)[0];
+    float[][] weights = Floats.read(bytes, labels.size(), SentenceModel.DIMENSIONS);
     float[] bias = Floats.read(bytes, 1, labels.size())[0];
-    float[][] directions =
-        Floats.read(bytes, examples.size(), SentenceModels.DIMENSIONS_FOR_MEANING);
+    float[][] directions = Floats.read(bytes, examples.size(), SentenceModel.DIMENSIONS);
     double[] calibration = new double[Calibration.WEIGHTS];
     for (int i = 0; i < calibration.length; i++) {
       calibration[i] = bytes.getDouble();
@@ -67,7 +66,7 @@ final class ClassifierFile {
 
   private int length() {
     int rows = 1 + labels.size() + examples.size();
-    return (rows * SentenceModels.DIMENSIONS_FOR_MEANING + labels.size()) * Float.BYTES
+    return (rows * SentenceModel.DIMENSIONS + labels.size()) * Float.BYTES
         + Calibration.WEIGHTS * Double.BYTES;
   }
 }

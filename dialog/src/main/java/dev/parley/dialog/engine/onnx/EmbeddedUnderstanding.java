@@ -28,13 +28,13 @@ import java.util.function.Supplier;
 /// classifier side by side from the cache folder.
 public final class EmbeddedUnderstanding implements AutoCloseable {
 
-  private final SentenceModels models;
+  private final EmbeddedEncoder encoder;
   private final Interpreter interpreter;
   private final KnowledgeIndex knowledge;
 
   private EmbeddedUnderstanding(
-      SentenceModels models, Interpreter interpreter, KnowledgeIndex knowledge) {
-    this.models = models;
+      EmbeddedEncoder encoder, Interpreter interpreter, KnowledgeIndex knowledge) {
+    this.encoder = encoder;
     this.interpreter = interpreter;
     this.knowledge = knowledge;
   }
@@ -42,17 +42,15 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   /// @param cache a folder that may be lost at any time
   /// @throws UncheckedIOException naming what can't be loaded
   public static EmbeddedUnderstanding start(AgentDomain domain, Path cache) {
-    CompletableFuture<SentenceModels> loading = new CompletableFuture<>();
+    CompletableFuture<EmbeddedEncoder> loading = new CompletableFuture<>();
     CompletableFuture<Interpreter> interpreter =
-        CompletableFuture.supplyAsync(
-            () -> interpreter(domain, cache, () -> loading.join().forMeaning()));
+        CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join));
     CompletableFuture<KnowledgeIndex> knowledge =
-        CompletableFuture.supplyAsync(
-            () -> knowledge(domain, cache, () -> loading.join().forSearch()));
+        CompletableFuture.supplyAsync(() -> knowledge(domain, cache, loading::join));
     try {
-      SentenceModels models = SentenceModels.load(cache);
-      loading.complete(models);
-      return new EmbeddedUnderstanding(models, interpreter.join(), knowledge.join());
+      EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
+      loading.complete(encoder);
+      return new EmbeddedUnderstanding(encoder, interpreter.join(), knowledge.join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof UncheckedIOException unreadable) {
         throw unreadable;
@@ -88,12 +86,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       unrelated.add(example.sentence());
     }
     return HybridKnowledgeIndex.open(
-        domain.topics(),
-        unrelated,
-        encoder,
-        SentenceModels.SEARCH_NAME,
-        SentenceModels.DIMENSIONS_FOR_SEARCH,
-        cache);
+        domain.topics(), unrelated, encoder, SentenceModel.NAME, SentenceModel.DIMENSIONS, cache);
   }
 
   public Interpreter interpreter() {
@@ -107,6 +100,6 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   @Override
   public void close() {
     knowledge.close();
-    models.close();
+    encoder.close();
   }
 }

@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// A pretrained sentence encoder of BERT's make, quantised to 8 bits: 384 dimensions, English.
+/// The sentence encoder bge-small-en-v1.5, quantised to 8 bits: twelve layers, 384 dimensions,
+/// English. The mean of its last states, at length 1, is the sentence.
 ///
 /// One sentence at a time, never a padded batch: dynamic quantisation scales by the largest value
 /// in the tensor, so a sentence's vector would depend on its neighbours. One thread inside a run
@@ -24,40 +25,15 @@ final class SentenceModel implements SentenceEncoder, AutoCloseable {
 
   static final int DIMENSIONS = 384;
 
-  /// The encoders that come with the program. Both read the vocabulary of `bert-base-uncased`.
-  enum Pretrained {
-    /// Six layers, trained on pairs of any kind: the better one for meanings that lie close.
-    MINI_LM("all-minilm-l6-v2-q", ""),
+  /// Part of the names of everything made with it.
+  static final String NAME = "bge-small-en-v1.5-q";
 
-    /// Twelve layers, trained on questions and answers: the better one for many far meanings. It
-    /// was trained with this word before all that is compared with its like.
-    E5("e5-small-v2-q", "query: ");
-
-    private final String id;
-    private final String prefix;
-
-    Pretrained(String id, String prefix) {
-      this.id = id;
-      this.prefix = prefix;
-    }
-
-    /// Part of the names of everything made with it.
-    String id() {
-      return id;
-    }
-  }
-
-  private final String prefix;
   private final CompletableFuture<WordPiece> tokenizer;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
   private SentenceModel(
-      String prefix,
-      CompletableFuture<WordPiece> tokenizer,
-      OrtEnvironment environment,
-      OrtSession session) {
-    this.prefix = prefix;
+      CompletableFuture<WordPiece> tokenizer, OrtEnvironment environment, OrtSession session) {
     this.tokenizer = tokenizer;
     this.environment = environment;
     this.session = session;
@@ -65,9 +41,7 @@ final class SentenceModel implements SentenceEncoder, AutoCloseable {
 
   /// Loads the native library and the model while the tokenizer is still being read; the first
   /// sentence waits for it.
-  static SentenceModel load(
-      Pretrained pretrained, Path model, CompletableFuture<WordPiece> tokenizer)
-      throws IOException {
+  static SentenceModel load(Path model, CompletableFuture<WordPiece> tokenizer) throws IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "parley");
@@ -76,10 +50,7 @@ final class SentenceModel implements SentenceEncoder, AutoCloseable {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return new SentenceModel(
-          pretrained.prefix,
-          tokenizer,
-          environment,
-          environment.createSession(model.toString(), options));
+          tokenizer, environment, environment.createSession(model.toString(), options));
     } catch (OrtException unusable) {
       throw new IOException("sentence model " + model + " can't be loaded", unusable);
     }
@@ -87,7 +58,7 @@ final class SentenceModel implements SentenceEncoder, AutoCloseable {
 
   @Override
   public float[] encode(String sentence) {
-    long[] tokens = tokenizer.join().encode(prefix + sentence);
+    long[] tokens = tokenizer.join().encode(sentence);
     long[] shape = {1, tokens.length};
     long[] mask = new long[tokens.length];
     Arrays.fill(mask, 1);

@@ -1,7 +1,6 @@
 package dev.parley.dialog.engine.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import dev.parley.dialog.engine.onnx.SentenceModel.Pretrained;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,8 @@ final class UnpackedFiles {
   /// Read by ONNX Runtime when it loads its library.
   private static final String NATIVE_PATH = "onnxruntime.native.path";
 
-  private static final String TOKENIZER = "/" + Pretrained.MINI_LM.id() + "-tokenizer.json";
+  private static final String MODEL = SentenceModel.NAME + ".onnx";
+  private static final String TOKENIZER = "/" + SentenceModel.NAME + "-tokenizer.json";
 
   private final Path folder;
 
@@ -31,9 +31,8 @@ final class UnpackedFiles {
   }
 
   /// The model as a file.
-  Path model(Pretrained pretrained) throws IOException {
-    String file = pretrained.id() + ".onnx";
-    return unpack(resource("/" + file), folder.resolve(file));
+  Path model() throws IOException {
+    return unpack(resource("/" + MODEL), folder.resolve(MODEL));
   }
 
   static InputStream tokenizer() throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 public final class ClassifierTraining {
 
   /// Raised when training would give other results from the same examples; part of cache keys.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int FOLDS = 5;
   private static final int OUTCOMES_ENOUGH = 500;
@@ -53,7 +53,7 @@ public final class ClassifierTraining {
               labels,
               kept.stream().map(i -> points[i]).toArray(float[][]::new),
               kept.stream().mapToInt(i -> labelOf[i]).toArray(),
-              new Calibration(new double[] {0, 1, 0}));
+              new Calibration(new double[] {0, 1}));
       for (int i = 0; i < points.length; i++) {
         if (foldOf[i] == fold) {
           IntentClassifier.Verdict verdict = classifier.classify(points[i]);

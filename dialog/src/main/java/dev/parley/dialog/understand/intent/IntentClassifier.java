@@ -1,15 +1,17 @@
 package dev.parley.dialog.understand.intent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Tells what a sentence means among known meanings, and how far that is to be believed.
 ///
-/// A logistic regression over the embedding, which learns what sets the meanings apart, chooses;
-/// the nearness of the nearest example knows what nothing known is near to. The confidence is
-/// calibrated on sentences that both had not seen (`Calibration`), so 0.8 means: of five such
-/// answers four are right.
+/// A logistic regression over the embedding learns what sets the meanings apart, and the nearness
+/// of a meaning's nearest example knows what a few examples are too few to be learnt from: together
+/// they choose, and together they are believed. The confidence is calibrated on sentences that both
+/// had not seen (`Calibration`), so 0.8 means: of five such answers four are right.
 ///
 /// @param labels the meanings, in the order of all other arrays
 /// @param mean of all examples' vectors: what all sentences have in common tells nothing
@@ -25,13 +27,17 @@ public record IntentClassifier(
     int[] labelOf,
     Calibration calibration) {
 
+  /// What a cosine of 1 is worth beside the logarithm of a share, by cross-validation
+  /// (docs/benchmarks/understanding.md).
+  static final double NEARNESS_WORTH = 5;
+
   private static final double SQUARE_MIN = 1e-12;
 
   public IntentClassifier {
     labels = List.copyOf(labels);
   }
 
-  /// @param share 0 to 1, of all labels together 1
+  /// @param share 0 to 1, of all labels together 1: what the regression makes of it
   public record Scored(String label, double share) {}
 
   /// @param ranked all labels, best first
@@ -49,16 +55,17 @@ public record IntentClassifier(
 
   public Verdict classify(float[] sentence) {
     float[] centred = less(mean, sentence);
-    double[] shares = shares(centred);
-    List<Scored> ranked = new ArrayList<>();
-    int best = 0;
-    for (int label = 0; label < shares.length; label++) {
-      ranked.add(new Scored(labels.get(label), shares[label]));
-      best = shares[label] > shares[best] ? label : best;
-    }
-    ranked.sort(Comparator.comparingDouble(scored -> -scored.share()));
-    double nearness = nearness(centred, best);
-    return new Verdict(ranked, nearness, confidence(shares[best], nearness));
+    double[] logShares = logShares(centred);
+    double[] shares = Softmax.of(logShares);
+    double[] nearness = nearness(centred);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, shares.length).boxed().toList());
+    order.sort(
+        Comparator.comparingDouble(
+            label -> -(logShares[label] + NEARNESS_WORTH * nearness[label])));
+    List<Scored> ranked =
+        order.stream().map(label -> new Scored(labels.get(label), shares[label])).toList();
+    int best = order.getFirst();
+    return new Verdict(ranked, nearness[best], confidence(shares[best], nearness[best]));
   }
 
   /// How likely a winner with this share and nearness is right.
@@ -66,23 +73,24 @@ public record IntentClassifier(
     return calibration.confidence(share, nearness);
   }
 
-  private double[] shares(float[] centred) {
+  private double[] logShares(float[] centred) {
     double[] logShares = new double[weights.length];
     for (int label = 0; label < weights.length; label++) {
       logShares[label] = bias[label] + dot(weights[label], centred);
     }
-    return Softmax.of(logShares);
+    return logShares;
   }
 
-  private double nearness(float[] centred, int label) {
+  /// To each label's nearest example.
+  private double[] nearness(float[] centred) {
     double length = Math.sqrt(Math.max(dot(centred, centred), SQUARE_MIN));
-    double nearest = -length;
+    double[] nearest = new double[weights.length];
+    Arrays.fill(nearest, -1);
     for (int i = 0; i < directions.length; i++) {
-      if (labelOf[i] == label) {
-        nearest = Math.max(nearest, dot(directions[i], centred));
-      }
+      double cosine = dot(directions[i], centred) / length;
+      nearest[labelOf[i]] = Math.max(nearest[labelOf[i]], cosine);
     }
-    return nearest / length;
+    return nearest;
   }
 
   /// Where a vector lies as seen from the mean, at length 1.
