@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /// The sentence model in this process, loaded, and the threads that run it.
 public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
 
   private static final int THREADS_MAX = 2;
+
+  /// Not one of the common pool's: there may be a single one, and it may be waiting for a sentence.
+  private static final Executor VOCABULARY_THREAD =
+      task -> Thread.ofPlatform().daemon().name("sentence-vocabulary").start(task);
 
   private final SentenceModel model;
   private final InferenceThreads threads;
@@ -24,7 +29,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   /// @throws UncheckedIOException naming what can't be loaded
   public static EmbeddedEncoder load(Path cache) {
     CompletableFuture<WordPiece> tokenizer =
-        CompletableFuture.supplyAsync(EmbeddedEncoder::tokenizer);
+        CompletableFuture.supplyAsync(EmbeddedEncoder::tokenizer, VOCABULARY_THREAD);
     try {
       UnpackedFiles files = new UnpackedFiles(cache);
       files.natives();
