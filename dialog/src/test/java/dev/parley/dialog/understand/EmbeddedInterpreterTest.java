@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.TurnExpectation;
@@ -310,6 +311,15 @@ class EmbeddedInterpreterTest {
         commands("tomorrow", asking("day", new Answer.Date())).stream()
             .map(command -> ((Command.FillSlot) command).value())
             .toList());
+  }
+
+  @Test
+  void who_tells_a_value_of_ours_is_not_sent_away() {
+    TurnExpectation open = asking("", OPEN);
+    assertEquals(List.of(new Command.OutOfScope()), commands("what is the weather today", open));
+    List<Command> beside = commands("what is the weather today order number " + SPOKEN, open);
+    assertTrue(beside.contains(fill("order-number", NUMBER)), beside.toString());
+    assertFalse(beside.contains(new Command.OutOfScope()), beside.toString());
   }
 
   @Test

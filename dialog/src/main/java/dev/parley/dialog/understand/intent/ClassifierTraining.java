@@ -56,9 +56,9 @@ public final class ClassifierTraining {
               new Calibration(new double[] {0, 1}));
       for (int i = 0; i < points.length; i++) {
         if (foldOf[i] == fold) {
-          IntentClassifier.Verdict verdict = classifier.classify(points[i]);
-          boolean right = verdict.best().label().equals(labels.get(labelOf[i]));
-          outcomes.add(new Calibration.Outcome(verdict.best().share(), verdict.nearness(), right));
+          IntentClassifier.Scored best = classifier.classify(points[i]).best();
+          boolean right = best.label().equals(labels.get(labelOf[i]));
+          outcomes.add(new Calibration.Outcome(best.share(), best.nearness(), right));
         }
       }
     }

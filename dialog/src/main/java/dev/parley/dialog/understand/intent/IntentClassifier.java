@@ -38,12 +38,12 @@ public record IntentClassifier(
   }
 
   /// @param share 0 to 1, of all labels together 1: what the regression makes of it
-  public record Scored(String label, double share) {}
+  /// @param nearness -1 to 1, to its nearest example
+  public record Scored(String label, double share, double nearness) {}
 
   /// @param ranked all labels, best first
-  /// @param nearness -1 to 1, to the best label's nearest example
   /// @param confidence 0 to 1: how likely the first one is right
-  public record Verdict(List<Scored> ranked, double nearness, double confidence) {
+  public record Verdict(List<Scored> ranked, double confidence) {
     public Verdict {
       ranked = List.copyOf(ranked);
     }
@@ -63,9 +63,11 @@ public record IntentClassifier(
         Comparator.comparingDouble(
             label -> -(logShares[label] + NEARNESS_WORTH * nearness[label])));
     List<Scored> ranked =
-        order.stream().map(label -> new Scored(labels.get(label), shares[label])).toList();
-    int best = order.getFirst();
-    return new Verdict(ranked, nearness[best], confidence(shares[best], nearness[best]));
+        order.stream()
+            .map(label -> new Scored(labels.get(label), shares[label], nearness[label]))
+            .toList();
+    Scored best = ranked.getFirst();
+    return new Verdict(ranked, confidence(best.share(), best.nearness()));
   }
 
   /// How likely a winner with this share and nearness is right.
