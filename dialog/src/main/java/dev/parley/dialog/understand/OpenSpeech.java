@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads what is no answer to what was asked: values, goals, questions, and what only embeddings
 /// can tell to be a steering command.
@@ -155,9 +154,11 @@ final class OpenSpeech {
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {
-      Function<Words, Meant> meaning =
-          values.commands().isEmpty() ? meanings::of : meanings::withinScope;
-      List<Meant> found = clauses(values.rest(), meaning);
+      Meant whole =
+          values.commands().isEmpty()
+              ? meanings.of(values.rest())
+              : meanings.withinScope(values.rest());
+      List<Meant> found = clauses(values.rest(), whole);
       Meant first = found.getFirst();
       if (heard.accepted() && first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
@@ -196,13 +197,12 @@ final class OpenSpeech {
 
   /// One meaning, or two when two clauses each have their own ("where is my order and can I return
   /// the boots").
-  private static List<Meant> clauses(Words words, Function<Words, Meant> meaning) {
-    Meant whole = meaning.apply(words);
+  private List<Meant> clauses(Words words, Meant whole) {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
-        Meant before = meaning.apply(new Words(words.list().subList(0, at)));
-        Meant after = meaning.apply(new Words(words.list().subList(at + 1, words.size())));
+        Meant before = meanings.of(new Words(words.list().subList(0, at)));
+        Meant after = meanings.of(new Words(words.list().subList(at + 1, words.size())));
         boolean two =
             before.isGoal()
                 && after.isGoal()
