@@ -123,6 +123,7 @@ run_bench() {
     disclosure) run_bench_main dev.parley.benchmarks.disclosure.DisclosureBench "$@" ;;
     openings) run_bench_main dev.parley.benchmarks.slots.OpeningsBench "$@" ;;
     twilio) run_bench_main dev.parley.benchmarks.twilio.TwilioBench "$@" ;;
+    understanding) run_bench_main dev.parley.benchmarks.understanding.UnderstandingBench "$@" ;;
     corpus) run_bench_main dev.parley.benchmarks.turns.CorpusBench "$@" ;;
     help | --help | -h)
       say "./parley bench hot-path [--short] [--json FILE]   ns and bytes per packet on the 20 ms path (JMH)" \
@@ -135,6 +136,7 @@ run_bench() {
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench twilio [--streams N] [--seconds S]  many Twilio streams at once: how late frames and clears come" \
+        && say "./parley bench understanding DIR [--examples N]    intents of a public set (BANKING77, CLINC150) told apart" \
         && say "./parley bench corpus --into DIR                   the corpus itself: recordings of callers, made here"
       ;;
     *) fail "parley bench: there is no '$which'. Try ./parley bench --help" ;;

@@ -67,6 +67,9 @@ public final class CallsBench implements Callable<Integer> {
       description = "The demo shop (${DEFAULT-VALUE}).")
   String shop = "";
 
+  /// What the caller's sentences answer, in their order: informative words are told apart by it.
+  private static final List<String> ASKED = List.of("to an open question", "to a number asked for");
+
   @Option(
       names = "--at-once",
       defaultValue = "1",
@@ -116,9 +119,14 @@ public final class CallsBench implements Callable<Integer> {
     for (JsonNode report : reports) {
       resolved += report.path("disposition").asText().equals("Resolved") ? 1 : 0;
       talkedSeconds += report.path("durationMs").asDouble() / 1_000;
+      List<String> asked = new ArrayList<>(ASKED);
       for (JsonNode exchange : report.path("exchanges")) {
         add(figures, "firstSoundMs", exchange.path("firstSoundMs"));
-        add(figures, "firstInformativeWordMs", exchange.path("firstInformativeWordMs"));
+        JsonNode informative = exchange.path("firstInformativeWordMs");
+        add(figures, "firstInformativeWordMs", informative);
+        if (!asked.isEmpty()) {
+          add(figures, "  " + asked.removeFirst(), informative);
+        }
         exchange
             .path("stages")
             .properties()
@@ -208,6 +216,12 @@ public final class CallsBench implements Callable<Integer> {
 
   private void print(Map<String, List<Double>> figures, int resolved) {
     System.out.printf("%d calls, %d resolved%n", calls, resolved);
+    int told = figures.getOrDefault("firstInformativeWordMs", List.of()).size();
+    if (told < calls * ASKED.size()) {
+      System.out.printf(
+          "%d of %d exchanges have no figure: nothing was heard after them, or something else said%n",
+          calls * ASKED.size() - told, calls * ASKED.size());
+    }
     System.out.printf("%-24s %8s %8s %8s %8s %8s%n", "ms", "n", "p50", "p95", "p99", "max");
     figures.forEach(
         (name, values) ->

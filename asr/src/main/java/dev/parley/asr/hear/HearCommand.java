@@ -9,6 +9,7 @@ import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.audio.Resampler;
 import dev.parley.audio.WavFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ public final class HearCommand {
 
   private static final String USAGE =
       """
-      Recognizes one utterance in a WAV file of 8 or 16 kHz.
+      Recognizes one utterance in a WAV file: of 8 kHz as on the telephone, of any other rate at 16 kHz.
 
         ./parley hear FILE.wav [--expect WHAT]… [--records FILE] [--phrases FILE] [--pack DIR]
                                 [--vosk FOLDER] [--engine NAME] [--json OUT]
@@ -46,6 +47,9 @@ public final class HearCommand {
 
       Exit code: 0 understood, 1 not understood or no answer to what is expected, 2 could not be done.
       """;
+
+  private static final int TELEPHONE_HZ = 8_000;
+  private static final int WIDE_HZ = 16_000;
 
   private HearCommand() {}
 
@@ -75,8 +79,9 @@ public final class HearCommand {
             .map(Recognizers::named)
             .orElseGet(() -> Recognizers.choose(request.settings()));
     var wav = WavFile.read(request.wav());
-    var samples = wav.mono();
-    var format = new AudioFormat(wav.format().sampleRateHz(), 1);
+    int recordedHz = wav.format().sampleRateHz();
+    var format = new AudioFormat(recordedHz == TELEPHONE_HZ ? TELEPHONE_HZ : WIDE_HZ, 1);
+    var samples = Resampler.convert(wav.mono(), recordedHz, format.sampleRateHz());
     out.println("recognizer: " + choice.reason());
     try (var recognizer = choice.open(request.settings())) {
       var answers = new LinkedBlockingQueue<RecognitionEvent>();

@@ -4,6 +4,7 @@ import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.RecognizerSettings;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,9 +82,7 @@ record HearRequest(
       switch (name) {
         case "--expect" -> expectations.add(value);
         case "--phrases" ->
-            Files.readAllLines(existing(Path.of(value))).stream()
-                .filter(line -> !line.isBlank())
-                .forEach(phrases::add);
+            lines(Path.of(value)).stream().filter(line -> !line.isBlank()).forEach(phrases::add);
         case "--records" -> records.addAll(numbers(Path.of(value)));
         case "--pack" -> pack = Optional.of(Path.of(value));
         case "--vosk" -> settings = settings.withVoskModel(Path.of(value));
@@ -120,7 +119,7 @@ record HearRequest(
   /// Numbers as people write them: blanks and hyphens group their digits.
   private static List<String> numbers(Path file) throws IOException {
     List<String> numbers = new ArrayList<>();
-    for (String line : Files.readAllLines(existing(file))) {
+    for (String line : lines(file)) {
       String number = line.replaceAll("[\\s-]", "");
       if (!number.matches("\\d*")) {
         throw new IllegalArgumentException(
@@ -131,6 +130,14 @@ record HearRequest(
       }
     }
     return numbers;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(existing(file));
+    } catch (MalformedInputException notText) {
+      throw new IllegalArgumentException(file + ": expected a text file, a line each", notText);
+    }
   }
 
   private static Path existing(Path file) {

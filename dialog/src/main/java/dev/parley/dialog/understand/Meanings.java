@@ -19,6 +19,7 @@ public final class Meanings {
 
   private static final String FLOW = "flow:";
   private static final String TOPIC = "topic:";
+  private static final double SHARE_MIN = 1e-9;
 
   private final SentenceEncoder encoder;
   private final IntentClassifier classifier;
@@ -28,14 +29,17 @@ public final class Meanings {
     this.classifier = classifier;
   }
 
-  /// Everything the classifier of `domain` learns from, in a fixed order.
+  /// Everything the classifier of `domain` learns from, in a fixed order. What a meaning is called
+  /// is one more example of it.
   public static List<Example> examplesOf(AgentDomain domain) {
     List<Example> examples = new ArrayList<>();
     for (AgentDomain.Intent intent : domain.intents()) {
       String label = labelOf(intent);
+      examples.add(new Example(label, intent.flow()));
       intent.examples().forEach(each -> examples.add(new Example(label, each)));
     }
     for (AgentDomain.Topic topic : domain.topics()) {
+      examples.add(new Example(TOPIC + topic.source(), topic.title()));
       topic.questions().forEach(each -> examples.add(new Example(TOPIC + topic.source(), each)));
     }
     for (AgentDomain.Steering steering : domain.steerings()) {
@@ -65,7 +69,7 @@ public final class Meanings {
   }
 
   /// Each sentence once, as words: the pack's meaning of a sentence beats the built-in one.
-  private static List<Example> normalized(List<Example> examples) {
+  public static List<Example> normalized(List<Example> examples) {
     Set<String> seen = new HashSet<>();
     List<Example> kept = new ArrayList<>();
     for (Example example : examples) {
@@ -87,23 +91,40 @@ public final class Meanings {
   }
 
   Meant of(Words words) {
-    String sentence = words.toString();
-    IntentClassifier.Verdict verdict = classifier.classify(encoder.encode(sentence));
-    Scored best = verdict.best();
-    boolean question = best.label().startsWith(TOPIC);
-    // Which passage answers is for the index to find: any topic's share speaks for a question.
-    double confidence =
-        question
-            ? classifier.confidence(shareOfTopics(verdict), best.nearness())
-            : verdict.confidence();
-    return new Meant(command(best.label(), sentence), confidence);
+    return meant(words, classified(words), 1);
   }
 
-  private static double shareOfTopics(IntentClassifier.Verdict verdict) {
-    return verdict.ranked().stream()
-        .filter(scored -> scored.label().startsWith(TOPIC))
-        .mapToDouble(Scored::share)
-        .sum();
+  /// What is meant beside a value that only this agent's callers have: something in scope, however
+  /// much of the sentence is about the weather.
+  Meant withinScope(Words words) {
+    List<Scored> all = classified(words);
+    List<Scored> inScope =
+        all.stream().filter(scored -> !scored.label().equals(Steer.OUT_OF_SCOPE.label())).toList();
+    return meant(words, inScope, Math.max(SHARE_MIN, share(inScope)));
+  }
+
+  private List<Scored> classified(Words words) {
+    return classifier.classify(encoder.encode(words.toString())).ranked();
+  }
+
+  /// @param ranked what it can mean, best first
+  /// @param whole their shares together
+  private Meant meant(Words words, List<Scored> ranked, double whole) {
+    Scored best = ranked.getFirst();
+    boolean question = best.label().startsWith(TOPIC);
+    // Which passage answers is for the index to find: any topic's share speaks for a question.
+    double share = question ? share(topics(ranked)) : best.share();
+    return new Meant(
+        command(best.label(), words.toString()),
+        classifier.confidence(share / whole, best.nearness()));
+  }
+
+  private static List<Scored> topics(List<Scored> ranked) {
+    return ranked.stream().filter(scored -> scored.label().startsWith(TOPIC)).toList();
+  }
+
+  private static double share(List<Scored> of) {
+    return of.stream().mapToDouble(Scored::share).sum();
   }
 
   private static Command command(String label, String sentence) {

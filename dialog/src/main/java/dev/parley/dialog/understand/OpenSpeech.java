@@ -154,7 +154,11 @@ final class OpenSpeech {
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {
-      List<Meant> found = clauses(values.rest());
+      Meant whole =
+          values.commands().isEmpty()
+              ? meanings.of(values.rest())
+              : meanings.withinScope(values.rest());
+      List<Meant> found = clauses(values.rest(), whole);
       Meant first = found.getFirst();
       if (heard.accepted() && first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
@@ -193,8 +197,7 @@ final class OpenSpeech {
 
   /// One meaning, or two when two clauses each have their own ("where is my order and can I return
   /// the boots").
-  private List<Meant> clauses(Words words) {
-    Meant whole = meanings.of(words);
+  private List<Meant> clauses(Words words, Meant whole) {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {

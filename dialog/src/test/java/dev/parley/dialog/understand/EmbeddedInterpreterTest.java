@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.TurnExpectation;
@@ -313,11 +314,23 @@ class EmbeddedInterpreterTest {
   }
 
   @Test
-  void words_nobody_knows_are_not_understood() {
-    Interpretation nothing =
-        interpret(spoken(true, "flibbertigibbet quux zyzzyva"), asking("", OPEN), "");
-    assertEquals(List.of(), nothing.commands());
-    assertEquals(0, nothing.confidence());
+  void who_tells_a_value_of_ours_is_not_sent_away() {
+    TurnExpectation open = asking("", OPEN);
+    assertEquals(List.of(new Command.OutOfScope()), commands("what is the weather today", open));
+    List<Command> beside = commands("what is the weather today order number " + SPOKEN, open);
+    assertTrue(beside.contains(fill("order-number", NUMBER)), beside.toString());
+    assertFalse(beside.contains(new Command.OutOfScope()), beside.toString());
+  }
+
+  @Test
+  void words_nobody_knows_ask_for_nothing() {
+    for (String said : List.of("flibbertigibbet quux zyzzyva", "quux", "zyzzyva blorp")) {
+      Interpretation meant = interpret(spoken(true, said), asking("", OPEN), "");
+      List<Command> unlike = new ArrayList<>(meant.commands());
+      unlike.removeAll(List.of(new Command.OutOfScope()));
+      assertEquals(List.of(), unlike, said);
+      assertTrue(meant.confidence() < OpenSpeech.CONFIDENT_BESIDE_ANSWER, said);
+    }
     assertEquals(List.of(), interpret(spoken(true), asking("", OPEN), "").commands());
     assertEquals(List.of(), interpret(spoken(true, "  "), asking("", OPEN), "").commands());
   }

@@ -46,9 +46,8 @@ public final class Shop {
     AgentDomain domain = domain();
     List<Example> examples = Meanings.examplesOf(domain);
     BagOfWords encoder = new BagOfWords();
-    List<float[]> vectors = examples.stream().map(each -> encoder.encode(each.sentence())).toList();
     return new EmbeddedInterpreter(
-        domain, new Meanings(encoder, ClassifierTraining.train(examples, vectors)));
+        domain, new Meanings(encoder, ClassifierTraining.train(examples, encoder).classifier()));
   }
 
   public static AgentDomain domain() {

@@ -21,12 +21,15 @@ import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SynthesizerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +103,11 @@ public final class SpeakCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--rate: expected 8000 or 16000, found " + rateHz);
     }
+    Path into = out.toAbsolutePath().getParent();
+    if (Files.isDirectory(out) || into == null || !Files.isDirectory(into)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--out: can't write to " + out + ": there is no such folder");
+    }
     Optional<AgentPack> agent;
     MarkedText said;
     try {
@@ -108,6 +116,12 @@ public final class SpeakCommand implements Callable<Integer> {
     } catch (PackException | MarkupException wrong) {
       spec.commandLine().getErr().println("parley speak: " + wrong.getMessage());
       return FAILED;
+    }
+    String unread = unread(said.text());
+    if (!unread.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("parley speak: not said, for the voices read Latin letters only: " + unread);
     }
     try (SpeechSynthesizer synthesizer = open(agent)) {
       String speaking =
@@ -157,6 +171,19 @@ public final class SpeakCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("parley speak: " + failure.getMessage());
       return FAILED;
     }
+  }
+
+  /// Words with letters that no voice knows.
+  private static String unread(String text) {
+    return Stream.of(text.split("\\s+"))
+        .filter(
+            word ->
+                word.codePoints()
+                    .anyMatch(
+                        c ->
+                            Character.isLetter(c)
+                                && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN))
+        .collect(Collectors.joining(" "));
   }
 
   private static MarkedText plain(String text) {

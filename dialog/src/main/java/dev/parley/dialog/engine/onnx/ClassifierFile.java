@@ -25,7 +25,7 @@ final class ClassifierFile {
     this.examples = List.copyOf(examples);
     this.labels = List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
     List<String> madeFrom = new ArrayList<>();
-    madeFrom.add(MiniLm.NAME);
+    madeFrom.add(SentenceModel.NAME);
     madeFrom.add("training " + ClassifierTraining.VERSION);
     for (Example example : examples) {
       madeFrom.add(example.label());
@@ -39,17 +39,17 @@ final class ClassifierFile {
   }
 
   private IntentClassifier classifier(ByteBuffer bytes) {
-    float[] mean = Floats.read(bytes, 1, MiniLm.DIMENSIONS)[0];
-    float[][] weights = Floats.read(bytes, labels.size(), MiniLm.DIMENSIONS);
+    float[] mean = Floats.read(bytes, 1, SentenceModel.DIMENSIONS)[0];
+    float[][] weights = Floats.read(bytes, labels.size(), SentenceModel.DIMENSIONS);
     float[] bias = Floats.read(bytes, 1, labels.size())[0];
-    float[][] points = Floats.read(bytes, examples.size(), MiniLm.DIMENSIONS);
+    float[][] directions = Floats.read(bytes, examples.size(), SentenceModel.DIMENSIONS);
     double[] calibration = new double[Calibration.WEIGHTS];
     for (int i = 0; i < calibration.length; i++) {
       calibration[i] = bytes.getDouble();
     }
     int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
     return new IntentClassifier(
-        labels, mean, weights, bias, points, labelOf, new Calibration(calibration));
+        labels, mean, weights, bias, directions, labelOf, new Calibration(calibration));
   }
 
   void write(IntentClassifier classifier) throws IOException {
@@ -57,7 +57,7 @@ final class ClassifierFile {
     Floats.write(bytes, classifier.mean());
     Floats.write(bytes, classifier.weights());
     Floats.write(bytes, classifier.bias());
-    Floats.write(bytes, classifier.points());
+    Floats.write(bytes, classifier.directions());
     for (double weight : classifier.calibration().weights()) {
       bytes.putDouble(weight);
     }
@@ -66,7 +66,7 @@ final class ClassifierFile {
 
   private int length() {
     int rows = 1 + labels.size() + examples.size();
-    return (rows * MiniLm.DIMENSIONS + labels.size()) * Float.BYTES
+    return (rows * SentenceModel.DIMENSIONS + labels.size()) * Float.BYTES
         + Calibration.WEIGHTS * Double.BYTES;
   }
 }

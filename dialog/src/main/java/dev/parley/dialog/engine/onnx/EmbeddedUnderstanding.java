@@ -28,17 +28,13 @@ import java.util.function.Supplier;
 /// classifier side by side from the cache folder.
 public final class EmbeddedUnderstanding implements AutoCloseable {
 
-  private static final int INFERENCE_THREADS_MAX = 2;
-
-  private final MiniLm model;
-  private final InferenceThreads threads;
+  private final EmbeddedEncoder encoder;
   private final Interpreter interpreter;
   private final KnowledgeIndex knowledge;
 
   private EmbeddedUnderstanding(
-      MiniLm model, InferenceThreads threads, Interpreter interpreter, KnowledgeIndex knowledge) {
-    this.model = model;
-    this.threads = threads;
+      EmbeddedEncoder encoder, Interpreter interpreter, KnowledgeIndex knowledge) {
+    this.encoder = encoder;
     this.interpreter = interpreter;
     this.knowledge = knowledge;
   }
@@ -46,43 +42,20 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   /// @param cache a folder that may be lost at any time
   /// @throws UncheckedIOException naming what can't be loaded
   public static EmbeddedUnderstanding start(AgentDomain domain, Path cache) {
+    CompletableFuture<EmbeddedEncoder> loading = new CompletableFuture<>();
+    CompletableFuture<Interpreter> interpreter =
+        CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join));
+    CompletableFuture<KnowledgeIndex> knowledge =
+        CompletableFuture.supplyAsync(() -> knowledge(domain, cache, loading::join));
     try {
-      CompletableFuture<WordPiece> tokenizer =
-          CompletableFuture.supplyAsync(EmbeddedUnderstanding::tokenizer);
-      CompletableFuture<InferenceThreads> encoder = new CompletableFuture<>();
-      CompletableFuture<Interpreter> interpreter =
-          CompletableFuture.supplyAsync(() -> interpreter(domain, cache, encoder::join));
-      CompletableFuture<KnowledgeIndex> knowledge =
-          CompletableFuture.supplyAsync(() -> knowledge(domain, cache, encoder::join));
-      MiniLm model = model(cache, tokenizer);
-      int processors = Runtime.getRuntime().availableProcessors();
-      InferenceThreads threads =
-          new InferenceThreads(model, Math.min(INFERENCE_THREADS_MAX, processors));
-      encoder.complete(threads);
-      return new EmbeddedUnderstanding(model, threads, interpreter.join(), knowledge.join());
+      EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
+      loading.complete(encoder);
+      return new EmbeddedUnderstanding(encoder, interpreter.join(), knowledge.join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof UncheckedIOException unreadable) {
         throw unreadable;
       }
       throw failed;
-    }
-  }
-
-  private static MiniLm model(Path cache, CompletableFuture<WordPiece> tokenizer) {
-    try {
-      UnpackedFiles files = new UnpackedFiles(cache);
-      files.natives();
-      return MiniLm.load(files.model(), tokenizer);
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the sentence model can't start", unusable);
-    }
-  }
-
-  private static WordPiece tokenizer() {
-    try {
-      return WordPiece.read(UnpackedFiles.tokenizer());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -96,9 +69,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       if (kept.isPresent()) {
         classifier = kept.get();
       } else {
-        SentenceEncoder by = encoder.get();
-        List<float[]> vectors = examples.stream().map(each -> by.encode(each.sentence())).toList();
-        classifier = ClassifierTraining.train(examples, vectors);
+        classifier = ClassifierTraining.train(examples, encoder.get()).classifier();
         file.write(classifier);
       }
       return new EmbeddedInterpreter(domain, new Meanings(encoder.get(), classifier));
@@ -115,7 +86,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       unrelated.add(example.sentence());
     }
     return HybridKnowledgeIndex.open(
-        domain.topics(), unrelated, encoder, MiniLm.NAME, MiniLm.DIMENSIONS, cache);
+        domain.topics(), unrelated, encoder, SentenceModel.NAME, SentenceModel.DIMENSIONS, cache);
   }
 
   public Interpreter interpreter() {
@@ -129,7 +100,6 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   @Override
   public void close() {
     knowledge.close();
-    threads.close();
-    model.close();
+    encoder.close();
   }
 }

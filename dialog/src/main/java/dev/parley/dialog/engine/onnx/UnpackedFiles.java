@@ -21,8 +21,8 @@ final class UnpackedFiles {
   /// Read by ONNX Runtime when it loads its library.
   private static final String NATIVE_PATH = "onnxruntime.native.path";
 
-  private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+  private static final String MODEL = SentenceModel.NAME + ".onnx";
+  private static final String TOKENIZER = "/" + SentenceModel.NAME + "-tokenizer.json";
 
   private final Path folder;
 
@@ -32,7 +32,7 @@ final class UnpackedFiles {
 
   /// The model as a file.
   Path model() throws IOException {
-    return unpack(resource(MODEL), folder.resolve(MODEL.substring(1)));
+    return unpack(resource("/" + MODEL), folder.resolve(MODEL));
   }
 
   static InputStream tokenizer() throws IOException {

@@ -1,4 +1,4 @@
-/// Sentence embeddings in the process: MiniLM on ONNX Runtime, its tokenizer, its cache, and the
+/// Sentence embeddings in the process: bge-small on ONNX Runtime, its tokenizer, its cache, and the
 /// start-up of understanding around it.
 @NullMarked
 package dev.parley.dialog.engine.onnx;

@@ -5,10 +5,10 @@ import java.util.List;
 /// From a winner's raw share and nearness to the chance that it is right, fitted to answers that
 /// cross-validation knows to be right or wrong.
 ///
-/// @param weights of the curve: constant, log odds of the share, nearness
+/// @param weights of the curve: constant, evidence
 public record Calibration(double[] weights) {
 
-  public static final int WEIGHTS = 3;
+  public static final int WEIGHTS = 2;
 
   private static final double SHARE_MIN = 1e-6;
 
@@ -16,12 +16,15 @@ public record Calibration(double[] weights) {
   public record Outcome(double share, double nearness, boolean right) {}
 
   public double confidence(double share, double nearness) {
-    return new LogisticCurve(weights).chance(logOdds(share), nearness);
+    return new LogisticCurve(weights).chance(evidence(share, nearness));
   }
 
-  private static double logOdds(double share) {
+  /// Nearness has its fixed worth here: among sentences that do belong to a meaning it says little
+  /// of who is right, so that fitted to them it would count for nothing, and it is what tells the
+  /// sentences that belong to none.
+  private static double evidence(double share, double nearness) {
     double bounded = Math.clamp(share, SHARE_MIN, 1 - SHARE_MIN);
-    return Math.log(bounded / (1 - bounded));
+    return Math.log(bounded / (1 - bounded)) + IntentClassifier.NEARNESS_WORTH * nearness;
   }
 
   static Calibration fit(List<Outcome> outcomes) {
@@ -31,7 +34,7 @@ public record Calibration(double[] weights) {
                     .map(
                         each ->
                             new LogisticCurve.Outcome(
-                                new double[] {logOdds(each.share()), each.nearness()},
+                                new double[] {evidence(each.share(), each.nearness())},
                                 each.right()))
                     .toList())
             .weights());

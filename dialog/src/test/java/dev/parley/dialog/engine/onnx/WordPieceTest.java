@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Token ids as published for `bert-base-uncased`, whose vocabulary MiniLM shares.
+/// Token ids as published for `bert-base-uncased`, whose vocabulary the sentence model shares.
 class WordPieceTest {
 
   private static WordPiece tokenizer;

@@ -14,24 +14,25 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// The sentence encoder all-MiniLM-L6-v2, quantised to 8 bits: 384 dimensions, English.
+/// The sentence encoder bge-small-en-v1.5, quantised to 8 bits: twelve layers, 384 dimensions,
+/// English. The mean of its last states, at length 1, is the sentence.
 ///
 /// One sentence at a time, never a padded batch: dynamic quantisation scales by the largest value
 /// in the tensor, so a sentence's vector would depend on its neighbours. One thread inside a run
 /// keeps results the same on every machine and leaves the other cores to the calls; runs may go
 /// side by side.
-final class MiniLm implements SentenceEncoder, AutoCloseable {
+final class SentenceModel implements SentenceEncoder, AutoCloseable {
 
   static final int DIMENSIONS = 384;
 
   /// Part of the names of everything made with it.
-  static final String NAME = "all-minilm-l6-v2-q";
+  static final String NAME = "bge-small-en-v1.5-q";
 
   private final CompletableFuture<WordPiece> tokenizer;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
-  private MiniLm(
+  private SentenceModel(
       CompletableFuture<WordPiece> tokenizer, OrtEnvironment environment, OrtSession session) {
     this.tokenizer = tokenizer;
     this.environment = environment;
@@ -40,7 +41,7 @@ final class MiniLm implements SentenceEncoder, AutoCloseable {
 
   /// Loads the native library and the model while the tokenizer is still being read; the first
   /// sentence waits for it.
-  static MiniLm load(Path model, CompletableFuture<WordPiece> tokenizer) throws IOException {
+  static SentenceModel load(Path model, CompletableFuture<WordPiece> tokenizer) throws IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "parley");
@@ -48,7 +49,7 @@ final class MiniLm implements SentenceEncoder, AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return new MiniLm(
+      return new SentenceModel(
           tokenizer, environment, environment.createSession(model.toString(), options));
     } catch (OrtException unusable) {
       throw new IOException("sentence model " + model + " can't be loaded", unusable);

