@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///   onRtp → SRTP → RtpPacket → SourceLatch → RtpReceiver ─┬→ JitterBuffer → ReceivedAudio → hear
 ///                                                  └→ DtmfReceiver → KeyPressed
+///   (DtmfTones listens for keys in what is heard where nothing better was agreed)
 ///   say → RtpSender → DatagramPort                    DtmfSender goes in place of `say`
 ///   slot, every 20 ms: Rtcp, timeouts, then the call's own tick
 /// ```
@@ -49,6 +50,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private final JitterBuffer buffer;
   private final ReceivedAudio received;
   private final DtmfReceiver keysReceived;
+  private final DtmfTones tones = new DtmfTones(this::pressed);
   private final RtpSender sender;
   private final DtmfSender keysSent = new DtmfSender();
   private final Rtcp rtcp;
@@ -294,6 +296,9 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   public void hear(AudioFrame frame, long nowNanos) {
     if (agreement != null && agreement.direction().receives()) {
       received.hear(frame, nowNanos);
+      if (agreement.receiveTelephoneEvent().isEmpty()) {
+        tones.hear(frame, nowNanos);
+      }
     } else {
       Arrays.fill(frame.samples, (short) 0);
       frame.content = AudioFrame.Content.NOTHING;

@@ -7,16 +7,23 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.AudioFrame.Content;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallMedia;
+import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
+import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.media.SrtpKeys;
+import dev.parley.telephony.media.SrtpSuite;
 import dev.parley.testkit.Seeds;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -177,6 +184,87 @@ class RtpMediaTest {
     call.caller.session.pressKeys("1");
     call.time.runFor(Duration.ofSeconds(1));
     assertEquals(List.of(), call.agent.events, "the peer takes no keys");
+  }
+
+  @Test
+  void keys_are_heard_as_tones_where_nothing_better_was_agreed_and_only_there() {
+    for (OptionalInt events : List.of(OptionalInt.empty(), OptionalInt.of(101))) {
+      var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+      call.agent.session.agree(agreement(call.caller, events, Optional.empty()));
+      call.caller.session.start(new Key941And1336());
+      call.agent.session.start(new Listener());
+      call.time.runFor(Duration.ofSeconds(1));
+      assertEquals(
+          events.isPresent() ? "" : "0",
+          call.agent.events.stream()
+              .map(event -> String.valueOf(((CallEvent.KeyPressed) event).key()))
+              .collect(Collectors.joining()));
+    }
+  }
+
+  private static MediaAgreement agreement(
+      SimulatedCall.End peer, OptionalInt events, Optional<SrtpKeys> srtp) {
+    return new MediaAgreement(
+        peer.local,
+        peer.localRtcp(),
+        AudioCodec.PCMU,
+        0,
+        0,
+        events,
+        events,
+        20,
+        srtp,
+        MediaDirection.SENDRECV);
+  }
+
+  /// A zero for 100 ms, after a second tenth of quiet.
+  private static final class Key941And1336 implements MediaTick {
+    private final AudioFrame frame = new AudioFrame(AudioFormat.TELEPHONE);
+    private int slot;
+
+    @Override
+    public void tick(CallMedia media, long nowNanos) {
+      boolean held = slot >= 10 && slot < 15;
+      for (int i = 0; i < 160; i++) {
+        double t = 2 * Math.PI * (slot * 160 + i) / 8_000;
+        frame.samples[i] =
+            (short) (held ? 6_000 * Math.sin(941 * t) + 6_000 * Math.sin(1_336 * t) : 0);
+      }
+      slot++;
+      media.say(frame, nowNanos);
+    }
+  }
+
+  @Test
+  void protected_both_ways_audio_keys_and_reports_get_through_and_others_do_not() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    SrtpKey agents = srtpKey(1);
+    SrtpKey callers = srtpKey(2);
+    call.agent.session.agree(
+        agreement(call.caller, OptionalInt.of(101), Optional.of(new SrtpKeys(agents, callers))));
+    call.caller.session.agree(
+        agreement(call.agent, OptionalInt.of(101), Optional.of(new SrtpKeys(callers, agents))));
+    var heard = new Listener();
+    call.caller.session.start(SimulatedCall.tone());
+    call.agent.session.start(heard);
+    call.time.runFor(Duration.ofSeconds(20));
+    call.caller.session.pressKeys("5");
+    call.time.runFor(Duration.ofSeconds(2));
+    assertEquals(-15, heard.lastLevelDb, 1);
+    assertEquals(1, call.agent.events.size());
+    assertTrue(call.agent.session.statistics().roundTripMs() >= 0);
+    assertEquals(0, call.agent.media().packetsInvalid());
+    assertEquals(182, call.caller.rtpSent.getFirst().length, "a tag of ten bytes");
+
+    long received = call.agent.session.statistics().packetsReceived();
+    call.caller.session.agree(agreement(call.agent, OptionalInt.of(101), Optional.empty()));
+    call.time.runFor(Duration.ofSeconds(1));
+    assertEquals(received, call.agent.session.statistics().packetsReceived());
+    assertTrue(call.agent.media().packetsInvalid() > 40);
+  }
+
+  private static SrtpKey srtpKey(long seed) {
+    return new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_80, SrtpKey.newInline(new Random(seed)), 0);
   }
 
   @Test
