@@ -13,84 +13,78 @@ import java.util.Optional;
 /// @param passes and `turns`: how many there were, which numbers them
 /// @param silences reported in a row
 /// @param listenUntil when nobody speaks, silence is reported then
-/// @param lastTurn the last spoken turn, while the caller may still continue it
-/// @param weakSoundsHidden by noise, when the caller paused last
-/// @param keysLeft what was keyed before the speech under way
 public record Ledger(
     Duration firstWait,
     KeyFormat keys,
-    Pace pace,
     List<Waiting> waiting,
     int passes,
     int turns,
     int silences,
     MediaTime listenUntil,
-    Optional<LastTurn> lastTurn,
-    boolean weakSoundsHidden,
-    String keysLeft) {
+    Caller caller) {
 
   public Ledger {
     waiting = List.copyOf(waiting);
   }
 
+  /// What is known of the caller.
+  ///
+  /// @param lastTurn the last spoken turn, while the caller may still continue it
+  /// @param weakSoundsHidden by noise, when the caller paused last
+  /// @param keysLeft what was keyed before the speech under way
+  public record Caller(
+      Pace pace, Optional<LastTurn> lastTurn, boolean weakSoundsHidden, String keysLeft) {}
+
   static Ledger empty(TurnTimings timings) {
     return new Ledger(
         timings.replyOverdue(),
         KeyFormat.ONE,
-        Pace.UNKNOWN,
         List.of(),
         0,
         0,
         0,
         MediaTime.ZERO,
-        Optional.empty(),
-        false,
-        "");
+        new Caller(Pace.UNKNOWN, Optional.empty(), false, ""));
+  }
+
+  Pace pace() {
+    return caller.pace();
+  }
+
+  Optional<LastTurn> lastTurn() {
+    return caller.lastTurn();
+  }
+
+  boolean weakSoundsHidden() {
+    return caller.weakSoundsHidden();
+  }
+
+  String keysLeft() {
+    return caller.keysLeft();
   }
 
   Ledger expecting(Duration wait, KeyFormat format) {
-    return new Ledger(
-        wait,
-        format,
-        pace,
-        waiting,
-        passes,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
+    return new Ledger(wait, format, waiting, passes, turns, silences, listenUntil, caller);
   }
 
-  Ledger learned(Pace learned) {
-    return new Ledger(
-        firstWait,
-        keys,
-        learned,
-        waiting,
-        passes,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
+  Ledger learned(Pace pace) {
+    return with(new Caller(pace, lastTurn(), weakSoundsHidden(), keysLeft()));
+  }
+
+  Ledger weakSoundsHidden(boolean hidden) {
+    return with(new Caller(pace(), lastTurn(), hidden, keysLeft()));
+  }
+
+  Ledger keysLeft(String left) {
+    return with(new Caller(pace(), lastTurn(), weakSoundsHidden(), left));
+  }
+
+  private Ledger with(Caller known) {
+    return new Ledger(firstWait, keys, waiting, passes, turns, silences, listenUntil, known);
   }
 
   Ledger waitingFor(List<Waiting> replies) {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        replies,
-        passes,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
+    return new Ledger(firstWait, keys, replies, passes, turns, silences, listenUntil, caller);
   }
 
   Ledger queued(Waiting reply) {
@@ -100,93 +94,20 @@ public record Ledger(
   }
 
   Ledger withPass() {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        waiting,
-        passes + 1,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
+    return new Ledger(firstWait, keys, waiting, passes + 1, turns, silences, listenUntil, caller);
   }
 
   Ledger withTurn(Optional<LastTurn> last) {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        waiting,
-        passes,
-        turns + 1,
-        0,
-        listenUntil,
-        last,
-        weakSoundsHidden,
-        "");
+    Caller known = new Caller(pace(), last, weakSoundsHidden(), "");
+    return new Ledger(firstWait, keys, waiting, passes, turns + 1, 0, listenUntil, known);
   }
 
   Ledger withSilence() {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        waiting,
-        passes,
-        turns,
-        silences + 1,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
+    return new Ledger(firstWait, keys, waiting, passes, turns, silences + 1, listenUntil, caller);
   }
 
   Ledger listeningUntil(MediaTime until) {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        waiting,
-        passes,
-        turns,
-        silences,
-        until,
-        lastTurn,
-        weakSoundsHidden,
-        keysLeft);
-  }
-
-  Ledger weakSoundsHidden(boolean hidden) {
-    return new Ledger(
-        firstWait,
-        keys,
-        pace,
-        waiting,
-        passes,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        hidden,
-        keysLeft);
-  }
-
-  Ledger keysLeft(String keys) {
-    return new Ledger(
-        firstWait,
-        this.keys,
-        pace,
-        waiting,
-        passes,
-        turns,
-        silences,
-        listenUntil,
-        lastTurn,
-        weakSoundsHidden,
-        keys);
+    return new Ledger(firstWait, keys, waiting, passes, turns, silences, until, caller);
   }
 
   /// A reply whose first audio is there.
