@@ -14,6 +14,11 @@ import java.util.Arrays;
 public final class HeardAudio {
 
   private static final int SLACK_SECONDS = 5;
+  private static final int PRE_ROLL_MS = 400;
+
+  /// An utterance ends in at least so much quiet, which the next may have begun in.
+  private static final int QUIET_AT_THE_END_MS = 100;
+
   private static final VarHandle WRITTEN;
 
   static {
@@ -24,12 +29,14 @@ public final class HeardAudio {
     }
   }
 
+  private final int sampleRateHz;
   private final short[] ring;
 
   /// Samples written since the stream was opened.
   private long written;
 
   public HeardAudio(int sampleRateHz, int utteranceSecondsMax) {
+    this.sampleRateHz = sampleRateHz;
     ring = new short[sampleRateHz * (utteranceSecondsMax + SLACK_SECONDS)];
   }
 
@@ -43,6 +50,19 @@ public final class HeardAudio {
 
   public long written() {
     return (long) WRITTEN.getAcquire(this);
+  }
+
+  /// The sample from which an utterance that is noticed now is heard: some before this one, but
+  /// none of the utterance before it.
+  ///
+  /// @param endedAt what was written when that one was over
+  public long utteranceFrom(long endedAt) {
+    return Math.max(
+        Math.max(0, endedAt - samplesIn(QUIET_AT_THE_END_MS)), written() - samplesIn(PRE_ROLL_MS));
+  }
+
+  private long samplesIn(int millis) {
+    return (long) sampleRateHz * millis / 1_000;
   }
 
   /// Copies samples `from` to `to`; false when some of them are gone.

@@ -15,11 +15,6 @@ import java.util.function.Consumer;
 /// to the call's loop.
 public final class OneShotStream<D extends DecodingPool.Decoder> implements RecognitionStream {
 
-  private static final int PRE_ROLL_MS = 400;
-
-  /// An utterance ends in at least so much quiet, which the next may have begun in.
-  private static final int QUIET_AT_THE_END_MS = 100;
-
   private final DecodingPool<D> pool;
   private final Hearing<D> hearing;
   private final AudioFormat format;
@@ -62,10 +57,7 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
 
   @Override
   public void utteranceStarted() {
-    utteranceFrom =
-        Math.max(
-            Math.max(0, endedAt - samplesIn(QUIET_AT_THE_END_MS)),
-            audio.written() - samplesIn(PRE_ROLL_MS));
+    utteranceFrom = audio.utteranceFrom(endedAt);
     interim.begin(utteranceFrom, audio.written());
     unfollow();
     followed =
@@ -131,10 +123,6 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
     unfollow();
     underWay.forEach(Hearing.Asked::drop);
     underWay.clear();
-  }
-
-  private long samplesIn(int millis) {
-    return (long) format.sampleRateHz() * millis / 1_000;
   }
 
   /// Done while the caller has not answered yet, so that the answer doesn't wait for it.

@@ -2,6 +2,7 @@ package dev.parley.telephony.rtp;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.audio.Levels;
 import java.util.Arrays;
 
 /// Hears key presses in the sound itself (ITU-T Q.23, Q.24), for a peer that offers no other way.
@@ -59,7 +60,10 @@ final class DtmfTones {
   private final double[] powers = new double[LOW_HZ.length];
   private final short[] window = new short[WINDOW];
   private int filled;
+
+  /// Mean squares: of this window, and of those before it, the newest first.
   private double energy;
+
   private final double[] before = new double[WINDOWS_BEFORE];
   private char key = NONE;
   private int windows;
@@ -84,7 +88,7 @@ final class DtmfTones {
       if (filled == WINDOW) {
         System.arraycopy(before, 0, before, 1, WINDOWS_BEFORE - 1);
         before[0] = energy;
-        energy = energyOfWindow();
+        energy = Levels.meanSquare(window, 0, WINDOW);
         heard(keyOfWindow(), nowNanos);
         System.arraycopy(window, HOP, window, 0, WINDOW - HOP);
         filled = WINDOW - HOP;
@@ -115,16 +119,8 @@ final class DtmfTones {
     without = 0;
   }
 
-  private double energyOfWindow() {
-    double sum = 0;
-    for (short sample : window) {
-      sum += (double) sample * sample;
-    }
-    return sum;
-  }
-
   private char keyOfWindow() {
-    if (energy < MEAN_SQUARE_MIN * WINDOW) {
+    if (energy < MEAN_SQUARE_MIN) {
       return NONE;
     }
     int low = loudest(lowFactors);
@@ -137,7 +133,7 @@ final class DtmfTones {
             && lowPower < highPower * TWIST_MAX
             && highPower < lowPower * TWIST_MAX
             && nearby(lowsNearby, low) + nearby(highsNearby, high)
-                > SHARE_MIN * energy * WINDOW / 2;
+                > SHARE_MIN * energy * WINDOW * WINDOW / 2;
     return isKey ? KEYS.charAt(low * HIGH_HZ.length + high) : NONE;
   }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.asr.spi.Denoiser;
-import dev.parley.asr.spi.RecognitionContext;
-import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -139,29 +137,6 @@ class AudioPathTest {
     public MediaStatistics statistics() {
       return new MediaStatistics(slot, 0, 0, 0, slot, 0, 0);
     }
-  }
-
-  private static final class NothingRecognized implements RecognitionStream {
-    @Override
-    public void push(AudioFrame frame) {}
-
-    @Override
-    public void utteranceStarted() {}
-
-    @Override
-    public void decode(int pass, Purpose purpose) {}
-
-    @Override
-    public void drop(int pass) {}
-
-    @Override
-    public void utteranceEnded() {}
-
-    @Override
-    public void expect(RecognitionContext context) {}
-
-    @Override
-    public void close() {}
   }
 
   private static final class NothingPlayed implements Playout.Listener {

@@ -307,28 +307,7 @@ class BrokenCallTest {
     @Override
     public RecognitionStream open(
         AudioFormat format, RecognitionContext context, Consumer<RecognitionEvent> listener) {
-      return new RecognitionStream() {
-        @Override
-        public void push(AudioFrame frame) {}
-
-        @Override
-        public void utteranceStarted() {}
-
-        @Override
-        public void decode(int pass, Purpose purpose) {}
-
-        @Override
-        public void drop(int pass) {}
-
-        @Override
-        public void utteranceEnded() {}
-
-        @Override
-        public void expect(RecognitionContext expected) {}
-
-        @Override
-        public void close() {}
-      };
+      return new NothingRecognized();
     }
 
     @Override

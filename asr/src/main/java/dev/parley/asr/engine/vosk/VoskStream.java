@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// passes over it. Belongs to the call's loop.
 final class VoskStream implements RecognitionStream {
 
-  private static final int PRE_ROLL_MS = 400;
-
-  /// An utterance ends in at least so much quiet, which the next may have begun in.
-  private static final int QUIET_AT_THE_END_MS = 100;
-
   private final Listening listening;
   private final int sampleRateHz;
   private final Consumer<RecognitionEvent> listener;
@@ -64,8 +59,7 @@ final class VoskStream implements RecognitionStream {
   @Override
   public void utteranceStarted() {
     utteranceEnded();
-    long earliest = Math.max(0, endedAt - (long) sampleRateHz * QUIET_AT_THE_END_MS / 1_000);
-    begin(Math.max(earliest, audio.written() - (long) sampleRateHz * PRE_ROLL_MS / 1_000));
+    begin(audio.utteranceFrom(endedAt));
   }
 
   private Utterance begin(long from) {
