@@ -57,6 +57,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
   /// The first sample that was not searched.
   private long heardTo;
 
+  private boolean audible;
   private String wordsTold = "";
 
   /// What the utterance is searched with.
@@ -163,7 +164,9 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
     searching.lock();
     try {
       goOn(to, true, scratch);
-      return search.filter(_ -> isFollowed()).map(at -> at.turn(decoder));
+      return search
+          .filter(_ -> isFollowed())
+          .map(at -> audible ? at.turn(decoder) : Recognition.NOTHING);
     } finally {
       searching.unlock();
       putBackIfIdle();
@@ -197,11 +200,12 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
       return;
     }
     search.get().hear(samples, length, all);
+    audible |= Loudness.isAudible(samples, length, utterance.sampleRateHz());
     heardTo += length;
   }
 
   private void tellWords() {
-    if (!isFollowed() || search.isEmpty()) {
+    if (!audible || !isFollowed() || search.isEmpty()) {
       return;
     }
     var words = search.get().words();

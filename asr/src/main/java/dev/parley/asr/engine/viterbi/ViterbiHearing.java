@@ -21,6 +21,9 @@ record ViterbiHearing(Contexts<ContextNetworks> contexts, RunningSearch.Shelf sh
   @Override
   public String words(
       ViterbiDecoder decoder, RecognitionContext context, short[] heard, int length, int rateHz) {
+    if (!Loudness.isAudible(heard, length, rateHz)) {
+      return "";
+    }
     decoder.hear(heard, length, rateHz);
     var networks = contexts.of(context);
     return decoder.wordsSoFar(narrow(context) ? networks.turn() : networks.freeWords());

@@ -23,6 +23,7 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -165,6 +166,20 @@ class FollowedUtteranceTest {
     var soFar = assertInstanceOf(RecognitionEvent.Interim.class, events.take()).text();
     followed.close();
     assertTrue(soFar.contains(" "), soFar);
+  }
+
+  @Test
+  void the_last_bit_of_an_empty_line_is_nothing() {
+    var random = new Random(5);
+    var lastBit = new short[3 * RATE_HZ];
+    for (int i = 0; i < lastBit.length; i++) {
+      lastBit[i] = (short) (random.nextInt(3) - 1);
+    }
+    var followed = followedInto(lastBit);
+    followed.ask(request(OPEN, 0));
+    assertEquals("", words());
+    followed.close();
+    assertEquals(0, events.size());
   }
 
   @Test
