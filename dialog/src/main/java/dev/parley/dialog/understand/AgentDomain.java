@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand;
 
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,24 @@ public record AgentDomain(
     topics = List.copyOf(topics);
     slots = List.copyOf(slots);
     steerings = List.copyOf(steerings);
+  }
+
+  /// What there is to understand in `pack`.
+  public static AgentDomain of(AgentPack pack) {
+    return new AgentDomain(
+        pack.flows().values().stream()
+            .filter(flow -> !flow.examples().isEmpty())
+            .map(flow -> new Intent(flow.id(), flow.examples()))
+            .toList(),
+        pack.knowledge().values().stream()
+            .map(k -> new Topic(k.id(), k.title(), k.questions(), k.spoken(), k.body()))
+            .toList(),
+        pack.slots().values().stream()
+            .map(slot -> new SlotForm(slot.id(), slot.name(), slot.answer()))
+            .toList(),
+        pack.commands().entrySet().stream()
+            .map(each -> new Steering(each.getKey().command(), each.getValue()))
+            .toList());
   }
 
   /// @param flow id of the flow that serves it

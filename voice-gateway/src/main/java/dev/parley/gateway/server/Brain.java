@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
-record Brain(
+public record Brain(
     AgentPack pack,
     EmbeddedUnderstanding understanding,
     KnowledgeIndex knowledge,
@@ -27,21 +27,27 @@ record Brain(
     implements AutoCloseable {
 
   static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
-    EmbeddedUnderstanding understanding =
-        EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));
-    return new Brain(
-        pack,
-        understanding,
-        understanding.knowledge(),
-        new HttpToolGateway(
-            pack.tools().values(),
-            config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort())),
-            clock),
-        config.thinkAhead(),
-        config.people());
+    URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
+    return open(pack, overHttp(pack, tools, clock), config.thinkAhead(), config.people(), cache);
   }
 
-  Interpreter interpreter() {
+  /// @param tools are closed with it
+  public static Brain open(
+      AgentPack pack,
+      ToolGateway tools,
+      boolean thinksAhead,
+      Optional<PeopleLine> people,
+      Path cache) {
+    EmbeddedUnderstanding understanding =
+        EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
+    return new Brain(pack, understanding, understanding.knowledge(), tools, thinksAhead, people);
+  }
+
+  public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
+    return new HttpToolGateway(pack.tools().values(), business, clock);
+  }
+
+  public Interpreter interpreter() {
     return understanding.interpreter();
   }
 

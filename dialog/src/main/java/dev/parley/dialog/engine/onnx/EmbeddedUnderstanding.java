@@ -1,6 +1,7 @@
 package dev.parley.dialog.engine.onnx;
 
 import dev.parley.dialog.engine.lucene.HybridKnowledgeIndex;
+import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
@@ -37,6 +38,12 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     this.encoder = encoder;
     this.interpreter = interpreter;
     this.knowledge = knowledge;
+  }
+
+  /// @param cache a folder that may be lost at any time
+  /// @throws UncheckedIOException naming what can't be loaded
+  public static EmbeddedUnderstanding start(AgentPack pack, Path cache) {
+    return start(AgentDomain.of(pack), cache);
   }
 
   /// @param cache a folder that may be lost at any time
