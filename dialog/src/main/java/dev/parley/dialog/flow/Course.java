@@ -242,12 +242,23 @@ final class Course {
         .anyMatch(
             step ->
                 switch (step) {
-                  case Step.Call call -> pack.tool(call.tool()).access() == Tool.Access.WRITE;
+                  case Step.Call call ->
+                      pack.tool(call.tool()).access() == Tool.Access.WRITE
+                          || writes(pack, call.notFound())
+                          || writes(pack, call.refused())
+                          || call.refusedFor().values().stream().anyMatch(s -> writes(pack, s));
                   case Step.YesNo yesNo -> writes(pack, yesNo.yes()) || writes(pack, yesNo.no());
                   case Step.Branch branch ->
                       branch.cases().values().stream().anyMatch(s -> writes(pack, s))
                           || writes(pack, branch.otherwise());
-                  case Step.Identify _, Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ ->
+                  case Step.Choose choose -> writes(pack, choose.none());
+                  case Step.Identify _,
+                      Step.IdentifyCustomer _,
+                      Step.Verify _,
+                      Step.Ask _,
+                      Step.Say _,
+                      Step.Start _,
+                      Step.Callback _ ->
                       false;
                 });
   }

@@ -121,6 +121,11 @@ final class Steering {
         draft.say(Stock.CHOICES);
         draft.ask(new Question.Open());
       }
+      case Question.Which(var what, var options) when !what.equals(Identifying.WHICH) -> {
+        if (!saidMore) {
+          Choosing.others(draft, options.size());
+        }
+      }
       case Question.ForSlot _, Question.Which _ -> cannotAnswer(draft, question, saidMore);
       case Question.AnythingElse _, Question.Farewell _ -> {
         if (!saidMore) {

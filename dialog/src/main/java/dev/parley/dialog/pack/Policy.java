@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is allowed, when, and when a person must take over.
 public record Policy(
     OpeningHours hours,
     Identification identification,
+    Optional<Verification> verification,
     Thresholds thresholds,
     Limits limits,
     CallbackPromise callback,
@@ -44,6 +46,17 @@ public record Policy(
       open = List.copyOf(open);
     }
   }
+
+  /// How callers prove that a contact on file is theirs.
+  ///
+  /// @param send tool that has the business send a code to the contact it has
+  /// @param check tool that says whether a code is the one that was sent
+  /// @param argument of `check` that is the code
+  /// @param slot the code
+  /// @param say id of the reply that says where it went, by the result of `send` as `code`
+  /// @param verified field of the result of `check` that is true for the right code
+  public record Verification(
+      String send, String check, String argument, String slot, String say, String verified) {}
 
   /// Names of record fields.
   public record Fields(String key, String other, String phone, String status) {}

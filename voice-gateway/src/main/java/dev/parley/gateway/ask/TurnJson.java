@@ -109,8 +109,11 @@ final class TurnJson {
       }
       case ToolResult.NotFound(long elapsedMs) ->
           node.put("result", "not-found").put("elapsedMs", elapsedMs);
-      case ToolResult.Refused(String reason, long elapsedMs) ->
-          node.put("result", "refused").put("reason", reason).put("elapsedMs", elapsedMs);
+      case ToolResult.Refused(String code, String reason, long elapsedMs) ->
+          node.put("result", "refused")
+              .put("code", code)
+              .put("reason", reason)
+              .put("elapsedMs", elapsedMs);
       case ToolResult.Unavailable(String cause, long elapsedMs) ->
           node.put("result", "unavailable").put("cause", cause).put("elapsedMs", elapsedMs);
     };

@@ -97,7 +97,7 @@ final class PackChecks {
             "read with GET, write with anything else");
       }
       for (String field : tool.resultRequired()) {
-        if (!tool.resultForms().containsKey(field)) {
+        if (field.indexOf('.') < 0 && !tool.resultForms().containsKey(field)) {
           problem(
               part,
               "/result/required",
@@ -122,6 +122,7 @@ final class PackChecks {
     if (byKey != null) {
       checkRecord(who, byKey, at);
     }
+    policy.verification().ifPresent(this::checkVerification);
     named("/callback/flow", "flow", policy.callback().flow(), pack.flows());
     named("/callback/slot", "slot", policy.callback().slot(), pack.slots());
     for (int i = 0; i < policy.must().size(); i++) {
@@ -143,6 +144,30 @@ final class PackChecks {
                     "write `08:00-20:00`");
               }
             });
+  }
+
+  private void checkVerification(Policy.Verification how) {
+    named("/verification/send", "tool", how.send(), pack.tools());
+    named("/verification/check", "tool", how.check(), pack.tools());
+    named("/verification/slot", "slot", how.slot(), pack.slots());
+    named("/verification/say", "reply", how.say(), pack.replies());
+    for (String tool : List.of(how.send(), how.check())) {
+      if (pack.tools().containsKey(tool) && pack.tool(tool).identity() > 1) {
+        problem(
+            "policy/",
+            "/verification/" + (tool.equals(how.send()) ? "send" : "check"),
+            "`" + tool + "` needs the level that it is there to reach",
+            "set its `identity` to 1");
+      }
+    }
+    Tool check = pack.tools().get(how.check());
+    if (check != null && !check.resultRequired().contains(how.verified())) {
+      problem(
+          "policy/",
+          "/verification/verified",
+          "`" + how.check() + "` need not answer with `" + how.verified() + "`",
+          "name a field of its result's `required`");
+    }
   }
 
   private void checkRecord(Policy.Identification who, Tool byKey, String at) {
