@@ -7,6 +7,7 @@ import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Expectations;
 import dev.parley.dialog.flow.question.Keypad;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;

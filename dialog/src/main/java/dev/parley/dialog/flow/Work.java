@@ -5,6 +5,7 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;

@@ -160,7 +160,7 @@ final class FlowChecks {
           .problem(
               origin.pointer() + place,
               uses + "`" + tool.id() + "` has no `" + whole + "`",
-              PackChecks.didYouMean(whole, tool.resultForms().keySet()));
+              Suggestions.didYouMean(whole, tool.resultForms().keySet()));
       return true;
     }
     Set<String> names = new TreeSet<>();
@@ -171,7 +171,7 @@ final class FlowChecks {
           .problem(
               origin.pointer() + place,
               uses + "nothing is known as `" + name + "` in any flow",
-              PackChecks.didYouMean(name, names));
+              Suggestions.didYouMean(name, names));
       return true;
     }
     return false;
@@ -198,14 +198,14 @@ final class FlowChecks {
           user + " uses `" + path + "`, and nothing is known as `" + name + "` here",
           known.isEmpty()
               ? "identify or call a tool first"
-              : PackChecks.didYouMean(name, known.keySet()));
+              : Suggestions.didYouMean(name, known.keySet()));
       return true;
     }
     if (!tool.resultForms().containsKey(whole)) {
       file.problem(
           pointer,
           user + " uses `" + path + "`, and `" + tool.id() + "` has no `" + whole + "`",
-          PackChecks.didYouMean(whole, tool.resultForms().keySet()));
+          Suggestions.didYouMean(whole, tool.resultForms().keySet()));
       return true;
     }
     return tool.resultRequired().contains(whole);
@@ -280,7 +280,7 @@ final class FlowChecks {
         file.problemWithKey(
             at,
             "`" + path + "` is never `" + entry.getKey() + "`",
-            PackChecks.didYouMean(entry.getKey(), values));
+            Suggestions.didYouMean(entry.getKey(), values));
       }
       steps(at, known);
     }
@@ -338,7 +338,7 @@ final class FlowChecks {
           file.problemWithKey(
               pointer + "/where/" + PackFile.escape(field.getKey()),
               "`" + tool.id() + "` has no `" + list + "." + field.getKey() + "`",
-              PackChecks.didYouMean(list + "." + field.getKey(), tool.resultForms().keySet()));
+              Suggestions.didYouMean(list + "." + field.getKey(), tool.resultForms().keySet()));
         }
       }
     }
@@ -379,7 +379,7 @@ final class FlowChecks {
 
   private void unknown(String pointer, String kind, String id, Set<String> known) {
     if (PackChecks.allRead(unread, kind)) {
-      file.problem(pointer, "no " + kind + " `" + id + "`", PackChecks.didYouMean(id, known));
+      file.problem(pointer, "no " + kind + " `" + id + "`", Suggestions.didYouMean(id, known));
     }
   }
 }
