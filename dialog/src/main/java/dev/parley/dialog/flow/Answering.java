@@ -45,7 +45,10 @@ final class Answering {
             filled |= take(draft, question, new Command.FillSlot(slot, value, List.of()), how);
           }
         }
-        case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ -> {
+        case Command.StartFlow _,
+            Command.AskKnowledge _,
+            Command.AskForPerson _,
+            Command.Escalate _ -> {
           wish(draft, command, commands);
           wished = true;
         }
@@ -105,6 +108,7 @@ final class Answering {
           Command.StartFlow _,
           Command.AskKnowledge _,
           Command.AskForPerson _,
+          Command.Escalate _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           false;

@@ -61,6 +61,7 @@ final class Steering {
       case Command.StartFlow _,
           Command.AskKnowledge _,
           Command.AskForPerson _,
+          Command.Escalate _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           throw new IllegalStateException("does not steer: " + command);

@@ -16,10 +16,20 @@ public record Policy(
     Thresholds thresholds,
     Limits limits,
     CallbackPromise callback,
-    List<Trigger> must) {
+    List<Trigger> must,
+    List<Trigger> offer) {
 
   public Policy {
     must = List.copyOf(must);
+    offer = List.copyOf(offer);
+  }
+
+  public Optional<Trigger> mustBring(String id) {
+    return must.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
+  }
+
+  public Optional<Trigger> offers(String id) {
+    return offer.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
   }
 
   /// How callers prove who they are: two of caller id, `key` and `other`.
@@ -75,11 +85,14 @@ public record Policy(
   /// @param within how long a caller waits at most while open
   public record CallbackPromise(String flow, String slot, Duration within) {}
 
-  /// Words that bring a person at once.
+  /// What brings a person, at once or if the caller wants one.
   ///
+  /// @param phrases words that mean it wherever they stand
+  /// @param examples what callers say for it; known triggers have examples of their own besides
   /// @param say id of the reply said first
-  public record Trigger(String id, List<String> phrases, String say) {
+  public record Trigger(String id, List<String> phrases, List<String> examples, String say) {
     public Trigger {
+      examples = List.copyOf(examples);
       phrases = List.copyOf(phrases);
     }
   }

@@ -126,6 +126,17 @@ final class PackChecks {
     for (int i = 0; i < policy.must().size(); i++) {
       named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
     }
+    for (int i = 0; i < policy.offer().size(); i++) {
+      Policy.Trigger trigger = policy.offer().get(i);
+      named("/offer/" + i + "/say", "reply", trigger.say(), pack.replies());
+      if (policy.mustBring(trigger.id()).isPresent()) {
+        problem(
+            "policy/",
+            "/offer/" + i + "/id",
+            "`" + trigger.id() + "` brings a person at once already",
+            "name it under `must` or under `offer`");
+      }
+    }
     if (policy.thresholds().maybe() > policy.thresholds().sure()) {
       problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
     }

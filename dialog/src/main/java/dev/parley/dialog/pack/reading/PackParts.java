@@ -146,15 +146,6 @@ final class PackParts {
     JsonNode who = root.path("identification");
     JsonNode fields = who.path("fields");
     JsonNode thresholds = root.path("thresholds");
-    List<Trigger> must = new ArrayList<>();
-    root.path("must")
-        .forEach(
-            trigger ->
-                must.add(
-                    new Trigger(
-                        trigger.path("id").asText(),
-                        texts(trigger.path("phrases")),
-                        trigger.path("say").asText())));
     return new Policy(
         hours(root.path("hours")),
         new Identification(
@@ -184,7 +175,21 @@ final class PackParts {
             root.path("callback").path("flow").asText(),
             root.path("callback").path("slot").asText(),
             Duration.parse(root.path("callback").path("within").asText("PT2H"))),
-        must);
+        triggers(root.path("must")),
+        triggers(root.path("offer")));
+  }
+
+  private static List<Trigger> triggers(JsonNode list) {
+    List<Trigger> triggers = new ArrayList<>();
+    for (JsonNode trigger : list) {
+      triggers.add(
+          new Trigger(
+              trigger.path("id").asText(),
+              texts(trigger.path("phrases")),
+              texts(trigger.path("examples")),
+              trigger.path("say").asText()));
+    }
+    return triggers;
   }
 
   private static Optional<Verification> verification(JsonNode root) {
