@@ -77,13 +77,17 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
               Meanings.examplesOf(domain),
               cache,
               encoder,
-              (examples, by) -> ClassifierTraining.train(examples, by).classifier());
+              (examples, by) -> ClassifierTraining.train(examples, by.get()).classifier());
       Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(encoder.get(), meanings));
       if (domain.triggers().isEmpty()) {
         return embedded;
       }
       IntentClassifier alarms =
-          kept(Alarms.examplesOf(domain), cache, encoder, ClassifierTraining::uncalibrated);
+          kept(
+              Alarms.examplesOf(domain),
+              cache,
+              encoder,
+              (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
       return new WatchfulInterpreter(embedded, new Alarms(encoder.get(), alarms));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
@@ -94,14 +98,14 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       List<Example> examples,
       Path cache,
       Supplier<SentenceEncoder> encoder,
-      BiFunction<List<Example>, SentenceEncoder, IntentClassifier> training)
+      BiFunction<List<Example>, Supplier<SentenceEncoder>, IntentClassifier> training)
       throws IOException {
     ClassifierFile file = new ClassifierFile(cache, examples);
     Optional<IntentClassifier> kept = file.read();
     if (kept.isPresent()) {
       return kept.get();
     }
-    IntentClassifier made = training.apply(examples, encoder.get());
+    IntentClassifier made = training.apply(examples, encoder);
     file.write(made);
     return made;
   }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What brings a person, on sentences written by somebody who knew neither the triggers' words nor
-/// their examples, much of it close to the wrong side on purpose. The threshold was chosen on
-/// `first`.
+/// their examples. Thresholds were chosen on `chosen-on`, most of which is close to the wrong side
+/// on purpose.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmsTest {
@@ -125,15 +125,16 @@ class AlarmsTest {
 
   @Test
   void what_should_bring_a_person_does_and_the_rest_does_not() throws IOException {
-    Rates first = rates("first");
-    assertTrue(first.recall() >= 0.96 && first.specificity() >= 0.92, first::wrong);
-    assertTrue(first.named() >= 0.85, first::wrong);
+    Rates chosenOn = rates("chosen-on");
+    assertTrue(chosenOn.recall() >= 0.97 && chosenOn.specificity() >= 0.92, chosenOn::wrong);
+    assertTrue(chosenOn.named() >= 0.85, chosenOn::wrong);
   }
 
   @Test
   void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
-    Rates second = rates("second");
-    assertTrue(second.recall() >= 0.9 && second.specificity() >= 0.85, second::wrong);
+    Rates unseen = rates("unseen");
+    assertTrue(unseen.recall() >= 0.98 && unseen.specificity() >= 0.95, unseen::wrong);
+    assertTrue(unseen.named() >= 0.95, unseen::wrong);
   }
 
   @Test

@@ -1,0 +1,69 @@
+package dev.parley.dialog.engine.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The kept vectors are those of the model; `-Dgolden=update` makes them anew.
+@Tag("slow")
+class KnownVectorsTest {
+
+  /// A tenth of all sentences is enough to see that they are of this model and in this order.
+  private static final int EVERY = 10;
+
+  @Test
+  void kept_vectors_are_the_models(@TempDir Path cache) throws IOException {
+    List<String> sentences = KnownVectors.sentences();
+    try (EmbeddedEncoder encoder = EmbeddedEncoder.load(cache)) {
+      if (System.getProperty("golden", "").equals("update")) {
+        write(sentences, encoder);
+        return;
+      }
+      KnownVectors known =
+          KnownVectors.before(
+              () -> {
+                throw new AssertionError("a built-in sentence without a vector");
+              });
+      for (int i = 0; i < sentences.size(); i += EVERY) {
+        double cosine = cosine(encoder.encode(sentences.get(i)), known.encode(sentences.get(i)));
+        assertTrue(cosine > 0.999, sentences.get(i) + " " + cosine);
+      }
+    }
+  }
+
+  @Test
+  void other_sentences_are_encoded() {
+    float[] vector = {1, 2, 3};
+    assertEquals(vector, KnownVectors.before(() -> _ -> vector).encode("something else entirely"));
+  }
+
+  private static void write(List<String> sentences, EmbeddedEncoder encoder) throws IOException {
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    for (String sentence : sentences) {
+      rows.writeBytes(KnownVectors.row(encoder.encode(sentence)));
+    }
+    String folder = "src/main/resources/" + KnownVectors.class.getPackageName().replace('.', '/');
+    Files.createDirectories(Path.of(folder));
+    Files.write(Path.of(folder, KnownVectors.RESOURCE), rows.toByteArray());
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double left = 0;
+    double right = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+      left += a[i] * a[i];
+      right += b[i] * b[i];
+    }
+    return dot / Math.sqrt(left * right);
+  }
+}
