@@ -33,8 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Threads: safe for any number of conversations; `call` blocks the caller's thread.
 public final class HttpToolGateway implements ToolGateway {
   private static final int BODY_BYTES_MAX = 1 << 20;
-  private static final CircuitBreaker.Limits BREAKS =
-      new CircuitBreaker.Limits(5, Duration.ofSeconds(5));
+  static final CircuitBreaker.Limits BREAKS = new CircuitBreaker.Limits(5, Duration.ofSeconds(5));
 
   private final URI base;
   private final InstantSource clock;
