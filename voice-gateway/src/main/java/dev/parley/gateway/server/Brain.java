@@ -2,11 +2,13 @@ package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.dialog.engine.http.HttpToolGateway;
+import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.PeopleLine;
@@ -15,11 +17,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
+///
+/// @param second a language model beside the embedded understanding, where one is configured
 record Brain(
     AgentPack pack,
     EmbeddedUnderstanding understanding,
+    Optional<SecondOpinion> second,
     KnowledgeIndex knowledge,
     ToolGateway tools,
     boolean thinksAhead,
@@ -32,6 +39,9 @@ record Brain(
     return new Brain(
         pack,
         understanding,
+        config
+            .model()
+            .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
         new HttpToolGateway(
             pack.tools().values(),
@@ -42,7 +52,31 @@ record Brain(
   }
 
   Interpreter interpreter() {
-    return understanding.interpreter();
+    return second.map(SecondOpinion::interpreter).orElseGet(understanding::interpreter);
+  }
+
+  /// Brings the language model into memory, which takes its time, and says in words how that went.
+  ///
+  /// @param told whether it is there, and the words
+  void warmModel(Consumer<String> told) {
+    second.ifPresent(
+        model -> {
+          SecondOpinion.State state = model.warm();
+          told.accept((state.ready() ? "" : "NOT THERE: ") + state.words());
+        });
+  }
+
+  /// What came of asking the language model, where there is one.
+  Optional<Supplier<String>> modelFigures() {
+    return second.map(model -> model::figures);
+  }
+
+  /// Whether a language model could be asked, in words.
+  ///
+  /// @param missing told instead of `there` where it couldn't
+  static void lookForModel(ModelSettings model, Consumer<String> there, Consumer<String> missing) {
+    SecondOpinion.State state = SecondOpinion.look(model);
+    (state.ready() ? there : missing).accept(state.words());
   }
 
   DialogServices services(
@@ -66,6 +100,7 @@ record Brain(
 
   @Override
   public void close() {
+    second.ifPresent(SecondOpinion::close);
     tools.close();
     understanding.close();
   }
