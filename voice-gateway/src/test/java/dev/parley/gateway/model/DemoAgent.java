@@ -15,6 +15,7 @@ import dev.parley.simulator.model.ModelStandIn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -36,8 +37,11 @@ final class DemoAgent {
   }
 
   static SecondOpinion at(String url, Kind kind, Duration deadline) {
-    return SecondOpinion.open(
-        settings(url, kind, deadline), AGENT, new KeywordInterpreter(AGENT), Clock.systemUTC());
+    return open(settings(url, kind, deadline), Clock.systemUTC());
+  }
+
+  static SecondOpinion open(ModelSettings settings, InstantSource clock) {
+    return SecondOpinion.open(settings, AGENT, new KeywordInterpreter(AGENT), clock);
   }
 
   static ModelSettings settings(String url, Kind kind, Duration deadline) {

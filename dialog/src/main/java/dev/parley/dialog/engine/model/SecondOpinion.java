@@ -14,6 +14,9 @@ public final class SecondOpinion implements AutoCloseable {
   /// A model that isn't in memory yet is read from disk.
   private static final Duration WARM_WITHIN = Duration.ofMinutes(2);
 
+  /// A call that nobody waits for any more ends by itself, should it not hear that it is to stop.
+  private static final Duration STOPS_AFTER = Duration.ofSeconds(1);
+
   private final ModelServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ModelInterpreter model;
@@ -25,7 +28,7 @@ public final class SecondOpinion implements AutoCloseable {
     this.model =
         new ModelInterpreter(
             settings.name(),
-            server.model(settings.deadline()),
+            server.model(settings.deadline().plus(STOPS_AFTER)),
             pack,
             settings.deadline(),
             settings.concurrentMax(),
