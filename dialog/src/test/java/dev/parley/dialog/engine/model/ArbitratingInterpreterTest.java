@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation;
@@ -30,6 +31,7 @@ class ArbitratingInterpreterTest {
 
   private Instant now = NOON;
   private Duration embeddedTakes = Duration.ZERO;
+  private int begun;
   private int cancelled;
 
   /// Answers after its time, however long it is waited for.
@@ -49,6 +51,7 @@ class ArbitratingInterpreterTest {
 
     @Override
     public Reading begin(Utterance utterance, InterpretationContext context) {
+      begun++;
       Instant ready = now.plus(takes);
       return new Reading() {
         @Override
@@ -188,6 +191,33 @@ class ArbitratingInterpreterTest {
     assertEquals(1, cancelled);
   }
 
+  /// What brings a person at once is found before anybody reads.
+  @Test
+  void words_that_bring_a_person_are_not_read_by_a_model_at_all() {
+    TrialShop shop = TrialShop.of(Trials.PACK);
+    Conversation call =
+        new Conversation(
+            Trials.AGENT,
+            with(Duration.ZERO, proposes(new Command.NothingElse())),
+            shop,
+            new KeywordKnowledge(Trials.AGENT),
+            shop.now().toInstant(ZoneOffset.UTC));
+    call.starts(ContactChannel.VOICE, Optional.empty());
+    call.says("you will hear from my lawyer about this").hearAll();
+    assertEquals(0, begun);
+    assertTrue(call.transcript().contains("ESCALATION legal"), call.transcript());
+  }
+
+  /// A person is wanted: the model is not waited for, whatever it would say.
+  @Test
+  void a_person_asked_for_is_not_argued_about() {
+    Interpretation meaning =
+        with(Duration.ZERO, proposes(new Command.NothingElse()))
+            .interpret(Asked.spoken("i want to speak to someone"), Asked.OPEN);
+    assertEquals(List.of(new Command.AskForPerson()), meaning.commands());
+    assertEquals(1, cancelled);
+  }
+
   /// From the second turn on the model is gone: the call goes on as without one.
   @ParameterizedTest
   @EnumSource(names = {"LATE", "FAILED", "NONSENSE", "LEFT_ALONE"})
@@ -211,7 +241,7 @@ class ArbitratingInterpreterTest {
             shop,
             new KeywordKnowledge(Trials.AGENT),
             shop.now().toInstant(ZoneOffset.UTC));
-    call.starts(dev.parley.dialog.DialogInput.ContactChannel.VOICE, Optional.empty());
+    call.starts(ContactChannel.VOICE, Optional.empty());
     return call.says("where is my order")
         .says("mumble jumble")
         .says("four one eight two seven seven")
