@@ -8,6 +8,7 @@ import java.util.Locale;
 /// Who the agent is.
 ///
 /// @param disclosure the words of the greeting that say it is automated; said again when cut off
+/// @param persona the brief, as for a human (`persona.md`); empty where there is none
 /// @param voices synthesizer voices, best first
 /// @param maxCall after which a call is ended politely
 public record AgentProfile(
@@ -16,6 +17,7 @@ public record AgentProfile(
     Locale language,
     ZoneId zone,
     String disclosure,
+    String persona,
     List<String> voices,
     Duration maxCall) {
 
@@ -32,6 +34,6 @@ public record AgentProfile(
   AgentProfile callsAtMost(Duration limit) {
     return maxCall.compareTo(limit) <= 0
         ? this
-        : new AgentProfile(id, brand, language, zone, disclosure, voices, limit);
+        : new AgentProfile(id, brand, language, zone, disclosure, persona, voices, limit);
   }
 }

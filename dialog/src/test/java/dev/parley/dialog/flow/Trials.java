@@ -42,6 +42,7 @@ public final class Trials {
             agent.language(),
             ZoneOffset.UTC,
             agent.disclosure(),
+            agent.persona(),
             agent.voices(),
             agent.maxCall()),
         pack.slots(),

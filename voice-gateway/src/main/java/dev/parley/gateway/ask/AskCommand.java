@@ -125,8 +125,7 @@ public final class AskCommand implements Callable<Integer> {
           trial || toolsUrl.isPresent()
               ? Optional.empty()
               : DemoShopProcess.start(shopPort, data.resolve("data"));
-      try (Brain brain =
-          Brain.open(pack, tools(pack), false, Optional.empty(), data.resolve("cache"))) {
+      try (Brain brain = Brain.open(pack, tools(pack), data.resolve("cache"))) {
         shop.ifPresent(process -> process.awaitReady(shopPort, SHOP_READY_WITHIN));
         talk(new Asking(pack, brain.interpreter(), brain.tools(), brain.knowledge(), start(pack)));
       } finally {

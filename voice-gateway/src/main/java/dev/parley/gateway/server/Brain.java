@@ -2,11 +2,13 @@ package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.dialog.engine.http.HttpToolGateway;
+import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.PeopleLine;
@@ -15,11 +17,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
+///
+/// @param second a language model beside the embedded understanding, where one is configured
 public record Brain(
     AgentPack pack,
     EmbeddedUnderstanding understanding,
+    Optional<SecondOpinion> second,
     KnowledgeIndex knowledge,
     ToolGateway tools,
     boolean thinksAhead,
@@ -28,19 +35,36 @@ public record Brain(
 
   static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
-    return open(pack, overHttp(pack, tools, clock), config.thinkAhead(), config.people(), cache);
+    EmbeddedUnderstanding understanding = understanding(pack, cache);
+    return new Brain(
+        pack,
+        understanding,
+        config
+            .model()
+            .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
+        understanding.knowledge(),
+        overHttp(pack, tools, clock),
+        config.thinkAhead(),
+        config.people());
   }
 
+  /// For conversations outside the server, without a language model.
+  ///
   /// @param tools are closed with it
-  public static Brain open(
-      AgentPack pack,
-      ToolGateway tools,
-      boolean thinksAhead,
-      Optional<PeopleLine> people,
-      Path cache) {
-    EmbeddedUnderstanding understanding =
-        EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
-    return new Brain(pack, understanding, understanding.knowledge(), tools, thinksAhead, people);
+  public static Brain open(AgentPack pack, ToolGateway tools, Path cache) {
+    EmbeddedUnderstanding understanding = understanding(pack, cache);
+    return new Brain(
+        pack,
+        understanding,
+        Optional.empty(),
+        understanding.knowledge(),
+        tools,
+        false,
+        Optional.empty());
+  }
+
+  private static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
+    return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
   public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
@@ -48,7 +72,31 @@ public record Brain(
   }
 
   public Interpreter interpreter() {
-    return understanding.interpreter();
+    return second.map(SecondOpinion::interpreter).orElseGet(understanding::interpreter);
+  }
+
+  /// Brings the language model into memory, which takes its time, and says in words how that went.
+  ///
+  /// @param told whether it is there, and the words
+  void warmModel(Consumer<String> told) {
+    second.ifPresent(
+        model -> {
+          SecondOpinion.State state = model.warm();
+          told.accept((state.ready() ? "" : "NOT THERE: ") + state.words());
+        });
+  }
+
+  /// What came of asking the language model, where there is one.
+  Optional<Supplier<String>> modelFigures() {
+    return second.map(model -> model::figures);
+  }
+
+  /// Whether a language model could be asked, in words.
+  ///
+  /// @param missing told instead of `there` where it couldn't
+  static void lookForModel(ModelSettings model, Consumer<String> there, Consumer<String> missing) {
+    SecondOpinion.State state = SecondOpinion.look(model);
+    (state.ready() ? there : missing).accept(state.words());
   }
 
   DialogServices services(
@@ -72,6 +120,7 @@ public record Brain(
 
   @Override
   public void close() {
+    second.ifPresent(SecondOpinion::close);
     tools.close();
     understanding.close();
   }

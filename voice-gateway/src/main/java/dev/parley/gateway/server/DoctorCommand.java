@@ -73,6 +73,15 @@ public final class DoctorCommand implements Callable<Integer> {
         .twilio()
         .ifPresent(
             twilio -> say("ok", "twilio: calls are announced at " + twilio.account().publicUrl()));
+    config
+        .model()
+        .ifPresent(
+            model ->
+                Brain.lookForModel(
+                    model,
+                    words -> say("ok", "language model: " + words),
+                    // Turns are read without it, so it isn't counted as missing.
+                    words -> say("absent", "language model: " + words)));
     port("SIP (UDP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryUdp);
     port("SIP (TCP)", config.listen(), config.sipPort(), "--sip-port", DoctorCommand::tryTcp);
     config

@@ -169,6 +169,7 @@ public final class ParleyServer implements AutoCloseable {
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
     state.part("synthesizer", join(mouth)::state);
+    join(brain).modelFigures().ifPresent(figures -> state.part("language model", figures));
     awaitShop(join(shop));
     receptions = Optional.of(new Receptions(own, byPack, config.callsMax()));
     config
@@ -178,6 +179,7 @@ public final class ParleyServer implements AutoCloseable {
     state.takeCalls();
     join(ears).prepare(PackViews.recognition(join(pack)));
     threads.execute(() -> join(mouth).prepare(join(pack)));
+    threads.execute(() -> join(brain).warmModel(words -> out.accept("model       " + words)));
     sipAddress = sip.address();
     httpAddress =
         config.listen().isAnyLocalAddress()

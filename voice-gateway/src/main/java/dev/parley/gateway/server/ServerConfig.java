@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
@@ -56,6 +57,8 @@ import java.util.stream.Stream;
 /// @param thinkAhead whether turns are thought out before they are committed; costs a business
 ///   system the reads of turns that change at the last moment
 /// @param twilio the account whose calls are taken; none by default
+/// @param model a language model that reads what the embedded interpreter isn't sure of; none by
+///   default, for what callers say goes to it
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -82,7 +85,8 @@ public record ServerConfig(
     OutgoingSettings outgoing,
     Optional<PeopleLine> people,
     boolean thinkAhead,
-    Optional<TwilioSettings> twilio) {
+    Optional<TwilioSettings> twilio,
+    Optional<ModelSettings> model) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -118,6 +122,7 @@ public record ServerConfig(
         OutgoingSettings.NONE,
         Optional.empty(),
         true,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
@@ -82,7 +83,8 @@ public final class ServerSettings {
           "twilio-public-url",
           "twilio-account-sid",
           "twilio-api-url",
-          "twilio-numbers");
+          "twilio-numbers",
+          "model");
 
   private record Setting(String value, String where) {}
 
@@ -90,6 +92,7 @@ public final class ServerSettings {
   private final List<String> problems = new ArrayList<>();
   private final Function<String, Optional<String>> environment;
   private List<TrunkConfig> trunks = List.of();
+  private Optional<ModelSettings> model = Optional.empty();
 
   public ServerSettings() {
     this(variable -> Optional.ofNullable(System.getenv(variable)));
@@ -137,6 +140,10 @@ public final class ServerSettings {
       } else if (key.getValue().equals("trunks")) {
         trunks =
             new TrunkSettings(at -> where(file, at), environment, problems::add)
+                .read(tuple.getValueNode());
+      } else if (key.getValue().equals("model")) {
+        model =
+            new ModelBlock(at -> where(file, at), environment, problems::add)
                 .read(tuple.getValueNode());
       } else if (tuple.getValueNode() instanceof ScalarNode value) {
         put(key.getValue(), value.getValue(), where);
@@ -204,7 +211,8 @@ public final class ServerSettings {
             optional("people-number", PeopleLine::at),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
-                name -> optional(name, Function.identity()), environment, problems::add));
+                name -> optional(name, Function.identity()), environment, problems::add),
+            model);
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.simulator.model.ModelStandIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
@@ -51,6 +52,20 @@ class DoctorCommandTest {
   void wrong_settings_fail() throws Exception {
     assertEquals(1, doctor("--config", settings("calls-max: -1\ndemo-shop: no\n")));
     assertTrue(err.toString().contains("  wrong    calls-max: "), err.toString());
+  }
+
+  @Test
+  void a_model_that_is_not_there_is_absent_and_not_missed() throws Exception {
+    String there = "model: {kind: ollama, url: '%s', name: small}\ndemo-shop: no\nhttp-port: 0\n";
+    assertEquals(
+        0, doctor("--config", settings(there.formatted("http://127.0.0.1:9"))), err.toString());
+    assertTrue(
+        err.toString().contains("  absent   language model: http://127.0.0.1:9 does not answer"),
+        err.toString());
+    try (ModelStandIn server = ModelStandIn.open("small")) {
+      assertEquals(0, doctor("--config", settings(there.formatted(server.ollama()))));
+      assertTrue(err.toString().contains("  ok       language model: small at "), err.toString());
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.parley.dialog.engine.http;
 
+import dev.parley.dialog.engine.breaker.CircuitBreaker;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
@@ -32,13 +33,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Threads: safe for any number of conversations; `call` blocks the caller's thread.
 public final class HttpToolGateway implements ToolGateway {
   private static final int BODY_BYTES_MAX = 1 << 20;
+  static final CircuitBreaker.Limits BREAKS = new CircuitBreaker.Limits(5, Duration.ofSeconds(5));
 
   private final URI base;
   private final InstantSource clock;
   private final HttpClient client;
   private final Map<String, ToolExchange> exchanges = new HashMap<>();
   private final AtomicReference<CircuitBreaker> breaker =
-      new AtomicReference<>(CircuitBreaker.CLOSED);
+      new AtomicReference<>(CircuitBreaker.closed(BREAKS));
 
   /// @param base where the business system is, for example `http://127.0.0.1:8090`
   public HttpToolGateway(Iterable<Tool> tools, URI base, InstantSource clock) {

@@ -41,7 +41,7 @@ final class PackParts {
   private PackParts() {}
 
   /// Of a root from which what is wrong was taken: what is missing is left empty.
-  static AgentProfile agent(JsonNode root) {
+  static AgentProfile agent(JsonNode root, String persona) {
     String zone = root.path("zone").asText("system");
     return new AgentProfile(
         root.path("id").asText(),
@@ -49,6 +49,7 @@ final class PackParts {
         Locale.forLanguageTag(root.path("language").asText()),
         zone.equals("system") ? ZoneId.systemDefault() : ZoneId.of(zone),
         root.path("disclosure").asText(),
+        persona,
         texts(root.path("voices")),
         Duration.parse(root.path("max-call").asText("PT15M")));
   }

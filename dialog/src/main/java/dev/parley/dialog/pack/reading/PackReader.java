@@ -56,7 +56,7 @@ public final class PackReader {
   private final SequencedMap<String, String> lexicon = new LinkedHashMap<>();
 
   /// As far as they could be read, so that the other files are checked all the same.
-  private AgentProfile agent = PackParts.agent(JsonNodeFactory.instance.objectNode());
+  private AgentProfile agent = PackParts.agent(JsonNodeFactory.instance.objectNode(), "");
 
   private Policy policy = PackParts.policy(JsonNodeFactory.instance.objectNode());
 
@@ -116,10 +116,19 @@ public final class PackReader {
   private void readAgent(PackFile file) {
     JsonNode root = rightIn(file, "agent");
     try {
-      agent = PackParts.agent(root);
+      agent = PackParts.agent(root, persona());
     } catch (DateTimeException unknown) {
       file.problem("/zone", "no such time zone", "use one like `America/New_York`, or `system`");
-      agent = PackParts.agent(PackFile.without(root, List.of("/zone")));
+      agent = PackParts.agent(PackFile.without(root, List.of("/zone")), persona());
+    }
+  }
+
+  private String persona() {
+    Path brief = folder.resolve("persona.md");
+    try {
+      return Files.isRegularFile(brief) ? Files.readString(brief).strip() : "";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("reading " + brief, unreadable);
     }
   }
 

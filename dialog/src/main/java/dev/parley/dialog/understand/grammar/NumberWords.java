@@ -92,6 +92,32 @@ public final class NumberWords {
         || (!word.isEmpty() && Words.isDigit(word.charAt(0)));
   }
 
+  /// All digits that `words` may stand for, in their order: a number that was said is among them,
+  /// with others left out.
+  public static String digitsIn(Words words) {
+    StringBuilder digits = new StringBuilder();
+    for (int i = 0; i < words.size(); i++) {
+      int times = REPEATS.getOrDefault(words.at(i - 1), 1);
+      digits.append(digitsOf(words.at(i)).repeat(times));
+    }
+    return digits.toString();
+  }
+
+  private static String digitsOf(String word) {
+    if (!word.isEmpty() && Words.isDigit(word.charAt(0))) {
+      return word.replaceAll("[^0-9]", "");
+    }
+    Integer larger = TEENS.getOrDefault(word, TENS.get(word));
+    return switch (word) {
+      case "hundred" -> "00";
+      case "thousand" -> "000";
+      default ->
+          larger == null
+              ? digit(word).or(() -> soundAlike(word)).map(String::valueOf).orElse("")
+              : larger.toString();
+    };
+  }
+
   /// A number below a hundred at `at` ("six", "sixteen", "sixty", "sixty six").
   static Optional<Cardinal> belowHundred(Words words, int at) {
     Integer teen = TEENS.get(words.at(at));

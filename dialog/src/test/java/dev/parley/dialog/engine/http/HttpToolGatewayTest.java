@@ -194,7 +194,7 @@ class HttpToolGatewayTest {
   @Test
   void a_system_that_keeps_failing_is_spared() {
     answers = List.of(new Answer(500, ""));
-    for (int i = 0; i < CircuitBreaker.FAILURES_MAX; i++) {
+    for (int i = 0; i < HttpToolGateway.BREAKS.failuresMax(); i++) {
       read("customer", Map.of("phone", "1"), TWO_SECONDS);
     }
     int asked = requests.size();
