@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -71,12 +73,13 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
 
   private static Interpreter interpreter(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
+    Supplier<SentenceEncoder> once = remembering(encoder);
     try {
       IntentClassifier meanings =
           kept(
               Meanings.examplesOf(domain),
               cache,
-              encoder,
+              once,
               (examples, by) -> ClassifierTraining.train(examples, by.get()).classifier());
       Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(encoder.get(), meanings));
       if (domain.triggers().isEmpty()) {
@@ -86,12 +89,18 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
           kept(
               Alarms.examplesOf(domain),
               cache,
-              encoder,
+              once,
               (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
       return new WatchfulInterpreter(embedded, new Alarms(encoder.get(), alarms));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }
+  }
+
+  /// Both classifiers learn from the pack's sentences; each is encoded once. For one thread.
+  private static Supplier<SentenceEncoder> remembering(Supplier<SentenceEncoder> encoder) {
+    Map<String, float[]> known = new HashMap<>();
+    return () -> sentence -> known.computeIfAbsent(sentence, encoder.get()::encode);
   }
 
   private static IntentClassifier kept(
