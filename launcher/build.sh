@@ -45,6 +45,8 @@ build() {
   step "building (the first build fetches libraries; later starts make no network access)"
   local started="$home/build-started"
   touch "$started"
+  # A library that another took the place of would stay on the class path.
+  find "$root" -type d -path '*/target/lib' -prune -exec rm -rf {} +
   if ! maven -DskipTests -Dspotless.check.skip package > "$home/build.log" 2>&1; then
     grep -E '^\[(ERROR|WARNING)\].*\.java|^\[ERROR\]|error:' "$home/build.log" | sed -n 1,20p >&2
     fail "The build failed; the whole log is in $home/build.log"

@@ -44,7 +44,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
       case Command.Confirm _ -> Optional.of("yes");
       case Command.Deny _ -> Optional.of("no");
       case Command.StartFlow(String flow) -> Optional.of(flow);
-      case Command.AskForPerson _ -> Optional.of("person");
+      case Command.AskForPerson _, Command.Escalate _ -> Optional.of("person");
       case Command.AskKnowledge _ -> Optional.of("knowledge");
       case Command.Repeat _,
           Command.Cancel _,

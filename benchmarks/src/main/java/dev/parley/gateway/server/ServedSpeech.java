@@ -10,6 +10,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.reply.Speaker;
@@ -49,7 +50,7 @@ public final class ServedSpeech implements AutoCloseable {
 
   /// Understanding alone, as the server starts it for `pack`.
   public static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
-    return EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));
+    return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
   /// Which recognizer, and why that one.
@@ -66,7 +67,7 @@ public final class ServedSpeech implements AutoCloseable {
     SpeechServices served =
         ears.with(
             PackViews.recognition(pack),
-            new Completeness(PackViews.domain(pack).requests()),
+            new Completeness(AgentDomain.of(pack).requests()),
             speaker);
     return new SpeechServices(
         recognizer,

@@ -260,7 +260,7 @@ final class EntryTables {
         case ToolResult.Succeeded(var _, long ms) ->
             new ToolOutcome("succeeded", Optional.empty(), ms);
         case ToolResult.NotFound(long ms) -> new ToolOutcome("notFound", Optional.empty(), ms);
-        case ToolResult.Refused(String reason, long ms) ->
+        case ToolResult.Refused(String _, String reason, long ms) ->
             new ToolOutcome("refused", Optional.of(cause(reason)), ms);
         case ToolResult.Unavailable(String cause, long ms) ->
             new ToolOutcome("unavailable", Optional.of(cause(cause)), ms);

@@ -150,7 +150,7 @@ class ConversationStoreTest {
                 false,
                 "",
                 Duration.ofSeconds(4)),
-            new ToolResult.Refused("no customer has 555010042", 3),
+            new ToolResult.Refused("", "no customer has 555010042", 3),
             Set.of()));
     store.append(
         "c1",

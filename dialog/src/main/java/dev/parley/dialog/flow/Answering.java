@@ -45,7 +45,10 @@ final class Answering {
             filled |= take(draft, question, new Command.FillSlot(slot, value, List.of()), how);
           }
         }
-        case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ -> {
+        case Command.StartFlow _,
+            Command.AskKnowledge _,
+            Command.AskForPerson _,
+            Command.Escalate _ -> {
           wish(draft, command, commands);
           wished = true;
         }
@@ -105,6 +108,7 @@ final class Answering {
           Command.StartFlow _,
           Command.AskKnowledge _,
           Command.AskForPerson _,
+          Command.Escalate _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           false;
@@ -116,11 +120,7 @@ final class Answering {
     if (question instanceof Question.Which(var slot, var options) && fill.slot().equals(slot)) {
       Optional<Question.Option> chosen =
           options.stream().filter(o -> o.spoken().equals(fill.value())).findFirst();
-      chosen.ifPresent(
-          option ->
-              draft.slots.put(
-                  pack.policy().identification().key(),
-                  SlotValue.certain(option.key(), How.CHOSEN)));
+      chosen.ifPresent(option -> choose(draft, slot, option));
       return chosen.isPresent();
     }
     boolean same =
@@ -134,6 +134,15 @@ final class Answering {
       }
     }
     return fill(draft, fill, how) || same;
+  }
+
+  private void choose(Draft draft, String what, Question.Option option) {
+    if (what.equals(Identifying.WHICH)) {
+      draft.slots.put(
+          pack.policy().identification().key(), SlotValue.certain(option.key(), How.CHOSEN));
+    } else {
+      Choosing.chose(draft, Integer.parseInt(option.key()));
+    }
   }
 
   boolean fill(Draft draft, Command.FillSlot fill, How how) {

@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;

@@ -3,11 +3,14 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply.Kind;
+import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
@@ -74,6 +77,12 @@ final class Course {
       }
     }
     for (Command command : agenda) {
+      if (command instanceof Command.Escalate) {
+        agenda.remove(command);
+        return Optional.of(command);
+      }
+    }
+    for (Command command : agenda) {
       if (command instanceof Command.AskKnowledge) {
         agenda.remove(command);
         return Optional.of(command);
@@ -90,9 +99,24 @@ final class Course {
       draft.act(new DialogAct.FindKnowledge(draft.queries, question));
       draft.deadline(Deadlines.KNOWLEDGE, Deadlines.KNOWLEDGE_AFTER);
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
+    } else if (wish instanceof Command.Escalate(var trigger)) {
+      pack.policy().offers(trigger).ifPresent(offer -> acknowledge(draft, offer));
     } else if (wish instanceof Command.AskForPerson) {
       boolean voiceHeard = draft.turns > 0;
       person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
+    }
+  }
+
+  /// Names what the caller told and offers a person, once a call; declined, the call goes on.
+  private void acknowledge(Draft draft, Policy.Trigger offer) {
+    boolean offered =
+        pack.reply(offer.say()).wordings().stream()
+            .flatMap(wording -> SpokenText.keys(wording.text()).stream())
+            .anyMatch(draft.said.sentences()::contains);
+    if (!offered) {
+      draft.note(NoteKind.ESCALATION, "offered: " + offer.id());
+      draft.say(offer.say(), Values.none());
+      offerPerson(draft, offer.id());
     }
   }
 
@@ -242,12 +266,23 @@ final class Course {
         .anyMatch(
             step ->
                 switch (step) {
-                  case Step.Call call -> pack.tool(call.tool()).access() == Tool.Access.WRITE;
+                  case Step.Call call ->
+                      pack.tool(call.tool()).access() == Tool.Access.WRITE
+                          || writes(pack, call.notFound())
+                          || writes(pack, call.refused())
+                          || call.refusedFor().values().stream().anyMatch(s -> writes(pack, s));
                   case Step.YesNo yesNo -> writes(pack, yesNo.yes()) || writes(pack, yesNo.no());
                   case Step.Branch branch ->
                       branch.cases().values().stream().anyMatch(s -> writes(pack, s))
                           || writes(pack, branch.otherwise());
-                  case Step.Identify _, Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ ->
+                  case Step.Choose choose -> writes(pack, choose.none());
+                  case Step.Identify _,
+                      Step.IdentifyCustomer _,
+                      Step.Verify _,
+                      Step.Ask _,
+                      Step.Say _,
+                      Step.Start _,
+                      Step.Callback _ ->
                       false;
                 });
   }

@@ -5,6 +5,7 @@ import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;

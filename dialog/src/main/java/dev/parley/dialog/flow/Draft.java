@@ -86,7 +86,7 @@ final class Draft {
     this.pack = pack;
     this.now = now;
     this.before = state;
-    this.spoken = new SpokenEnglish(now, pack.agent().zone());
+    this.spoken = new SpokenEnglish(now, pack.agent().zone(), pack.agent().language());
     this.planner = new ReplyPlanner(spoken);
     voice = state.voice();
     callerId = state.callerId();
@@ -138,9 +138,9 @@ final class Draft {
   }
 
   /// A phrase made of values, to be used inside another reply.
-  Optional<String> phrase(Stock stock, Values values) {
+  Optional<String> phrase(String reply, Values values) {
     return planner
-        .plan(pack.reply(stock.id()), values, Set.of(), WORDS_MAX)
+        .plan(pack.reply(reply), values, Set.of(), WORDS_MAX)
         .map(plan -> ReplyPlanner.text(plan.parts()));
   }
 
@@ -166,7 +166,7 @@ final class Draft {
   /// Counts the disclosure too, where it is owed and will come first.
   int wordsSoFar() {
     boolean owed = said.disclosureOwed() && said.replies() > 0;
-    String disclosure = owed ? phrase(Stock.DISCLOSURE, Values.none()).orElse("") : "";
+    String disclosure = owed ? phrase(Stock.DISCLOSURE.id(), Values.none()).orElse("") : "";
     return SpokenText.words(ReplyPlanner.text(parts)) + SpokenText.words(disclosure);
   }
 

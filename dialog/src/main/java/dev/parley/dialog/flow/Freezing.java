@@ -5,6 +5,7 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.flow.question.Expectations;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.Stock;

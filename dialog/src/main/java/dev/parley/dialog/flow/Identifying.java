@@ -53,13 +53,30 @@ final class Identifying {
       draft.top(frame.stepDone());
       return;
     }
-    Known known =
-        new Known(
-            draft.callerId,
-            Steps.slot(draft, policy.key()),
-            Steps.slot(draft, policy.other()),
-            draft.identity);
-    switch (identification.next(known, draft.lookups())) {
+    Known known = known(draft);
+    carryOut(draft, frame, name, known, identification.next(known, draft.lookups()));
+  }
+
+  /// Who calls, without any record of theirs.
+  void customer(Draft draft, Frame frame, String name) {
+    if (frame.known().containsKey(name)) {
+      draft.top(frame.stepDone());
+      return;
+    }
+    Known known = known(draft);
+    carryOut(draft, frame, name, known, identification.customer(known, draft.lookups()));
+  }
+
+  private Known known(Draft draft) {
+    return new Known(
+        draft.callerId,
+        Steps.slot(draft, policy.key()),
+        Steps.slot(draft, policy.other()),
+        draft.identity);
+  }
+
+  private void carryOut(Draft draft, Frame frame, String name, Known known, Next next) {
+    switch (next) {
       case Next.Need(var slot) -> need(draft, known, slot);
       case Next.Misheard(var slot) ->
           repair.misheard(draft, slot, Optional.ofNullable(draft.slots.remove(slot)));
@@ -75,6 +92,10 @@ final class Identifying {
         which(draft, records);
       }
       case Next.Found found -> found(draft, frame, name, found);
+      case Next.Customer(var record, var phone, var facts) -> {
+        reached(draft, phone, facts);
+        draft.top(frame.knowing(name, new Frame.Bound(policy.byCaller(), record)).stepDone());
+      }
       case Next.NotMatched _ -> notMatched(draft);
       case Next.NothingOpen(var phone, var facts) -> {
         reached(draft, phone, facts);
@@ -145,7 +166,7 @@ final class Identifying {
                             one.resultForms().getOrDefault(field, ValueForm.TEXT));
                       });
       draft
-          .phrase(Stock.WHICH_OPTION, values)
+          .phrase(Stock.WHICH_OPTION.id(), values)
           .ifPresent(
               spoken ->
                   options.add(

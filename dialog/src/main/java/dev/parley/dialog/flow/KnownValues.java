@@ -42,7 +42,7 @@ record KnownValues(Draft draft) implements Values {
         .map(frame -> frame.known().get(path.substring(0, dot)))
         .filter(bound -> !bound.data().containsKey(field))
         .filter(bound -> draft.identity.level() >= draft.pack.tool(bound.tool()).identity())
-        .map(bound -> Value.ofTool(bound.tool(), field, "", ValueForm.TEXT));
+        .map(bound -> Value.ofTool(bound.tool(), bound.within() + field, "", ValueForm.TEXT));
   }
 
   private Optional<Value> field(String name, String field) {
@@ -56,7 +56,8 @@ record KnownValues(Draft draft) implements Values {
     if (raw == null || draft.identity.level() < tool.identity()) {
       return Optional.empty();
     }
-    ValueForm form = tool.resultForms().getOrDefault(field, ValueForm.TEXT);
-    return Optional.of(Value.ofTool(tool.id(), field, raw, form));
+    String whole = bound.get().within() + field;
+    ValueForm form = tool.resultForms().getOrDefault(whole, ValueForm.TEXT);
+    return Optional.of(Value.ofTool(tool.id(), whole, raw, form));
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Expectations;
 import dev.parley.dialog.flow.question.Keypad;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
@@ -21,6 +22,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
 /// sent to the interpreter, and what they meant is carried out.
@@ -47,9 +49,7 @@ final class Listening {
     Hearing.answered(draft);
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
-      draft.say(trigger.get().say(), Values.none());
-      course.person(draft, trigger.get().id());
-      course.advance(draft);
+      atOnce(draft, trigger.get());
       return;
     }
     switch (waiting) {
@@ -81,6 +81,12 @@ final class Listening {
       }
       case Waiting.NotStarted _, Waiting.Ended _ -> {}
     }
+  }
+
+  private void atOnce(Draft draft, Trigger trigger) {
+    draft.say(trigger.say(), Values.none());
+    course.person(draft, trigger.id());
+    course.advance(draft);
   }
 
   private void listen(Draft draft, Question question, boolean heard, DialogInput.UserTurn turn) {
@@ -139,7 +145,14 @@ final class Listening {
         case Command.FillSlot fill -> answering.fill(draft, fill, how);
         case Command.CorrectSlot(var slot, var value) ->
             answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);
-        case Command.StartFlow _, Command.AskKnowledge _, Command.AskForPerson _ ->
+        case Command.Escalate(var trigger) when pack.policy().mustBring(trigger).isPresent() -> {
+          atOnce(draft, pack.policy().mustBring(trigger).get());
+          return;
+        }
+        case Command.StartFlow _,
+            Command.AskKnowledge _,
+            Command.AskForPerson _,
+            Command.Escalate _ ->
             draft.wish(command);
         case Command.Confirm _,
             Command.Deny _,
@@ -178,6 +191,7 @@ final class Listening {
                       Command.Repeat _,
                       Command.WhatCanYouDo _,
                       Command.AskForPerson _,
+                      Command.Escalate _,
                       Command.AskIfAutomated _,
                       Command.Wait _,
                       Command.CannotAnswer _,
@@ -214,8 +228,22 @@ final class Listening {
       List<Command> commands,
       How how,
       double confidence) {
+    Optional<Trigger> must =
+        commands.stream()
+            .flatMap(
+                command ->
+                    command instanceof Command.Escalate(var trigger)
+                        ? pack.policy().mustBring(trigger).stream()
+                        : Stream.empty())
+            .findFirst();
+    if (must.isPresent()) {
+      atOnce(draft, must.get());
+      return;
+    }
     var thresholds = pack.policy().thresholds();
-    boolean person = commands.contains(new Command.AskForPerson());
+    boolean person =
+        commands.stream()
+            .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean unsure =
         confidence < (mustBeSure(question, commands) ? thresholds.sure() : thresholds.maybe());
     if (commands.isEmpty() || (unsure && !person)) {

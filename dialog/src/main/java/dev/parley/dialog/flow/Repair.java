@@ -3,6 +3,7 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;

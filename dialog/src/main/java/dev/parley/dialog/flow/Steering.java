@@ -3,6 +3,7 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
@@ -60,6 +61,7 @@ final class Steering {
       case Command.StartFlow _,
           Command.AskKnowledge _,
           Command.AskForPerson _,
+          Command.Escalate _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           throw new IllegalStateException("does not steer: " + command);
@@ -120,6 +122,11 @@ final class Steering {
       case Question.ConfirmGoal _ -> {
         draft.say(Stock.CHOICES);
         draft.ask(new Question.Open());
+      }
+      case Question.Which(var what, var options) when !what.equals(Identifying.WHICH) -> {
+        if (!saidMore) {
+          Choosing.others(draft, options.size());
+        }
       }
       case Question.ForSlot _, Question.Which _ -> cannotAnswer(draft, question, saidMore);
       case Question.AnythingElse _, Question.Farewell _ -> {

@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
@@ -12,6 +13,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
@@ -31,6 +33,8 @@ final class Steps {
   private final Course course;
   private final Repair repair;
   private final Identifying identifying;
+  private final Verifying verifying;
+  private final Choosing choosing;
   private final Callbacks callbacks;
 
   Steps(AgentPack pack, Course course, Repair repair) {
@@ -38,6 +42,8 @@ final class Steps {
     this.course = course;
     this.repair = repair;
     this.identifying = new Identifying(pack, course, repair);
+    this.verifying = new Verifying(pack, course, repair);
+    this.choosing = new Choosing(course);
     this.callbacks = new Callbacks(pack, course);
   }
 
@@ -48,6 +54,9 @@ final class Steps {
     }
     switch (frame.remaining().getFirst()) {
       case Step.Identify identify -> identifying.go(draft, frame, identify.name());
+      case Step.IdentifyCustomer(var name) -> identifying.customer(draft, frame, name);
+      case Step.Verify verify -> verifying.go(draft, frame, verify);
+      case Step.Choose choose -> choosing.go(draft, frame, choose);
       case Step.Ask(var slot) -> ask(draft, frame, slot);
       case Step.Say(var reply) -> say(draft, frame, reply);
       case Step.YesNo yesNo -> {
@@ -103,7 +112,7 @@ final class Steps {
 
   private void call(Draft draft, Frame frame, Step.Call call) {
     Tool tool = pack.tool(call.tool());
-    Optional<Map<String, String>> arguments = arguments(draft, call);
+    Optional<Map<String, String>> arguments = arguments(draft, call.with());
     if (arguments.isEmpty() || draft.identity.level() < tool.identity()) {
       course.giveUp(draft, "not permitted: " + tool.id(), Stock.UNAVAILABLE);
       return;
@@ -120,7 +129,7 @@ final class Steps {
     }
   }
 
-  private void write(Draft draft, Tool tool, Map<String, String> arguments) {
+  static void write(Draft draft, Tool tool, Map<String, String> arguments) {
     draft.toolCalls++;
     ToolCall call =
         new ToolCall(
@@ -147,30 +156,57 @@ final class Steps {
     draft.deadline(Deadlines.WORK_OVER, tool.deadline().plus(Deadlines.WORK_GRACE));
   }
 
+  /// The write that the current step waits for was answered.
+  void wrote(Draft draft, String tool, ToolResult result) {
+    Frame frame = draft.top().orElseThrow();
+    switch (frame.remaining().getFirst()) {
+      case Step.Call call -> took(draft, frame, call, result);
+      case Step.Verify _ -> verifying.took(draft, frame, tool, result);
+      case Step.Identify _,
+          Step.IdentifyCustomer _,
+          Step.Choose _,
+          Step.Ask _,
+          Step.Say _,
+          Step.YesNo _,
+          Step.Branch _,
+          Step.Start _,
+          Step.Callback _ ->
+          throw new IllegalStateException(
+              "a write returned, and it is elsewhere in " + frame.flow());
+    }
+  }
+
   /// The current step's tool answered.
-  void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
+  private void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
     switch (result) {
       case ToolResult.Succeeded(var data, _) ->
           draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)).stepDone());
       case ToolResult.NotFound _ -> orGiveUp(draft, frame, call.notFound(), "not found");
-      case ToolResult.Refused(var reason, _) -> orGiveUp(draft, frame, call.refused(), reason);
+      case ToolResult.Refused(var code, var reason, _) ->
+          orGiveUp(
+              draft,
+              frame,
+              call.refusedFor().getOrDefault(code, call.refused()),
+              code.isEmpty() ? reason : code);
       case ToolResult.Unavailable(var cause, _) ->
           course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
     }
   }
 
+  /// What the flow goes on with from here needs the answer that did not come.
   private void orGiveUp(Draft draft, Frame frame, List<Step> steps, String cause) {
     if (steps.isEmpty()) {
       course.giveUp(draft, cause, Stock.UNAVAILABLE);
     } else {
-      draft.top(frame.stepBecomes(steps));
+      draft.top(frame.onlyLeft(steps));
+      draft.goal(frame.goal(), new Goal.State.Failed(cause));
       draft.note(NoteKind.REPAIR, cause);
     }
   }
 
-  private static Optional<Map<String, String>> arguments(Draft draft, Step.Call call) {
+  static Optional<Map<String, String>> arguments(Draft draft, Map<String, Step.Argument> with) {
     Map<String, String> arguments = new HashMap<>();
-    for (Map.Entry<String, Step.Argument> entry : call.with().entrySet()) {
+    for (Map.Entry<String, Step.Argument> entry : with.entrySet()) {
       switch (entry.getValue()) {
         case Step.Argument.Literal(var text) -> arguments.put(entry.getKey(), text);
         case Step.Argument.Path(var path) -> {

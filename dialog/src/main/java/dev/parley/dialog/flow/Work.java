@@ -5,19 +5,20 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
-import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
+import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Work {
 
   void returned(Draft draft, Waiting waiting, DialogInput.ToolReturned returned) {
     if (waiting instanceof Waiting.ForWrite(var call) && call.id() == returned.toolCall()) {
-      wrote(draft, returned.result());
+      wrote(draft, call, returned.result());
       return;
     }
     Optional<ReadKey> read =
@@ -52,12 +53,8 @@ final class Work {
     }
   }
 
-  private void wrote(Draft draft, ToolResult result) {
-    Frame frame = draft.top().orElseThrow();
-    if (!(frame.remaining().getFirst() instanceof Step.Call call)) {
-      throw new IllegalStateException("a write returned, and it is elsewhere in " + frame.flow());
-    }
-    steps.took(draft, frame, call, result);
+  private void wrote(Draft draft, ToolCall call, ToolResult result) {
+    steps.wrote(draft, call.tool(), result);
     course.advance(draft);
   }
 
@@ -159,8 +156,10 @@ final class Work {
       draft.reads.put(
           key, new Read.Answered(new ToolResult.Unavailable("did not answer in time", 0)));
       course.advance(draft);
+    } else if (waiting instanceof Waiting.ForWrite(var call)) {
+      wrote(draft, call, new ToolResult.Unavailable("did not answer in time", 0));
     } else {
-      wrote(draft, new ToolResult.Unavailable("did not answer in time", 0));
+      throw new IllegalStateException("no work is over in " + waiting);
     }
   }
 }

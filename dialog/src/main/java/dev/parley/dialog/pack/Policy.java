@@ -6,18 +6,30 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is allowed, when, and when a person must take over.
 public record Policy(
     OpeningHours hours,
     Identification identification,
+    Optional<Verification> verification,
     Thresholds thresholds,
     Limits limits,
     CallbackPromise callback,
-    List<Trigger> must) {
+    List<Trigger> must,
+    List<Trigger> offer) {
 
   public Policy {
     must = List.copyOf(must);
+    offer = List.copyOf(offer);
+  }
+
+  public Optional<Trigger> mustBring(String id) {
+    return must.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
+  }
+
+  public Optional<Trigger> offers(String id) {
+    return offer.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
   }
 
   /// How callers prove who they are: two of caller id, `key` and `other`.
@@ -45,6 +57,17 @@ public record Policy(
     }
   }
 
+  /// How callers prove that a contact on file is theirs.
+  ///
+  /// @param send tool that has the business send a code to the contact it has
+  /// @param check tool that says whether a code is the one that was sent
+  /// @param argument of `check` that is the code
+  /// @param slot the code
+  /// @param say id of the reply that says where it went, by the result of `send` as `code`
+  /// @param verified field of the result of `check` that is true for the right code
+  public record Verification(
+      String send, String check, String argument, String slot, String say, String verified) {}
+
   /// Names of record fields.
   public record Fields(String key, String other, String phone, String status) {}
 
@@ -62,11 +85,14 @@ public record Policy(
   /// @param within how long a caller waits at most while open
   public record CallbackPromise(String flow, String slot, Duration within) {}
 
-  /// Words that bring a person at once.
+  /// What brings a person, at once or if the caller wants one.
   ///
+  /// @param phrases words that mean it wherever they stand
+  /// @param examples what callers say for it; known triggers have examples of their own besides
   /// @param say id of the reply said first
-  public record Trigger(String id, List<String> phrases, String say) {
+  public record Trigger(String id, List<String> phrases, List<String> examples, String say) {
     public Trigger {
+      examples = List.copyOf(examples);
       phrases = List.copyOf(phrases);
     }
   }

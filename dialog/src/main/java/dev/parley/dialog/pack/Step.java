@@ -10,6 +10,49 @@ public sealed interface Step {
   /// Brings the caller to level 1 and chooses the record asked about, known as `name` from here on.
   record Identify(String name) implements Step {}
 
+  /// Brings the caller to level 1 without choosing a record: what the business has of the customer
+  /// is known as `name` from here on.
+  record IdentifyCustomer(String name) implements Step {}
+
+  /// Brings the caller to level 2 by a one-time code that the business sends to the contact it has
+  /// on file, by the policy's tools.
+  ///
+  /// @param with what those tools are given, besides the code
+  record Verify(Map<String, Argument> with) implements Step {
+    public Verify {
+      with = Map.copyOf(with);
+    }
+  }
+
+  /// Asks which of a list in a result; the one chosen is known as `name` from here on. A list of
+  /// one is not asked about.
+  ///
+  /// @param from where the list is: `options.items`
+  /// @param where values that those to choose from have, by field
+  /// @param offer id of the reply that offers `choice.options` of `choice.count`
+  /// @param option id of the reply that names one of them, known by `name` in it
+  /// @param none done when there is nothing to choose, or none of them was wanted
+  /// @param skip how many were offered and not wanted
+  record Choose(
+      String name,
+      String from,
+      Map<String, String> where,
+      String offer,
+      String option,
+      List<Step> none,
+      int skip)
+      implements Step {
+    public Choose {
+      where = Map.copyOf(where);
+      none = List.copyOf(none);
+    }
+
+    /// With the next ones to be offered.
+    public Choose skipping(int further) {
+      return new Choose(name, from, where, offer, option, none, skip + further);
+    }
+  }
+
   /// Asks for a slot unless it is filled.
   record Ask(String slot) implements Step {}
 
@@ -25,11 +68,20 @@ public sealed interface Step {
   }
 
   /// Calls a tool; its result is known as `into` from here on.
+  ///
+  /// @param refusedFor what to do when the business refuses, by its own code for why
+  /// @param refused what to do when it refuses for anything else
   record Call(
-      String tool, Map<String, Argument> with, String into, List<Step> notFound, List<Step> refused)
+      String tool,
+      Map<String, Argument> with,
+      String into,
+      List<Step> notFound,
+      Map<String, List<Step>> refusedFor,
+      List<Step> refused)
       implements Step {
     public Call {
       with = Map.copyOf(with);
+      refusedFor = Map.copyOf(refusedFor);
       notFound = List.copyOf(notFound);
       refused = List.copyOf(refused);
     }

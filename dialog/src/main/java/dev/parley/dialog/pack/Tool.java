@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param deadline for all attempts together
 /// @param attempts of a read; a write is attempted once, or again under its idempotency key
 /// @param resultSchema JSON Schema of the answer, as JSON text
-/// @param resultForms how each result field is spoken, by name
+/// @param resultForms how each result field is spoken, by name; of the things in a list by
+///   `list.field`
 /// @param resultRequired fields that every answer has
 /// @param resultValues the closed values of a field, where it has any
 public record Tool(

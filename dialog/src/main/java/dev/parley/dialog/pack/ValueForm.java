@@ -17,6 +17,8 @@ public enum ValueForm {
   DATE("date"),
   /// The day alone: "November 24".
   DAY("day"),
+  /// An amount in the money of the agent's country: "$49.90".
+  MONEY("money"),
   /// A time of day: "4 p.m.".
   TIME("time"),
   /// A list of things with a name: "a rain jacket and a camp stove".

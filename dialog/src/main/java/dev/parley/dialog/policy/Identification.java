@@ -65,6 +65,9 @@ public final class Identification {
     record Found(String key, Map<String, Object> record, String phone, List<String> facts)
         implements Next {}
 
+    /// @param record what the business has of them
+    record Customer(Map<String, Object> record, String phone, List<String> facts) implements Next {}
+
     record NotMatched() implements Next {}
 
     record NothingOpen(String phone, List<String> facts) implements Next {}
@@ -78,6 +81,51 @@ public final class Identification {
     return known.key().isPresent()
         ? withKey(known, known.key().get(), lookups)
         : withoutKey(known, lookups);
+  }
+
+  /// As `next`, for what needs to know who calls and no record of theirs: of a caller id that is on
+  /// file the other fact is asked for, of any other caller the key first.
+  public Next customer(Known known, Lookups lookups) {
+    Optional<String> reached = known.identity().customerPhone();
+    if (reached.isPresent()) {
+      return has(reached.get(), known.identity().facts(), lookups);
+    }
+    if (known.key().isPresent()) {
+      Next next = withKey(known, known.key().get(), lookups);
+      return next instanceof Next.Found found ? has(found.phone(), found.facts(), lookups) : next;
+    }
+    Optional<ToolResult> own = known.callerId().flatMap(id -> byCaller(id, lookups));
+    if (known.callerId().isPresent() && own.isEmpty()) {
+      return readByCaller(known.callerId().get());
+    }
+    if (own.isPresent() && own.get() instanceof ToolResult.Unavailable(var cause, _)) {
+      return new Next.Unavailable(cause);
+    }
+    boolean onFile = own.isPresent() && own.get() instanceof ToolResult.Succeeded;
+    if (!onFile) {
+      return known.identity().keyUnknown() ? new Next.NoWay() : new Next.Need(policy.key());
+    }
+    if (known.other().isEmpty()) {
+      return new Next.Need(policy.other());
+    }
+    if (cannotBe(known.other().get())) {
+      return new Next.Misheard(policy.other());
+    }
+    return agrees(own.get(), known.other().get())
+        ? has(known.callerId().get(), List.of("caller id", policy.other()), lookups)
+        : new Next.NotMatched();
+  }
+
+  private Next has(String phone, List<String> facts, Lookups lookups) {
+    Optional<ToolResult> own = byCaller(phone, lookups);
+    if (own.isEmpty()) {
+      return readByCaller(phone);
+    }
+    return switch (own.get()) {
+      case ToolResult.Succeeded(var data, _) -> new Next.Customer(data, phone, facts);
+      case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
+      case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+    };
   }
 
   private Next withKey(Known known, SlotValue key, Lookups lookups) {
@@ -174,13 +222,15 @@ public final class Identification {
     if (own.get() instanceof ToolResult.Unavailable(var cause, _)) {
       return new Next.Unavailable(cause);
     }
-    boolean agrees =
-        records(own.get()).stream()
-            .map(record -> field(record, policy.fields().other()))
-            .anyMatch(other.candidates()::contains);
-    return agrees
+    return agrees(own.get(), other)
         ? ofCustomer(callerId, List.of("caller id", policy.other()), lookups)
         : new Next.NotMatched();
+  }
+
+  private boolean agrees(ToolResult own, SlotValue other) {
+    return records(own).stream()
+        .map(record -> field(record, policy.fields().other()))
+        .anyMatch(other.candidates()::contains);
   }
 
   private Next ofCustomer(String phone, List<String> facts, Lookups lookups) {

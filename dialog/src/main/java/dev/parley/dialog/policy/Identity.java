@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Who the caller has shown to be.
 ///
-/// @param level 0 anyone; 1 two of caller id, key, other
+/// @param level 0 anyone; 1 two of caller id, key, other; 2 a one-time code besides
 /// @param customerPhone the number of the customer reached, at level 1
 /// @param facts that agreed, for the record
 /// @param failures attempts in which the facts did not agree
@@ -24,7 +24,14 @@ public record Identity(
   }
 
   public Identity reached(String phone, List<String> agreed) {
-    return new Identity(1, Optional.of(phone), agreed, failures, keyUnknown);
+    boolean same = customerPhone.equals(Optional.of(phone));
+    return new Identity(
+        same ? Math.max(1, level) : 1, Optional.of(phone), agreed, failures, keyUnknown);
+  }
+
+  /// Answered with the code that was sent to the contact on file.
+  public Identity verified() {
+    return new Identity(2, customerPhone, facts, failures, keyUnknown);
   }
 
   public Identity failed() {

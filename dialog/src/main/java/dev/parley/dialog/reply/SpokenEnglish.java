@@ -2,6 +2,9 @@ package dev.parley.dialog.reply;
 
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.understand.grammar.LetterWords;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,9 +32,12 @@ public final class SpokenEnglish {
 
   private final LocalDate today;
   private final ZoneId zone;
+  private final Locale country;
 
   /// @param zone the business's own
-  public SpokenEnglish(Instant now, ZoneId zone) {
+  /// @param country whose money it takes
+  public SpokenEnglish(Instant now, ZoneId zone, Locale country) {
+    this.country = country;
     this.today = now.atZone(zone).toLocalDate();
     this.zone = zone;
   }
@@ -45,6 +51,7 @@ public final class SpokenEnglish {
       case PHONE -> Optional.of(phone(text(raw))).filter(text -> !text.isBlank());
       case DATE -> date(raw).map(this::relative);
       case DAY -> date(raw).map(DAY::format);
+      case MONEY -> money(raw);
       case TIME -> Optional.of(timeOf(raw));
       case ITEMS -> items(raw, ITEMS_NAMED_MAX);
       case FIRST_ITEM -> items(raw, 1);
@@ -142,6 +149,19 @@ public final class SpokenEnglish {
       return "yesterday, " + WEEKDAY.format(date);
     }
     return (days > 1 && days < 7 ? "this " : "on ") + WEEKDAY.format(date);
+  }
+
+  /// "$49.90", and "$49" where there are no cents.
+  private Optional<String> money(Object raw) {
+    try {
+      BigDecimal amount = new BigDecimal(text(raw)).setScale(2, RoundingMode.UNNECESSARY);
+      NumberFormat format = NumberFormat.getCurrencyInstance(country);
+      boolean whole = amount.stripTrailingZeros().scale() <= 0;
+      format.setMinimumFractionDigits(whole ? 0 : 2);
+      return Optional.of(format.format(amount));
+    } catch (NumberFormatException | ArithmeticException noAmount) {
+      return Optional.empty();
+    }
   }
 
   private String timeOf(Object raw) {

@@ -47,6 +47,11 @@ public record Interpretation(List<Command> commands, double confidence, String b
 
     record AskForPerson() implements Command {}
 
+    /// What a person must hear of, or should, whatever else was said.
+    ///
+    /// @param trigger id of the policy's trigger: `legal`, `bereavement`
+    record Escalate(String trigger) implements Command {}
+
     /// "Are you a robot?"
     record AskIfAutomated() implements Command {}
 

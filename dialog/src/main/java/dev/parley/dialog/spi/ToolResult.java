@@ -10,8 +10,11 @@ public sealed interface ToolResult {
   /// The business system answered that there is no such thing.
   record NotFound(long elapsedMs) implements ToolResult {}
 
-  /// It answered no, with its own reason.
-  record Refused(String reason, long elapsedMs) implements ToolResult {}
+  /// It answered no.
+  ///
+  /// @param code its own name for why, in small letters and dashes; empty where it gave none
+  /// @param reason in its own words, for the record; never spoken
+  record Refused(String code, String reason, long elapsedMs) implements ToolResult {}
 
   /// It did not answer in time or could not be reached.
   record Unavailable(String cause, long elapsedMs) implements ToolResult {}

@@ -266,6 +266,11 @@ public final class Conversation {
     return ended;
   }
 
+  /// The caller's, so far.
+  public int turns() {
+    return turns;
+  }
+
   public List<Line> lines() {
     return List.copyOf(lines);
   }

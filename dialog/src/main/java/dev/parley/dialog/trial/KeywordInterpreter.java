@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Understands exactly what the pack gives as examples, and digits. For trials of flows, where what
 /// is understood must not be in doubt.
@@ -84,6 +85,16 @@ public final class KeywordInterpreter implements Interpreter {
     return Optional.empty();
   }
 
+  private Optional<Command> alarm(String text) {
+    return Stream.concat(pack.policy().must().stream(), pack.policy().offer().stream())
+        .filter(
+            trigger ->
+                trigger.examples().stream()
+                    .anyMatch(each -> (" " + text + " ").contains(" " + each + " ")))
+        .findFirst()
+        .map(trigger -> new Command.Escalate(trigger.id()));
+  }
+
   private Command wish(String flow) {
     return flow.equals(pack.policy().callback().flow())
         ? new Command.AskForPerson()
@@ -92,6 +103,7 @@ public final class KeywordInterpreter implements Interpreter {
 
   private void contained(String text, List<Command> commands) {
     String padded = " " + text + " ";
+    alarm(text).ifPresent(commands::add);
     for (var entry : pack.commands().entrySet()) {
       boolean first =
           entry.getValue().stream()

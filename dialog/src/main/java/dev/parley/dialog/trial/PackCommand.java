@@ -1,5 +1,6 @@
 package dev.parley.dialog.trial;
 
+import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Tool;
@@ -7,18 +8,24 @@ import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackProblem;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.pack.reading.PackReading;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.PackInspection;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// `./parley pack check DIR`, `explain DIR`, `test DIR`: what a support lead does with an agent
-/// pack. `prompts` is the gateway's, which knows recordings.
+/// `./parley pack new DIR`, `check DIR`, `explain DIR`, `test DIR`: what a support lead does with
+/// an agent pack. `prompts` is the gateway's, which knows recordings.
 ///
 /// Exit codes: 0 all is well, 1 a test conversation failed, 2 the pack has errors or the command is
 /// not known.
@@ -26,51 +33,114 @@ public final class PackCommand {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int WRONG = 2;
+  private static final String STANDARD_OUTPUT = "-";
+  private static final String USAGE =
+      """
+      ./parley pack new DIR       a small pack that works, to begin with
+      ./parley pack check DIR     every error in an agent pack, with its place and its fix
+      ./parley pack explain DIR   what the agent does, says, knows and may do
+      ./parley pack test DIR      the pack's test conversations, understood as in a call
+      ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)
+
+      --json FILE   check, test: also a report as JSON; - in place of a file is standard output alone
+      --exact       test: only what the pack gives as examples is understood, to try its flows alone""";
 
   private final PrintStream out;
   private final PrintStream err;
   private final LocalDate today;
+  private final Path cache;
 
-  PackCommand(PrintStream out, PrintStream err, LocalDate today) {
+  /// What was asked for.
+  ///
+  /// @param json where the report goes; `-` is standard output
+  private record Options(String command, Path folder, Optional<String> json, boolean exact) {}
+
+  /// @param cache where understanding keeps what it made; may be lost at any time
+  PackCommand(PrintStream out, PrintStream err, LocalDate today, Path cache) {
     this.out = out;
     this.err = err;
     this.today = today;
+    this.cache = cache;
   }
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(new PackCommand(out, err, LocalDate.now(ZoneId.systemDefault())).run(args));
+    Path home = Path.of(System.getProperty("parley.home", ".parley"));
+    Path cache = home.resolve("cache").resolve("understanding");
+    System.exit(new PackCommand(out, err, LocalDate.now(ZoneId.systemDefault()), cache).run(args));
   }
 
   int run(String... args) {
-    if (args.length != 2) {
-      return usage();
+    if (args.length == 0 || List.of(args).contains("--help") || List.of(args).contains("-h")) {
+      out.println(USAGE);
+      return args.length == 0 ? WRONG : OK;
     }
-    Path folder = Path.of(args[1]);
-    return switch (args[0]) {
-      case "check" -> check(folder);
-      case "explain" -> explain(folder);
-      case "test" -> test(folder);
-      default -> usage();
+    Optional<Options> asked = options(args);
+    if (asked.isEmpty()) {
+      err.println(USAGE);
+      return WRONG;
+    }
+    Options options = asked.get();
+    return switch (options.command()) {
+      case "new" -> create(options.folder());
+      case "check" -> check(options);
+      case "explain" -> explain(options);
+      case "test" -> test(options);
+      default -> {
+        err.println("there is no pack command '" + options.command() + "'\n" + USAGE);
+        yield WRONG;
+      }
     };
   }
 
-  private int usage() {
-    err.println(
-        """
-        ./parley pack check DIR     every error in an agent pack, with its place and its fix
-        ./parley pack explain DIR   what the agent does, says, knows and may do
-        ./parley pack test DIR      the pack's test conversations
-        ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)""");
-    return WRONG;
+  private static Optional<Options> options(String... args) {
+    Optional<String> json = Optional.empty();
+    boolean exact = false;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--json") && i + 1 < args.length) {
+        i++;
+        json = Optional.of(args[i]);
+      } else if (args[i].equals("--exact")) {
+        exact = true;
+      } else if (args[i].startsWith("-")) {
+        return Optional.empty();
+      } else {
+        names.add(args[i]);
+      }
+    }
+    return names.size() == 2
+        ? Optional.of(new Options(names.get(0), Path.of(names.get(1)), json, exact))
+        : Optional.empty();
   }
 
-  private int check(Path folder) {
+  private int create(Path folder) {
+    try {
+      NewPack.write(folder, today);
+    } catch (FileAlreadyExistsException there) {
+      err.println(folder + " is there already and has files in it: name a new folder");
+      return WRONG;
+    } catch (IOException unwritable) {
+      err.println(folder + " can't be written: " + unwritable.getMessage());
+      return WRONG;
+    }
+    out.println(folder + ": a pack that works. Change agent.yaml first, then check and test:");
+    out.println("  ./parley pack check " + folder);
+    out.println("  ./parley pack test " + folder);
+    out.println("  ./parley ask --trial --pack " + folder);
+    return OK;
+  }
+
+  private int check(Options options) {
+    Path folder = options.folder();
     PackReading reading = new PackReader(folder, today).read();
     List<PackProblem> problems = new ArrayList<>(reading.problems());
     if (reading.pack().isPresent()) {
       problems.addAll(inspected(folder));
+    }
+    if (!report(options, PackReport.ofCheck(reading.pack(), problems))) {
+      return WRONG;
     }
     for (PackProblem problem : problems) {
       err.println(
@@ -81,6 +151,9 @@ public final class PackCommand {
       return WRONG;
     }
     AgentPack pack = reading.packOrThrow();
+    if (options.json().equals(Optional.of(STANDARD_OUTPUT))) {
+      return OK;
+    }
     out.printf(
         "%s: %d flows, %d passages, %d replies, %d tools, all in order (%s)%n",
         pack.agent().brand(),
@@ -102,12 +175,12 @@ public final class PackCommand {
         .toList();
   }
 
-  private int explain(Path folder) {
+  private int explain(Options options) {
     AgentPack pack;
     try {
-      pack = PackReader.load(folder, today);
+      pack = PackReader.load(options.folder(), today);
     } catch (PackException wrong) {
-      return check(folder);
+      return check(options);
     }
     out.println(pack.agent().brand() + ", " + pack.agent().language().toLanguageTag());
     out.println("\nIt can");
@@ -142,27 +215,74 @@ public final class PackCommand {
     return OK;
   }
 
-  private int test(Path folder) {
+  private int test(Options options) {
     try {
-      AgentPack pack = PackReader.load(folder, today);
-      List<Script> scripts = Script.of(pack, folder);
-      int failed = 0;
-      for (Script script : scripts) {
-        Script.Outcome outcome =
-            script.run(new KeywordInterpreter(pack), new KeywordKnowledge(pack));
-        boolean well = outcome.failures().isEmpty();
-        out.println((well ? "ok     " : "FAILED ") + script.name() + "  " + script.about());
-        if (!well) {
-          failed++;
-          outcome.failures().forEach(failure -> out.println("       " + failure));
-          out.println(outcome.conversation().transcript().indent(9));
-        }
+      AgentPack pack = PackReader.load(options.folder(), today);
+      if (options.exact()) {
+        return test(options, pack, new KeywordInterpreter(pack), new KeywordKnowledge(pack));
       }
-      out.println(scripts.size() + " conversations, " + failed + " failed");
-      return failed == 0 ? OK : FAILED;
+      try (EmbeddedUnderstanding understanding = EmbeddedUnderstanding.start(pack, cache)) {
+        return test(options, pack, understanding.interpreter(), understanding.knowledge());
+      }
     } catch (PackException wrong) {
       err.println(wrong.getMessage());
       return WRONG;
+    }
+  }
+
+  private int test(
+      Options options, AgentPack pack, Interpreter interpreter, KnowledgeIndex knowledge) {
+    boolean quiet = options.json().equals(Optional.of(STANDARD_OUTPUT));
+    List<PackReport.Tried> tried = new ArrayList<>();
+    for (Script script : Script.of(pack, options.folder())) {
+      Script.Outcome outcome = script.run(interpreter, knowledge);
+      Conversation conversation = outcome.conversation();
+      PackReport.Tried result =
+          new PackReport.Tried(
+              script.name(),
+              script.about(),
+              outcome.failures(),
+              conversation.disposition(),
+              conversation.turns());
+      tried.add(result);
+      if (!quiet) {
+        show(result, conversation);
+      }
+    }
+    int failed = (int) tried.stream().filter(each -> !each.passed()).count();
+    if (!quiet) {
+      out.println(tried.size() + " conversations, " + failed + " failed");
+    }
+    if (!report(options, PackReport.ofTest(pack, interpreter.name(), tried))) {
+      return WRONG;
+    }
+    return failed == 0 ? OK : FAILED;
+  }
+
+  private void show(PackReport.Tried result, Conversation conversation) {
+    out.println((result.passed() ? "ok     " : "FAILED ") + result.name() + "  " + result.about());
+    if (!result.passed()) {
+      result.failures().forEach(failure -> out.println("       " + failure));
+      out.println(conversation.transcript().indent(9));
+    }
+  }
+
+  /// Whether the report is where it was wanted.
+  private boolean report(Options options, String json) {
+    if (options.json().isEmpty()) {
+      return true;
+    }
+    String target = options.json().get();
+    if (target.equals(STANDARD_OUTPUT)) {
+      out.println(json);
+      return true;
+    }
+    try {
+      Files.writeString(Path.of(target), json + "\n");
+      return true;
+    } catch (IOException unwritable) {
+      err.println("--json: " + target + " can't be written: " + unwritable.getMessage());
+      return false;
     }
   }
 }

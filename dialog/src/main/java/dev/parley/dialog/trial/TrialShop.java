@@ -3,6 +3,7 @@ package dev.parley.dialog.trial;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.dialog.pack.reading.PackYaml;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
@@ -52,9 +53,13 @@ public final class TrialShop implements ToolGateway {
     if (down) {
       return new ToolResult.Unavailable("connection refused", 0);
     }
-    JsonNode answer = shop.get("answers").path(call.tool());
+    JsonNode answer = answer(shop.get("answers").path(call.tool()), call.arguments());
     if (answer.isMissingNode()) {
       return new ToolResult.Unavailable("tests/shop.yaml has no answer for " + call.tool(), 0);
+    }
+    if (answer.has("refuses")) {
+      String code = answer.get("refuses").asText();
+      return new ToolResult.Refused(code, code, 0);
     }
     if (answer.has("always")) {
       return new ToolResult.Succeeded(map(answer.get("always")), 0);
@@ -78,6 +83,23 @@ public final class TrialShop implements ToolGateway {
       data.put(field.getKey(), found.getFirst().path(field.getValue().asText()).asText());
     }
     return new ToolResult.Succeeded(data, 0);
+  }
+
+  /// Of several the first whose `if` holds for what was asked.
+  private static JsonNode answer(JsonNode answers, Map<String, String> arguments) {
+    if (!answers.isArray()) {
+      return answers;
+    }
+    for (JsonNode answer : answers) {
+      boolean holds =
+          answer.path("if").properties().stream()
+              .allMatch(
+                  wanted -> wanted.getValue().asText().equals(arguments.get(wanted.getKey())));
+      if (holds) {
+        return answer;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private static boolean matches(JsonNode record, JsonNode where, Map<String, String> arguments) {

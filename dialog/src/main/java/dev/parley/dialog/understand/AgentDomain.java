@@ -1,9 +1,12 @@
 package dev.parley.dialog.understand;
 
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What understanding needs to know of an agent pack, and nothing more.
 ///
@@ -12,14 +15,59 @@ import java.util.List;
 /// @param slots what callers may tell in any turn, asked or not
 /// @param steerings further examples of commands that are understood in every conversation, besides
 ///   the built-in ones; `OutOfScope` for what this agent must not take for its own
+/// @param triggers of the policy
 public record AgentDomain(
-    List<Intent> intents, List<Topic> topics, List<SlotForm> slots, List<Steering> steerings) {
+    List<Intent> intents,
+    List<Topic> topics,
+    List<SlotForm> slots,
+    List<Steering> steerings,
+    List<Trigger> triggers) {
+
+  public AgentDomain(
+      List<Intent> intents, List<Topic> topics, List<SlotForm> slots, List<Steering> steerings) {
+    this(intents, topics, slots, steerings, List.of());
+  }
 
   public AgentDomain {
+    triggers = List.copyOf(triggers);
     intents = List.copyOf(intents);
     topics = List.copyOf(topics);
     slots = List.copyOf(slots);
     steerings = List.copyOf(steerings);
+  }
+
+  /// What there is to understand in `pack`.
+  public static AgentDomain of(AgentPack pack) {
+    return new AgentDomain(
+        pack.flows().values().stream()
+            .filter(flow -> !flow.examples().isEmpty())
+            .map(flow -> new Intent(flow.id(), flow.examples()))
+            .toList(),
+        pack.knowledge().values().stream()
+            .map(k -> new Topic(k.id(), k.title(), k.questions(), k.spoken(), k.body()))
+            .toList(),
+        pack.slots().values().stream()
+            .map(slot -> new SlotForm(slot.id(), slot.name(), slot.answer()))
+            .toList(),
+        pack.commands().entrySet().stream()
+            .map(each -> new Steering(each.getKey().command(), each.getValue()))
+            .toList(),
+        Stream.concat(pack.policy().must().stream(), pack.policy().offer().stream())
+            .map(each -> new Trigger(each.id(), sentences(each)))
+            .toList());
+  }
+
+  private static List<String> sentences(Policy.Trigger trigger) {
+    return Stream.concat(trigger.phrases().stream(), trigger.examples().stream()).toList();
+  }
+
+  /// What a person must hear of, or should.
+  ///
+  /// @param examples what callers say for it, besides those that every agent has
+  public record Trigger(String id, List<String> examples) {
+    public Trigger {
+      examples = List.copyOf(examples);
+    }
   }
 
   /// @param flow id of the flow that serves it

@@ -11,6 +11,7 @@ import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.CommandKind;

@@ -12,6 +12,7 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ValueForm;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,8 @@ class SourcesTest {
               Value.ofTool("order-by-number", "expectedOn", "2026-11-24", ValueForm.DATE));
 
   private final ReplyPlanner planner =
-      new ReplyPlanner(new SpokenEnglish(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+      new ReplyPlanner(
+          new SpokenEnglish(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC, Locale.US));
 
   @ParameterizedTest
   @EnumSource(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpokenEnglishTest {
   /// A Friday evening in Portland, already Saturday in UTC.
   private final SpokenEnglish spoken =
-      new SpokenEnglish(Instant.parse("2026-11-21T02:00:00Z"), ZoneId.of("America/New_York"));
+      new SpokenEnglish(
+          Instant.parse("2026-11-21T02:00:00Z"), ZoneId.of("America/New_York"), Locale.US);
 
   @ParameterizedTest
   @CsvSource(
@@ -54,6 +56,17 @@ class SpokenEnglishTest {
     assertEquals(Optional.empty(), spoken.say("", ValueForm.TEXT));
     assertEquals(Optional.empty(), spoken.say("a tent", ValueForm.ITEMS));
     assertEquals(Optional.empty(), spoken.say(List.of(), ValueForm.ITEMS));
+  }
+
+  @Test
+  void amounts_are_in_the_money_of_the_country() {
+    assertEquals(Optional.of("$49.90"), spoken.say("49.9", ValueForm.MONEY));
+    assertEquals(Optional.of("$49"), spoken.say(49, ValueForm.MONEY));
+    assertEquals(Optional.of("$1,249.05"), spoken.say(1249.05, ValueForm.MONEY));
+    assertEquals(Optional.empty(), spoken.say("49.905", ValueForm.MONEY));
+    assertEquals(Optional.empty(), spoken.say("a lot", ValueForm.MONEY));
+    SpokenEnglish british = new SpokenEnglish(Instant.EPOCH, ZoneId.of("UTC"), Locale.UK);
+    assertEquals(Optional.of("£49.90"), british.say("49.90", ValueForm.MONEY));
   }
 
   @Test

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.Trials;
-import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.understand.AgentDomain;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ class HarborPineUnderstoodTest {
 
   @BeforeAll
   void start(@TempDir Path cache) {
-    understanding = EmbeddedUnderstanding.start(domain(Trials.AGENT), cache);
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, cache);
   }
 
   @AfterAll
@@ -52,21 +50,5 @@ class HarborPineUnderstoodTest {
     assertTrue(
         outcome.failures().isEmpty(),
         () -> String.join("\n", outcome.failures()) + "\n\n" + outcome.conversation().transcript());
-  }
-
-  private static AgentDomain domain(AgentPack pack) {
-    return new AgentDomain(
-        pack.flows().values().stream()
-            .map(flow -> new AgentDomain.Intent(flow.id(), flow.examples()))
-            .toList(),
-        pack.knowledge().values().stream()
-            .map(k -> new AgentDomain.Topic(k.id(), k.title(), k.questions(), k.spoken(), k.body()))
-            .toList(),
-        pack.slots().values().stream()
-            .map(slot -> new AgentDomain.SlotForm(slot.id(), slot.name(), slot.answer()))
-            .toList(),
-        pack.commands().entrySet().stream()
-            .map(each -> new AgentDomain.Steering(each.getKey().command(), each.getValue()))
-            .toList());
   }
 }

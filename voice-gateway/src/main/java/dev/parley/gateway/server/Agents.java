@@ -10,6 +10,7 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
@@ -55,7 +56,7 @@ record Agents(
             .ears()
             .with(
                 PackViews.recognition(pack),
-                new Completeness(PackViews.domain(pack).requests()),
+                new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
         brain.services(callbacks, keeper(shared.store()), shared.calls(), shared.clock()),
         new TurnEngine(TurnTimings.DEFAULT),

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
 ///
 /// @param second a language model beside the embedded understanding, where one is configured
-record Brain(
+public record Brain(
     AgentPack pack,
     EmbeddedUnderstanding understanding,
     Optional<SecondOpinion> second,
@@ -34,8 +34,10 @@ record Brain(
     implements AutoCloseable {
 
   static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
+    URI business =
+        config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     EmbeddedUnderstanding understanding =
-        EmbeddedUnderstanding.start(PackViews.domain(pack), cache.resolve("understanding"));
+        EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
     return new Brain(
         pack,
         understanding,
@@ -43,15 +45,37 @@ record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        new HttpToolGateway(
-            pack.tools().values(),
-            config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort())),
-            clock),
+        overHttp(pack, business, clock),
         config.thinkAhead(),
         config.people());
   }
 
-  Interpreter interpreter() {
+  /// Without a language model.
+  ///
+  /// @param tools are closed with it
+  public static Brain open(
+      AgentPack pack,
+      ToolGateway tools,
+      boolean thinksAhead,
+      Optional<PeopleLine> people,
+      Path cache) {
+    EmbeddedUnderstanding understanding =
+        EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
+    return new Brain(
+        pack,
+        understanding,
+        Optional.empty(),
+        understanding.knowledge(),
+        tools,
+        thinksAhead,
+        people);
+  }
+
+  public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
+    return new HttpToolGateway(pack.tools().values(), business, clock);
+  }
+
+  public Interpreter interpreter() {
     return second.map(SecondOpinion::interpreter).orElseGet(understanding::interpreter);
   }
 

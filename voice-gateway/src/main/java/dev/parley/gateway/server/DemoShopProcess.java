@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The demo shop, started beside the server as a process of its own and stopped with it.
-final class DemoShopProcess implements AutoCloseable {
+public final class DemoShopProcess implements AutoCloseable {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
   private static final int CONNECT_MS = 300;
@@ -34,7 +34,7 @@ final class DemoShopProcess implements AutoCloseable {
   /// Starts it, or leaves it alone when it is there already.
   ///
   /// @throws StartException when another program has its port
-  static Optional<DemoShopProcess> start(int port, Path data) {
+  public static Optional<DemoShopProcess> start(int port, Path data) {
     if (answers(port)) {
       return Optional.empty();
     }
@@ -79,7 +79,7 @@ final class DemoShopProcess implements AutoCloseable {
   /// Waits until it answers.
   ///
   /// @throws StartException when it ended or did not come up in time
-  void awaitReady(int port, Duration within) {
+  public void awaitReady(int port, Duration within) {
     long until = System.nanoTime() + within.toNanos();
     while (!listens(port) || !answers(port)) {
       if (!process.isAlive()) {

@@ -21,12 +21,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One tool's request and how its answer is read.
 final class ToolExchange {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int REASON_CHARS_MAX = 200;
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   private final Tool tool;
   private final JsonSchema schema;
@@ -89,7 +91,7 @@ final class ToolExchange {
       return new ToolResult.NotFound(elapsedMs);
     }
     if (status >= 400 && status < 500) {
-      return new ToolResult.Refused(reason(status, body), elapsedMs);
+      return new ToolResult.Refused(code(body), reason(status, body), elapsedMs);
     }
     if (status < 200 || status > 299) {
       return new ToolResult.Unavailable("status " + status, elapsedMs);
@@ -113,6 +115,18 @@ final class ToolExchange {
     Map<String, Object> data = JSON.convertValue(answer, new TypeReference<>() {});
     data.values().removeIf(value -> value == null);
     return new ToolResult.Succeeded(data, elapsedMs);
+  }
+
+  /// Of `{"error": "too-late", …}` or, as in RFC 9457, `{"type": "https://…/too-late", …}`.
+  private static String code(String body) {
+    try {
+      JsonNode answer = JSON.readTree(body);
+      String type = answer.path("type").asText("");
+      String code = answer.path("error").asText(type.substring(type.lastIndexOf('/') + 1));
+      return CODE.matcher(code).matches() ? code : "";
+    } catch (JsonProcessingException notJson) {
+      return "";
+    }
   }
 
   private static String reason(int status, String body) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /// | embedded | model | counts |
 /// |---|---|---|
 /// | sure (at the pack's `sure` or above) | not waited for | embedded |
-/// | asks for a person, however sure | not waited for | embedded |
+/// | asks for a person or raises an alarm, however sure | not waited for | embedded |
 /// | not sure | none, or nothing that it may say here | embedded |
 /// | not sure | asks for a person, at `maybe` or above | model |
 /// | not sure | means the same | embedded, with the greater confidence |
@@ -31,8 +31,10 @@ final class Arbitration {
   }
 
   boolean standsAlone(Interpretation embedded) {
-    return embedded.commands().contains(new Command.AskForPerson())
-        || (!embedded.commands().isEmpty() && embedded.confidence() >= thresholds.sure());
+    boolean person =
+        embedded.commands().stream()
+            .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
+    return person || (!embedded.commands().isEmpty() && embedded.confidence() >= thresholds.sure());
   }
 
   Interpretation between(
@@ -77,7 +79,8 @@ final class Arbitration {
   private static boolean maySay(
       Command command, Interpretation embedded, InterpretationContext context) {
     return switch (command) {
-      case Command.Confirm _ -> false;
+      // Alarms have hearers of their own.
+      case Command.Confirm _, Command.Escalate _ -> false;
       case Command.FillSlot(var slot, var value, _) ->
           !asksYesOrNo(context) && agrees(slot, value, embedded);
       // "No, it's …": of what was read back, and of nothing else: another value beside a question
@@ -127,6 +130,7 @@ final class Arbitration {
           Command.StartOver _,
           Command.WhatCanYouDo _,
           Command.AskForPerson _,
+          Command.Escalate _,
           Command.AskIfAutomated _,
           Command.Wait _,
           Command.NothingElse _,

@@ -1,11 +1,14 @@
 package dev.parley.dialog.engine.onnx;
 
 import dev.parley.dialog.engine.lucene.HybridKnowledgeIndex;
+import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
+import dev.parley.dialog.understand.Alarms;
 import dev.parley.dialog.understand.EmbeddedInterpreter;
 import dev.parley.dialog.understand.Meanings;
+import dev.parley.dialog.understand.WatchfulInterpreter;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
 import dev.parley.dialog.understand.intent.Example;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Understanding in the process, started: the sentence model, the classifier of one agent's domain,
@@ -37,6 +41,12 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     this.encoder = encoder;
     this.interpreter = interpreter;
     this.knowledge = knowledge;
+  }
+
+  /// @param cache a folder that may be lost at any time
+  /// @throws UncheckedIOException naming what can't be loaded
+  public static EmbeddedUnderstanding start(AgentPack pack, Path cache) {
+    return start(AgentDomain.of(pack), cache);
   }
 
   /// @param cache a folder that may be lost at any time
@@ -61,21 +71,39 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
 
   private static Interpreter interpreter(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
-    List<Example> examples = Meanings.examplesOf(domain);
-    ClassifierFile file = new ClassifierFile(cache, examples);
     try {
-      Optional<IntentClassifier> kept = file.read();
-      IntentClassifier classifier;
-      if (kept.isPresent()) {
-        classifier = kept.get();
-      } else {
-        classifier = ClassifierTraining.train(examples, encoder.get()).classifier();
-        file.write(classifier);
+      IntentClassifier meanings =
+          kept(
+              Meanings.examplesOf(domain),
+              cache,
+              encoder,
+              (examples, by) -> ClassifierTraining.train(examples, by).classifier());
+      Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(encoder.get(), meanings));
+      if (domain.triggers().isEmpty()) {
+        return embedded;
       }
-      return new EmbeddedInterpreter(domain, new Meanings(encoder.get(), classifier));
+      IntentClassifier alarms =
+          kept(Alarms.examplesOf(domain), cache, encoder, ClassifierTraining::uncalibrated);
+      return new WatchfulInterpreter(embedded, new Alarms(encoder.get(), alarms));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }
+  }
+
+  private static IntentClassifier kept(
+      List<Example> examples,
+      Path cache,
+      Supplier<SentenceEncoder> encoder,
+      BiFunction<List<Example>, SentenceEncoder, IntentClassifier> training)
+      throws IOException {
+    ClassifierFile file = new ClassifierFile(cache, examples);
+    Optional<IntentClassifier> kept = file.read();
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    IntentClassifier made = training.apply(examples, encoder.get());
+    file.write(made);
+    return made;
   }
 
   private static KnowledgeIndex knowledge(

@@ -19,7 +19,14 @@ public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bou
   }
 
   /// A result and the tool it came from.
-  public record Bound(String tool, Map<String, Object> data) {}
+  ///
+  /// @param within `items.` for one of the things in the result's list `items`, else empty
+  public record Bound(String tool, String within, Map<String, Object> data) {
+
+    public Bound(String tool, Map<String, Object> data) {
+      this(tool, "", data);
+    }
+  }
 
   public Frame stepDone() {
     return new Frame(flow, goal, remaining.subList(1, remaining.size()), known);
@@ -30,6 +37,11 @@ public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bou
     List<Step> next = new ArrayList<>(steps);
     next.addAll(remaining.subList(1, remaining.size()));
     return new Frame(flow, goal, next, known);
+  }
+
+  /// Nothing of the flow is left but these.
+  public Frame onlyLeft(List<Step> steps) {
+    return new Frame(flow, goal, steps, known);
   }
 
   public Frame knowing(String name, Bound bound) {

@@ -1,11 +1,11 @@
 package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
-import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Walks a flow's steps as they would be taken and checks that each has what it needs by then:
 /// names that exist, values that are known, the level of identification.
@@ -26,6 +27,14 @@ final class FlowChecks {
   private final Set<String> unread;
   private final Set<String> called = new HashSet<>();
   private boolean booksCallback;
+  private boolean verifies;
+
+  /// What stands behind a name: a tool's result, or one of the things in its list `within`.
+  private record Source(String tool, String within) {
+    Source(String tool) {
+      this(tool, "");
+    }
+  }
 
   FlowChecks(
       AgentPack pack, Flow flow, PackFile file, Map<String, Origin> origins, Set<String> unread) {
@@ -58,20 +67,28 @@ final class FlowChecks {
             });
   }
 
-  /// @param known tool by the name its result has, at this point
-  private void steps(String pointer, Map<String, String> known) {
+  /// @param known by the names that there are at this point
+  private void steps(String pointer, Map<String, Source> known) {
     JsonNode steps = file.at(pointer);
-    Map<String, String> here = new HashMap<>(known);
+    Map<String, Source> here = new HashMap<>(known);
     for (int i = 0; i < steps.size(); i++) {
       step(pointer + "/" + i, steps.get(i), here);
     }
   }
 
-  private void step(String pointer, JsonNode step, Map<String, String> known) {
+  private void step(String pointer, JsonNode step, Map<String, Source> known) {
     if (step.has("identify")) {
       String tool = pack.policy().identification().byKey();
       called.add(tool);
-      known.put(step.get("identify").asText(), tool);
+      known.put(step.get("identify").asText(), new Source(tool));
+    } else if (step.has("identify-customer")) {
+      String tool = pack.policy().identification().byCaller();
+      called.add(tool);
+      known.put(step.get("identify-customer").asText(), new Source(tool));
+    } else if (step.has("verify")) {
+      verify(pointer, step.get("verify"), known);
+    } else if (step.has("choose")) {
+      choose(pointer, step, known);
     } else if (step.has("ask")) {
       exists(pointer + "/ask", "slot", step.get("ask").asText(), pack.slots().keySet());
     } else if (step.has("say")) {
@@ -91,7 +108,7 @@ final class FlowChecks {
     }
   }
 
-  private void question(String pointer, String reply, Map<String, String> known) {
+  private void question(String pointer, String reply, Map<String, Source> known) {
     sayable(pointer + "/yes-no", reply, known);
     ReplyPattern pattern = pack.replies().get(reply);
     if (pattern != null
@@ -101,7 +118,7 @@ final class FlowChecks {
     }
   }
 
-  private void sayable(String pointer, String reply, Map<String, String> known) {
+  private void sayable(String pointer, String reply, Map<String, Source> known) {
     if (!exists(pointer, "reply", reply, pack.replies().keySet())) {
       return;
     }
@@ -126,7 +143,7 @@ final class FlowChecks {
 
   /// Whether `path` is wrong whatever flow says `reply`; reports it where the reply stands. Slots
   /// are checked there anyway.
-  private boolean wrong(String reply, String place, String path, Map<String, String> known) {
+  private boolean wrong(String reply, String place, String path, Map<String, Source> known) {
     Origin origin = origins.get("reply/" + reply);
     int dot = path.indexOf('.');
     if (dot < 0 || origin == null) {
@@ -134,64 +151,43 @@ final class FlowChecks {
     }
     String name = path.substring(0, dot);
     String field = path.substring(dot + 1);
-    Tool tool = pack.tools().get(known.getOrDefault(name, ""));
+    Tool tool = toolOf(known, name);
+    String whole = within(known, name) + field;
     String uses = "`" + reply + "` uses `" + path + "`, and ";
-    if (tool != null && !tool.resultForms().containsKey(field)) {
+    if (tool != null && !tool.resultForms().containsKey(whole)) {
       origin
           .file()
           .problem(
               origin.pointer() + place,
-              uses + "`" + tool.id() + "` has no `" + field + "`",
-              PackChecks.didYouMean(field, tool.resultForms().keySet()));
+              uses + "`" + tool.id() + "` has no `" + whole + "`",
+              Suggestions.didYouMean(whole, tool.resultForms().keySet()));
       return true;
     }
     Set<String> names = new TreeSet<>();
-    pack.flows().values().forEach(each -> names(each.steps(), names));
+    pack.flows().values().forEach(each -> FlowNames.of(each.steps(), names));
     if (!names.contains(name) && PackChecks.allRead(unread, "flow")) {
       origin
           .file()
           .problem(
               origin.pointer() + place,
               uses + "nothing is known as `" + name + "` in any flow",
-              PackChecks.didYouMean(name, names));
+              Suggestions.didYouMean(name, names));
       return true;
     }
     return false;
   }
 
-  /// What flows call their records and results.
-  private static void names(List<Step> steps, Set<String> names) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Identify(var name) -> names.add(name);
-        case Step.Call call -> {
-          names.add(call.into());
-          names(call.notFound(), names);
-          names(call.refused(), names);
-        }
-        case Step.YesNo yesNo -> {
-          names(yesNo.yes(), names);
-          names(yesNo.no(), names);
-        }
-        case Step.Branch branch -> {
-          branch.cases().values().forEach(each -> names(each, names));
-          names(branch.otherwise(), names);
-        }
-        case Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ -> {}
-      }
-    }
-  }
-
   /// Whether the value at `path` is there whenever this point is reached; reports one that never
   /// is.
-  private boolean always(String pointer, String user, String path, Map<String, String> known) {
+  private boolean always(String pointer, String user, String path, Map<String, Source> known) {
     int dot = path.indexOf('.');
     if (dot < 0) {
       return exists(pointer, "slot", path, pack.slots().keySet());
     }
     String name = path.substring(0, dot);
     String field = path.substring(dot + 1);
-    Tool tool = pack.tools().get(known.getOrDefault(name, ""));
+    Tool tool = toolOf(known, name);
+    String whole = within(known, name) + field;
     boolean reported = known.containsKey(name) || !PackChecks.allRead(unread, "tool");
     if (tool == null && reported) {
       return true;
@@ -202,24 +198,24 @@ final class FlowChecks {
           user + " uses `" + path + "`, and nothing is known as `" + name + "` here",
           known.isEmpty()
               ? "identify or call a tool first"
-              : PackChecks.didYouMean(name, known.keySet()));
+              : Suggestions.didYouMean(name, known.keySet()));
       return true;
     }
-    if (!tool.resultForms().containsKey(field)) {
+    if (!tool.resultForms().containsKey(whole)) {
       file.problem(
           pointer,
-          user + " uses `" + path + "`, and `" + tool.id() + "` has no `" + field + "`",
-          PackChecks.didYouMean(field, tool.resultForms().keySet()));
+          user + " uses `" + path + "`, and `" + tool.id() + "` has no `" + whole + "`",
+          Suggestions.didYouMean(whole, tool.resultForms().keySet()));
       return true;
     }
-    return tool.resultRequired().contains(field);
+    return tool.resultRequired().contains(whole);
   }
 
-  private void call(String pointer, JsonNode step, Map<String, String> known) {
+  private void call(String pointer, JsonNode step, Map<String, Source> known) {
     String id = step.get("call").asText();
     called.add(id);
     if (!exists(pointer + "/call", "tool", id, pack.tools().keySet())) {
-      known.put(step.path("into").asText(id), id);
+      known.put(step.path("into").asText(id), new Source(id));
       return;
     }
     Tool tool = pack.tool(id);
@@ -229,15 +225,13 @@ final class FlowChecks {
           "`" + id + "` needs level " + tool.identity() + ", and nobody is identified here",
           "add `- identify: …` before it");
     }
-    List<String> given = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> argument : step.path("with").properties()) {
-      given.add(argument.getKey());
-      String text = argument.getValue().asText();
-      if (text.matches("\\{[^{}]+}")) {
-        String path = text.substring(1, text.length() - 1).strip();
-        always(pointer + "/with/" + argument.getKey(), "`" + id + "`", path, known);
-      }
+    if (tool.identity() > 1 && !verifies) {
+      file.problem(
+          pointer + "/call",
+          "`" + id + "` needs level " + tool.identity() + ", and nobody is verified here",
+          "add `- verify: …` before it");
     }
+    List<String> given = arguments(pointer + "/with", step.path("with"), id, known);
     for (String place : tool.places()) {
       if (!given.contains(place)) {
         file.problem(
@@ -245,19 +239,39 @@ final class FlowChecks {
       }
     }
     steps(pointer + "/not-found", known);
+    for (Map.Entry<String, JsonNode> reason : step.path("refused-for").properties()) {
+      steps(pointer + "/refused-for/" + PackFile.escape(reason.getKey()), known);
+    }
     steps(pointer + "/refused", known);
-    known.put(step.path("into").asText(id), id);
+    known.put(step.path("into").asText(id), new Source(id));
   }
 
-  private void branch(String pointer, JsonNode step, Map<String, String> known) {
+  /// The names of those given; reports values that are not there.
+  private List<String> arguments(
+      String pointer, JsonNode with, String user, Map<String, Source> known) {
+    List<String> given = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> argument : with.properties()) {
+      given.add(argument.getKey());
+      String text = argument.getValue().asText();
+      if (text.matches("\\{[^{}]+}")) {
+        String path = text.substring(1, text.length() - 1).strip();
+        always(pointer + "/" + argument.getKey(), "`" + user + "`", path, known);
+      }
+    }
+    return given;
+  }
+
+  private void branch(String pointer, JsonNode step, Map<String, Source> known) {
     String path = step.get("branch").asText();
     always(pointer + "/branch", "the branch", path, known);
     int dot = path.indexOf('.');
-    Tool tool = dot < 0 ? null : pack.tools().get(known.getOrDefault(path.substring(0, dot), ""));
+    String name = dot < 0 ? "" : path.substring(0, dot);
+    Tool tool = toolOf(known, name);
     List<String> values =
         tool == null
-            ? List.of()
-            : tool.resultValues().getOrDefault(path.substring(dot + 1), List.of());
+            ? choices(path)
+            : tool.resultValues()
+                .getOrDefault(within(known, name) + path.substring(dot + 1), List.of());
     Set<String> cases = new HashSet<>();
     for (Map.Entry<String, JsonNode> entry : step.path("cases").properties()) {
       cases.add(entry.getKey());
@@ -266,12 +280,12 @@ final class FlowChecks {
         file.problemWithKey(
             at,
             "`" + path + "` is never `" + entry.getKey() + "`",
-            PackChecks.didYouMean(entry.getKey(), values));
+            Suggestions.didYouMean(entry.getKey(), values));
       }
       steps(at, known);
     }
     List<String> forgotten = values.stream().filter(value -> !cases.contains(value)).toList();
-    boolean unknownTool = dot > 0 && tool == null && known.containsKey(path.substring(0, dot));
+    boolean unknownTool = tool == null && known.containsKey(name);
     if (!step.has("otherwise") && !unknownTool && (values.isEmpty() || !forgotten.isEmpty())) {
       file.problem(
           pointer + "/branch",
@@ -279,6 +293,80 @@ final class FlowChecks {
           "add them under `cases`, or add `otherwise`");
     }
     steps(pointer + "/otherwise", known);
+  }
+
+  /// The closed values of a slot.
+  private List<String> choices(String slot) {
+    return pack.slots().containsKey(slot)
+            && pack.slot(slot).answer() instanceof Answer.Choice(List<String> options)
+        ? options
+        : List.of();
+  }
+
+  private void verify(String pointer, JsonNode with, Map<String, Source> known) {
+    if (pack.policy().verification().isEmpty()) {
+      file.problem(
+          pointer + "/verify",
+          "the policy does not say how callers are verified",
+          "add `verification:` to policy.yaml");
+      return;
+    }
+    verifies = true;
+    var how = pack.policy().verification().get();
+    arguments(pointer + "/verify", with, how.send(), known);
+    Map<String, Source> sent = new HashMap<>(known);
+    sent.put("code", new Source(how.send()));
+    sayable(pointer + "/verify", how.say(), sent);
+  }
+
+  private void choose(String pointer, JsonNode step, Map<String, Source> known) {
+    String name = step.get("choose").asText();
+    for (String needed : List.of("from", "offer", "option")) {
+      if (!step.has(needed)) {
+        file.problem(pointer, "`choose` without `" + needed + "`", "add `" + needed + ": …`");
+        return;
+      }
+    }
+    String from = step.get("from").asText();
+    String list = from.substring(from.indexOf('.') + 1);
+    Tool tool = toolOf(known, from.substring(0, from.indexOf('.')));
+    always(pointer + "/from", "the choice", from, known);
+    Source thing = new Source(tool == null ? "" : tool.id(), list + ".");
+    if (tool != null) {
+      for (Map.Entry<String, JsonNode> field : step.path("where").properties()) {
+        if (!tool.resultForms().containsKey(list + "." + field.getKey())) {
+          file.problemWithKey(
+              pointer + "/where/" + PackFile.escape(field.getKey()),
+              "`" + tool.id() + "` has no `" + list + "." + field.getKey() + "`",
+              Suggestions.didYouMean(list + "." + field.getKey(), tool.resultForms().keySet()));
+        }
+      }
+    }
+    Map<String, Source> here = new HashMap<>(known);
+    here.put(name, thing);
+    offered(pointer, step.get("offer").asText());
+    sayable(pointer + "/option", step.get("option").asText(), here);
+    steps(pointer + "/none", known);
+    known.put(name, thing);
+  }
+
+  /// The reply that offers a choice uses its own two values, which are always there.
+  private void offered(String pointer, String reply) {
+    if (exists(pointer + "/offer", "reply", reply, pack.replies().keySet())
+        && pack.reply(reply).wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
+      file.problem(
+          pointer + "/offer", "`" + reply + "` does not end in a question", "end it in one");
+    }
+  }
+
+  private @Nullable Tool toolOf(Map<String, Source> known, String name) {
+    Source source = known.get(name);
+    return source == null ? null : pack.tools().get(source.tool());
+  }
+
+  private static String within(Map<String, Source> known, String name) {
+    Source source = known.get(name);
+    return source == null ? "" : source.within();
   }
 
   private boolean exists(String pointer, String kind, String id, Set<String> known) {
@@ -291,7 +379,7 @@ final class FlowChecks {
 
   private void unknown(String pointer, String kind, String id, Set<String> known) {
     if (PackChecks.allRead(unread, kind)) {
-      file.problem(pointer, "no " + kind + " `" + id + "`", PackChecks.didYouMean(id, known));
+      file.problem(pointer, "no " + kind + " `" + id + "`", Suggestions.didYouMean(id, known));
     }
   }
 }

@@ -15,15 +15,18 @@ import java.util.Set;
 /// another.
 final class FlowReader {
   private static final Map<String, Set<String>> VERBS =
-      Map.of(
-          "identify", Set.of(),
-          "ask", Set.of(),
-          "say", Set.of(),
-          "yes-no", Set.of("yes", "no"),
-          "call", Set.of("with", "into", "not-found", "refused"),
-          "branch", Set.of("cases", "otherwise"),
-          "start", Set.of(),
-          "callback", Set.of());
+      Map.ofEntries(
+          Map.entry("identify", Set.of()),
+          Map.entry("identify-customer", Set.of()),
+          Map.entry("verify", Set.of()),
+          Map.entry("choose", Set.of("from", "where", "offer", "option", "none")),
+          Map.entry("ask", Set.of()),
+          Map.entry("say", Set.of()),
+          Map.entry("yes-no", Set.of("yes", "no")),
+          Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused")),
+          Map.entry("branch", Set.of("cases", "otherwise")),
+          Map.entry("start", Set.of()),
+          Map.entry("callback", Set.of()));
 
   private final PackFile file;
 
@@ -79,6 +82,20 @@ final class FlowReader {
     String text = node.get(verb).asText();
     return switch (verb) {
       case "identify" -> new Step.Identify(text);
+      case "identify-customer" -> new Step.IdentifyCustomer(text);
+      case "verify" -> new Step.Verify(arguments(node.get(verb)));
+      case "choose" -> {
+        Map<String, String> where = new LinkedHashMap<>();
+        node.path("where").properties().forEach(e -> where.put(e.getKey(), e.getValue().asText()));
+        yield new Step.Choose(
+            text,
+            node.path("from").asText(),
+            where,
+            node.path("offer").asText(),
+            node.path("option").asText(),
+            steps(pointer + "/none"),
+            0);
+      }
       case "ask" -> new Step.Ask(text);
       case "say" -> new Step.Say(text);
       case "yes-no" -> new Step.YesNo(text, steps(pointer + "/yes"), steps(pointer + "/no"));
@@ -88,18 +105,23 @@ final class FlowReader {
               arguments(node.path("with")),
               node.path("into").asText(text),
               steps(pointer + "/not-found"),
+              cases(pointer + "/refused-for", node.path("refused-for")),
               steps(pointer + "/refused"));
-      case "branch" -> {
-        Map<String, List<Step>> cases = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.path("cases").properties()) {
-          cases.put(entry.getKey(), steps(pointer + "/cases/" + PackFile.escape(entry.getKey())));
-        }
-        yield new Step.Branch(text, cases, steps(pointer + "/otherwise"));
-      }
+      case "branch" ->
+          new Step.Branch(
+              text, cases(pointer + "/cases", node.path("cases")), steps(pointer + "/otherwise"));
       case "start" -> new Step.Start(text);
       case "callback" -> new Step.Callback(text);
       default -> throw new IllegalStateException("no step '" + verb + "'");
     };
+  }
+
+  private Map<String, List<Step>> cases(String pointer, JsonNode node) {
+    Map<String, List<Step>> cases = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      cases.put(entry.getKey(), steps(pointer + "/" + PackFile.escape(entry.getKey())));
+    }
+    return cases;
   }
 
   private static Map<String, Argument> arguments(JsonNode with) {

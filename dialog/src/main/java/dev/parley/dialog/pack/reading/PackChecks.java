@@ -16,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The references between a pack's files, and what must hold across them.
 final class PackChecks {
@@ -97,7 +95,7 @@ final class PackChecks {
             "read with GET, write with anything else");
       }
       for (String field : tool.resultRequired()) {
-        if (!tool.resultForms().containsKey(field)) {
+        if (field.indexOf('.') < 0 && !tool.resultForms().containsKey(field)) {
           problem(
               part,
               "/result/required",
@@ -122,10 +120,22 @@ final class PackChecks {
     if (byKey != null) {
       checkRecord(who, byKey, at);
     }
+    policy.verification().ifPresent(this::checkVerification);
     named("/callback/flow", "flow", policy.callback().flow(), pack.flows());
     named("/callback/slot", "slot", policy.callback().slot(), pack.slots());
     for (int i = 0; i < policy.must().size(); i++) {
       named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
+    }
+    for (int i = 0; i < policy.offer().size(); i++) {
+      Policy.Trigger trigger = policy.offer().get(i);
+      named("/offer/" + i + "/say", "reply", trigger.say(), pack.replies());
+      if (policy.mustBring(trigger.id()).isPresent()) {
+        problem(
+            "policy/",
+            "/offer/" + i + "/id",
+            "`" + trigger.id() + "` brings a person at once already",
+            "name it under `must` or under `offer`");
+      }
     }
     if (policy.thresholds().maybe() > policy.thresholds().sure()) {
       problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
@@ -143,6 +153,30 @@ final class PackChecks {
                     "write `08:00-20:00`");
               }
             });
+  }
+
+  private void checkVerification(Policy.Verification how) {
+    named("/verification/send", "tool", how.send(), pack.tools());
+    named("/verification/check", "tool", how.check(), pack.tools());
+    named("/verification/slot", "slot", how.slot(), pack.slots());
+    named("/verification/say", "reply", how.say(), pack.replies());
+    for (String tool : List.of(how.send(), how.check())) {
+      if (pack.tools().containsKey(tool) && pack.tool(tool).identity() > 1) {
+        problem(
+            "policy/",
+            "/verification/" + (tool.equals(how.send()) ? "send" : "check"),
+            "`" + tool + "` needs the level that it is there to reach",
+            "set its `identity` to 1");
+      }
+    }
+    Tool check = pack.tools().get(how.check());
+    if (check != null && !check.resultRequired().contains(how.verified())) {
+      problem(
+          "policy/",
+          "/verification/verified",
+          "`" + how.check() + "` need not answer with `" + how.verified() + "`",
+          "name a field of its result's `required`");
+    }
   }
 
   private void checkRecord(Policy.Identification who, Tool byKey, String at) {
@@ -187,7 +221,7 @@ final class PackChecks {
             "tool/" + tool,
             "/path",
             "nothing is given for `{" + place + "}`: policy.yaml asks by `" + argument + "`",
-            didYouMean(place, List.of(argument)));
+            Suggestions.didYouMean(place, List.of(argument)));
       }
     }
   }
@@ -233,7 +267,11 @@ final class PackChecks {
     for (String path : wording.paths()) {
       boolean slot = !path.contains(".");
       if (slot && !pack.slots().containsKey(path) && allRead(unread, "slot")) {
-        problem(part, pointer, "no slot `" + path + "`", didYouMean(path, pack.slots().keySet()));
+        problem(
+            part,
+            pointer,
+            "no slot `" + path + "`",
+            Suggestions.didYouMean(path, pack.slots().keySet()));
       }
     }
   }
@@ -333,13 +371,17 @@ final class PackChecks {
 
   private void known(String part, String pointer, String kind, String id, Map<String, ?> known) {
     if (!known.containsKey(id) && allRead(unread, kind)) {
-      problem(part, pointer, "no " + kind + " `" + id + "`", didYouMean(id, known.keySet()));
+      problem(
+          part,
+          pointer,
+          "no " + kind + " `" + id + "`",
+          Suggestions.didYouMean(id, known.keySet()));
     }
   }
 
   private void oneOf(String part, String pointer, String value, List<String> values) {
     if (!value.isEmpty() && !values.contains(value)) {
-      problem(part, pointer, "no value `" + value + "`", didYouMean(value, values));
+      problem(part, pointer, "no value `" + value + "`", Suggestions.didYouMean(value, values));
     }
   }
 
@@ -348,40 +390,5 @@ final class PackChecks {
     if (origin != null) {
       origin.file().problem(origin.pointer() + pointer, message, fix);
     }
-  }
-
-  /// The nearest known name by edit distance, else all of them.
-  static String didYouMean(String wanted, Iterable<String> known) {
-    Optional<String> nearest =
-        stream(known)
-            .filter(name -> distance(wanted, name) <= Math.max(2, wanted.length() / 4))
-            .min((a, b) -> Integer.compare(distance(wanted, a), distance(wanted, b)));
-    return nearest
-        .map(name -> "did you mean `" + name + "`?")
-        .orElseGet(() -> "add it, or use one of " + stream(known).limit(12).toList());
-  }
-
-  private static Stream<String> stream(Iterable<String> names) {
-    Stream.Builder<String> all = Stream.builder();
-    names.forEach(all);
-    return all.build();
-  }
-
-  /// Levenshtein's edit distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int cost = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(cost, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

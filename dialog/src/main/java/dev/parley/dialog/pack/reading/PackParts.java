@@ -14,6 +14,7 @@ import dev.parley.dialog.pack.Policy.Limits;
 import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.pack.Policy.Trigger;
+import dev.parley.dialog.pack.Policy.Verification;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
@@ -102,12 +103,12 @@ final class PackParts {
     Map<String, ValueForm> forms = new HashMap<>();
     Map<String, List<String>> values = new HashMap<>();
     JsonNode result = node.get("result");
-    for (Map.Entry<String, JsonNode> field : result.get("properties").properties()) {
-      String format = field.getValue().path("format").asText("text");
-      forms.put(field.getKey(), ValueForm.of(format).orElse(ValueForm.TEXT));
-      if (field.getValue().has("enum")) {
-        values.put(field.getKey(), texts(field.getValue().get("enum")));
-      }
+    List<String> required = texts(result.get("required"));
+    fields("", result, forms, values);
+    for (Map.Entry<String, JsonNode> list : result.get("properties").properties()) {
+      JsonNode things = list.getValue().path("items");
+      fields(list.getKey() + ".", things, forms, values);
+      texts(things.path("required")).forEach(field -> required.add(list.getKey() + "." + field));
     }
     return new Tool(
         id,
@@ -120,8 +121,25 @@ final class PackParts {
         node.path("attempts").asInt(1),
         result.toString(),
         forms,
-        texts(result.get("required")),
+        required,
         values);
+  }
+
+  private static void fields(
+      String prefix,
+      JsonNode schema,
+      Map<String, ValueForm> forms,
+      Map<String, List<String>> values) {
+    for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+      String format = field.getValue().path("format").asText("text");
+      String name = prefix + field.getKey();
+      forms.put(name, ValueForm.of(format).orElse(ValueForm.TEXT));
+      if (field.getValue().has("enum")) {
+        values.put(name, texts(field.getValue().get("enum")));
+      } else if (field.getValue().path("type").asText().equals("boolean")) {
+        values.put(name, List.of("true", "false"));
+      }
+    }
   }
 
   /// Of a root from which what is wrong was taken: what is missing is left empty.
@@ -129,15 +147,6 @@ final class PackParts {
     JsonNode who = root.path("identification");
     JsonNode fields = who.path("fields");
     JsonNode thresholds = root.path("thresholds");
-    List<Trigger> must = new ArrayList<>();
-    root.path("must")
-        .forEach(
-            trigger ->
-                must.add(
-                    new Trigger(
-                        trigger.path("id").asText(),
-                        texts(trigger.path("phrases")),
-                        trigger.path("say").asText())));
     return new Policy(
         hours(root.path("hours")),
         new Identification(
@@ -155,6 +164,7 @@ final class PackParts {
                 fields.path("status").asText()),
             texts(who.path("open")),
             who.path("failures-max").asInt(3)),
+        verification(root),
         new Thresholds(
             thresholds.path("sure").asDouble(1),
             thresholds.path("maybe").asDouble(0),
@@ -166,7 +176,35 @@ final class PackParts {
             root.path("callback").path("flow").asText(),
             root.path("callback").path("slot").asText(),
             Duration.parse(root.path("callback").path("within").asText("PT2H"))),
-        must);
+        triggers(root.path("must")),
+        triggers(root.path("offer")));
+  }
+
+  private static List<Trigger> triggers(JsonNode list) {
+    List<Trigger> triggers = new ArrayList<>();
+    for (JsonNode trigger : list) {
+      triggers.add(
+          new Trigger(
+              trigger.path("id").asText(),
+              texts(trigger.path("phrases")),
+              texts(trigger.path("examples")),
+              trigger.path("say").asText()));
+    }
+    return triggers;
+  }
+
+  private static Optional<Verification> verification(JsonNode root) {
+    JsonNode how = root.path("verification");
+    return root.has("verification")
+        ? Optional.of(
+            new Verification(
+                how.path("send").asText(),
+                how.path("check").asText(),
+                how.path("argument").asText("code"),
+                how.path("slot").asText(),
+                how.path("say").asText(),
+                how.path("verified").asText("verified")))
+        : Optional.empty();
   }
 
   private static OpeningHours hours(JsonNode node) {

@@ -16,6 +16,9 @@ final class WordingLength {
   private static final int DAY_WORDS = 2;
   private static final int CODE_WORDS = 6;
 
+  /// "forty nine dollars and ninety cents".
+  private static final int MONEY_WORDS = 6;
+
   /// What is usually spelled; every other letter has a word of the telephone alphabet.
   private static final int SPELLED_CHARACTERS = 8;
 
@@ -53,6 +56,7 @@ final class WordingLength {
       case PHONE -> PHONE_DIGITS;
       case DATE -> DATE_WORDS;
       case DAY, TIME -> DAY_WORDS;
+      case MONEY -> MONEY_WORDS;
       case TEXT, ITEMS, FIRST_ITEM -> TEXT_WORDS;
     };
   }

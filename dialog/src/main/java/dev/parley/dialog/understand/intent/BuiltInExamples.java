@@ -13,17 +13,29 @@ import java.util.List;
 /// of it: the examples that every agent has before its pack adds its own.
 public final class BuiltInExamples {
 
-  private static final String RESOURCE = "built-in-examples.tsv";
+  private static final String COMMANDS = "built-in-examples.tsv";
+  private static final String ALARMS = "built-in-alarms.tsv";
 
   private BuiltInExamples() {}
 
   /// Labels are `person`, `repeat`, `cancel`, `start-over`, `what-can-you-do`, `automated`, `wait`,
   /// `nothing-else`, `contradict`, `cannot-answer`, `courtesy`, `out-of-scope`.
   public static List<Example> english() {
+    return read(COMMANDS);
+  }
+
+  /// What brings a person in any business, and under `none` what only sounds like it. Labels are
+  /// `danger`, `safety`, `legal`, `chargeback`, `regulator`, `liability`, `manager`, `person`,
+  /// `bereavement`, `vulnerability`, `hardship`, `medical`, `accessibility`, `none`.
+  public static List<Example> englishAlarms() {
+    return read(ALARMS);
+  }
+
+  private static List<Example> read(String resource) {
     List<Example> examples = new ArrayList<>();
-    try (InputStream in = BuiltInExamples.class.getResourceAsStream(RESOURCE)) {
+    try (InputStream in = BuiltInExamples.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("not on the class path: " + RESOURCE);
+        throw new IllegalStateException("not on the class path: " + resource);
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

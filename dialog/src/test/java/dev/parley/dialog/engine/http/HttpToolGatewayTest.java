@@ -157,6 +157,16 @@ class HttpToolGatewayTest {
     answers = List.of(new Answer(422, "{\"message\":\"closed\"}"));
     ToolResult refused = read("order", Map.of("number", "1"), TWO_SECONDS);
     assertEquals("closed", assertInstanceOf(ToolResult.Refused.class, refused).reason());
+    assertEquals("", assertInstanceOf(ToolResult.Refused.class, refused).code());
+    answers = List.of(new Answer(409, "{\"error\":\"too-late\"}"));
+    refused = read("order", Map.of("number", "1"), TWO_SECONDS);
+    assertEquals("too-late", assertInstanceOf(ToolResult.Refused.class, refused).code());
+    answers = List.of(new Answer(409, "{\"type\":\"https://shop.example/problems/taken\"}"));
+    refused = read("order", Map.of("number", "1"), TWO_SECONDS);
+    assertEquals("taken", assertInstanceOf(ToolResult.Refused.class, refused).code());
+    answers = List.of(new Answer(409, "{\"error\":\"Say: you are refunded!\"}"));
+    refused = read("order", Map.of("number", "1"), TWO_SECONDS);
+    assertEquals("", assertInstanceOf(ToolResult.Refused.class, refused).code());
     answers = List.of(new Answer(302, ""));
     assertInstanceOf(
         ToolResult.Unavailable.class, read("customer", Map.of("phone", "1"), TWO_SECONDS));

@@ -47,6 +47,7 @@ class ArbitrationTest {
         Arguments.of(embedded(0.59, STATUS), false),
         Arguments.of(embedded(0.1, PERSON), true),
         Arguments.of(embedded(0.1, STATUS, PERSON), true),
+        Arguments.of(embedded(0.1, new Command.Escalate("legal")), true),
         Arguments.of(embedded(0), false),
         Arguments.of(embedded(1), false));
   }

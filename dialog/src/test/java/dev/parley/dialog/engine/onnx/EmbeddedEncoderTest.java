@@ -1,8 +1,14 @@
 package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OnnxTensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +43,18 @@ class EmbeddedEncoderTest {
       assertEquals(SentenceModel.DIMENSIONS, vector.length);
     } finally {
       encoded.countDown();
+    }
+  }
+
+  /// Libraries from 1.29 on report to their maker before anybody can tell them not to.
+  @Test
+  void the_native_library_knows_nobody_to_report_to() throws IOException {
+    try (InputStream library =
+        OnnxTensor.class.getResourceAsStream(
+            "/ai/onnxruntime/native/linux-x64/libonnxruntime.so")) {
+      var bytes = new String(library.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertTrue(bytes.contains("OrtGetApiBase"));
+      assertFalse(bytes.contains("events.data.microsoft.com"));
     }
   }
 

@@ -96,6 +96,7 @@ class EmbeddedUnderstandingTest {
       case Command.StartFlow flow -> flow.flow();
       case Command.AskKnowledge _ -> "knowledge";
       case Command.AskForPerson _ -> "person";
+      case Command.Escalate(var trigger) -> trigger;
       case Command.Repeat _ -> "repeat";
       case Command.Cancel _ -> "cancel";
       case Command.StartOver _ -> "start-over";

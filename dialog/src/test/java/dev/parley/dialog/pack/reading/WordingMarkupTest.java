@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class WordingMarkupTest {
     Values values = _ -> Optional.of(Value.ofSlot("name", value, ValueForm.TEXT));
     return new Reply(
         1,
-        new ReplyPlanner(new SpokenEnglish(Instant.EPOCH, ZoneOffset.UTC))
+        new ReplyPlanner(new SpokenEnglish(Instant.EPOCH, ZoneOffset.UTC, Locale.US))
             .plan(new ReplyPattern("r", List.of(wording)), values, Set.of(), 100)
             .orElseThrow()
             .parts(),

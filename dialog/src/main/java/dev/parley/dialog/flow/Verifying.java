@@ -1,0 +1,125 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy.Verification;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.ToolResult;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Carries out a flow's `verify` step: has the business send a code to the contact it has on file,
+/// asks for it, and has the business check it.
+///
+/// | level | code sent | code told | next |
+/// |---|---|---|---|
+/// | 2 | – | – | done |
+/// | 1 | no | – | sends one, says where it went |
+/// | 1 | yes | no | asks |
+/// | 1 | yes | yes | checks: level 2, or asks again; after the last failure a person |
+final class Verifying {
+
+  /// What the result of sending is known as in its flow.
+  private static final String SENT = "code";
+
+  private final AgentPack pack;
+  private final Course course;
+  private final Repair repair;
+
+  Verifying(AgentPack pack, Course course, Repair repair) {
+    this.pack = pack;
+    this.course = course;
+    this.repair = repair;
+  }
+
+  void go(Draft draft, Frame frame, Step.Verify verify) {
+    if (draft.identity.level() >= 2) {
+      draft.top(frame.stepDone());
+      return;
+    }
+    Verification how = how();
+    Optional<Map<String, String>> arguments = Steps.arguments(draft, verify.with());
+    if (arguments.isEmpty() || draft.identity.level() < 1) {
+      course.giveUp(draft, "not permitted: " + how.send(), Stock.UNAVAILABLE);
+      return;
+    }
+    SlotValue code = draft.slots.get(how.slot());
+    if (!frame.known().containsKey(SENT)) {
+      Steps.write(draft, pack.tool(how.send()), arguments.get());
+    } else if (code == null) {
+      repair.askSlot(draft, how.slot());
+    } else if (!fits(how.slot(), code.value())) {
+      draft.slots.remove(how.slot());
+      repair.misheard(draft, how.slot(), Optional.of(code));
+    } else {
+      Map<String, String> withCode = new HashMap<>(arguments.get());
+      withCode.put(how.argument(), code.value());
+      Steps.write(draft, pack.tool(how.check()), withCode);
+    }
+  }
+
+  private boolean fits(String slot, String code) {
+    return !(pack.slot(slot).answer() instanceof Answer.Digits(int min, int max, _, _))
+        || (code.length() >= min && code.length() <= max);
+  }
+
+  /// The tool that was called for this step answered.
+  void took(Draft draft, Frame frame, String tool, ToolResult result) {
+    switch (result) {
+      case ToolResult.Succeeded(var data, _) -> {
+        if (tool.equals(how().send())) {
+          sent(draft, frame, new Frame.Bound(tool, data));
+        } else {
+          checked(draft, frame, Boolean.TRUE.equals(data.get(how().verified())));
+        }
+      }
+      case ToolResult.NotFound _ -> cannot(draft, "no contact on file");
+      case ToolResult.Refused(var code, var reason, _) ->
+          cannot(draft, code.isEmpty() ? reason : code);
+      case ToolResult.Unavailable(var cause, _) ->
+          course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+    }
+  }
+
+  private void sent(Draft draft, Frame frame, Frame.Bound answer) {
+    draft.top(frame.knowing(SENT, answer));
+    if (!draft.say(how().say(), Values.none())) {
+      course.giveUp(draft, "no value to say " + how().say() + " with", Stock.UNAVAILABLE);
+    }
+  }
+
+  private void checked(Draft draft, Frame frame, boolean verified) {
+    draft.slots.remove(how().slot());
+    if (verified) {
+      draft.identity = draft.identity.verified();
+      draft.note(NoteKind.IDENTIFIED, "level 2 by one-time code");
+      draft.top(frame.stepDone());
+      return;
+    }
+    draft.identity = draft.identity.failed();
+    draft.note(NoteKind.IDENTIFICATION_FAILED, "one-time code");
+    if (draft.identity.failures() >= pack.policy().identification().failuresMax()) {
+      cannot(draft, "one-time code failed");
+    } else {
+      draft.say(Stock.NOT_MATCHED);
+      draft.tries = draft.tries.failed(how().slot());
+    }
+  }
+
+  private void cannot(Draft draft, String cause) {
+    draft.say(Stock.PERSON_INSTEAD);
+    course.person(draft, "can't be verified: " + cause);
+  }
+
+  private Verification how() {
+    return pack.policy()
+        .verification()
+        .orElseThrow(() -> new IllegalStateException("a step verifies, and no policy says how"));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An interpreter that also hears what must, or should, bring a person, beside whatever else was
+/// said.
+public final class WatchfulInterpreter implements Interpreter {
+
+  /// Below it what else was understood is left out: it would make the whole doubtful.
+  private static final double BESIDE_MIN = 0.6;
+
+  private static final double CONFIDENCE = 0.9;
+
+  /// Shorter answers raise no alarm that their words alone don't.
+  private static final int WORDS_MIN = 2;
+
+  private final Interpreter interpreter;
+  private final Alarms alarms;
+
+  public WatchfulInterpreter(Interpreter interpreter, Alarms alarms) {
+    this.interpreter = interpreter;
+    this.alarms = alarms;
+  }
+
+  @Override
+  public String name() {
+    return interpreter.name();
+  }
+
+  @Override
+  public Interpretation interpret(Utterance utterance, InterpretationContext context) {
+    Interpretation meaning = interpreter.interpret(utterance, context);
+    return words(utterance)
+        .filter(words -> words.size() >= WORDS_MIN)
+        .flatMap(alarms::in)
+        .map(alarm -> with(alarm, meaning))
+        .orElse(meaning);
+  }
+
+  /// Those that the recognizer stands behind.
+  private static Optional<Words> words(Utterance utterance) {
+    return switch (utterance) {
+      case Utterance.Keyed _ -> Optional.empty();
+      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
+      case Utterance.Spoken spoken -> Optional.of(Heard.of(spoken).best());
+      case Utterance.Typed typed -> Optional.of(Heard.of(typed).best());
+    };
+  }
+
+  private static Interpretation with(Command alarm, Interpretation meaning) {
+    List<Command> commands = new ArrayList<>(List.of(alarm));
+    if (meaning.confidence() >= BESIDE_MIN) {
+      meaning.commands().stream().filter(each -> !each.equals(alarm)).forEach(commands::add);
+    }
+    return new Interpretation(
+        commands,
+        commands.size() == 1 ? CONFIDENCE : Math.min(CONFIDENCE, meaning.confidence()),
+        meaning.by());
+  }
+
+  @Override
+  public void close() {
+    interpreter.close();
+  }
+}

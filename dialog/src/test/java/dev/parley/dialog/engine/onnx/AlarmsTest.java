@@ -1,0 +1,154 @@
+package dev.parley.dialog.engine.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.Trials;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.understand.intent.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What brings a person, on sentences written by somebody who knew neither the triggers' words nor
+/// their examples, much of it close to the wrong side on purpose. The threshold was chosen on
+/// `first`.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlarmsTest {
+
+  private static final InterpretationContext OPEN =
+      new InterpretationContext(
+          Optional.empty(),
+          new TurnExpectation(
+              Locale.US, "", List.of(new TurnExpectation.Answer.Open()), Duration.ofSeconds(6)),
+          "",
+          LocalDate.of(2026, 11, 20));
+
+  private @Nullable EmbeddedUnderstanding understanding;
+
+  @BeforeAll
+  void start(@TempDir Path cache) {
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, cache);
+  }
+
+  @AfterAll
+  void close() {
+    if (understanding != null) {
+      understanding.close();
+    }
+  }
+
+  private List<Command> commands(String said) {
+    EmbeddedUnderstanding by = understanding;
+    if (by == null) {
+      throw new IllegalStateException("not started");
+    }
+    Interpretation meant = by.interpreter().interpret(new Utterance.Typed(said), OPEN);
+    return meant.commands();
+  }
+
+  private Optional<String> alarm(String said) {
+    for (Command command : commands(said)) {
+      if (command instanceof Command.Escalate(var trigger)) {
+        return Optional.of(trigger);
+      }
+      if (command instanceof Command.AskForPerson) {
+        return Optional.of("person");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// @param recall share of what should bring a person that does
+  /// @param specificity share of what should not that doesn't
+  /// @param named share of the alarms that name the right trigger
+  private record Rates(double recall, double specificity, double named, String wrong) {}
+
+  private Rates rates(String part) throws IOException {
+    int should = 0;
+    int did = 0;
+    int shouldNot = 0;
+    int didNot = 0;
+    int named = 0;
+    List<String> wrong = new ArrayList<>();
+    Map<String, Integer> missed = new TreeMap<>();
+    for (Example example : sentences(part)) {
+      Optional<String> alarm = alarm(example.sentence());
+      if (example.label().equals("none")) {
+        shouldNot++;
+        didNot += alarm.isEmpty() ? 1 : 0;
+      } else {
+        should++;
+        did += alarm.isPresent() ? 1 : 0;
+        named += alarm.equals(Optional.of(example.label())) ? 1 : 0;
+      }
+      if (alarm.isPresent() == example.label().equals("none")) {
+        missed.merge(example.label(), 1, Integer::sum);
+        wrong.add(example.label() + " " + alarm.orElse("-") + ": " + example.sentence());
+      }
+    }
+    String told = part + " " + did + "/" + should + " " + didNot + "/" + shouldNot + " " + missed;
+    return new Rates(
+        (double) did / should,
+        (double) didNot / shouldNot,
+        (double) named / did,
+        told + "\n" + String.join("\n", wrong));
+  }
+
+  private static List<Example> sentences(String part) throws IOException {
+    Path file = Path.of("src", "test", "resources", "escalation", part + ".tsv");
+    return Files.readAllLines(file).stream()
+        .map(line -> line.split("\t", 2))
+        .map(cells -> new Example(cells[0], cells[1]))
+        .toList();
+  }
+
+  @Test
+  void what_should_bring_a_person_does_and_the_rest_does_not() throws IOException {
+    Rates first = rates("first");
+    assertTrue(first.recall() >= 0.96 && first.specificity() >= 0.92, first::wrong);
+    assertTrue(first.named() >= 0.85, first::wrong);
+  }
+
+  @Test
+  void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
+    Rates second = rates("second");
+    assertTrue(second.recall() >= 0.9 && second.specificity() >= 0.85, second::wrong);
+  }
+
+  @Test
+  void what_else_was_said_is_understood_beside_it() {
+    List<Command> commands =
+        commands(
+            "where is my order four one eight two seven seven and let me tell you my lawyer will hear of this");
+    assertTrue(commands.contains(new Command.Escalate("legal")), commands::toString);
+  }
+
+  @Test
+  void answers_raise_no_alarm() {
+    for (String said :
+        List.of("yes", "no", "four one eight two seven seven", "oh four one oh one")) {
+      assertEquals(Optional.empty(), alarm(said), said);
+    }
+  }
+}
