@@ -131,9 +131,10 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
   }
 
   private Proposal read(Utterance utterance, CallerWords said, InterpretationContext context) {
+    ChatRequest request = request(said, context);
     String answer;
     try {
-      answer = ask(said, context);
+      answer = ask(request);
     } catch (RuntimeException outside) {
       // Whatever its server did. The message may hold what the caller said, so it isn't kept.
       LOG.debug("{} failed: {}", name, outside.getClass().getSimpleName());
@@ -152,8 +153,8 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
   }
 
   /// An answer without text, such as calls of tools that nobody offered, is an empty one.
-  private String ask(CallerWords said, InterpretationContext context) {
-    String text = model.chat(request(said, context)).aiMessage().text();
+  private String ask(ChatRequest request) {
+    String text = model.chat(request).aiMessage().text();
     return Objects.requireNonNullElse(text, "");
   }
 
