@@ -68,6 +68,7 @@ final class Belief {
           Command.Deny _,
           Command.AskKnowledge _,
           Command.Repeat _,
+          Command.Escalate _,
           Command.Cancel _,
           Command.StartOver _,
           Command.WhatCanYouDo _,

@@ -43,6 +43,7 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
 
   private final String name;
   private final ChatModel model;
+  private final AgentPack pack;
   private final Instructions instructions;
   private final ResponseFormat format;
   private final ProposalReader reader;
@@ -65,6 +66,7 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
       InstantSource clock) {
     this.name = name;
     this.model = model;
+    this.pack = pack;
     this.instructions = new Instructions(pack);
     this.format = ProposalSchema.of(pack);
     this.reader = new ProposalReader(pack);
@@ -91,7 +93,8 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
   @Override
   public Reading begin(Utterance utterance, InterpretationContext context) {
     CallerWords said = CallerWords.of(utterance);
-    if (utterance instanceof Utterance.Keyed || said.hypotheses().isEmpty()) {
+    boolean secret = ProposalSchema.isOneTimeCode(pack, context.expectation().slot());
+    if (utterance instanceof Utterance.Keyed || secret || said.hypotheses().isEmpty()) {
       return new Settled(new Proposal.Nothing(Proposal.Why.NOT_ASKED));
     }
     CircuitBreaker before = breaker.getAndUpdate(b -> b.called(clock.instant()));
@@ -128,9 +131,10 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
   }
 
   private Proposal read(Utterance utterance, CallerWords said, InterpretationContext context) {
+    ChatRequest request = request(said, context);
     String answer;
     try {
-      answer = ask(said, context);
+      answer = ask(request);
     } catch (RuntimeException outside) {
       // Whatever its server did. The message may hold what the caller said, so it isn't kept.
       LOG.debug("{} failed: {}", name, outside.getClass().getSimpleName());
@@ -149,8 +153,8 @@ public final class ModelInterpreter implements Interpreter, SecondReader {
   }
 
   /// An answer without text, such as calls of tools that nobody offered, is an empty one.
-  private String ask(CallerWords said, InterpretationContext context) {
-    String text = model.chat(request(said, context)).aiMessage().text();
+  private String ask(ChatRequest request) {
+    String text = model.chat(request).aiMessage().text();
     return Objects.requireNonNullElse(text, "");
   }
 

@@ -20,7 +20,7 @@ sealed interface Proposal {
     BUSY("busy"),
     /// It failed repeatedly a moment ago.
     LEFT_ALONE("left alone"),
-    /// Keys are no words.
+    /// Keys are no words, and a one-time code is nobody's but the business's.
     NOT_ASKED("not asked");
 
     private final String words;

@@ -158,7 +158,7 @@ final class ProposalReader {
 
   private Item value(String name, String id, String value, CallerWords said, LocalDate today) {
     Slot slot = pack.slots().get(id);
-    if (slot == null) {
+    if (slot == null || ProposalSchema.isOneTimeCode(pack, id)) {
       return new Item.Left(Dropped.NO_SLOT);
     }
     return switch (new SlotFit(slot.answer(), said, today).of(value)) {

@@ -62,9 +62,14 @@ final class ProposalSchema {
   /// Those whose values a model may propose.
   static List<String> slots(AgentPack pack) {
     return pack.slots().values().stream()
-        .filter(slot -> SlotFit.isOffered(slot.answer()))
+        .filter(slot -> SlotFit.isOffered(slot.answer()) && !isOneTimeCode(pack, slot.id()))
         .map(slot -> slot.id())
         .toList();
+  }
+
+  /// A one-time code is no model's to see or to say.
+  static boolean isOneTimeCode(AgentPack pack, String slot) {
+    return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
   }
 
   private static JsonObjectSchema.Builder command(List<String> names) {
