@@ -1,10 +1,10 @@
-create table if not exists customers (
+create table customers (
   id       integer primary key,
   name     varchar(100) not null,
   phone    varchar(20)  not null unique,
   postcode varchar(10)  not null
 );
-create table if not exists orders (
+create table orders (
   number          varchar(6) primary key,
   customer_id     integer not null references customers (id),
   status          varchar(30) not null,
@@ -20,7 +20,7 @@ create table if not exists orders (
   delivered_to    varchar(100) not null,
   total_cents     integer not null
 );
-create table if not exists items (
+create table items (
   order_number varchar(6) not null references orders (number),
   position     integer not null,
   name         varchar(100) not null,
@@ -29,17 +29,12 @@ create table if not exists items (
   shipped      boolean not null,
   primary key (order_number, position)
 );
-create table if not exists cases (
+create table cases (
   number          bigint generated always as identity (start with 70011) primary key,
-  idempotency_key varchar(200) not null unique,
-  request_body    varchar(2000) not null,
   order_number    varchar(6) not null references orders (number),
   kind            varchar(40) not null,
   description     varchar(1000) not null,
   phone           varchar(20) not null,
   opened_on       date not null,
   answer_by       date not null
-);
-create table if not exists calendar (
-  today date not null
 );
