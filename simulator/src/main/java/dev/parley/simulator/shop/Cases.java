@@ -17,6 +17,9 @@ import java.util.Optional;
 final class Cases {
 
   private static final int DAYS_TO_ANSWER = 2;
+  private static final int KIND_CHARS_MAX = 40;
+  private static final int DESCRIPTION_CHARS_MAX = 1_000;
+  private static final int PHONE_CHARS_MAX = 20;
 
   private Cases() {}
 
@@ -38,7 +41,13 @@ final class Cases {
   private static Answer open(Connection connection, Asked asked) throws SQLException {
     Optional<String> order = asked.text("orderNumber");
     Optional<String> kind = asked.text("kind");
-    if (order.isEmpty() || kind.isEmpty()) {
+    String description = asked.text("description").orElse("");
+    String phone = asked.text("phone").orElse("");
+    if (order.isEmpty()
+        || kind.isEmpty()
+        || kind.get().length() > KIND_CHARS_MAX
+        || description.length() > DESCRIPTION_CHARS_MAX
+        || phone.length() > PHONE_CHARS_MAX) {
       return Answer.bad("bad-case", "Expected orderNumber and kind, both text.");
     }
     if (Orders.find(connection, order.get()).isEmpty()) {
@@ -52,8 +61,8 @@ final class Cases {
             values (?, ?, ?, ?, ?, ?)""",
             order.get(),
             kind.get(),
-            asked.text("description").orElse(""),
-            asked.text("phone").orElse(""),
+            description,
+            phone,
             asked.today(),
             asked.today().plusDays(DAYS_TO_ANSWER));
     return Answer.created(

@@ -2,6 +2,7 @@ package dev.parley.simulator.shop;
 
 import dev.parley.simulator.business.BusinessProcess;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,6 @@ public final class DemoShop implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return process.run(Shop.business(), port, data);
+    return process.run(Shop.business(new SecureRandom()), port, data);
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.simulator.business.Answer;
+import dev.parley.simulator.business.Contact;
+import dev.parley.simulator.business.Money;
 import dev.parley.simulator.business.Routes;
 import dev.parley.simulator.business.Sql;
 import java.sql.Connection;
@@ -17,9 +19,14 @@ import java.util.Optional;
 /// Orders as the shop's API shows them.
 final class Orders {
 
+  static final String PROCESSING = "processing";
+  static final String DELIVERED = "delivered";
+  static final String CANCELLED = "cancelled";
+
   private static final String SELECT =
       """
-      select o.*, c.name as customer_name, c.phone, c.postcode
+      select o.*, c.name as customer_name, c.phone, c.email,
+        coalesce(o.city, c.city) as to_city, coalesce(o.postcode, c.postcode) as to_postcode
       from orders o join customers c on c.id = o.customer_id\
       """;
 
@@ -65,18 +72,22 @@ final class Orders {
     putDate(order, "shippedOn", row, "shipped_on");
     putDate(order, "deliveredOn", row, "delivered_on");
     putDate(order, "returnedOn", row, "returned_on");
+    putDate(order, "cancelledOn", row, "cancelled_on");
     putText(order, "carrier", row.getString("carrier"));
     putText(order, "trackingNumber", row.getString("tracking_number"));
     putText(order, "reason", row.getString("reason"));
     putText(order, "deliveredTo", row.getString("delivered_to"));
     putItems(connection, order, number);
-    int cents = row.getInt("total_cents");
-    return order
-        .put("total", "%d.%02d".formatted(cents / 100, cents % 100))
-        .put("currency", "USD")
+    String phone = row.getString("phone");
+    String email = row.getString("email");
+    return Money.put(order, "total", row.getInt("total_cents"))
+        .put("customerId", row.getInt("customer_id"))
         .put("customerName", row.getString("customer_name"))
-        .put("customerPhone", row.getString("phone"))
-        .put("postcode", row.getString("postcode"));
+        .put("customerPhone", phone)
+        .put("phoneMasked", Contact.masked(phone))
+        .put("emailMasked", Contact.masked(email))
+        .put("city", row.getString("to_city"))
+        .put("postcode", row.getString("to_postcode"));
   }
 
   private static void putItems(Connection connection, ObjectNode order, String number)
@@ -88,15 +99,23 @@ final class Orders {
     Sql.list(
         connection,
         row -> {
-          items
-              .addObject()
-              .put("name", row.getString("name"))
-              .put("quantity", row.getInt("quantity"))
-              .put("shipped", row.getBoolean("shipped"));
+          ObjectNode item =
+              items
+                  .addObject()
+                  .put("name", row.getString("name"))
+                  .put("sku", row.getString("sku"))
+                  .put("quantity", row.getInt("quantity"))
+                  .put("shipped", row.getBoolean("shipped"))
+                  .put("returned", row.getBoolean("returned"));
+          Money.put(item, "price", row.getInt("price_cents"));
           every.add(row.getString("spoken"));
           return (row.getBoolean("shipped") ? shipped : pending).add(row.getString("spoken"));
         },
-        "select * from items where order_number = ? order by position",
+        """
+        select i.*, r.return_number is not null as returned
+        from items i left join returned_items r
+          on r.order_number = i.order_number and r.position = i.position
+        where i.order_number = ? order by i.position""",
         number);
     putText(order, "itemSummary", String.join(" and ", every));
     putText(order, "shippedItems", String.join(" and ", shipped));

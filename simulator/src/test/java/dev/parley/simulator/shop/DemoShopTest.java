@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class DemoShopTest {
   @BeforeEach
   void start() throws IOException {
     accessLog = folder.resolve("access.log");
-    shop = new RunningBusiness(Shop.business(), folder);
+    shop = new RunningBusiness(Shop.business(new Random(7)), folder);
   }
 
   @AfterEach

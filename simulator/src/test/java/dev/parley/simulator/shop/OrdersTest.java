@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ class OrdersTest {
 
   @BeforeEach
   void start() throws IOException {
-    shop = new RunningBusiness(Shop.business(), folder);
+    shop = new RunningBusiness(Shop.business(new Random(7)), folder);
   }
 
   @AfterEach
@@ -54,7 +55,8 @@ class OrdersTest {
     assertEquals("2026-12-02", expectedOn());
     shop.close();
     LocalDate nextDay = LocalDate.parse("2026-12-02");
-    try (BusinessDatabase database = BusinessDatabase.open(Shop.business(), folder, nextDay)) {
+    try (BusinessDatabase database =
+        BusinessDatabase.open(Shop.business(new Random(7)), folder, nextDay)) {
       assertEquals(
           "2026-12-03",
           database
@@ -63,7 +65,7 @@ class OrdersTest {
               .path("expectedOn")
               .asText());
     }
-    shop = new RunningBusiness(Shop.business(), folder);
+    shop = new RunningBusiness(Shop.business(new Random(7)), folder);
   }
 
   private String expectedOn() throws Exception {
@@ -78,7 +80,7 @@ class OrdersTest {
       statement.execute("create table calendar (today date not null)");
       statement.execute("create table orders (number varchar(6) primary key)");
     }
-    try (RunningBusiness anew = new RunningBusiness(Shop.business(), old)) {
+    try (RunningBusiness anew = new RunningBusiness(Shop.business(new Random(7)), old)) {
       assertEquals(200, anew.get("/api/orders/418277").statusCode());
     }
   }
