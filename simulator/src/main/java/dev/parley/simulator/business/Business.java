@@ -8,7 +8,8 @@ import java.time.LocalDate;
 ///
 /// @param word one word: the name of its database file and, after `parley-demo-`, of its service
 /// @param schema its own tables, as SQL
-public record Business(String word, String schema, Records records, Routes routes) {
+/// @param openApi what it can be asked, as OpenAPI in YAML
+public record Business(String word, String schema, String openApi, Records records, Routes routes) {
 
   /// What it starts with, and how that moves along with the calendar.
   public interface Records {

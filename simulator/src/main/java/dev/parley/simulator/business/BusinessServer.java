@@ -39,7 +39,7 @@ public final class BusinessServer implements AutoCloseable {
   private static final int STOP_SECONDS_MAX = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> OWN_ROUTES =
-      List.of("GET /health", "GET /faults", "PUT /faults");
+      List.of("GET /health", "GET /faults", "PUT /faults", "GET /openapi.json");
 
   private final HttpServer http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -162,6 +162,7 @@ public final class BusinessServer implements AutoCloseable {
                   .objectNode()
                   .put("name", "parley-demo-" + business.word())
                   .put("status", "up"));
+      case "GET /openapi.json" -> Answer.ok(OpenApi.document(business));
       case "GET /faults" -> Answer.ok(fault.toJson());
       case "PUT /faults" -> setFault(exchange);
       default -> {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 /// Runs the demo shop until it is stopped.
 @Command(
-    name = "demo-shop",
-    description = "Harbor & Pine Outfitters: the demo shop's HTTP service.",
+    name = "shop",
+    description = "Runs the demo shop alone, Harbor & Pine Outfitters, until it is stopped.",
     mixinStandardHelpOptions = true)
 public final class DemoShop implements Callable<Integer> {
 

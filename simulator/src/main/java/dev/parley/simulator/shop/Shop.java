@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Harbor & Pine Outfitters as a business: all that it keeps and all that it can be asked.
-final class Shop {
+public final class Shop {
 
   /// A fitter in the store measures feet and fits boots.
   static final String FITTING = "boot-fitting";
@@ -29,7 +29,7 @@ final class Shop {
   private Shop() {}
 
   /// @param random draws codes and links
-  static Business business(RandomGenerator random) {
+  public static Business business(RandomGenerator random) {
     Appointments fittings =
         new Appointments(
             fittingTimes(),
@@ -50,7 +50,11 @@ final class Shop {
     Cases.addTo(routes);
     Mailbox.addTo(routes, "customer");
     return new Business(
-        "shop", BusinessDatabase.text(Shop.class, "schema.sql"), new ShopRecords(fittings), routes);
+        "shop",
+        BusinessDatabase.text(Shop.class, "schema.sql"),
+        BusinessDatabase.text(Shop.class, "openapi.yaml"),
+        new ShopRecords(fittings),
+        routes);
   }
 
   /// On the hour, every day that the store is open; the last one ends before it closes.

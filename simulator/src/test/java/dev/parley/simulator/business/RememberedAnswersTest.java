@@ -22,6 +22,7 @@ class RememberedAnswersTest {
       new Business(
           "counter",
           "create table hits (at integer);",
+          "openapi: 3.1.0",
           new Business.Records() {
             @Override
             public void seed(Connection connection, LocalDate today) {}

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.simulator.business.RunningBusiness;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Tag("slow")
 class DemoShopTest {
@@ -61,20 +57,6 @@ class DemoShopTest {
     assertEquals("2026-11-21T12:00:00Z GET /api/orders/418277 200 0", lines.get(1));
     assertTrue(lines.get(2).contains(" 404 "), lines.get(2));
     assertEquals("2026-11-21T12:00:00Z GET /api/customers 200 0", lines.get(3));
-  }
-
-  @Test
-  void an_address_that_is_none_is_told() {
-    StringWriter err = new StringWriter();
-    for (String url : List.of("foo", "ftp://127.0.0.1", "http:///x")) {
-      int exit =
-          DemoCommand.commandLine()
-              .setErr(new PrintWriter(err, true))
-              .execute("orders", "--url", url);
-      assertEquals(2, exit);
-      assertTrue(err.toString().contains("--url: expected the shop's address"), err.toString());
-      assertTrue(err.toString().contains("found " + url), err.toString());
-    }
   }
 
   @Test
@@ -161,26 +143,5 @@ class DemoShopTest {
     command.add(DemoShop.class.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(true);
-  }
-
-  @Test
-  void the_demo_command_lists_orders_for_people_and_for_programs() throws Exception {
-    String table = demo(0, "orders", "--url", shop.server().address());
-    assertTrue(table.contains("418277  shipped"), table);
-    assertTrue(table.contains("./parley call --from 555010042"), table);
-    JsonNode orders =
-        new ObjectMapper().readTree(demo(0, "orders", "--json", "--url", shop.server().address()));
-    assertEquals(Seed.ORDERS.size(), orders.size());
-    assertEquals("04101", orders.get(0).path("postcode").asText());
-    String gone = demo(1, "orders", "--url", "http://127.0.0.1:1");
-    assertTrue(gone.contains("Start it with ./parley run"), gone);
-  }
-
-  private static String demo(int exitCode, String... args) {
-    StringWriter written = new StringWriter();
-    CommandLine command =
-        DemoCommand.commandLine().setOut(new PrintWriter(written)).setErr(new PrintWriter(written));
-    assertEquals(exitCode, command.execute(args), written.toString());
-    return written.toString();
   }
 }

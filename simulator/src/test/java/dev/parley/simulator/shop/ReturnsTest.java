@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.simulator.business.Luhn;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,17 +105,14 @@ class ReturnsTest extends ShopTest {
     shop.later(Duration.ofDays(30));
     // Orders of the seed move along with the calendar, so the day of delivery does too.
     assertTrue(shop.read("/api/orders/461210/return-options").path("returnable").asBoolean());
-    java.time.LocalDate delivered = java.time.LocalDate.parse("2026-11-01");
-    assertEquals(java.util.Optional.empty(), whyNot(delivered, delivered.plusDays(30)));
+    LocalDate delivered = LocalDate.parse("2026-11-01");
+    assertEquals(Optional.empty(), whyNot(delivered, delivered.plusDays(30)));
     assertEquals(
-        java.util.Optional.of(ReturnPolicy.WhyNot.PAST_WINDOW),
-        whyNot(delivered, delivered.plusDays(31)));
+        Optional.of(ReturnPolicy.WhyNot.PAST_WINDOW), whyNot(delivered, delivered.plusDays(31)));
   }
 
-  private static java.util.Optional<ReturnPolicy.WhyNot> whyNot(
-      java.time.LocalDate delivered, java.time.LocalDate today) {
-    return ReturnPolicy.whyNot(
-        Orders.DELIVERED, java.util.Optional.of(delivered), false, false, today);
+  private static Optional<ReturnPolicy.WhyNot> whyNot(LocalDate delivered, LocalDate today) {
+    return ReturnPolicy.whyNot(Orders.DELIVERED, Optional.of(delivered), false, false, today);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.parley.simulator.shop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.simulator.business.RunningBusiness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +20,9 @@ abstract class ShopTest {
 
   @BeforeEach
   void start() throws IOException {
-    shop = new RunningBusiness(Shop.business(new Random(7)), folder);
+    shop =
+        new RunningBusiness(
+            Shop.business(new Random(7)), Files.createTempDirectory(folder, "shop"));
   }
 
   @AfterEach
@@ -27,8 +31,8 @@ abstract class ShopTest {
   }
 
   /// The last message that a customer got.
-  com.fasterxml.jackson.databind.JsonNode lastMessage(int customer) throws Exception {
-    var messages = shop.read("/api/messages?customer=" + customer).path("messages");
+  JsonNode lastMessage(int customer) throws Exception {
+    JsonNode messages = shop.read("/api/messages?customer=" + customer).path("messages");
     return messages.path(messages.size() - 1);
   }
 }
