@@ -23,7 +23,7 @@ public final class DemoClinic implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      defaultValue = ".parley/clinic",
+      defaultValue = "${sys:parley.home:-.parley}/clinic",
       description = "Folder of its database (default: ${DEFAULT-VALUE}).")
   private Path data;
 

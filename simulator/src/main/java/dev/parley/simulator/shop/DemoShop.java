@@ -24,7 +24,7 @@ public final class DemoShop implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      defaultValue = ".parley/shop",
+      defaultValue = "${sys:parley.home:-.parley}/shop",
       description = "Folder of its database (default: ${DEFAULT-VALUE}).")
   private Path data;
 

@@ -73,7 +73,7 @@ final class OrderPlacing {
         customer,
         contact,
         "Your order " + number,
-        "Thank you. %s for %s dollars should reach you by %s."
+        "Thank you: %s for %s dollars should reach you by %s."
             .formatted(
                 order.path("itemSummary").asText(),
                 order.path("total").asText(),

@@ -149,6 +149,15 @@ final class Seed {
               one("flannel shirt")),
           delivered("467852", 11, -20, -15, "a neighbour", 6450, one("canvas day pack")),
           processing("468967", 11, -1, 5, 5200, one("enamel mug"), one("pocket compass")),
+          delivered(
+              "470286",
+              10,
+              -10,
+              -6,
+              "your doorman",
+              16100,
+              one("waxed rain jacket"),
+              one("rain hat")),
           cancelled("469171", 11, -6, 3200, one("rain hat")));
 
   private static Item one(String name) {

@@ -111,6 +111,22 @@ public final class OpenApiContract {
     assertAsPromised(operation, "404", answer);
   }
 
+  /// A write was refused in a way that the document tells of, code included.
+  void promisesRefusal(String path, HttpResponse<String> answer) throws IOException {
+    String operation =
+        operations().stream()
+            .filter(o -> o.startsWith("POST "))
+            .filter(o -> path.matches(o.substring(5).replaceAll("\\{[a-z]+}", "[^/]+")))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("the document has no POST " + path));
+    assertAsPromised(operation, Integer.toString(answer.statusCode()), answer);
+    if (answer.statusCode() == 409) {
+      String told = operation(operation).path("responses").path("409").path("description").asText();
+      String error = RunningBusiness.json(answer).path("error").asText();
+      assertTrue(List.of(told.split("[^a-z-]+")).contains(error), operation + ": " + error);
+    }
+  }
+
   private String promised(String operation) {
     return operation(operation).path("responses").fieldNames().next();
   }

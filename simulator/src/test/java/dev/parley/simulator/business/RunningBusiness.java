@@ -99,13 +99,14 @@ public final class RunningBusiness implements AutoCloseable {
     return json(answer);
   }
 
-  /// Why a write under a key of its own was refused.
+  /// Why a write under a key of its own was refused, as its document says.
   public JsonNode refused(int status, String error, String path, String body)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = post(path, nextKey(), body);
     assertEquals(status, answer.statusCode(), answer.body());
     JsonNode refusal = json(answer);
     assertEquals(error, refusal.path("error").asText(), answer.body());
+    new OpenApiContract(read("/openapi.json")).promisesRefusal(path, answer);
     return refusal;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -139,15 +140,43 @@ class ClinicTest {
   }
 
   @Test
-  void a_lost_answer_asked_for_again_books_no_second_time() throws Exception {
-    clinic.setFault("{\"kind\": \"answer-lost\", \"path\": \"/api/\"}");
-    assertThrows(
-        IOException.class, () -> clinic.post("/api/appointments", "key", TUESDAY_AT_EIGHT));
-    clinic.setFault("{\"kind\": \"none\"}");
-    HttpResponse<String> again = clinic.post("/api/appointments", "key", TUESDAY_AT_EIGHT);
-    assertEquals(200, again.statusCode(), again.body());
+  void a_lost_answer_asked_for_again_is_the_same_and_nothing_is_done_twice() throws Exception {
+    String seeded = "/api/appointments/" + referenceOf(1);
+    Map<String, String> writes =
+        Map.of(
+            "/api/appointments",
+            TUESDAY_AT_EIGHT,
+            seeded + "/move",
+            "{\"start\": \"2026-11-25T08:00\"}",
+            "/api/appointments/" + referenceOf(3) + "/cancel",
+            "{}");
+    int sent = 0;
+    for (Map.Entry<String, String> write : writes.entrySet()) {
+      String path = write.getKey();
+      clinic.setFault("{\"kind\": \"answer-lost\", \"path\": \"/api/\"}");
+      assertThrows(IOException.class, () -> clinic.post(path, "key " + path, write.getValue()));
+      clinic.setFault("{\"kind\": \"none\"}");
+      HttpResponse<String> again = clinic.post(path, "key " + path, write.getValue());
+      assertEquals(200, again.statusCode(), again.body());
+      assertEquals(again.body(), clinic.post(path, "key " + path, write.getValue()).body());
+      assertEquals(422, clinic.post(path, "key " + path, "{\"a\": 1}").statusCode());
+      assertEquals(400, clinic.post(path, "", write.getValue()).statusCode());
+      sent++;
+      assertEquals(sent, clinic.read("/api/messages").path("messages").size());
+    }
     assertEquals(1, clinic.read("/api/patients/2/appointments").path("appointments").size());
-    assertEquals(1, clinic.read("/api/messages").path("messages").size());
+    assertEquals(
+        writes.size(),
+        clinic.server().routes().stream().filter(route -> route.startsWith("POST ")).count());
+  }
+
+  private String referenceOf(int patient) throws Exception {
+    return clinic
+        .read("/api/patients/" + patient + "/appointments")
+        .path("appointments")
+        .path(0)
+        .path("reference")
+        .asText();
   }
 
   @Test
@@ -205,8 +234,10 @@ class ClinicTest {
     contract.hasEveryRouteOf(clinic.server());
     assertEquals("parley-demo-clinic", clinic.read("/health").path("name").asText());
     for (String operation : contract.operations()) {
-      stop();
-      start();
+      if (!operation.startsWith("GET")) {
+        stop();
+        start();
+      }
       contract.holds(clinic, operation);
       if (operation.contains("{")) {
         contract.refusesAnUnknownRecord(clinic, operation);

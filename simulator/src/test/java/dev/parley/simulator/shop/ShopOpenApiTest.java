@@ -18,10 +18,17 @@ class ShopOpenApiTest extends ShopTest {
   void every_example_is_answered_as_the_document_says() throws Exception {
     OpenApiContract contract = contract();
     for (String operation : contract.operations()) {
-      stop();
-      start();
-      shop.done("/api/cases", "{\"orderNumber\": \"419028\", \"kind\": \"not-received\"}");
-      shop.done("/api/customers/1/code", "{}");
+      if (!operation.startsWith("GET")) {
+        stop();
+        start();
+      }
+      if (operation.contains("/cases/") || operation.endsWith("/messages")) {
+        shop.post(
+            "/api/cases",
+            "the case of the example",
+            "{\"orderNumber\": \"419028\", \"kind\": \"not-received\"}");
+        shop.done("/api/customers/1/code", "{}");
+      }
       contract.holds(shop, operation);
     }
   }

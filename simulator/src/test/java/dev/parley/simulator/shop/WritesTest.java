@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.simulator.business.RunningBusiness;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +118,20 @@ class WritesTest extends ShopTest {
 
   private int messages() throws Exception {
     return shop.read("/api/messages").path("messages").size();
+  }
+
+  @Test
+  void asked_for_at_once_under_one_key_it_is_done_once() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<HttpResponse<String>> order =
+          () -> shop.post("/api/orders", "key", "{\"customerId\": 2, \"items\": \"mug\"}");
+      Set<JsonNode> answers = new HashSet<>();
+      for (Future<HttpResponse<String>> answer : threads.invokeAll(Collections.nCopies(8, order))) {
+        answers.add(RunningBusiness.json(answer.get()));
+      }
+      assertEquals(1, answers.size());
+    }
+    assertEquals(2, shop.read("/api/customers/2").path("orders").size());
+    assertEquals(1, messages());
   }
 }
