@@ -1,10 +1,10 @@
 package dev.parley.simulator.clinic;
 
-import dev.parley.simulator.business.Appointments;
 import dev.parley.simulator.business.Business;
 import dev.parley.simulator.business.BusinessDatabase;
-import dev.parley.simulator.business.Mailbox;
 import dev.parley.simulator.business.Routes;
+import dev.parley.simulator.business.appointments.Appointments;
+import dev.parley.simulator.business.mailbox.Mailbox;
 
 /// Bright Cove Dental as a business: all that it keeps and all that it can be asked.
 public final class Clinic {

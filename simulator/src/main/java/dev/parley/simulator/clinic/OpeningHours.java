@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.simulator.business.Answer;
 import dev.parley.simulator.business.Asked;
 import dev.parley.simulator.business.Routes;
-import dev.parley.simulator.business.Timetable;
+import dev.parley.simulator.business.appointments.Timetable;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.parley.simulator.shop;
 
-import dev.parley.simulator.business.Contact;
 import dev.parley.simulator.business.Sql;
+import dev.parley.simulator.business.mailbox.Contact;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package dev.parley.simulator.shop;
 
-import dev.parley.simulator.business.Appointments;
 import dev.parley.simulator.business.Business;
 import dev.parley.simulator.business.BusinessDatabase;
-import dev.parley.simulator.business.Mailbox;
 import dev.parley.simulator.business.Routes;
-import dev.parley.simulator.business.Timetable;
+import dev.parley.simulator.business.appointments.Appointments;
+import dev.parley.simulator.business.appointments.Timetable;
+import dev.parley.simulator.business.mailbox.Mailbox;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -1,8 +1,8 @@
 package dev.parley.simulator.shop;
 
-import dev.parley.simulator.business.Appointments;
 import dev.parley.simulator.business.Business;
 import dev.parley.simulator.business.Sql;
+import dev.parley.simulator.business.appointments.Appointments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;

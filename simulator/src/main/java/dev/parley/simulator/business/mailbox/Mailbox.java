@@ -1,7 +1,10 @@
-package dev.parley.simulator.business;
+package dev.parley.simulator.business.mailbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.simulator.business.Answer;
+import dev.parley.simulator.business.Routes;
+import dev.parley.simulator.business.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.parley.simulator.business;
+package dev.parley.simulator.business.mailbox;
 
 import java.time.LocalDate;
 

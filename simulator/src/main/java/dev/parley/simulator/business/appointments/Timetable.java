@@ -1,4 +1,4 @@
-package dev.parley.simulator.business;
+package dev.parley.simulator.business.appointments;
 
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -1,8 +1,15 @@
-package dev.parley.simulator.business;
+package dev.parley.simulator.business.appointments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.simulator.business.Answer;
+import dev.parley.simulator.business.Asked;
+import dev.parley.simulator.business.Luhn;
+import dev.parley.simulator.business.Routes;
+import dev.parley.simulator.business.Sql;
+import dev.parley.simulator.business.mailbox.Contact;
+import dev.parley.simulator.business.mailbox.Mailbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

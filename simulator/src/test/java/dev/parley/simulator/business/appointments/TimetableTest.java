@@ -1,4 +1,4 @@
-package dev.parley.simulator.business;
+package dev.parley.simulator.business.appointments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
