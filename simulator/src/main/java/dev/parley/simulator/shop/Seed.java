@@ -6,10 +6,19 @@ import java.util.OptionalInt;
 /// What the shop starts with. Days are counted from today, so that the demo is always of this week.
 final class Seed {
 
+  /// Since when contacts are on file that nobody has changed.
+  static final int LONG_AGO_DAYS = 400;
+
   private Seed() {}
 
   /// @param phone without a country code
-  record Customer(int id, String name, String phone, String postcode) {}
+  /// @param tags apart by spaces
+  record Customer(int id, String name, String phone, Home home, Email email, String tags) {}
+
+  record Home(String street, String city, String postcode) {}
+
+  /// @param previous the one before it; empty where there was none
+  record Email(String address, int changedDaysAgo, String previous) {}
 
   /// @param spoken with its article or count: "a waxed rain jacket"
   record Item(String name, String spoken, int quantity, boolean shipped) {}
@@ -38,14 +47,41 @@ final class Seed {
 
   static final List<Customer> CUSTOMERS =
       List.of(
-          new Customer(1, "Maya Ortiz", "555010042", "04101"),
-          new Customer(2, "Jonas Weber", "555010017", "98225"),
-          new Customer(3, "Priya Nair", "555010023", "55401"),
-          new Customer(4, "Tom Becker", "555010031", "80302"),
-          new Customer(5, "Grace Kim", "555010058", "97214"),
-          new Customer(6, "Samuel Okafor", "555010064", "30309"),
-          new Customer(7, "Elena Rossi", "555010075", "60614"),
-          new Customer(8, "Liam Murphy", "555010089", "02139"));
+          customer(1, "Maya Ortiz", "555010042", "14 Fore Street", "Portland", "04101"),
+          customer(2, "Jonas Weber", "555010017", "310 Holly Street", "Bellingham", "98225"),
+          customer(3, "Priya Nair", "555010023", "88 Third Avenue", "Minneapolis", "55401"),
+          customer(4, "Tom Becker", "555010031", "1920 Pearl Street", "Boulder", "80302"),
+          customer(5, "Grace Kim", "555010058", "2735 Hawthorne Boulevard", "Portland", "97214"),
+          customer(6, "Samuel Okafor", "555010064", "70 Peachtree Place", "Atlanta", "30309"),
+          customer(7, "Elena Rossi", "555010075", "2100 Clark Street", "Chicago", "60614"),
+          customer(8, "Liam Murphy", "555010089", "45 Pearl Street", "Cambridge", "02139"),
+          new Customer(
+              9,
+              "Nora Lindqvist",
+              "555010012",
+              new Home("6 Mill Lane", "Burlington", "05401"),
+              new Email("nora.l@example.net", 3, "nora.lindqvist@example.com"),
+              ""),
+          new Customer(
+              10,
+              "Victor Almeida",
+              "555010036",
+              new Home("501 Ocean Avenue", "Newport", "02840"),
+              new Email("victor.almeida@example.com", LONG_AGO_DAYS, ""),
+              "vip"),
+          customer(11, "Hannah Cole", "555010047", "29 Elm Street", "Madison", "53703"));
+
+  private static Customer customer(
+      int id, String name, String phone, String street, String city, String postcode) {
+    String address = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.com";
+    return new Customer(
+        id,
+        name,
+        phone,
+        new Home(street, city, postcode),
+        new Email(address, LONG_AGO_DAYS, ""),
+        "");
+  }
 
   static final List<Order> ORDERS =
       List.of(
@@ -88,7 +124,41 @@ final class Seed {
               1,
               11200,
               shippedItem("rain hat", "a rain hat"),
-              new Item("rubber boots", "a pair of rubber boots", 1, false)));
+              new Item("rubber boots", "a pair of rubber boots", 1, false)),
+          delivered(
+              "461210", 9, -12, -8, "your mailbox", 8150, one("rain hat"), one("trail lantern")),
+          processing("462374", 9, -1, 4, 7600, one("fleece blanket")),
+          delivered("463489", 10, -9, -5, "your doorman", 18900, one("pair of hiking boots")),
+          shipped("464529", 10, -2, 2, "1Z4645290", 17500, one("down sleeping bag")),
+          delivered(
+              "465633",
+              11,
+              -50,
+              -45,
+              "your front door",
+              2800,
+              many("wool socks", "a pair of wool socks", 1)),
+          delivered(
+              "466748",
+              11,
+              -16,
+              -12,
+              "your front door",
+              6300,
+              one("sun hat"),
+              one("flannel shirt")),
+          delivered("467852", 11, -20, -15, "a neighbour", 6450, one("canvas day pack")),
+          processing("468967", 11, -1, 5, 5200, one("enamel mug"), one("pocket compass")),
+          delivered(
+              "470286",
+              10,
+              -10,
+              -6,
+              "your doorman",
+              16100,
+              one("waxed rain jacket"),
+              one("rain hat")),
+          cancelled("469171", 11, -6, 3200, one("rain hat")));
 
   private static Item one(String name) {
     return new Item(name, "a" + (name.startsWith("e") ? "n " : " ") + name, 1, false);
@@ -213,6 +283,12 @@ final class Seed {
         deliveredTo,
         cents,
         allShipped(items));
+  }
+
+  private static Order cancelled(
+      String number, int customer, int ordered, int cents, Item... items) {
+    Days days = new Days(ordered, ordered + 6, none(), none(), none(), none());
+    return new Order(number, customer, "cancelled", days, "", "", "", "", cents, List.of(items));
   }
 
   private static OptionalInt day(int fromToday) {

@@ -1,23 +1,24 @@
 /// The demo shop, *Harbor & Pine Outfitters*: a real HTTP service with its own database, in a
-/// process of its own, that the demo agent does its business with.
+/// process of its own, that the demo agent does its business with. `GET /openapi.json` tells its
+/// API whole: fields, refusals, examples.
 ///
-/// | request | answer |
+/// | what | request |
 /// |---|---|
-/// | `GET /api/orders/{number}` | the order, or 404 |
-/// | `GET /api/orders` | `{"orders": […]}` |
-/// | `GET /api/customers?phone=5550100xx` | the customer with all orders, and those still open, or 404; a country code before the number is ignored |
-/// | `POST /api/cases` with `Idempotency-Key` and `{"orderNumber", "kind", "description"?, "phone"?}` | 201 and the case; the same key again gives the same case with 200; another body under the same key 422; an unknown order 404 |
-/// | `GET /api/cases/{reference}`, `GET /api/cases` | cases opened so far |
-/// | `GET /health` | `{"status": "up"}` |
-/// | `GET`, `PUT /faults` `{"kind": "none", "slow", "error", "down" or "answer-lost", "delayMs"?, "status"?, "path"?}` | makes the API misbehave, for tests |
+/// | orders | `GET /api/orders`, `GET /api/orders/{number}`, `POST /api/orders` |
+/// | what can still be changed | `POST /api/orders/{number}/cancel`, `/address` |
+/// | returns | `GET /api/orders/{number}/return-options`, `POST /api/returns`, `GET /api/returns/{reference}` |
+/// | customers | `GET /api/customers?phone=` or `?order=`, `GET /api/customers/{id}`, `POST …/address` |
+/// | credentials | `POST /api/customers/{id}/password-reset`, `/code`, `/code/verify` |
+/// | Trail Club | `GET`, `POST /api/customers/{id}/subscription`, `/pause`, `/resume`, `/upgrade`, `/downgrade`, `/cancel` |
+/// | boot fittings | `GET /api/appointments/free`, `POST /api/appointments`, `/{reference}/move`, `/{reference}/cancel`, `GET /api/customers/{id}/appointments` |
+/// | products, incidents | `GET /api/products?name=`, `GET /api/incidents?order=` |
+/// | cases | `POST /api/cases`, `GET /api/cases`, `GET /api/cases/{reference}` |
+/// | what was sent | `GET /api/messages?customer=` |
+/// | itself | `GET /health`, `GET` and `PUT /faults`, `GET /openapi.json` |
 ///
-/// An order: `number` (six digits, the last a Luhn check digit), `status` (`processing`, `shipped`,
-/// `late`, `part-shipped`, `returned-to-sender`, `delivered`), `orderedOn`, `promisedOn`,
-/// `expectedOn`, `shippedOn`, `deliveredOn`, `returnedOn` (ISO dates, those that apply), `carrier`,
-/// `trackingNumber`, `reason` (why it is late or came back), `deliveredTo`, `items` (`name`,
-/// `quantity`, `shipped`), `itemSummary`, `shippedItems`, `pendingItems` (as spoken), `total`,
-/// `currency`, `customerName`, `customerPhone`, `postcode`. What doesn't apply is left out. Errors
-/// are `{"error": code, "message": words}`.
+/// An order's `number` has six digits, the last a Luhn check digit; its `status` is `processing`,
+/// `shipped`, `late`, `part-shipped`, `returned-to-sender`, `delivered` or `cancelled`. What
+/// doesn't apply is left out. Errors are `{"error": code, "message": words}`.
 @NullMarked
 package dev.parley.simulator.shop;
 

@@ -5,25 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.simulator.business.RunningBusiness;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -31,44 +23,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Tag("slow")
 class DemoShopTest {
 
-  private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-
   @TempDir private Path folder;
   private Path accessLog;
-  private ShopServer shop;
-  private HttpClient client;
+  private RunningBusiness shop;
 
   @BeforeEach
   void start() throws IOException {
     accessLog = folder.resolve("access.log");
-    shop =
-        ShopServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, accessLog, NOON);
-    client = HttpClient.newHttpClient();
+    shop = new RunningBusiness(Shop.business(new Random(7)), folder);
   }
 
   @AfterEach
   void stop() {
-    client.close();
     shop.close();
   }
 
   @Test
   void a_look_up_is_answered_and_logged_without_the_number_asked_from() throws Exception {
-    assertEquals("parley-demo-shop", json(get("/health")).path("name").asText());
-    JsonNode order = json(get("/api/orders/418277"));
+    assertEquals("parley-demo-shop", shop.read("/health").path("name").asText());
+    JsonNode order = shop.read("/api/orders/418277");
     assertEquals("shipped", order.path("status").asText());
     assertEquals("2026-11-22", order.path("expectedOn").asText());
-    assertEquals(404, get("/api/orders/100000").statusCode());
-    assertEquals(200, get("/api/customers?phone=%2B1555010042").statusCode());
-    assertEquals(404, get("/api/customers?phone=555999999").statusCode());
-    assertEquals(404, get("/nothing").statusCode());
+    assertEquals(404, shop.get("/api/orders/100000").statusCode());
+    assertEquals(200, shop.get("/api/customers?phone=%2B1555010042").statusCode());
+    assertEquals(404, shop.get("/api/customers?phone=555999999").statusCode());
+    assertEquals(404, shop.get("/nothing").statusCode());
 
     List<String> lines = Files.readAllLines(accessLog);
     assertEquals("2026-11-21T12:00:00Z GET /api/orders/418277 200 0", lines.get(1));
@@ -77,60 +60,47 @@ class DemoShopTest {
   }
 
   @Test
-  void an_address_that_is_none_is_told() {
-    StringWriter err = new StringWriter();
-    for (String url : List.of("foo", "ftp://127.0.0.1", "http:///x")) {
-      int exit =
-          DemoCommand.commandLine()
-              .setErr(new PrintWriter(err, true))
-              .execute("orders", "--url", url);
-      assertEquals(2, exit);
-      assertTrue(err.toString().contains("--url: expected the shop's address"), err.toString());
-      assertTrue(err.toString().contains("found " + url), err.toString());
-    }
-  }
-
-  @Test
   void a_lost_answer_asked_for_again_opens_no_second_case() throws Exception {
-    setFault("{\"kind\": \"answer-lost\", \"path\": \"/api/cases\"}");
+    shop.setFault("{\"kind\": \"answer-lost\", \"path\": \"/api/cases\"}");
     String request = "{\"orderNumber\": \"419028\", \"kind\": \"not-received\"}";
-    assertThrows(IOException.class, () -> post("/api/cases", "key-1", request));
-    setFault("{\"kind\": \"none\"}");
-    HttpResponse<String> again = post("/api/cases", "key-1", request);
+    assertThrows(IOException.class, () -> shop.post("/api/cases", "key-1", request));
+    shop.setFault("{\"kind\": \"none\"}");
+    HttpResponse<String> again = shop.post("/api/cases", "key-1", request);
     assertEquals(200, again.statusCode());
-    assertEquals(1, json(get("/api/cases")).path("cases").size());
+    assertEquals(1, shop.read("/api/cases").path("cases").size());
     assertTrue(Files.readString(accessLog).contains("POST /api/cases - "));
   }
 
   @Test
   void a_case_needs_a_key_and_a_body_that_makes_sense() throws Exception {
-    assertEquals(400, post("/api/cases", "", "{}").statusCode());
-    assertEquals(400, post("/api/cases", "k", "{\"kind\": 1}").statusCode());
-    assertEquals(400, post("/api/cases", "k", "not json").statusCode());
-    assertEquals(413, post("/api/cases", "k", "x".repeat(3_000)).statusCode());
+    assertEquals(400, shop.post("/api/cases", "", "{}").statusCode());
+    assertEquals(400, shop.post("/api/cases", "k", "{\"kind\": 1}").statusCode());
+    assertEquals(400, shop.post("/api/cases", "k", "not json").statusCode());
+    assertEquals(413, shop.post("/api/cases", "k", "x".repeat(3_000)).statusCode());
   }
 
   @Test
   void told_to_misbehave_it_does() throws Exception {
-    setFault("{\"kind\": \"error\", \"status\": 503}");
-    assertEquals(503, get("/api/orders/418277").statusCode());
-    assertEquals("parley-demo-shop", json(get("/health")).path("name").asText());
-    setFault("{\"kind\": \"down\"}");
-    assertThrows(IOException.class, () -> get("/api/orders/418277"));
-    setFault("{\"kind\": \"slow\", \"delayMs\": 60000}");
+    shop.setFault("{\"kind\": \"error\", \"status\": 503}");
+    assertEquals(503, shop.get("/api/orders/418277").statusCode());
+    assertEquals("parley-demo-shop", shop.read("/health").path("name").asText());
+    shop.setFault("{\"kind\": \"down\"}");
+    assertThrows(IOException.class, () -> shop.get("/api/orders/418277"));
+    shop.setFault("{\"kind\": \"slow\", \"delayMs\": 60000}");
     assertThrows(
         java.net.http.HttpTimeoutException.class,
         () ->
-            client.send(
-                request("/api/orders/418277").timeout(Duration.ofMillis(200)).build(),
-                HttpResponse.BodyHandlers.ofString()));
-    assertEquals(400, fault("{\"kind\": \"sulk\"}").statusCode());
+            shop.client()
+                .send(
+                    shop.request("/api/orders/418277").timeout(Duration.ofMillis(200)).build(),
+                    HttpResponse.BodyHandlers.ofString()));
+    assertEquals(400, shop.fault("{\"kind\": \"sulk\"}").statusCode());
   }
 
   @Test
   void a_second_shop_on_the_same_port_or_data_says_why_it_will_not_start(@TempDir Path other)
       throws Exception {
-    String port = Integer.toString(URI.create(shop.address()).getPort());
+    String port = Integer.toString(URI.create(shop.server().address()).getPort());
     String portTaken = shopProcess("--port", port, "--data", other.toString());
     assertTrue(portTaken.contains("port " + port + " is already in use"), portTaken);
     String dataTaken = shopProcess("--port", "0", "--data", folder.toString());
@@ -173,58 +143,5 @@ class DemoShopTest {
     command.add(DemoShop.class.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(true);
-  }
-
-  @Test
-  void the_demo_command_lists_orders_for_people_and_for_programs() throws Exception {
-    String table = demo(0, "orders", "--url", shop.address());
-    assertTrue(table.contains("418277  shipped"), table);
-    assertTrue(table.contains("./parley call --from 555010042"), table);
-    JsonNode orders =
-        new ObjectMapper().readTree(demo(0, "orders", "--json", "--url", shop.address()));
-    assertEquals(Seed.ORDERS.size(), orders.size());
-    assertEquals("04101", orders.get(0).path("postcode").asText());
-    String gone = demo(1, "orders", "--url", "http://127.0.0.1:1");
-    assertTrue(gone.contains("Start it with ./parley run"), gone);
-  }
-
-  private static String demo(int exitCode, String... args) {
-    StringWriter written = new StringWriter();
-    CommandLine command =
-        DemoCommand.commandLine().setOut(new PrintWriter(written)).setErr(new PrintWriter(written));
-    assertEquals(exitCode, command.execute(args), written.toString());
-    return written.toString();
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, String key, String body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!key.isEmpty()) {
-      request.header("Idempotency-Key", key);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private void setFault(String body) throws IOException, InterruptedException {
-    assertEquals(200, fault(body).statusCode());
-  }
-
-  private HttpResponse<String> fault(String body) throws IOException, InterruptedException {
-    return client.send(
-        request("/faults").PUT(HttpRequest.BodyPublishers.ofString(body)).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(shop.address() + path));
-  }
-
-  private static JsonNode json(HttpResponse<String> response) throws IOException {
-    assertEquals(200, response.statusCode(), response.body());
-    return new ObjectMapper().readTree(response.body());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.simulator.business.Luhn;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,14 @@ class SeedTest {
   @Test
   void every_status_that_the_agent_must_handle_is_there() {
     assertEquals(
-        Set.of("processing", "shipped", "late", "part-shipped", "returned-to-sender", "delivered"),
+        Set.of(
+            "processing",
+            "shipped",
+            "late",
+            "part-shipped",
+            "returned-to-sender",
+            "delivered",
+            "cancelled"),
         Seed.ORDERS.stream().map(Seed.Order::status).collect(Collectors.toSet()));
   }
 
@@ -43,7 +51,7 @@ class SeedTest {
   void phones_and_postcodes_can_be_said_and_keyed() {
     for (Seed.Customer customer : Seed.CUSTOMERS) {
       assertTrue(customer.phone().matches("5550100[0-9]{2}"), customer.phone());
-      assertTrue(customer.postcode().matches("[0-9]{5}"), customer.postcode());
+      assertTrue(customer.home().postcode().matches("[0-9]{5}"), customer.home().postcode());
     }
   }
 
@@ -54,5 +62,14 @@ class SeedTest {
             .filter(order -> order.customer() == 1 && !order.status().equals("delivered"))
             .count();
     assertTrue(open >= 3, "open orders of customer 1: " + open);
+  }
+
+  @Test
+  void an_order_comes_to_what_its_items_cost() {
+    for (Seed.Order order : Seed.ORDERS) {
+      int cents =
+          order.items().stream().mapToInt(item -> item.quantity() * Catalog.of(item).cents()).sum();
+      assertEquals(order.totalCents(), cents, order.number());
+    }
   }
 }

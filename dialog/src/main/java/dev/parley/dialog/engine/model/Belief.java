@@ -72,7 +72,6 @@ final class Belief {
           Command.Cancel _,
           Command.StartOver _,
           Command.WhatCanYouDo _,
-          Command.Escalate _,
           Command.AskIfAutomated _,
           Command.Wait _,
           Command.NothingElse _,

@@ -1,4 +1,4 @@
-package dev.parley.simulator.shop;
+package dev.parley.simulator.business;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How the shop misbehaves, for tests of those who call it. Touches only paths that start with
+/// How a business misbehaves, for tests of those who call it. Touches only paths that start with
 /// `path`.
 record Fault(Kind kind, Duration delay, int status, String path) {
 

@@ -1,4 +1,4 @@
-package dev.parley.simulator.shop;
+package dev.parley.simulator.business;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,0 +1,252 @@
+package dev.parley.simulator.business;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A business's HTTP service: its routes, its health, and the switch that makes it misbehave. A
+/// virtual thread per request.
+public final class BusinessServer implements AutoCloseable {
+
+  static {
+    // Without it the JDK's server leaves Nagle's algorithm on, and a second answer on a connection
+    // waits up to 40 ms for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private static final int BODY_BYTES_MAX = 2_000;
+  private static final int KEY_CHARS_MAX = 200;
+  private static final int STOP_SECONDS_MAX = 1;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> OWN_ROUTES =
+      List.of("GET /health", "GET /faults", "PUT /faults", "GET /openapi.json");
+
+  private final HttpServer http;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Business business;
+  private final BusinessDatabase database;
+  private final AccessLog accessLog;
+  private final Clock clock;
+  private volatile Fault fault = Fault.NONE;
+
+  private BusinessServer(
+      HttpServer http,
+      Business business,
+      BusinessDatabase database,
+      AccessLog accessLog,
+      Clock clock) {
+    this.http = http;
+    this.business = business;
+    this.database = database;
+    this.accessLog = accessLog;
+    this.clock = clock;
+  }
+
+  /// @param clock in the business's own time zone
+  /// @throws java.net.BindException when something else listens on `address`
+  public static BusinessServer start(
+      Business business, InetSocketAddress address, Path data, Path accessLog, Clock clock)
+      throws IOException {
+    HttpServer http = HttpServer.create(address, 0);
+    BusinessServer server;
+    try {
+      BusinessDatabase database =
+          BusinessDatabase.open(business, data, LocalDateTime.now(clock).toLocalDate());
+      server = new BusinessServer(http, business, database, new AccessLog(accessLog), clock);
+    } catch (IOException | RuntimeException e) {
+      http.stop(0);
+      throw e;
+    }
+    http.createContext("/", server::serve);
+    http.setExecutor(server.threads);
+    http.start();
+    return server;
+  }
+
+  public String address() {
+    InetSocketAddress bound = http.getAddress();
+    return "http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort();
+  }
+
+  /// Everything that it answers, each as `METHOD /template`.
+  public List<String> routes() {
+    List<String> all = new ArrayList<>(OWN_ROUTES);
+    all.addAll(business.routes().all());
+    return all;
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    Instant from = clock.instant();
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    Fault now = fault;
+    Optional<Answer> answer;
+    try {
+      answer = now.touches(path) ? misbehave(exchange, now) : Optional.of(answer(exchange));
+    } catch (JsonProcessingException e) {
+      answer = Optional.of(Answer.bad("bad-json", "The body is not JSON."));
+    } catch (UncheckedIOException e) {
+      answer = Optional.of(Answer.refused(413, "too-long", "The body is too long."));
+    } catch (RuntimeException e) {
+      answer =
+          Optional.of(
+              Answer.refused(
+                  500, "failed", "The " + business.word() + " failed: " + e.getMessage()));
+    }
+    String status = answer.map(a -> Integer.toString(a.status())).orElse("-");
+    accessLog.line(from, method, path, status, Duration.between(from, clock.instant()));
+    if (answer.isPresent()) {
+      byte[] body = MAPPER.writeValueAsBytes(answer.get().body());
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(answer.get().status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private Optional<Answer> misbehave(HttpExchange exchange, Fault now) throws IOException {
+    return switch (now.kind()) {
+      case NONE -> Optional.of(answer(exchange));
+      case SLOW -> {
+        pause(now.delay());
+        yield Optional.of(answer(exchange));
+      }
+      case ERROR ->
+          Optional.of(
+              Answer.refused(
+                  now.status(), "fault", "The " + business.word() + " was told to fail."));
+      case DOWN -> Optional.empty();
+      case ANSWER_LOST -> {
+        answer(exchange);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) throws IOException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    return switch (method + " " + path) {
+      // The name tells whoever asks that this is the business, and no other program on its port.
+      case "GET /health" ->
+          Answer.ok(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("name", "parley-demo-" + business.word())
+                  .put("status", "up"));
+      case "GET /openapi.json" -> Answer.ok(OpenApi.document(business));
+      case "GET /faults" -> Answer.ok(fault.toJson());
+      case "PUT /faults" -> setFault(exchange);
+      default -> {
+        Optional<Routes.Match> match =
+            business.routes().find(method, List.of(path.substring(1).split("/")));
+        yield match.isPresent()
+            ? answer(exchange, match.get())
+            : Answer.refused(404, "no-such-page", "There is nothing here.");
+      }
+    };
+  }
+
+  private Answer setFault(HttpExchange exchange) throws IOException {
+    Optional<Fault> wanted = Fault.parse(MAPPER.readTree(body(exchange)));
+    wanted.ifPresent(set -> fault = set);
+    return wanted.isPresent()
+        ? Answer.ok(fault.toJson())
+        : Answer.bad(
+            "bad-fault",
+            "Expected kind none, slow, error, down or answer-lost, delayMs of 0 or more and status"
+                + " of 400 to 599.");
+  }
+
+  private Answer answer(HttpExchange exchange, Routes.Match match) throws IOException {
+    LocalDateTime now = LocalDateTime.now(clock);
+    Map<String, String> query = query(exchange);
+    if (match.route().method().equals("GET")) {
+      Asked asked = new Asked(match.places(), query, JsonNodeFactory.instance.objectNode(), now);
+      return database.read(asked.today(), connection -> match.route().work().in(connection, asked));
+    }
+    Optional<String> key =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+    if (key.isEmpty() || key.get().isBlank() || key.get().length() > KEY_CHARS_MAX) {
+      return Answer.bad(
+          "no-key", "Expected an Idempotency-Key of 1 to " + KEY_CHARS_MAX + " characters.");
+    }
+    byte[] written = body(exchange);
+    JsonNode body =
+        written.length == 0 ? JsonNodeFactory.instance.objectNode() : MAPPER.readTree(written);
+    if (!body.isObject()) {
+      return Answer.bad("bad-json", "Expected a JSON object.");
+    }
+    Asked asked = new Asked(match.places(), query, body, now);
+    String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    return database.write(
+        asked.today(),
+        connection ->
+            RememberedAnswers.once(connection, key.get(), what, asked, match.route().work()));
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    Map<String, String> values = new HashMap<>();
+    String query = exchange.getRequestURI().getRawQuery();
+    if (query != null) {
+      for (String pair : query.split("&")) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          values.putIfAbsent(
+              pair.substring(0, equals),
+              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+    if (body.length > BODY_BYTES_MAX) {
+      throw new UncheckedIOException(
+          new IOException("expected a body of at most " + BODY_BYTES_MAX + " bytes"));
+    }
+    return body;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    http.stop(STOP_SECONDS_MAX);
+    database.close();
+    try {
+      accessLog.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the access log could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Appointments with a business, by its timetable.
+@NullMarked
+package dev.parley.simulator.business.appointments;
+
+import org.jspecify.annotations.NullMarked;
