@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What may come back, and until when.
 final class ReturnPolicy {
 
-  static final int WINDOW_DAYS = 30;
+  static final int WINDOW_DAYS = 60;
 
   /// More than this for one order is for a person to approve.
   static final int WITHOUT_APPROVAL_CENTS_MAX = 150_00;

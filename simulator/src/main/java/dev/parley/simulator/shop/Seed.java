@@ -133,8 +133,8 @@ final class Seed {
           delivered(
               "465633",
               11,
-              -50,
-              -45,
+              -80,
+              -75,
               "your front door",
               2800,
               many("wool socks", "a pair of wool socks", 1)),

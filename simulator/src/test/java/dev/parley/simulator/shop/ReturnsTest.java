@@ -25,7 +25,7 @@ class ReturnsTest extends ShopTest {
   void the_options_name_each_item_with_its_amount_or_why_not() throws Exception {
     JsonNode options = shop.read("/api/orders/466748/return-options");
     assertTrue(options.path("returnable").asBoolean());
-    assertEquals("2026-12-09", options.path("returnBy").asText());
+    assertEquals("2027-01-08", options.path("returnBy").asText());
     assertEquals("45.00", options.path("refund").asText());
     JsonNode hat = options.path("items").path(0);
     assertEquals("final-sale", hat.path("reason").asText());
@@ -105,14 +105,14 @@ class ReturnsTest extends ShopTest {
   }
 
   @Test
-  void the_window_is_thirty_days_and_the_last_one_counts() throws Exception {
-    shop.later(Duration.ofDays(30));
+  void the_window_is_sixty_days_and_the_last_one_counts() throws Exception {
+    shop.later(Duration.ofDays(60));
     // Orders of the seed move along with the calendar, so the day of delivery does too.
     assertTrue(shop.read("/api/orders/461210/return-options").path("returnable").asBoolean());
     LocalDate delivered = LocalDate.parse("2026-11-01");
-    assertEquals(Optional.empty(), whyNot(delivered, delivered.plusDays(30)));
+    assertEquals(Optional.empty(), whyNot(delivered, delivered.plusDays(60)));
     assertEquals(
-        Optional.of(ReturnPolicy.WhyNot.PAST_WINDOW), whyNot(delivered, delivered.plusDays(31)));
+        Optional.of(ReturnPolicy.WhyNot.PAST_WINDOW), whyNot(delivered, delivered.plusDays(61)));
   }
 
   private static Optional<ReturnPolicy.WhyNot> whyNot(LocalDate delivered, LocalDate today) {
