@@ -7,11 +7,11 @@ import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.policy.Records;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,25 +142,12 @@ final class Choosing {
 
   private static List<Map<String, Object>> things(Frame.Bound listed, Step.Choose choose) {
     String list = listed.within().substring(0, listed.within().length() - 1);
-    List<Map<String, Object>> things = new ArrayList<>();
-    if (listed.data().get(list) instanceof List<?> all) {
-      for (Object each : all) {
-        if (each instanceof Map<?, ?> thing && hasAll(thing, choose.where())) {
-          Map<String, Object> fields = new HashMap<>();
-          thing.forEach(
-              (name, value) -> {
-                if (value != null) {
-                  fields.put(String.valueOf(name), value);
-                }
-              });
-          things.add(fields);
-        }
-      }
-    }
-    return things;
+    return Records.in(listed.data(), list).stream()
+        .filter(thing -> hasAll(thing, choose.where()))
+        .toList();
   }
 
-  private static boolean hasAll(Map<?, ?> thing, Map<String, String> where) {
+  private static boolean hasAll(Map<String, Object> thing, Map<String, String> where) {
     return where.entrySet().stream()
         .allMatch(entry -> entry.getValue().equals(String.valueOf(thing.get(entry.getKey()))));
   }

@@ -4,8 +4,6 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.spi.ToolResult;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -276,23 +274,9 @@ public final class Identification {
   }
 
   private List<Map<String, Object>> records(ToolResult own) {
-    List<Map<String, Object>> records = new ArrayList<>();
-    if (own instanceof ToolResult.Succeeded(var data, _)
-        && data.get(policy.list()) instanceof List<?> list) {
-      for (Object entry : list) {
-        if (entry instanceof Map<?, ?> map) {
-          Map<String, Object> record = new HashMap<>();
-          map.forEach(
-              (name, value) -> {
-                if (value != null) {
-                  record.put(String.valueOf(name), value);
-                }
-              });
-          records.add(record);
-        }
-      }
-    }
-    return records;
+    return own instanceof ToolResult.Succeeded(var data, _)
+        ? Records.in(data, policy.list())
+        : List.of();
   }
 
   private static String field(Map<String, Object> record, String name) {

@@ -91,7 +91,7 @@ final class ToolExchange {
       return new ToolResult.NotFound(elapsedMs);
     }
     if (status >= 400 && status < 500) {
-      return new ToolResult.Refused(code(body), reason(status, body), elapsedMs);
+      return refused(status, body, elapsedMs);
     }
     if (status < 200 || status > 299) {
       return new ToolResult.Unavailable("status " + status, elapsedMs);
@@ -117,26 +117,23 @@ final class ToolExchange {
     return new ToolResult.Succeeded(data, elapsedMs);
   }
 
-  /// Of `{"error": "too-late", …}` or, as in RFC 9457, `{"type": "https://…/too-late", …}`.
-  private static String code(String body) {
+  private static ToolResult refused(int status, String body, long elapsedMs) {
     try {
       JsonNode answer = JSON.readTree(body);
-      String type = answer.path("type").asText("");
-      String code = answer.path("error").asText(type.substring(type.lastIndexOf('/') + 1));
-      return CODE.matcher(code).matches() ? code : "";
+      String reason = answer.path("message").asText("status " + status);
+      return new ToolResult.Refused(
+          code(answer),
+          reason.substring(0, Math.min(REASON_CHARS_MAX, reason.length())),
+          elapsedMs);
     } catch (JsonProcessingException notJson) {
-      return "";
+      return new ToolResult.Refused("", "status " + status + " without a reason", elapsedMs);
     }
   }
 
-  private static String reason(int status, String body) {
-    String reason = "status " + status;
-    try {
-      JsonNode answer = JSON.readTree(body);
-      reason = answer.path("message").asText(reason);
-    } catch (JsonProcessingException notJson) {
-      reason = "status " + status + " without a reason";
-    }
-    return reason.substring(0, Math.min(REASON_CHARS_MAX, reason.length()));
+  /// Of `{"error": "too-late", …}` or, as in RFC 9457, `{"type": "https://…/too-late", …}`.
+  private static String code(JsonNode answer) {
+    String type = answer.path("type").asText("");
+    String code = answer.path("error").asText(type.substring(type.lastIndexOf('/') + 1));
+    return CODE.matcher(code).matches() ? code : "";
   }
 }

@@ -81,7 +81,8 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
               cache,
               once,
               (examples, by) -> ClassifierTraining.train(examples, by.get()).classifier());
-      Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(encoder.get(), meanings));
+      SentenceEncoder recent = new RecentSentences(encoder.get());
+      Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
       if (domain.triggers().isEmpty()) {
         return embedded;
       }
@@ -91,7 +92,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
               cache,
               once,
               (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
-      return new WatchfulInterpreter(embedded, new Alarms(encoder.get(), alarms));
+      return new WatchfulInterpreter(embedded, new Alarms(recent, alarms));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }

@@ -15,6 +15,7 @@ public final class ClassifierTraining {
 
   private static final int FOLDS = 5;
   private static final int OUTCOMES_ENOUGH = 500;
+  private static final Calibration UNCALIBRATED = new Calibration(new double[] {0, 1});
 
   private ClassifierTraining() {}
 
@@ -25,26 +26,35 @@ public final class ClassifierTraining {
     }
   }
 
+  /// Examples as numbers.
+  private record Encoded(List<String> labels, int[] labelOf, float[][] points) {
+
+    static Encoded of(List<Example> examples, SentenceEncoder encoder) {
+      List<String> labels =
+          List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
+      return new Encoded(
+          labels,
+          examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray(),
+          examples.stream().map(each -> encoder.encode(each.sentence())).toArray(float[][]::new));
+    }
+
+    IntentClassifier classifier(Calibration calibration) {
+      return ClassifierTraining.classifier(labels, points, labelOf, calibration);
+    }
+  }
+
   /// @param examples each label at least once
   public static Trained train(List<Example> examples, SentenceEncoder encoder) {
-    List<String> labels =
-        List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
-    int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
-    float[][] points =
-        examples.stream().map(each -> encoder.encode(each.sentence())).toArray(float[][]::new);
-    List<Calibration.Outcome> judged = crossValidate(labels, points, labelOf);
-    return new Trained(classifier(labels, points, labelOf, Calibration.fit(judged)), judged);
+    Encoded encoded = Encoded.of(examples, encoder);
+    List<Calibration.Outcome> judged =
+        crossValidate(encoded.labels(), encoded.points(), encoded.labelOf());
+    return new Trained(encoded.classifier(Calibration.fit(judged)), judged);
   }
 
   /// A classifier for those who look at shares and nearness themselves: its confidence means
   /// nothing, and it is made in a sixth of the time.
   public static IntentClassifier uncalibrated(List<Example> examples, SentenceEncoder encoder) {
-    List<String> labels =
-        List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
-    int[] labelOf = examples.stream().mapToInt(each -> labels.indexOf(each.label())).toArray();
-    float[][] points =
-        examples.stream().map(each -> encoder.encode(each.sentence())).toArray(float[][]::new);
-    return classifier(labels, points, labelOf, new Calibration(new double[] {0, 1}));
+    return Encoded.of(examples, encoder).classifier(UNCALIBRATED);
   }
 
   /// What classifiers say of examples they were not trained on, fold by fold.
@@ -64,7 +74,7 @@ public final class ClassifierTraining {
               labels,
               kept.stream().map(i -> points[i]).toArray(float[][]::new),
               kept.stream().mapToInt(i -> labelOf[i]).toArray(),
-              new Calibration(new double[] {0, 1}));
+              UNCALIBRATED);
       for (int i = 0; i < points.length; i++) {
         if (foldOf[i] == fold) {
           IntentClassifier.Scored best = classifier.classify(points[i]).best();
