@@ -3,6 +3,7 @@ package dev.parley.dialog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What would be a complete answer now; recognizer, endpointing, interpreter and keypad all get it.
 ///
@@ -14,6 +15,23 @@ public record TurnExpectation(
 
   public TurnExpectation {
     answers = List.copyOf(answers);
+  }
+
+  /// Whether the caller's own words are an answer, whatever they are.
+  public boolean isOpen() {
+    return answers.isEmpty()
+        || answers.stream()
+            .anyMatch(
+                answer ->
+                    switch (answer) {
+                      case Answer.Open _, Answer.OwnWords _, Answer.Street _ -> true;
+                      case Answer.YesNo _,
+                          Answer.Digits _,
+                          Answer.Choice _,
+                          Answer.Date _,
+                          Answer.Spelling _ ->
+                          false;
+                    });
   }
 
   /// One form that a complete answer may take.
@@ -30,9 +48,19 @@ public record TurnExpectation(
     }
 
     /// Which of these; `options` in spoken words.
-    record Choice(List<String> options) implements Answer {
+    ///
+    /// @param offered the first so many were named to the caller; the others can be named all the
+    ///   same
+    /// @param means what else callers say for an option
+    record Choice(List<String> options, int offered, Map<String, List<String>> means)
+        implements Answer {
       public Choice {
         options = List.copyOf(options);
+        means = Map.copyOf(means);
+      }
+
+      public Choice(List<String> options) {
+        this(options, options.size(), Map.of());
       }
     }
 
@@ -53,6 +81,18 @@ public record TurnExpectation(
         EMAIL
       }
     }
+
+    /// Whatever the caller says of it: why something goes back, the name of a town.
+    ///
+    /// @param name written with a capital at each beginning
+    record OwnWords(boolean name) implements Answer {}
+
+    /// A house number and a street. Callers tell a whole address where only this was asked for.
+    ///
+    /// @param town slot that gets the town, where it is told along; empty for none
+    /// @param postcode slot that gets five digits at the end, where they are told along; empty for
+    ///   none
+    record Street(String town, String postcode) implements Answer {}
 
     /// Any goal of the pack or a question for its knowledge.
     record Open() implements Answer {}

@@ -10,7 +10,6 @@ import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Carries out the commands of one turn: values first, then what answers the question, then what
@@ -117,10 +116,10 @@ final class Answering {
 
   /// Keeps a value; whether it changed anything.
   private boolean take(Draft draft, Question question, Command.FillSlot fill, How how) {
-    if (question instanceof Question.Which(var slot, var options) && fill.slot().equals(slot)) {
+    if (question instanceof Question.Which which && fill.slot().equals(which.slot())) {
       Optional<Question.Option> chosen =
-          options.stream().filter(o -> o.spoken().equals(fill.value())).findFirst();
-      chosen.ifPresent(option -> choose(draft, slot, option));
+          which.all().stream().filter(o -> o.spoken().equals(fill.value())).findFirst();
+      chosen.ifPresent(option -> choose(draft, which.slot(), option));
       return chosen.isPresent();
     }
     boolean same =
@@ -158,7 +157,7 @@ final class Answering {
             : SlotValue.certain(fill.value(), how));
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
-      draft.top(new Frame(frame.flow(), frame.goal(), pack.flow(frame.flow()).steps(), Map.of()));
+      draft.top(frame.fromStart(pack.flow(frame.flow()).steps()));
       Goal.State state = draft.goals.get(frame.goal()).state();
       if (state instanceof Goal.State.Told || state instanceof Goal.State.Heard) {
         draft.goal(frame.goal(), new Goal.State.Open());

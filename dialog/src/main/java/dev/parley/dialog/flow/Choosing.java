@@ -11,6 +11,9 @@ import dev.parley.dialog.policy.Records;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.understand.grammar.Choices;
+import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class Choosing {
 
   /// More are not kept in mind by ear.
   private static final int OFFERED_MAX = 3;
+
+  /// So many can be chosen by naming them, offered or not.
+  private static final int NAMED_MAX = 40;
 
   private final Course course;
 
@@ -40,8 +46,12 @@ final class Choosing {
       return;
     }
     List<Map<String, Object>> things = things(listed, choose);
-    if (things.size() == 1 && choose.skip() == 0) {
-      draft.top(chosen(frame, choose, listed, things.getFirst()).stepDone());
+    Optional<Map<String, Object>> wanted =
+        things.size() == 1 && choose.skip() == 0
+            ? Optional.of(things.getFirst())
+            : named(draft, frame, choose, listed);
+    if (wanted.isPresent()) {
+      draft.top(chosen(frame, choose, listed, wanted.get()).stepDone());
     } else if (choose.skip() >= things.size()) {
       nothing(draft, frame, choose);
     } else {
@@ -59,14 +69,11 @@ final class Choosing {
 
   private void offer(
       Draft draft, Step.Choose choose, Frame.Bound listed, List<Map<String, Object>> things) {
-    List<Question.Option> options = new ArrayList<>();
-    int until = Math.min(things.size(), choose.skip() + OFFERED_MAX);
-    for (int i = choose.skip(); i < until; i++) {
-      String place = Integer.toString(i);
-      draft
-          .phrase(choose.option(), values(draft, choose, listed, things.get(i)))
-          .ifPresent(spoken -> options.add(new Question.Option(spoken, place)));
-    }
+    List<Question.Option> all = options(draft, choose, listed, things);
+    List<Question.Option> options =
+        all.subList(choose.skip(), Math.min(all.size(), choose.skip() + OFFERED_MAX));
+    List<Question.Option> others = new ArrayList<>(all);
+    others.removeAll(options);
     String source = "tool:" + listed.tool() + "#" + listed.within();
     String spoken = SpokenEnglish.choice(options.stream().map(Question.Option::spoken).toList());
     Values offered =
@@ -84,7 +91,64 @@ final class Choosing {
       course.giveUp(draft, "no value to say " + choose.offer() + " with", Stock.UNAVAILABLE);
       return;
     }
-    draft.ask(new Question.Which(choose.name(), options));
+    draft.ask(new Question.Which(choose.name(), options, others));
+  }
+
+  /// All that can be chosen, each by its place in the list.
+  private static List<Question.Option> options(
+      Draft draft, Step.Choose choose, Frame.Bound listed, List<Map<String, Object>> things) {
+    List<Question.Option> options = new ArrayList<>();
+    for (int i = 0; i < Math.min(things.size(), NAMED_MAX); i++) {
+      String place = Integer.toString(i);
+      draft
+          .phrase(choose.option(), values(draft, choose, listed, things.get(i)))
+          .ifPresent(spoken -> options.add(new Question.Option(spoken, place)));
+    }
+    return options;
+  }
+
+  /// What the caller named before being asked: of several turns in this flow the last one counts,
+  /// before them the one that the flow began with.
+  private static Optional<Map<String, Object>> named(
+      Draft draft, Frame frame, Step.Choose choose, Frame.Bound listed) {
+    for (int i = draft.told.size() - 1; i >= Math.max(0, frame.since() - 1); i--) {
+      Optional<Map<String, Object>> thing = namedIn(draft, draft.told.get(i), choose, listed);
+      if (thing.isPresent()) {
+        return thing;
+      }
+    }
+    return draft.told.isEmpty() || choose.skip() > 0
+        ? Optional.empty()
+        : namedIn(draft, draft.told.getFirst(), choose, listed);
+  }
+
+  private static Optional<Map<String, Object>> namedIn(
+      Draft draft, String text, Step.Choose choose, Frame.Bound listed) {
+    List<Map<String, Object>> things = things(listed, choose);
+    List<Question.Option> options = options(draft, choose, listed, things);
+    LocalDate today = draft.now.atZone(draft.pack.agent().zone()).toLocalDate();
+    return new Choices(options.stream().map(Question.Option::spoken).toList(), today)
+        .namedIn(Words.of(text)).stream()
+            .flatMap(spoken -> options.stream().filter(o -> o.spoken().equals(spoken)))
+            .findFirst()
+            .map(option -> things.get(Integer.parseInt(option.key())));
+  }
+
+  /// Whether the caller's last words, said to a yes/no question of this flow, name another thing
+  /// than the one that was chosen. The flow then begins again, and takes that one.
+  static boolean renamed(Draft draft) {
+    Frame frame = draft.top().orElseThrow();
+    for (Step step : draft.pack.flow(frame.flow()).steps()) {
+      if (step instanceof Step.Choose choose && frame.known().containsKey(choose.name())) {
+        Optional<Map<String, Object>> thing =
+            namedIn(draft, draft.told.getLast(), choose, listed(frame, choose));
+        if (thing.isPresent() && !thing.get().equals(frame.known().get(choose.name()).data())) {
+          draft.top(frame.fromStart(draft.pack.flow(frame.flow()).steps()));
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// What one of the things may be named with.

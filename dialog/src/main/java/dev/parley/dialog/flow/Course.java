@@ -126,7 +126,8 @@ final class Course {
     draft.forgetUnavailable();
     boolean person = id.equals(pack.policy().callback().flow());
     draft.goals.add(Goal.open(person ? Goal.Kind.PERSON : Goal.Kind.FLOW, id));
-    draft.frames.add(new Frame(id, draft.goals.size() - 1, flow.steps(), Map.of()));
+    draft.frames.add(
+        new Frame(id, draft.goals.size() - 1, flow.steps(), Map.of(), draft.told.size()));
     draft.note(NoteKind.FLOW_STARTED, id);
   }
 
@@ -280,6 +281,7 @@ final class Course {
                       Step.IdentifyCustomer _,
                       Step.Verify _,
                       Step.Ask _,
+                      Step.Forget _,
                       Step.Say _,
                       Step.Start _,
                       Step.Callback _ ->

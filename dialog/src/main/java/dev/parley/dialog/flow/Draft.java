@@ -5,6 +5,7 @@ import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Frame;
@@ -43,6 +44,9 @@ final class Draft {
   /// Wishes remembered while others are served; further ones are not taken on.
   static final int AGENDA_MAX = 6;
 
+  /// Further turns of the caller are not remembered.
+  private static final int TOLD_MAX = 60;
+
   /// What a caller can take in before they may answer.
   static final int WORDS_MAX = 30;
 
@@ -62,6 +66,7 @@ final class Draft {
   Identity identity;
   final Map<ReadKey, Read> reads;
   final List<Goal> goals;
+  final List<String> told;
   Said said;
   Tries tries;
   int toolCalls;
@@ -96,6 +101,7 @@ final class Draft {
     identity = state.identity();
     reads = new HashMap<>(state.reads());
     goals = new ArrayList<>(state.goals());
+    told = new ArrayList<>(state.told());
     said = state.said();
     tries = state.tries();
     toolCalls = state.counters().toolCalls();
@@ -211,6 +217,17 @@ final class Draft {
 
   DialogAct.Disposition disposition() {
     return Outcome.of(goals, identity);
+  }
+
+  /// Remembers what the caller said, as far as somebody stands behind the words.
+  void told(Utterance utterance) {
+    if (frames.isEmpty() && agenda.isEmpty()) {
+      told.clear();
+    }
+    boolean sure = !(utterance instanceof Utterance.Spoken spoken) || spoken.accepted();
+    if (sure && told.size() < TOLD_MAX) {
+      told.add(utterance.text());
+    }
   }
 
   void wish(Command wish) {

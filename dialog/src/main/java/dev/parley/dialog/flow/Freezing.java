@@ -142,6 +142,7 @@ final class Freezing {
         draft.identity,
         draft.reads,
         draft.goals,
+        draft.told,
         draft.said,
         draft.tries,
         new DialogState.Counters(

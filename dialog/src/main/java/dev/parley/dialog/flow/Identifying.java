@@ -174,7 +174,7 @@ final class Identifying {
                           spoken, String.valueOf(record.get(policy.fields().key())))));
     }
     draft.say(Stock.WHICH, options(options, records.size()));
-    draft.ask(new Question.Which(WHICH, options));
+    draft.ask(new Question.Which(WHICH, options, List.of()));
   }
 
   /// `records.count` and `records.options`, whatever the pack calls its records.

@@ -47,6 +47,7 @@ final class Listening {
     draft.turns = turn.turn();
     draft.resumed = 0;
     Hearing.answered(draft);
+    draft.told(turn.utterance());
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
       atOnce(draft, trigger.get());
@@ -246,7 +247,15 @@ final class Listening {
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean unsure =
         confidence < (mustBeSure(question, commands) ? thresholds.sure() : thresholds.maybe());
-    if (commands.isEmpty() || (unsure && !person)) {
+    boolean another =
+        question instanceof Question.YesNo
+            && !draft.told.isEmpty()
+            && draft.top().isPresent()
+            && !commands.contains(new Command.Confirm())
+            && !person;
+    if (another && Choosing.renamed(draft)) {
+      draft.note(NoteKind.REPAIR, "another was meant");
+    } else if (commands.isEmpty() || (unsure && !person)) {
       repair.notUnderstood(draft, question);
     } else if (confidence < thresholds.sure()
         && commands.size() == 1

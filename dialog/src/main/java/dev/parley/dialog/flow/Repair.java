@@ -120,7 +120,7 @@ final class Repair {
     return switch (question) {
       case Question.ForSlot(var slot) -> slot;
       case Question.ReadBack(var slot) -> slot;
-      case Question.Which(var slot, _) -> slot;
+      case Question.Which(var slot, _, _) -> slot;
       case Question.Open _, Question.AnythingElse _, Question.Farewell _ -> OPEN;
       case Question.YesNo _, Question.ConfirmGoal _, Question.OfferPerson _ -> YES_NO;
     };

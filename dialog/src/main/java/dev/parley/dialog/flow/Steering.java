@@ -123,7 +123,7 @@ final class Steering {
         draft.say(Stock.CHOICES);
         draft.ask(new Question.Open());
       }
-      case Question.Which(var what, var options) when !what.equals(Identifying.WHICH) -> {
+      case Question.Which(var what, var options, _) when !what.equals(Identifying.WHICH) -> {
         if (!saidMore) {
           Choosing.others(draft, options.size());
         }

@@ -58,6 +58,10 @@ final class Steps {
       case Step.Verify verify -> verifying.go(draft, frame, verify);
       case Step.Choose choose -> choosing.go(draft, frame, choose);
       case Step.Ask(var slot) -> ask(draft, frame, slot);
+      case Step.Forget(var slots) -> {
+        slots.forEach(draft.slots::remove);
+        draft.top(frame.stepDone());
+      }
       case Step.Say(var reply) -> say(draft, frame, reply);
       case Step.YesNo yesNo -> {
         if (sayable(draft, yesNo.reply())) {
@@ -166,6 +170,7 @@ final class Steps {
           Step.IdentifyCustomer _,
           Step.Choose _,
           Step.Ask _,
+          Step.Forget _,
           Step.Say _,
           Step.YesNo _,
           Step.Branch _,

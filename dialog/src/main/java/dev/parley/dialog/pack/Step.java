@@ -56,6 +56,13 @@ public sealed interface Step {
   /// Asks for a slot unless it is filled.
   record Ask(String slot) implements Step {}
 
+  /// Takes what was told for these slots as not told, so that it is asked for again.
+  record Forget(List<String> slots) implements Step {
+    public Forget {
+      slots = List.copyOf(slots);
+    }
+  }
+
   record Say(String reply) implements Step {}
 
   /// Asks a yes/no question. When `yes` calls a writing tool, only a *yes* to words that were heard

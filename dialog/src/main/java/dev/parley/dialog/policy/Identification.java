@@ -302,7 +302,13 @@ public final class Identification {
               && (check == Check.NONE || CheckDigit.luhn(value));
       case Answer.Spelling(var _, int min, int max) ->
           value.length() >= min && characters(value) <= max;
-      case Answer.YesNo _, Answer.Choice _, Answer.Date _, Answer.Open _ -> true;
+      case Answer.YesNo _,
+          Answer.Choice _,
+          Answer.Date _,
+          Answer.OwnWords _,
+          Answer.Street _,
+          Answer.Open _ ->
+          true;
     };
   }
 

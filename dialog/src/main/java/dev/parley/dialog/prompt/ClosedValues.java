@@ -72,7 +72,7 @@ final class ClosedValues {
   }
 
   private static Optional<List<String>> choices(Slot slot) {
-    return slot.answer() instanceof Answer.Choice(List<String> options)
+    return slot.answer() instanceof Answer.Choice(List<String> options, _, _)
         ? Optional.of(options)
         : Optional.empty();
   }

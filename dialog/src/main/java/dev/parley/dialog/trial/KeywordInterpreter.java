@@ -60,6 +60,14 @@ public final class KeywordInterpreter implements Interpreter {
       contained(text, commands);
       digits(utterance, context).ifPresent(commands::add);
     }
+    if (commands.isEmpty() || commands.stream().allMatch(Command.FillSlot.class::isInstance)) {
+      ownWords(utterance, context)
+          .ifPresent(
+              own -> {
+                commands.clear();
+                commands.add(own);
+              });
+    }
     if (commands.isEmpty() && QUESTION.matcher(text).lookingAt()) {
       commands.add(new Command.AskKnowledge(text));
     }
@@ -131,7 +139,7 @@ public final class KeywordInterpreter implements Interpreter {
 
   private static Optional<Command> choice(String text, InterpretationContext context) {
     for (Answer answer : context.expectation().answers()) {
-      if (answer instanceof Answer.Choice(var options)) {
+      if (answer instanceof Answer.Choice(var options, _, _)) {
         for (String option : options) {
           boolean named =
               List.of(text.split(" ")).stream()
@@ -145,6 +153,16 @@ public final class KeywordInterpreter implements Interpreter {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Command> ownWords(Utterance utterance, InterpretationContext context) {
+    return context.expectation().answers().stream()
+        .filter(answer -> answer instanceof Answer.OwnWords || answer instanceof Answer.Street)
+        .findFirst()
+        .map(
+            _ ->
+                new Command.FillSlot(
+                    context.expectation().slot(), utterance.text().strip(), List.of()));
   }
 
   private Optional<Command> digits(Utterance utterance, InterpretationContext context) {

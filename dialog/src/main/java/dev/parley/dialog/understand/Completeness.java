@@ -188,8 +188,7 @@ public final class Completeness {
   }
 
   private static boolean asksForAForm(TurnExpectation expectation) {
-    return !expectation.answers().isEmpty()
-        && expectation.answers().stream().noneMatch(Answer.Open.class::isInstance);
+    return !expectation.isOpen();
   }
 
   /// Whether there is something in `words` that could be the whole of an answer.
@@ -203,15 +202,14 @@ public final class Completeness {
                           .read(words).stream()
                               .anyMatch(each -> each.fit() != DigitsReading.Fit.TOO_SHORT);
                   case Answer.YesNo _ -> YesNo.read(words).kind() != YesNo.Kind.NONE;
-                  case Answer.Choice choice ->
-                      new Choices(choice.options(), ANY_DAY).read(words).isPresent();
+                  case Answer.Choice choice -> new Choices(choice, ANY_DAY).read(words).isPresent();
                   case Answer.Date _ -> SpokenDates.read(words, ANY_DAY).isPresent();
                   case Answer.Spelling spelling ->
                       new SpokenSpelling(spelling)
                           .read(words)
                           .filter(SpellingReading::holds)
                           .isPresent();
-                  case Answer.Open _ -> true;
+                  case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> true;
                 });
   }
 
@@ -222,6 +220,7 @@ public final class Completeness {
       case Answer.Choice choice -> choice(choice, words);
       case Answer.Date _ -> date(words);
       case Answer.Spelling spelling -> spelling(spelling, words);
+      case Answer.OwnWords _, Answer.Street _ -> Verdict.open("words of the caller's own");
       case Answer.Open _ -> Verdict.open("open question");
     };
   }
@@ -278,7 +277,7 @@ public final class Completeness {
   }
 
   private static Verdict choice(Answer.Choice choice, Words words) {
-    Optional<Choices.Reading> reading = new Choices(choice.options(), ANY_DAY).read(words);
+    Optional<Choices.Reading> reading = new Choices(choice, ANY_DAY).read(words);
     boolean chosen = reading.isPresent() && reading.get().confidence() > CHOSEN;
     return chosen && tail(words) != Tail.GOES_ON
         ? Verdict.complete("one of the choices")

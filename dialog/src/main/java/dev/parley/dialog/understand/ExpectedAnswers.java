@@ -8,9 +8,12 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.grammar.Choices;
 import dev.parley.dialog.understand.grammar.DigitCorrections;
 import dev.parley.dialog.understand.grammar.DigitsReading;
+import dev.parley.dialog.understand.grammar.PhraseTable;
+import dev.parley.dialog.understand.grammar.SpokenAddress;
 import dev.parley.dialog.understand.grammar.SpokenDates;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -51,6 +54,15 @@ final class ExpectedAnswers {
   private static final int ALTERNATIVES_MAX = 4;
   private static final double DOUBT_PER_RANK = 2;
 
+  private static final PhraseTable<Boolean> ANY_DAY =
+      new PhraseTable<Boolean>()
+          .with(
+              true,
+              "as soon as|soonest|earliest|whenever|any day|any time|anytime|asap|next available"
+                  + "|first available|next one you have|first one you have|next opening|next slot"
+                  + "|whatever day|doesn't matter|don't mind|don't care|flexible|you tell me"
+                  + "|what do you have|what have you got|what's free|what's available|any of them");
+
   private final InterpretationContext context;
   private final TurnExpectation expectation;
   private final Heard heard;
@@ -71,6 +83,8 @@ final class ExpectedAnswers {
             case Answer.Choice choice -> choice(choice);
             case Answer.Date _ -> date();
             case Answer.Spelling asked -> new SpelledAnswers(asked, context, heard).value();
+            case Answer.OwnWords(boolean name) -> ownWords(name);
+            case Answer.Street street -> street(street);
             case Answer.YesNo _, Answer.Open _ -> Optional.empty();
           };
       if (read.isPresent() && read.get().fits()) {
@@ -206,7 +220,7 @@ final class ExpectedAnswers {
   }
 
   private Optional<Answered> choice(Answer.Choice choice) {
-    Choices choices = new Choices(choice.options(), context.today());
+    Choices choices = new Choices(choice, context.today());
     for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
       Optional<Choices.Reading> reading = choices.read(heard.hypotheses().get(rank));
       if (reading.isPresent()) {
@@ -241,7 +255,64 @@ final class ExpectedAnswers {
                 words.without(used)));
       }
     }
-    return Optional.empty();
+    boolean any = heard.hypotheses().stream().anyMatch(ExpectedAnswers::anyDay);
+    return any
+        ? Optional.of(
+            new Answered(
+                List.of(fill(context.today().toString(), List.of())),
+                heard.accepted() ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
+                true,
+                new Words(List.of())))
+        : Optional.empty();
+  }
+
+  /// "As soon as you can": from today on.
+  private static boolean anyDay(Words words) {
+    for (int at = 0; at < words.size(); at++) {
+      if (ANY_DAY.at(words, at, false).found()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What the caller says of it, unless that steers the conversation or is nothing but a yes or no.
+  private Optional<Answered> ownWords(boolean name) {
+    if (!saysSomething()) {
+      return Optional.empty();
+    }
+    String text = heard.typed().orElse(heard.best().toString()).strip();
+    String value = name ? SpokenAddress.place(heard.best()) : text;
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(inOwnWords(List.of(fill(value, List.of()))));
+  }
+
+  private Optional<Answered> street(Answer.Street asked) {
+    Optional<SpokenAddress> address =
+        saysSomething() ? SpokenAddress.read(heard.best()) : Optional.empty();
+    return address.map(
+        told -> {
+          List<Command> fills = new ArrayList<>(List.of(fill(told.street(), List.of())));
+          if (!asked.town().isEmpty() && !told.town().isEmpty()) {
+            fills.add(new Command.FillSlot(asked.town(), told.town(), List.of()));
+          }
+          if (!asked.postcode().isEmpty() && !told.postcode().isEmpty()) {
+            fills.add(new Command.FillSlot(asked.postcode(), told.postcode(), List.of()));
+          }
+          return inOwnWords(fills);
+        });
+  }
+
+  private boolean saysSomething() {
+    YesNo.Reading yesNo = YesNo.read(heard.best());
+    boolean only = yesNo.bare() && yesNo.kind() != YesNo.Kind.NONE;
+    return !only && CommandPhrases.find(heard.best()).filter(CommandPhrases.Found::whole).isEmpty();
+  }
+
+  private Answered inOwnWords(List<Command> fills) {
+    return new Answered(
+        fills, heard.accepted() ? CONFIDENCE_UNCHECKED : READ_BACK, true, new Words(List.of()));
   }
 
   private Command fill(String value, List<String> alternatives) {

@@ -27,7 +27,12 @@ final class KeyedAnswers {
             case Answer.Digits asked -> asDigits(digits, asked, expectation.slot());
             case Answer.YesNo _ -> asYesNo(digits, expectation.slot(), booleanSlot);
             case Answer.Choice choice -> asChoice(digits, choice, expectation.slot());
-            case Answer.Date _, Answer.Spelling _, Answer.Open _ -> Optional.empty();
+            case Answer.Date _,
+                Answer.Spelling _,
+                Answer.OwnWords _,
+                Answer.Street _,
+                Answer.Open _ ->
+                Optional.empty();
           };
       if (read.isPresent()) {
         return read;

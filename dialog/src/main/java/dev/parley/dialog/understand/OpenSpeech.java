@@ -167,6 +167,9 @@ final class OpenSpeech {
         return heard.accepted() ? unsure(heard, steer, first) : guessed(heard);
       }
     }
+    if (heard.accepted() && commands.stream().anyMatch(c -> c instanceof Command.StartFlow)) {
+      commands.addAll(volunteered.choices(heard.best()));
+    }
     commands.addAll(values.commands());
     return commands.isEmpty() ? nothing() : interpretation(commands, confidence);
   }

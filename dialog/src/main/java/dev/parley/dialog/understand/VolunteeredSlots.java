@@ -4,22 +4,26 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.grammar.NumberWords;
+import dev.parley.dialog.understand.grammar.PhraseTable;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Values that a caller gives without being asked: "where is my order, it's four one oh…, postcode
 /// nine seven…".
 ///
-/// Only digits with a fixed length of their own can be told from other words. The utterance is cut
-/// where a slot's name is spoken, and each piece is read as the slot it names, else as any. While
-/// digits are asked for, others must be named: one that is missing does not make an order number a
-/// zip code.
+/// Only digits with a fixed length of their own can be told from other words, and the phrases that
+/// a pack gives for a choice; these stay part of what was said ("I want my money back for the
+/// tent"). The utterance is cut where a slot's name is spoken, and each piece is read as the slot
+/// it names, else as any. While digits are asked for, others must be named: one that is missing
+/// does not make an order number a zip code.
 final class VolunteeredSlots {
 
   /// Fewer digits are too often something else: a count, a price, a size.
@@ -34,9 +38,15 @@ final class VolunteeredSlots {
   private record Slot(String name, SpokenDigits grammar, boolean checked, Set<String> cues) {}
 
   private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, PhraseTable<String>> choices = new HashMap<>();
 
   VolunteeredSlots(List<AgentDomain.SlotForm> forms) {
     for (AgentDomain.SlotForm form : forms) {
+      if (form.answer() instanceof Answer.Choice choice && !choice.means().isEmpty()) {
+        PhraseTable<String> phrases = new PhraseTable<>();
+        choice.means().forEach((option, means) -> means.forEach(m -> phrases.with(option, m)));
+        choices.put(form.slot(), phrases);
+      }
       if (form.answer() instanceof Answer.Digits digits && digits.minDigits() >= DIGITS_MIN) {
         Set<String> cues = new HashSet<>(Words.of(form.name()).list());
         cues.removeAll(COMMON_WORDS);
@@ -73,6 +83,25 @@ final class VolunteeredSlots {
       }
     }
     return new Answered(fills, checked ? 0.93 : 0.8, true, new Words(rest));
+  }
+
+  /// Choices told by the way, where only one option of a slot is.
+  List<Command> choices(Words words) {
+    List<Command> fills = new ArrayList<>();
+    choices.forEach(
+        (slot, phrases) -> {
+          Set<String> named = new HashSet<>();
+          for (int at = 0; at < words.size(); at++) {
+            PhraseTable.Match<String> match = phrases.at(words, at, "");
+            if (match.found()) {
+              named.add(match.meaning());
+            }
+          }
+          if (named.size() == 1) {
+            fills.add(new Command.FillSlot(slot, named.iterator().next(), List.of()));
+          }
+        });
+    return fills;
   }
 
   private static boolean mayBe(Slot slot, Words words, Optional<String> asked) {

@@ -43,7 +43,11 @@ public final class Shop {
 
   /// Trained on the shop's sentences.
   static EmbeddedInterpreter interpreter() {
-    AgentDomain domain = domain();
+    return interpreter(domain());
+  }
+
+  /// Trained on the sentences of `domain`.
+  public static EmbeddedInterpreter interpreter(AgentDomain domain) {
     List<Example> examples = Meanings.examplesOf(domain);
     BagOfWords encoder = new BagOfWords();
     return new EmbeddedInterpreter(

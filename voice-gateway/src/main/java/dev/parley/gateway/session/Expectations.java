@@ -30,7 +30,7 @@ final class Expectations {
       case Answer.Date _ -> new Expected.Date();
       case Answer.Spelling(var kind, int min, int max) ->
           new Expected.Spelling(spelled(kind), min, max);
-      case Answer.Open _ -> new Expected.Open();
+      case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> new Expected.Open();
     };
   }
 
@@ -54,9 +54,8 @@ final class Expectations {
   static KeyFormat forKeypad(TurnExpectation expectation) {
     int min = KEYS_MAX;
     int max = 0;
-    boolean open = expectation.answers().isEmpty();
+    boolean open = expectation.isOpen();
     for (Answer answer : expectation.answers()) {
-      open |= answer instanceof Answer.Open;
       if (answer instanceof Answer.Digits digits) {
         min = Math.min(min, digits.minDigits());
         max = Math.max(max, digits.maxDigits());

@@ -115,13 +115,8 @@ public final class PassJudge {
       case UNFINISHED -> Cue.Completeness.UNFINISHED;
       case DOUBTFUL -> Cue.Completeness.DOUBTFUL;
       case OPEN ->
-          accepted || isOpen(expectation) ? Cue.Completeness.OPEN : Cue.Completeness.ANSWERED;
+          accepted || expectation.isOpen() ? Cue.Completeness.OPEN : Cue.Completeness.ANSWERED;
     };
-  }
-
-  private static boolean isOpen(TurnExpectation expectation) {
-    return expectation.answers().isEmpty()
-        || expectation.answers().stream().anyMatch(TurnExpectation.Answer.Open.class::isInstance);
   }
 
   /// A backchannel needs no confidence: if it was none, it will go on and take the floor by that.

@@ -99,7 +99,7 @@ final class Instructions {
       case Answer.Digits digits when digits.minDigits() == digits.maxDigits() ->
           digits.minDigits() + " digits";
       case Answer.Digits digits -> digits.minDigits() + " to " + digits.maxDigits() + " digits";
-      case Answer.Choice(var options) -> "one of: " + String.join("; ", options);
+      case Answer.Choice choice -> "one of: " + String.join("; ", choice.options());
       case Answer.Date _ -> "a date";
       case Answer.Spelling spelling ->
           switch (spelling.kind()) {
@@ -108,7 +108,7 @@ final class Instructions {
             case EMAIL -> "an e-mail address";
           };
       case Answer.YesNo _ -> "yes or no";
-      case Answer.Open _ -> "anything";
+      case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> "anything";
     };
   }
 

@@ -32,12 +32,13 @@ record SlotFit(Answer form, CallerWords said, LocalDate today) {
   Fitted of(String proposed) {
     return switch (form) {
       case Answer.Digits digits -> digits(digits, proposed.replaceAll("[ -]", ""));
-      case Answer.Choice(var options) ->
-          options.contains(proposed) ? new Fitted.Fits(proposed) : new Fitted.Misfits();
+      case Answer.Choice choice ->
+          choice.options().contains(proposed) ? new Fitted.Fits(proposed) : new Fitted.Misfits();
       case Answer.Date _ -> date(proposed);
       case Answer.Spelling spelling -> spelling(spelling, proposed);
       // A yes is never the model's, and an open answer would be its own words.
-      case Answer.YesNo _, Answer.Open _ -> new Fitted.Misfits();
+      case Answer.YesNo _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
+          new Fitted.Misfits();
     };
   }
 
@@ -45,7 +46,7 @@ record SlotFit(Answer form, CallerWords said, LocalDate today) {
   static boolean isOffered(Answer form) {
     return switch (form) {
       case Answer.Digits _, Answer.Choice _, Answer.Date _, Answer.Spelling _ -> true;
-      case Answer.YesNo _, Answer.Open _ -> false;
+      case Answer.YesNo _, Answer.OwnWords _, Answer.Street _, Answer.Open _ -> false;
     };
   }
 

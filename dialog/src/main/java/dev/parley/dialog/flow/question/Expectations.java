@@ -5,6 +5,7 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// What would be a complete answer to each question, and how long to wait for its beginning.
 public final class Expectations {
@@ -24,12 +25,15 @@ public final class Expectations {
           expect(pack, slot, waitFor(pack.slot(slot).answer()), pack.slot(slot).answer());
       case Question.ReadBack(var slot) ->
           expect(pack, slot, YES_NO_WAIT, new Answer.YesNo(), pack.slot(slot).answer());
-      case Question.Which(var slot, var options) ->
+      case Question.Which which ->
           expect(
               pack,
-              slot,
+              which.slot(),
               OPEN_WAIT,
-              new Answer.Choice(options.stream().map(Question.Option::spoken).toList()));
+              new Answer.Choice(
+                  which.all().stream().map(Question.Option::spoken).toList(),
+                  which.options().size(),
+                  Map.of()));
       case Question.YesNo _, Question.ConfirmGoal _, Question.OfferPerson _ ->
           expect(pack, "", YES_NO_WAIT, new Answer.YesNo());
       case Question.Farewell _ -> expect(pack, "", FAREWELL_WAIT, new Answer.Open());
@@ -40,7 +44,8 @@ public final class Expectations {
     return switch (answer) {
       case Answer.YesNo _ -> YES_NO_WAIT;
       case Answer.Digits _, Answer.Spelling _ -> LOOK_UP_WAIT;
-      case Answer.Choice _, Answer.Date _, Answer.Open _ -> OPEN_WAIT;
+      case Answer.Choice _, Answer.Date _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
+          OPEN_WAIT;
     };
   }
 

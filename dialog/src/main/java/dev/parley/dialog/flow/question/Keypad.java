@@ -27,7 +27,7 @@ public final class Keypad {
       case Question.ReadBack(var slot) ->
           digits.length() == 1 ? yesNo(digits) : digits(digits, Optional.of(slot));
       case Question.YesNo _, Question.ConfirmGoal _, Question.OfferPerson _ -> yesNo(digits);
-      case Question.Which(var slot, var options) -> {
+      case Question.Which(var slot, var options, _) -> {
         int place = digits.length() == 1 ? digits.charAt(0) - '0' : 0;
         yield place >= 1 && place <= options.size()
             ? List.of(new Command.FillSlot(slot, options.get(place - 1).spoken(), List.of()))

@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow.question;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the caller was asked last, or left to say.
@@ -23,9 +24,19 @@ public sealed interface Question {
   record YesNo(String reply, boolean consent) implements Question {}
 
   /// "The tent, or the stove?"
-  record Which(String slot, List<Option> options) implements Question {
+  ///
+  /// @param options those that were named
+  /// @param others that can be chosen as well, by naming them
+  record Which(String slot, List<Option> options, List<Option> others) implements Question {
     public Which {
       options = List.copyOf(options);
+      others = List.copyOf(others);
+    }
+
+    public List<Option> all() {
+      List<Option> all = new ArrayList<>(options);
+      all.addAll(others);
+      return List.copyOf(all);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param frames flows under way, the innermost last
 /// @param agenda wishes heard and not begun
 /// @param reads looked up so far
+/// @param told the caller's last words since no flow was under way, oldest first
 public record DialogState(
     Waiting waiting,
     boolean voice,
@@ -27,6 +28,7 @@ public record DialogState(
     Identity identity,
     Map<ReadKey, Read> reads,
     List<Goal> goals,
+    List<String> told,
     Said said,
     Tries tries,
     Counters counters) {
@@ -37,6 +39,7 @@ public record DialogState(
     agenda = List.copyOf(agenda);
     reads = Map.copyOf(reads);
     goals = List.copyOf(goals);
+    told = List.copyOf(told);
   }
 
   /// Ids given out so far, and turns taken.
@@ -57,6 +60,7 @@ public record DialogState(
           List.of(),
           Identity.NOBODY,
           Map.of(),
+          List.of(),
           List.of(),
           Said.NOTHING,
           Tries.NONE,

@@ -11,7 +11,9 @@ import java.util.Map;
 /// @param goal index of its goal in the conversation's goals
 /// @param remaining steps not yet done, the current one first
 /// @param known records and results by the name that the flow gave them
-public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bound> known) {
+/// @param since how many of the caller's remembered turns came before the one that began it
+public record Frame(
+    String flow, int goal, List<Step> remaining, Map<String, Bound> known, int since) {
 
   public Frame {
     remaining = List.copyOf(remaining);
@@ -29,24 +31,29 @@ public record Frame(String flow, int goal, List<Step> remaining, Map<String, Bou
   }
 
   public Frame stepDone() {
-    return new Frame(flow, goal, remaining.subList(1, remaining.size()), known);
+    return new Frame(flow, goal, remaining.subList(1, remaining.size()), known, since);
   }
 
   /// The current step is done by doing these.
   public Frame stepBecomes(List<Step> steps) {
     List<Step> next = new ArrayList<>(steps);
     next.addAll(remaining.subList(1, remaining.size()));
-    return new Frame(flow, goal, next, known);
+    return new Frame(flow, goal, next, known, since);
   }
 
   /// Nothing of the flow is left but these.
   public Frame onlyLeft(List<Step> steps) {
-    return new Frame(flow, goal, steps, known);
+    return new Frame(flow, goal, steps, known, since);
+  }
+
+  /// Begun anew with nothing known.
+  public Frame fromStart(List<Step> steps) {
+    return new Frame(flow, goal, steps, Map.of(), since);
   }
 
   public Frame knowing(String name, Bound bound) {
     Map<String, Bound> next = new HashMap<>(known);
     next.put(name, bound);
-    return new Frame(flow, goal, remaining, next);
+    return new Frame(flow, goal, remaining, next, since);
   }
 }

@@ -91,6 +91,11 @@ final class FlowChecks {
       choose(pointer, step, known);
     } else if (step.has("ask")) {
       exists(pointer + "/ask", "slot", step.get("ask").asText(), pack.slots().keySet());
+    } else if (step.has("forget")) {
+      for (int slot = 0; slot < step.get("forget").size(); slot++) {
+        String id = step.get("forget").get(slot).asText();
+        exists(pointer + "/forget/" + slot, "slot", id, pack.slots().keySet());
+      }
     } else if (step.has("say")) {
       sayable(pointer + "/say", step.get("say").asText(), known);
     } else if (step.has("yes-no")) {
@@ -298,7 +303,7 @@ final class FlowChecks {
   /// The closed values of a slot.
   private List<String> choices(String slot) {
     return pack.slots().containsKey(slot)
-            && pack.slot(slot).answer() instanceof Answer.Choice(List<String> options)
+            && pack.slot(slot).answer() instanceof Answer.Choice(List<String> options, _, _)
         ? options
         : List.of();
   }

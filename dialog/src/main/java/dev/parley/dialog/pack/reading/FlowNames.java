@@ -33,7 +33,7 @@ final class FlowNames {
           branch.cases().values().forEach(each -> of(each, names));
           of(branch.otherwise(), names);
         }
-        case Step.Ask _, Step.Say _, Step.Start _, Step.Callback _ -> {}
+        case Step.Ask _, Step.Forget _, Step.Say _, Step.Start _, Step.Callback _ -> {}
       }
     }
   }

@@ -21,6 +21,7 @@ final class FlowReader {
           Map.entry("verify", Set.of()),
           Map.entry("choose", Set.of("from", "where", "offer", "option", "none")),
           Map.entry("ask", Set.of()),
+          Map.entry("forget", Set.of()),
           Map.entry("say", Set.of()),
           Map.entry("yes-no", Set.of("yes", "no")),
           Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused")),
@@ -97,6 +98,7 @@ final class FlowReader {
             0);
       }
       case "ask" -> new Step.Ask(text);
+      case "forget" -> new Step.Forget(PackParts.texts(node.get(verb)));
       case "say" -> new Step.Say(text);
       case "yes-no" -> new Step.YesNo(text, steps(pointer + "/yes"), steps(pointer + "/no"));
       case "call" ->

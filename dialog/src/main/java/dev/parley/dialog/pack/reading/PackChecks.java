@@ -1,14 +1,12 @@
 package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
-import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
@@ -44,7 +42,7 @@ final class PackChecks {
   }
 
   void run() {
-    checkSlots();
+    new SlotChecks(pack, this).run();
     checkTools();
     checkPolicy();
     checkReplies();
@@ -54,31 +52,6 @@ final class PackChecks {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {
         new FlowChecks(pack, flow, origin.file(), origins, unread).run();
-      }
-    }
-  }
-
-  private void checkSlots() {
-    var who = pack.policy().identification();
-    List<String> readBack = List.of(who.key(), pack.policy().callback().slot());
-    for (Slot slot : pack.slots().values()) {
-      String part = "slot/" + slot.id();
-      reply(part, "/ask", slot.ask());
-      for (int i = 0; i < slot.reprompts().size(); i++) {
-        reply(part, "/reprompts/" + i, slot.reprompts().get(i));
-      }
-      slot.readBack().ifPresent(id -> reply(part, "/read-back", id));
-      slot.starts().ifPresent(id -> known(part, "/starts", "flow", id, pack.flows()));
-      boolean spelled = slot.answer() instanceof Answer.Spelling;
-      if (slot.readBack().isEmpty() && (spelled || readBack.contains(slot.id()))) {
-        problem(part, "", "`" + slot.id() + "` is never read back", "add `read-back: …`");
-      }
-      if (slot.answer() instanceof Answer.Digits(int min, int max, var _, var _)
-          && (min < 1 || max < min)) {
-        problem(part, "/digits", "digits without a count", "add `count: 6`, or `min` and `max`");
-      }
-      if (slot.answer() instanceof Answer.Spelling(var _, int min, int max) && max < min) {
-        problem(part, "/spelling", "`max` is below `min`", "raise it, or write `count: 6`");
       }
     }
   }
@@ -365,11 +338,11 @@ final class PackChecks {
     }
   }
 
-  private void reply(String part, String pointer, String id) {
+  void reply(String part, String pointer, String id) {
     known(part, pointer, "reply", id, pack.replies());
   }
 
-  private void known(String part, String pointer, String kind, String id, Map<String, ?> known) {
+  void known(String part, String pointer, String kind, String id, Map<String, ?> known) {
     if (!known.containsKey(id) && allRead(unread, kind)) {
       problem(
           part,
@@ -385,7 +358,7 @@ final class PackChecks {
     }
   }
 
-  private void problem(String part, String pointer, String message, String fix) {
+  void problem(String part, String pointer, String message, String fix) {
     Origin origin = origins.get(part);
     if (origin != null) {
       origin.file().problem(origin.pointer() + pointer, message, fix);

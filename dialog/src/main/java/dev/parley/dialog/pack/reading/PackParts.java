@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,11 +93,27 @@ final class PackParts {
           spelling.path("max").asInt(count > 0 ? count : SPELLED_MAX));
     }
     if (node.has("choice")) {
-      return new Answer.Choice(texts(node.get("choice")));
+      return choice(node.get("choice"));
     }
-    return node.path("kind").asText("yes-no").equals("date")
-        ? new Answer.Date()
-        : new Answer.YesNo();
+    return switch (node.path("kind").asText("yes-no")) {
+      case "date" -> new Answer.Date();
+      case "words" -> new Answer.OwnWords(false);
+      case "place" -> new Answer.OwnWords(true);
+      case "street" ->
+          new Answer.Street(node.path("town").asText(), node.path("postcode").asText());
+      default -> new Answer.YesNo();
+    };
+  }
+
+  /// A list of options, or options with what else is said for each.
+  private static Answer.Choice choice(JsonNode node) {
+    if (node.isArray()) {
+      return new Answer.Choice(texts(node));
+    }
+    Map<String, List<String>> means = new LinkedHashMap<>();
+    node.properties().forEach(option -> means.put(option.getKey(), texts(option.getValue())));
+    List<String> options = List.copyOf(means.keySet());
+    return new Answer.Choice(options, options.size(), means);
   }
 
   static Tool tool(String id, JsonNode node) {

@@ -1,6 +1,8 @@
 package dev.parley.dialog.understand.grammar;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which of several options was meant: by its words, by its place ("the second one", "the last"),
-/// or by the day it names ("the one from monday").
+/// or by the day and the time it names ("the one from monday", "two in the afternoon").
 ///
 /// Words that every option shares ("order", "from") choose nothing; a word that only one has
 /// chooses it. A tie is no choice: both come back as alternatives for a narrower question.
@@ -51,17 +53,29 @@ public final class Choices {
       Map.of("trousers", "pants", "coat", "jacket", "sneakers", "shoes", "boot", "boots");
 
   private final List<String> options;
+  private final int offered;
   private final List<Set<String>> content = new ArrayList<>();
   private final List<Optional<LocalDate>> days = new ArrayList<>();
+  private final List<Optional<LocalTime>> times = new ArrayList<>();
+  private final PhraseTable<Integer> meant = new PhraseTable<>();
   private final LocalDate today;
 
   public Choices(List<String> options, LocalDate today) {
-    this.options = List.copyOf(options);
+    this(new Answer.Choice(options), today);
+  }
+
+  public Choices(Answer.Choice choice, LocalDate today) {
+    this.options = choice.options();
+    this.offered = choice.offered();
     this.today = today;
-    for (String option : options) {
-      Words words = Words.of(option);
+    for (int i = 0; i < options.size(); i++) {
+      Words words = Words.of(options.get(i));
       content.add(contentOf(words));
       days.add(SpokenDates.read(words, today).map(SpokenDates.Reading::date));
+      times.add(SpokenTimes.named(words));
+      for (String other : choice.means().getOrDefault(options.get(i), List.of())) {
+        meant.with(i, Words.of(other).toString());
+      }
     }
   }
 
@@ -75,12 +89,74 @@ public final class Choices {
   }
 
   public Optional<Reading> read(Words words) {
-    Optional<Reading> byWords = byWords(words);
+    Optional<Reading> byMoment = byMoment(words);
+    if (byMoment.isPresent()) {
+      return byMoment;
+    }
+    Optional<Reading> byWords = byWords(words).or(() -> byMeans(words));
     if (byWords.isPresent() && byWords.get().confidence() > 0.8) {
       return byWords;
     }
     Optional<SpokenDates.Reading> day = SpokenDates.read(words, today);
     return day.flatMap(this::byDay).or(() -> byPlace(words)).or(() -> byWords);
+  }
+
+  /// The option that an utterance about something else names by the way: by a word that it alone
+  /// has, or by its day and time together.
+  public Optional<String> namedIn(Words words) {
+    Set<String> said = contentOf(words);
+    BitSet named = new BitSet();
+    for (int i = 0; i < options.size(); i++) {
+      boolean own = content.get(i).stream().anyMatch(w -> said.contains(w) && optionsWith(w) == 1);
+      named.set(i, own && times.get(i).isEmpty());
+    }
+    boolean day = SpokenDates.read(words, today).isPresent();
+    return named.cardinality() == 1
+        ? Optional.of(options.get(named.nextSetBit(0)))
+        : byMoment(words).filter(_ -> day).map(Reading::option);
+  }
+
+  /// What else callers say for an option, wherever it stands; of two different ones neither.
+  private Optional<Reading> byMeans(Words words) {
+    BitSet named = new BitSet();
+    for (int at = 0; at < words.size(); at++) {
+      PhraseTable.Match<Integer> match = meant.at(words, at, -1);
+      if (match.found()) {
+        named.set(match.meaning());
+      }
+    }
+    return named.cardinality() == 1
+        ? Optional.of(new Reading(options.get(named.nextSetBit(0)), List.of(), 0.9))
+        : Optional.empty();
+  }
+
+  /// Of options that are times: the first that is at the time said, and on the day if one was said.
+  private Optional<Reading> byMoment(Words words) {
+    Optional<SpokenTimes.Reading> time =
+        times.stream().allMatch(Optional::isPresent) && !times.isEmpty()
+            ? SpokenTimes.read(words)
+            : Optional.empty();
+    if (time.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<SpokenDates.Reading> day = SpokenDates.read(words, today);
+    int best = -1;
+    for (int i = 0; i < options.size(); i++) {
+      int rank = time.get().rank(times.get(i).orElseThrow());
+      Optional<LocalDate> own = days.get(i);
+      boolean sameDay =
+          day.isEmpty()
+              || own.isEmpty()
+              || own.get().equals(day.get().date())
+              || day.get().alternatives().contains(own.get());
+      boolean better = best < 0 || rank < time.get().rank(times.get(best).orElseThrow());
+      if (rank >= 0 && sameDay && better) {
+        best = i;
+      }
+    }
+    return best < 0
+        ? Optional.empty()
+        : Optional.of(new Reading(options.get(best), List.of(), 0.9));
   }
 
   private Optional<Reading> byWords(Words words) {
@@ -139,8 +215,8 @@ public final class Choices {
     while (at < words.size()) {
       PhraseTable.Match<Integer> match = PLACES.at(words, at, -2);
       if (match.found()) {
-        int place = match.meaning() == -1 ? options.size() - 1 : match.meaning();
-        if (place < 0 || place >= options.size()) {
+        int place = match.meaning() == -1 ? offered - 1 : match.meaning();
+        if (place < 0 || place >= offered) {
           return Optional.empty();
         }
         boolean pronoun = match.length() == 1 && words.at(at).equals("one") && at > 0;

@@ -1,0 +1,260 @@
+package dev.parley.dialog.understand.grammar;
+
+import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.TurnExpectation.Check;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// An address of the United States as people say it: "it's twelve birch road, bangor, maine, oh
+/// four four oh one". The house number is written in digits, names with a capital at each
+/// beginning. A state is left out, for the postcode says it.
+///
+/// @param street house number and street, with an apartment where one was said
+/// @param town empty where none was told
+/// @param postcode five digits; empty where none was told
+public record SpokenAddress(String street, String town, String postcode) {
+
+  private static final int POSTCODE_DIGITS = 5;
+  private static final SpokenDigits POSTCODE =
+      new SpokenDigits(new Answer.Digits(POSTCODE_DIGITS, POSTCODE_DIGITS, List.of(), Check.NONE));
+
+  private static final PhraseTable<Boolean> LEADS =
+      new PhraseTable<Boolean>()
+          .with(
+              true,
+              "um|uh|er|erm|well|so|oh|okay|ok|yes|yeah|sure|and|please|no|it's|it is|that's|that is"
+                  + "|that would be|it would be|it'd be|the new address is|my new address is"
+                  + "|the address is|my address is|the new one is|the new street is|the street is"
+                  + "|the town is|the city is|it's in|it is in|i'm at|i live at|i live in|we're at"
+                  + "|we live at|we're in|i'm in|i moved to|we moved to|change it to|send it to"
+                  + "|ship it to|make it|to|at|in|now|i think|the new address would be|let me see"
+                  + "|sorry|the new address|new address|town|city|street|i'll be at|it should go to"
+                  + "|it's going to|that'd be");
+
+  private static final Set<String> STREET_ENDS =
+      Set.of(
+          "street",
+          "st",
+          "road",
+          "rd",
+          "avenue",
+          "ave",
+          "lane",
+          "ln",
+          "drive",
+          "dr",
+          "way",
+          "court",
+          "ct",
+          "circle",
+          "place",
+          "pl",
+          "terrace",
+          "boulevard",
+          "blvd",
+          "highway",
+          "trail",
+          "row",
+          "square",
+          "parkway",
+          "alley",
+          "path",
+          "loop",
+          "crescent",
+          "close");
+
+  private static final Set<String> UNITS = Set.of("apartment", "apt", "unit", "suite", "flat");
+
+  private static final Set<String> JOINERS =
+      Set.of(
+          "in",
+          "and",
+          "the",
+          "town",
+          "city",
+          "of",
+          "is",
+          "that's",
+          "it's",
+          "zip",
+          "code",
+          "postcode",
+          "with",
+          "a",
+          "postal",
+          "um",
+          "uh");
+
+  private static final List<Words> STATES =
+      List.of(
+              "alabama",
+              "alaska",
+              "arizona",
+              "arkansas",
+              "california",
+              "colorado",
+              "connecticut",
+              "delaware",
+              "florida",
+              "georgia",
+              "hawaii",
+              "idaho",
+              "illinois",
+              "indiana",
+              "iowa",
+              "kansas",
+              "kentucky",
+              "louisiana",
+              "maine",
+              "maryland",
+              "massachusetts",
+              "michigan",
+              "minnesota",
+              "mississippi",
+              "missouri",
+              "montana",
+              "nebraska",
+              "nevada",
+              "new hampshire",
+              "new jersey",
+              "new mexico",
+              "new york",
+              "north carolina",
+              "north dakota",
+              "ohio",
+              "oklahoma",
+              "oregon",
+              "pennsylvania",
+              "rhode island",
+              "south carolina",
+              "south dakota",
+              "tennessee",
+              "texas",
+              "utah",
+              "vermont",
+              "virginia",
+              "washington",
+              "west virginia",
+              "wisconsin",
+              "wyoming")
+          .stream()
+          .map(Words::of)
+          .sorted(Comparator.comparingInt((Words state) -> -state.size()))
+          .toList();
+
+  /// Empty when there is no word of an address.
+  public static Optional<SpokenAddress> read(Words said) {
+    Words words = withoutLead(said);
+    int end = words.size();
+    String postcode = "";
+    for (int from = 1; from < words.size() && postcode.isEmpty(); from++) {
+      if (NumberWords.isNumber(words.at(from))) {
+        Words tail = new Words(words.list().subList(from, words.size()));
+        boolean allDigits = tail.list().stream().allMatch(NumberWords::isNumber);
+        Optional<DigitsReading> digits =
+            allDigits
+                ? POSTCODE.read(tail).stream().filter(DigitsReading::holds).findFirst()
+                : Optional.empty();
+        if (digits.isPresent()) {
+          postcode = digits.get().digits();
+          end = from;
+        }
+      }
+    }
+    List<String> rest = new ArrayList<>(words.list().subList(0, end));
+    dropState(rest);
+    int street = streetEnd(rest);
+    List<String> town = rest.subList(street, rest.size());
+    while (!town.isEmpty() && JOINERS.contains(town.getFirst())) {
+      town = town.subList(1, town.size());
+    }
+    String written = numbered(new Words(rest.subList(0, street)));
+    return written.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SpokenAddress(written, name(new Words(town)), postcode));
+  }
+
+  /// A name of a place, without the words before it.
+  public static String place(Words said) {
+    List<String> rest = new ArrayList<>(withoutLead(said).list());
+    if (rest.size() > 1) {
+      dropState(rest);
+    }
+    return name(new Words(rest));
+  }
+
+  static Words withoutLead(Words words) {
+    int at = 0;
+    int length;
+    do {
+      length = LEADS.at(words, at, false).length();
+      at += length;
+    } while (length > 0);
+    return new Words(words.list().subList(Math.min(at, words.size()), words.size()));
+  }
+
+  /// "…, maine, zip": what stands between the town and the postcode.
+  private static void dropState(List<String> words) {
+    while (words.size() > 1 && JOINERS.contains(words.getLast())) {
+      words.removeLast();
+    }
+    for (Words state : STATES) {
+      int from = words.size() - state.size();
+      if (from > 0 && words.subList(from, words.size()).equals(state.list())) {
+        words.subList(from, words.size()).clear();
+        return;
+      }
+    }
+  }
+
+  /// Past the word that ends the street's name, and past an apartment's number.
+  private static int streetEnd(List<String> words) {
+    int end = words.size();
+    for (int i = 1; i < words.size(); i++) {
+      if (STREET_ENDS.contains(words.get(i))) {
+        end = i + 1;
+        break;
+      }
+    }
+    if (end + 1 < words.size() && UNITS.contains(words.get(end))) {
+      end += 2;
+      while (end < words.size() && NumberWords.isNumber(words.get(end))) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  /// "twelve birch road" → "12 Birch Road", "one oh four" → "104".
+  private static String numbered(Words words) {
+    StringBuilder digits = new StringBuilder();
+    int at = 0;
+    while (at < words.size() && NumberWords.isNumber(words.at(at))) {
+      String word = words.at(at);
+      boolean ordinal = Words.isDigit(word.charAt(0)) && !word.chars().allMatch(Character::isDigit);
+      if (ordinal) {
+        break;
+      }
+      List<NumberWords.Cardinal> cardinals = NumberWords.cardinals(words, at);
+      if (!cardinals.isEmpty()) {
+        digits.append(cardinals.getFirst().digits());
+        at = cardinals.getFirst().end();
+      } else {
+        digits.append(NumberWords.digitsIn(new Words(List.of(word))));
+        at++;
+      }
+    }
+    String name = name(new Words(words.list().subList(at, words.size())));
+    return (digits + " " + name).strip();
+  }
+
+  private static String name(Words words) {
+    return words.list().stream()
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining(" "));
+  }
+}
