@@ -3,7 +3,9 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.pack.Policy.Verification;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What leads a conversation: (state, input, now) → (state, acts). No clock, no thread, no socket.
 /// `DialogMachine` is the one that serves callers; a scripted one asks what an evaluation wants
@@ -13,6 +15,11 @@ public interface DialogLead {
   DialogState start();
 
   DialogStep on(DialogState state, DialogInput input, Instant now);
+
+  /// How callers are verified by a code that must not be kept, where they are.
+  default Optional<Verification> verification() {
+    return Optional.empty();
+  }
 
   /// How the conversation would count if it ended in `state`.
   Disposition disposition(DialogState state);

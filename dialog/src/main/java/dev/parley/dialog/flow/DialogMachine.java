@@ -16,6 +16,7 @@ import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// The brain of one conversation: (state, input, now) → (state, acts). No clock, no thread, no
 /// socket; a step on a copy of the state is free to be thrown away.
@@ -63,6 +64,11 @@ public final class DialogMachine implements DialogLead {
   @Override
   public DialogState start() {
     return DialogState.NEW;
+  }
+
+  @Override
+  public Optional<Policy.Verification> verification() {
+    return pack.policy().verification();
   }
 
   @Override

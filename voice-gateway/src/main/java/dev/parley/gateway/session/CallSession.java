@@ -217,7 +217,7 @@ public final class CallSession implements Consumer<CallEvent> {
     guarded(
         () -> {
           switch (event) {
-            case RecognitionEvent.Interim(String text) -> watcher.hearing(text);
+            case RecognitionEvent.Interim(String text) -> watcher.hearing(dialog.shown(text));
             case RecognitionEvent.Final words -> passReady(words);
             case RecognitionEvent.Failed(int pass, String cause) -> {
               LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
@@ -229,7 +229,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private void passReady(RecognitionEvent.Final words) {
     turns.passReady(words, loop.now());
-    watcher.hearing(words.recognition().bestText());
+    watcher.hearing(dialog.shown(words.recognition().bestText()));
     turnTaking.cue(
         speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
   }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -69,6 +68,7 @@ final class DialogDriver {
   private final Voice voice;
   private final MediaTime start;
   private final ThinkingAhead ahead;
+  private final OneTimeCodes codes;
   private final Map<String, Cancellable> deadlines = new HashMap<>();
   private final Map<Integer, Integer> turnIndexes = new HashMap<>();
 
@@ -97,6 +97,7 @@ final class DialogDriver {
     this.voice = voice;
     this.start = start;
     this.state = services.machine().start();
+    this.codes = new OneTimeCodes(services.machine().verification());
     this.ahead =
         new ThinkingAhead(
             conversation,
@@ -106,6 +107,11 @@ final class DialogDriver {
             () -> state,
             voice,
             this::toolReturned);
+  }
+
+  /// The caller's words as they may be shown now. From any thread.
+  String shown(String text) {
+    return codes.shown(text);
   }
 
   /// Takes an input, from any thread.
@@ -255,7 +261,10 @@ final class DialogDriver {
         voice.say(reply, answerTimes());
         ahead.said();
       }
-      case DialogAct.Expect(TurnExpectation expectation) -> voice.expect(expectation);
+      case DialogAct.Expect(TurnExpectation expectation) -> {
+        codes.expects(expectation);
+        voice.expect(expectation);
+      }
       case DialogAct.SetDeadline(String name, Instant at) -> setDeadline(name, at);
       case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
       case DialogAct.BookCallback request -> bookCallback(request);
@@ -287,7 +296,9 @@ final class DialogDriver {
 
   private void toolReturned(ToolCall call, ToolResult result) {
     toolsNanos = loop.now().nanos();
-    keep(new RecordEntry.ToolReturned(turnIndex(), sinceStart(), call, result, Set.of()));
+    keep(
+        new RecordEntry.ToolReturned(
+            turnIndex(), sinceStart(), call, result, codes.secretArguments(call)));
     step(new DialogInput.ToolReturned(call.id(), result));
   }
 
@@ -336,7 +347,7 @@ final class DialogDriver {
   }
 
   private void keep(RecordEntry entry) {
-    services.records().append(conversation, entry);
+    services.records().append(conversation, codes.recorded(entry));
   }
 
   private int turnIndex() {

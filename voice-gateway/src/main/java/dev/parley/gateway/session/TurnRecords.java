@@ -154,7 +154,7 @@ final class TurnRecords {
             sinceStart(commit.lastVoiced().nanos()),
             utterance,
             words(commit.reason()));
-    watcher.callerSaid(index, utterance.text(), entry.at());
+    watcher.callerSaid(index, dialog.shown(utterance.text()), entry.at());
     dialog.userTurn(new DialogInput.UserTurn(commit.turn(), utterance), commit.pass(), entry);
   }
 
@@ -168,7 +168,7 @@ final class TurnRecords {
     RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
             index, from.since(start), at.since(start), utterance, words(reason));
-    watcher.callerSaid(index, utterance.text(), entry.at());
+    watcher.callerSaid(index, dialog.shown(utterance.text()), entry.at());
     dialog.keyedTurn(new DialogInput.UserTurn(turn, utterance), entry);
   }
 

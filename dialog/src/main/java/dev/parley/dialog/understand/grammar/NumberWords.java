@@ -92,6 +92,11 @@ public final class NumberWords {
         || (!word.isEmpty() && Words.isDigit(word.charAt(0)));
   }
 
+  /// Whether `word` is part of some number, or what recognizers write for one.
+  public static boolean soundsLikeNumber(String word) {
+    return isNumber(word) || SOUND_ALIKES.containsKey(word);
+  }
+
   /// All digits that `words` may stand for, in their order: a number that was said is among them,
   /// with others left out.
   public static String digitsIn(Words words) {
