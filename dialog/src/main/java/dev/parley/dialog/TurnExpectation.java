@@ -85,7 +85,12 @@ public record TurnExpectation(
     /// Whatever the caller says of it: why something goes back, the name of a town.
     ///
     /// @param name written with a capital at each beginning
-    record OwnWords(boolean name) implements Answer {}
+    /// @param signs phrases that show that a caller has told it before being asked
+    record OwnWords(boolean name, List<String> signs) implements Answer {
+      public OwnWords {
+        signs = List.copyOf(signs);
+      }
+    }
 
     /// A house number and a street. Callers tell a whole address where only this was asked for.
     ///

@@ -74,7 +74,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
             case Answer.YesNo _ -> value.equals("yes") || value.equals("no");
             case Answer.Choice _, Answer.Date _, Answer.Spelling _ ->
                 !value.equals("yes") && !value.equals("no");
-            case Answer.Open _ -> true;
+            case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> true;
           };
       if (fits) {
         return true;

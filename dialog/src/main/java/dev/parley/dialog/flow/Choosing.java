@@ -7,6 +7,7 @@ import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Records;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
@@ -63,7 +64,8 @@ final class Choosing {
     if (choose.none().isEmpty()) {
       course.giveUp(draft, "nothing to choose from " + choose.from(), Stock.UNAVAILABLE);
     } else {
-      draft.top(frame.stepBecomes(choose.none()));
+      draft.top(frame.onlyLeft(choose.none()));
+      draft.goal(frame.goal(), new Goal.State.Failed("nothing to choose"));
     }
   }
 
@@ -111,15 +113,10 @@ final class Choosing {
   /// before them the one that the flow began with.
   private static Optional<Map<String, Object>> named(
       Draft draft, Frame frame, Step.Choose choose, Frame.Bound listed) {
-    for (int i = draft.told.size() - 1; i >= Math.max(0, frame.since() - 1); i--) {
-      Optional<Map<String, Object>> thing = namedIn(draft, draft.told.get(i), choose, listed);
-      if (thing.isPresent()) {
-        return thing;
-      }
-    }
-    return draft.told.isEmpty() || choose.skip() > 0
-        ? Optional.empty()
-        : namedIn(draft, draft.told.getFirst(), choose, listed);
+    return draft.toldIn(frame).stream()
+        .limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX)
+        .flatMap(text -> namedIn(draft, text, choose, listed).stream())
+        .findFirst();
   }
 
   private static Optional<Map<String, Object>> namedIn(

@@ -45,7 +45,7 @@ final class Draft {
   static final int AGENDA_MAX = 6;
 
   /// Further turns of the caller are not remembered.
-  private static final int TOLD_MAX = 60;
+  static final int TOLD_MAX = 60;
 
   /// What a caller can take in before they may answer.
   static final int WORDS_MAX = 30;
@@ -228,6 +228,18 @@ final class Draft {
     if (sure && told.size() < TOLD_MAX) {
       told.add(utterance.text());
     }
+  }
+
+  /// What the caller said in `frame`, the last first, and then what all began with.
+  List<String> toldIn(Frame frame) {
+    List<String> texts = new ArrayList<>();
+    for (int i = told.size() - 1; i >= Math.max(0, frame.since() - 1); i--) {
+      texts.add(told.get(i));
+    }
+    if (!told.isEmpty() && frame.since() > 1) {
+      texts.add(told.getFirst());
+    }
+    return texts;
   }
 
   void wish(Command wish) {

@@ -7,6 +7,7 @@ import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
@@ -48,13 +49,14 @@ final class Identifying {
     this.repair = repair;
   }
 
-  void go(Draft draft, Frame frame, String name) {
-    if (frame.known().containsKey(name)) {
+  void go(Draft draft, Frame frame, Step.Identify step) {
+    if (frame.known().containsKey(step.name())) {
       draft.top(frame.stepDone());
       return;
     }
     Known known = known(draft);
-    carryOut(draft, frame, name, known, identification.next(known, draft.lookups()));
+    List<String> open = step.among().isEmpty() ? policy.open() : step.among();
+    carryOut(draft, frame, step.name(), known, identification.next(known, open, draft.lookups()));
   }
 
   /// Who calls, without any record of theirs.

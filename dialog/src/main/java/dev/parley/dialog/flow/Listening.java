@@ -259,7 +259,8 @@ final class Listening {
       repair.notUnderstood(draft, question);
     } else if (confidence < thresholds.sure()
         && commands.size() == 1
-        && commands.getFirst() instanceof Command.StartFlow(var flow)) {
+        && commands.getFirst() instanceof Command.StartFlow(var flow)
+        && draft.frames.stream().noneMatch(frame -> frame.flow().equals(flow))) {
       draft.note(NoteKind.REPAIR, "unsure of " + flow);
       draft.say(Stock.CONFIRM_GOAL, course.about(flow));
       draft.ask(new Question.ConfirmGoal(flow));

@@ -15,12 +15,14 @@ import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import dev.parley.dialog.understand.grammar.SpellingReading;
 import dev.parley.dialog.understand.grammar.SpokenSpelling;
+import dev.parley.dialog.understand.grammar.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class Steps {
       return;
     }
     switch (frame.remaining().getFirst()) {
-      case Step.Identify identify -> identifying.go(draft, frame, identify.name());
+      case Step.Identify identify -> identifying.go(draft, frame, identify);
       case Step.IdentifyCustomer(var name) -> identifying.customer(draft, frame, name);
       case Step.Verify verify -> verifying.go(draft, frame, verify);
       case Step.Choose choose -> choosing.go(draft, frame, choose);
@@ -78,6 +80,7 @@ final class Steps {
   /// What was spelled is read back before anything is done with it: letters are easily misheard,
   /// and a wrong one shows nothing of it.
   private void ask(Draft draft, Frame frame, String slot) {
+    toldBefore(draft, frame, slot);
     SlotValue value = draft.slots.get(slot);
     if (value == null) {
       repair.askSlot(draft, slot);
@@ -90,6 +93,20 @@ final class Steps {
       draft.ask(new Question.ReadBack(slot));
     } else {
       draft.top(frame.stepDone());
+    }
+  }
+
+  /// What the caller said in this flow, where it shows that it tells what is asked for here.
+  private void toldBefore(Draft draft, Frame frame, String slot) {
+    if (pack.slot(slot).answer() instanceof Answer.OwnWords(_, var signs)
+        && !draft.slots.containsKey(slot)) {
+      draft.toldIn(frame).stream()
+          .filter(text -> signs.stream().anyMatch(Words.of(text)::contains))
+          .findFirst()
+          .ifPresent(
+              text ->
+                  draft.slots.put(
+                      slot, SlotValue.certain(text, draft.voice ? How.SPOKEN : How.TYPED)));
     }
   }
 

@@ -8,7 +8,14 @@ import java.util.Map;
 public sealed interface Step {
 
   /// Brings the caller to level 1 and chooses the record asked about, known as `name` from here on.
-  record Identify(String name) implements Step {}
+  ///
+  /// @param among values of the record's status that make it worth offering here; empty for the
+  ///   policy's own
+  record Identify(String name, List<String> among) implements Step {
+    public Identify {
+      among = List.copyOf(among);
+    }
+  }
 
   /// Brings the caller to level 1 without choosing a record: what the business has of the customer
   /// is known as `name` from here on.

@@ -76,9 +76,14 @@ public final class Identification {
   }
 
   public Next next(Known known, Lookups lookups) {
+    return next(known, policy.open(), lookups);
+  }
+
+  /// @param open values of a record's status that make it worth offering
+  public Next next(Known known, List<String> open, Lookups lookups) {
     return known.key().isPresent()
         ? withKey(known, known.key().get(), lookups)
-        : withoutKey(known, lookups);
+        : withoutKey(known, open, lookups);
   }
 
   /// As `next`, for what needs to know who calls and no record of theirs: of a caller id that is on
@@ -195,16 +200,16 @@ public final class Identification {
     };
   }
 
-  private Next withoutKey(Known known, Lookups lookups) {
+  private Next withoutKey(Known known, List<String> statuses, Lookups lookups) {
     Optional<String> reached = known.identity().customerPhone();
     if (reached.isPresent()) {
-      return ofCustomer(reached.get(), known.identity().facts(), lookups);
+      return ofCustomer(reached.get(), known.identity().facts(), statuses, lookups);
     }
     if (known.callerId().isPresent() && known.other().isPresent()) {
       if (cannotBe(known.other().get())) {
         return new Next.Misheard(policy.other());
       }
-      return byCallerAndOther(known.callerId().get(), known.other().get(), lookups);
+      return byCallerAndOther(known.callerId().get(), known.other().get(), statuses, lookups);
     }
     if (!known.identity().keyUnknown()) {
       return new Next.Need(policy.key());
@@ -212,7 +217,8 @@ public final class Identification {
     return known.callerId().isPresent() ? new Next.Need(policy.other()) : new Next.NoWay();
   }
 
-  private Next byCallerAndOther(String callerId, SlotValue other, Lookups lookups) {
+  private Next byCallerAndOther(
+      String callerId, SlotValue other, List<String> statuses, Lookups lookups) {
     Optional<ToolResult> own = byCaller(callerId, lookups);
     if (own.isEmpty()) {
       return readByCaller(callerId);
@@ -221,7 +227,7 @@ public final class Identification {
       return new Next.Unavailable(cause);
     }
     return agrees(own.get(), other)
-        ? ofCustomer(callerId, List.of("caller id", policy.other()), lookups)
+        ? ofCustomer(callerId, List.of("caller id", policy.other()), statuses, lookups)
         : new Next.NotMatched();
   }
 
@@ -231,7 +237,8 @@ public final class Identification {
         .anyMatch(other.candidates()::contains);
   }
 
-  private Next ofCustomer(String phone, List<String> facts, Lookups lookups) {
+  private Next ofCustomer(
+      String phone, List<String> facts, List<String> statuses, Lookups lookups) {
     Optional<ToolResult> own = byCaller(phone, lookups);
     if (own.isEmpty()) {
       return readByCaller(phone);
@@ -241,7 +248,7 @@ public final class Identification {
     }
     List<Map<String, Object>> open =
         records(own.get()).stream()
-            .filter(record -> policy.open().contains(field(record, policy.fields().status())))
+            .filter(record -> statuses.contains(field(record, policy.fields().status())))
             .toList();
     if (open.size() > 1) {
       return new Next.Which(open, phone, facts);

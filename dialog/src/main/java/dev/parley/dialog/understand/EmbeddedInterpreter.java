@@ -91,7 +91,7 @@ public final class EmbeddedInterpreter implements Interpreter {
     ExpectedAnswers answers = new ExpectedAnswers(context, heard);
     Optional<Answered> value = answers.value();
     if (value.isPresent() && value.get().fits()) {
-      return withRest(value.get());
+      return answers.inOwnWords() ? besideOwnWords(value.get(), words) : withRest(value.get());
     }
     Optional<Interpretation> brief = yesNoOrSteer(heard, context, answers, steer);
     if (brief.isPresent()) {
@@ -211,6 +211,13 @@ public final class EmbeddedInterpreter implements Interpreter {
             && YesNo.read(heard.hypotheses().get(1)).kind() != first
             && YesNo.read(heard.hypotheses().get(1)).kind() != YesNo.Kind.NONE;
     return contradicted ? 0.5 : 1;
+  }
+
+  /// "It's too big, I'd like another size": words of the caller's own, and a choice they tell.
+  private Interpretation besideOwnWords(Answered value, Words words) {
+    List<Command> commands = new ArrayList<>(value.commands());
+    commands.addAll(volunteered.choices(words));
+    return interpretation(commands, value.confidence());
   }
 
   /// A value, and what else was said around it. A no before it makes it a correction.

@@ -83,7 +83,7 @@ final class ExpectedAnswers {
             case Answer.Choice choice -> choice(choice);
             case Answer.Date _ -> date();
             case Answer.Spelling asked -> new SpelledAnswers(asked, context, heard).value();
-            case Answer.OwnWords(boolean name) -> ownWords(name);
+            case Answer.OwnWords(boolean name, _) -> ownWords(name);
             case Answer.Street street -> street(street);
             case Answer.YesNo _, Answer.Open _ -> Optional.empty();
           };
@@ -105,6 +105,12 @@ final class ExpectedAnswers {
     return expectation.answers().stream().anyMatch(Answer.Digits.class::isInstance)
         ? Optional.of(expectation.slot())
         : Optional.empty();
+  }
+
+  /// Whether whatever the caller says is the answer.
+  boolean inOwnWords() {
+    return expectation.answers().stream()
+        .anyMatch(answer -> answer instanceof Answer.OwnWords || answer instanceof Answer.Street);
   }
 
   boolean expectsYesNo() {

@@ -54,14 +54,13 @@ final class Returns {
     }
     List<Item> items = items(connection, order.get(), asked.today());
     int cents = items.stream().filter(Returns::returnable).mapToInt(Item::cents).sum();
+    int before = refundedSoFar(connection, number);
     ObjectNode answer =
         JsonNodeFactory.instance
             .objectNode()
             .put("orderNumber", number)
             .put("returnable", items.stream().anyMatch(Returns::returnable))
-            .put(
-                "needsApproval",
-                ReturnPolicy.needsApproval(refundedSoFar(connection, number), cents));
+            .put("needsApproval", ReturnPolicy.needsApproval(before, cents));
     deliveredOn(order.get())
         .ifPresent(day -> answer.put("returnBy", ReturnPolicy.lastDay(day).toString()));
     Money.put(answer, "refund", cents);
@@ -73,7 +72,10 @@ final class Returns {
               .put("spoken", item.spoken())
               .put("position", item.position())
               .put("quantity", item.quantity())
-              .put("returnable", returnable(item));
+              .put("returnable", returnable(item))
+              .put(
+                  "needsApproval",
+                  returnable(item) && ReturnPolicy.needsApproval(before, item.cents()));
       item.whyNot().ifPresent(why -> shown.put("reason", why.code()).put("why", why.words()));
       Money.put(shown, "refund", returnable(item) ? item.cents() : 0);
     }

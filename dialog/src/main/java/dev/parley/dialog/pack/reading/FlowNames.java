@@ -12,7 +12,7 @@ final class FlowNames {
   static void of(List<Step> steps, Set<String> names) {
     for (Step step : steps) {
       switch (step) {
-        case Step.Identify(var name) -> names.add(name);
+        case Step.Identify(var name, _) -> names.add(name);
         case Step.IdentifyCustomer(var name) -> names.add(name);
         case Step.Verify _ -> names.add("code");
         case Step.Choose choose -> {

@@ -16,7 +16,7 @@ import java.util.Set;
 final class FlowReader {
   private static final Map<String, Set<String>> VERBS =
       Map.ofEntries(
-          Map.entry("identify", Set.of()),
+          Map.entry("identify", Set.of("among")),
           Map.entry("identify-customer", Set.of()),
           Map.entry("verify", Set.of()),
           Map.entry("choose", Set.of("from", "where", "offer", "option", "none")),
@@ -82,7 +82,7 @@ final class FlowReader {
   private Step step(String pointer, JsonNode node, String verb) {
     String text = node.get(verb).asText();
     return switch (verb) {
-      case "identify" -> new Step.Identify(text);
+      case "identify" -> new Step.Identify(text, PackParts.texts(node.path("among")));
       case "identify-customer" -> new Step.IdentifyCustomer(text);
       case "verify" -> new Step.Verify(arguments(node.get(verb)));
       case "choose" -> {

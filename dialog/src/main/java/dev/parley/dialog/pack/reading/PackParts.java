@@ -97,8 +97,8 @@ final class PackParts {
     }
     return switch (node.path("kind").asText("yes-no")) {
       case "date" -> new Answer.Date();
-      case "words" -> new Answer.OwnWords(false);
-      case "place" -> new Answer.OwnWords(true);
+      case "words" -> new Answer.OwnWords(false, texts(node.path("told-by")));
+      case "place" -> new Answer.OwnWords(true, List.of());
       case "street" ->
           new Answer.Street(node.path("town").asText(), node.path("postcode").asText());
       default -> new Answer.YesNo();

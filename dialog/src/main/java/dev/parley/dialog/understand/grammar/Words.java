@@ -124,6 +124,16 @@ public record Words(List<String> list) {
     return true;
   }
 
+  /// Whether `phrase` (words with single spaces) stands anywhere.
+  public boolean contains(String phrase) {
+    for (int at = 0; at < size(); at++) {
+      if (has(at, phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// All words but those at `indexes`.
   public Words without(BitSet indexes) {
     List<String> kept = new ArrayList<>();
