@@ -76,6 +76,10 @@ final class OpenSpeech {
           "have",
           "has");
 
+  /// A question about the business rather than a wish.
+  private static final List<String> ASKING_ABOUT_US =
+      List.of("do you", "does your", "is there", "are there", "are you", "is your", "are your");
+
   private static final Set<String> FILLERS =
       Set.of(
           "um",
@@ -239,7 +243,11 @@ final class OpenSpeech {
             List.of(meant.command()), meant.confidence() * CONFIDENCE_LEFT_BY_RANK);
       }
     }
-    if (best.command() instanceof Command.StartFlow && best.confidence() >= WORTH_ASKING) {
+    boolean asksAboutUs =
+        words.size() > 3 && ASKING_ABOUT_US.stream().anyMatch(begins -> words.has(0, begins));
+    if (best.command() instanceof Command.StartFlow
+        && best.confidence() >= WORTH_ASKING
+        && !asksAboutUs) {
       return interpretation(List.of(best.command()), Math.min(best.confidence(), UNSURE_MAX));
     }
     boolean question = words.size() > 2 && QUESTION_WORDS.contains(words.at(0));
