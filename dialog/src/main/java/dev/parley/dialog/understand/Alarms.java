@@ -1,5 +1,6 @@
 package dev.parley.dialog.understand;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
@@ -65,6 +66,14 @@ public final class Alarms {
               || example.label().equals(PERSON);
       if (ours) {
         examples.add(example);
+      }
+    }
+    for (AgentDomain.SlotForm slot : domain.slots()) {
+      if (slot.answer() instanceof Answer.Choice choice) {
+        choice.means().values().stream()
+            .flatMap(List::stream)
+            .filter(said -> said.indexOf(' ') > 0)
+            .forEach(said -> examples.add(new Example(NONE, said)));
       }
     }
     for (Example example : Meanings.examplesOf(domain)) {

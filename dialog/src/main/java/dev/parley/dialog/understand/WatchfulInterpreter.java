@@ -1,5 +1,6 @@
 package dev.parley.dialog.understand;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -22,6 +23,8 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Shorter answers raise no alarm that their words alone don't.
   private static final int WORDS_MIN = 2;
 
+  private static final int ANSWER_WORDS_MAX = 5;
+
   private final Interpreter interpreter;
   private final Alarms alarms;
 
@@ -39,10 +42,22 @@ public final class WatchfulInterpreter implements Interpreter {
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
     return words(utterance)
-        .filter(words -> words.size() >= WORDS_MIN)
+        .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
         .flatMap(alarms::in)
         .map(alarm -> with(alarm, meaning))
         .orElse(meaning);
+  }
+
+  /// Whether little more was said than what was asked for: "my money back" of a refund or credit.
+  private static boolean justAnswers(
+      Words words, Interpretation meaning, InterpretationContext context) {
+    return words.size() <= ANSWER_WORDS_MAX
+        && context.expectation().answers().stream().anyMatch(Answer.Choice.class::isInstance)
+        && meaning.commands().stream()
+            .anyMatch(
+                command ->
+                    command instanceof Command.FillSlot(var slot, _, _)
+                        && slot.equals(context.expectation().slot()));
   }
 
   /// Those that the recognizer stands behind.
