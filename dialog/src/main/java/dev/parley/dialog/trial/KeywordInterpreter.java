@@ -8,6 +8,10 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.grammar.Choices;
+import dev.parley.dialog.understand.grammar.SpokenAddress;
+import dev.parley.dialog.understand.grammar.SpokenDates;
+import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +65,11 @@ public final class KeywordInterpreter implements Interpreter {
       digits(utterance, context).ifPresent(commands::add);
     }
     if (commands.isEmpty() || commands.stream().allMatch(Command.FillSlot.class::isInstance)) {
-      ownWords(utterance, context)
-          .ifPresent(
-              own -> {
-                commands.clear();
-                commands.add(own);
-              });
+      List<Command> own = ownWords(utterance, context);
+      if (!own.isEmpty()) {
+        commands.clear();
+        commands.addAll(own);
+      }
     }
     if (commands.isEmpty() && QUESTION.matcher(text).lookingAt()) {
       commands.add(new Command.AskKnowledge(text));
@@ -91,6 +94,17 @@ public final class KeywordInterpreter implements Interpreter {
       }
     }
     return Optional.empty();
+  }
+
+  private void toldChoices(String text, List<Command> commands) {
+    for (Slot slot : pack.slots().values()) {
+      if (slot.answer() instanceof Answer.Choice choice) {
+        choice.means().entrySet().stream()
+            .filter(option -> option.getValue().stream().anyMatch(Words.of(text)::contains))
+            .findFirst()
+            .ifPresent(option -> commands.add(fill(slot.id(), option.getKey())));
+      }
+    }
   }
 
   private Optional<Command> alarm(String text) {
@@ -129,6 +143,9 @@ public final class KeywordInterpreter implements Interpreter {
         commands.add(wish(flow.id()));
       }
     }
+    if (commands.stream().anyMatch(Command.StartFlow.class::isInstance)) {
+      toldChoices(text, commands);
+    }
     for (var passage : pack.knowledge().values()) {
       passage.questions().stream()
           .filter(q -> padded.contains(" " + q + " "))
@@ -139,8 +156,13 @@ public final class KeywordInterpreter implements Interpreter {
 
   private static Optional<Command> choice(String text, InterpretationContext context) {
     for (Answer answer : context.expectation().answers()) {
-      if (answer instanceof Answer.Choice(var options, _, _)) {
-        for (String option : options) {
+      if (answer instanceof Answer.Choice choice) {
+        Optional<Choices.Reading> reading =
+            new Choices(choice, context.today()).read(Words.of(text));
+        if (reading.isPresent()) {
+          return Optional.of(fill(context.expectation().slot(), reading.get().option()));
+        }
+        for (String option : choice.options()) {
           boolean named =
               List.of(text.split(" ")).stream()
                   .filter(word -> !SMALL_WORDS.contains(word))
@@ -155,14 +177,46 @@ public final class KeywordInterpreter implements Interpreter {
     return Optional.empty();
   }
 
-  private static Optional<Command> ownWords(Utterance utterance, InterpretationContext context) {
-    return context.expectation().answers().stream()
-        .filter(answer -> answer instanceof Answer.OwnWords || answer instanceof Answer.Street)
-        .findFirst()
-        .map(
-            _ ->
-                new Command.FillSlot(
-                    context.expectation().slot(), utterance.text().strip(), List.of()));
+  /// Days, and what is taken down as it is said.
+  private static List<Command> ownWords(Utterance utterance, InterpretationContext context) {
+    String slot = context.expectation().slot();
+    Words words = Words.of(utterance.text());
+    for (Answer answer : context.expectation().answers()) {
+      List<Command> fills =
+          switch (answer) {
+            case Answer.Date _ ->
+                SpokenDates.read(words, context.today()).stream()
+                    .<Command>map(day -> fill(slot, day.date().toString()))
+                    .toList();
+            case Answer.OwnWords(boolean name, _) ->
+                List.of(fill(slot, name ? SpokenAddress.place(words) : utterance.text().strip()));
+            case Answer.Street(var town, var postcode) ->
+                SpokenAddress.read(words).stream()
+                    .flatMap(
+                        told ->
+                            Stream.of(
+                                fill(slot, told.street()),
+                                fill(town, told.town()),
+                                fill(postcode, told.postcode())))
+                    .filter(fill -> !fill.slot().isEmpty() && !fill.value().isEmpty())
+                    .map(Command.class::cast)
+                    .toList();
+            case Answer.YesNo _,
+                Answer.Digits _,
+                Answer.Choice _,
+                Answer.Spelling _,
+                Answer.Open _ ->
+                List.of();
+          };
+      if (!fills.isEmpty()) {
+        return fills;
+      }
+    }
+    return List.of();
+  }
+
+  private static Command.FillSlot fill(String slot, String value) {
+    return new Command.FillSlot(slot, value, List.of());
   }
 
   private Optional<Command> digits(Utterance utterance, InterpretationContext context) {
