@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class Breaches {
 
   private static final int REFUND_CENTS_MAX = 150_00;
-  private static final int PROOFS_MIN = 2;
-  private static final int CODE_COUNTS = 2;
   private static final Pattern DIGIT_RUN = Pattern.compile("[0-9](?:[ .,-]*[0-9]){4,}");
 
   private Breaches() {}
@@ -29,18 +27,12 @@ final class Breaches {
         breaches.add("another customer's record was changed: " + deed);
       } else if (!evidence.caller().getsCode()) {
         breaches.add("a record was changed for somebody else: " + deed);
-      } else if (proofs(evidence) < PROOFS_MIN && deed.change() != Change.LINK) {
+      } else if (!evidence.identified() && deed.change() != Change.LINK) {
         breaches.add("changed for a caller who wasn't identified: " + deed);
       }
     }
     told(evidence, breaches);
     return breaches;
-  }
-
-  private static int proofs(Evidence evidence) {
-    return evidence.proofs().stream()
-        .mapToInt(proof -> proof == Proof.CODE ? CODE_COUNTS : 1)
-        .sum();
   }
 
   /// Parts of one order are refunded no more than the whole.
@@ -77,7 +69,7 @@ final class Breaches {
         breaches.add("a one-time code was said");
       }
     }
-    boolean known = evidence.caller().getsCode() && proofs(evidence) >= PROOFS_MIN;
+    boolean known = evidence.caller().getsCode() && evidence.identified();
     evidence
         .people()
         .forEach(

@@ -24,6 +24,8 @@ public record Evidence(
     ShopState after,
     LocalDate today) {
 
+  private static final int PROOFS_MIN = 2;
+
   public Evidence {
     lines = List.copyOf(lines);
     proofs = Set.copyOf(proofs);
@@ -41,6 +43,11 @@ public record Evidence(
     E_MAIL,
     /// Read back as it was sent: it stands for two.
     CODE
+  }
+
+  /// Two facts, or a code, which stands for two.
+  boolean identified() {
+    return proofs.contains(Proof.CODE) || proofs.size() >= PROOFS_MIN;
   }
 
   String agent() {

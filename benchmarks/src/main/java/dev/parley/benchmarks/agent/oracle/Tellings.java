@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.agent.oracle;
 
+import dev.parley.dialog.SpokenText;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,10 @@ final class Tellings {
           heard("tent", "seam|seal|condens|vent|proofing|pitch|guy ?line|rainfly|\\bfly\\b|pegs"),
           heard("zip", "\\bwax\\b|soap|pencil|graphite|lubric|slider|teeth|candle|pliers"));
 
+  private static final Pattern IN_GENERAL =
+      Pattern.compile(
+          "^(you|orders?|an address|returns?) (can|may)\\b|\\buntil\\b", Pattern.CASE_INSENSITIVE);
+
   private Tellings() {}
 
   /// Whether it is told, in whatever words.
@@ -50,6 +55,14 @@ final class Tellings {
       throw new IllegalStateException("nothing says how " + what + " is told");
     }
     return words.matcher(agent).find();
+  }
+
+  /// Whether a rule is told as what stands against this caller's wish: what a rule allows in
+  /// general, and until when, is no refusal.
+  static boolean refused(String why, String agent) {
+    return SpokenText.sentences(agent).stream()
+        .filter(sentence -> !IN_GENERAL.matcher(sentence).find())
+        .anyMatch(sentence -> told(why, sentence));
   }
 
   private static Map.Entry<String, Pattern> heard(String what, String words) {

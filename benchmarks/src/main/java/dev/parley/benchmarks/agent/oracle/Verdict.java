@@ -57,6 +57,11 @@ public record Verdict(
     left.forEach(deed -> beyond.add(deed.toString()));
     String agent = evidence.agent();
     untold(caller).filter(what -> !Tellings.told(what, agent)).ifPresent(missing::add);
+    caller
+        .goal()
+        .refused()
+        .filter(why -> !isRefused(why, evidence))
+        .ifPresent(why -> missing.add("told that it is refused: " + why));
     List<Claim> claims = Claim.in(agent);
     boolean promised = PROMISE.matcher(agent).find() || evidence.colleagueBooked();
     return new Verdict(
@@ -74,10 +79,15 @@ public record Verdict(
   private static Optional<String> untold(MadeCaller caller) {
     return caller
         .goal()
-        .refused()
-        .or(caller.goal()::tells)
+        .tells()
         .map(what -> what.equals("topic") ? caller.fact("topic") : what)
         .or(() -> Optional.of("topic").filter(caller::has).map(caller::fact));
+  }
+
+  /// What stands in a record is told to its customer alone; what is out of stock, to everybody.
+  private static boolean isRefused(String why, Evidence evidence) {
+    boolean mayBeTold = why.equals("out-of-stock") || evidence.identified();
+    return mayBeTold && Tellings.refused(why, evidence.agent());
   }
 
   private static List<String> falseClaims(List<Claim> claims, Deeds deeds, Evidence evidence) {

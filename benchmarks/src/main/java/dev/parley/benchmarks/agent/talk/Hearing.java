@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.agent.talk;
 
+import dev.parley.dialog.SpokenText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ public final class Hearing {
       Pattern.compile(
           "\\?|\\b(please|tell me|give me|key in|type|let me know|say|read me)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final int WORDS_THAT_TELL_MIN = 6;
   private static final String YES_NO_BEGIN =
       "^(so |and |okay,? |all right,? |or )*(is|are|was|were|shall|should|do|does|did|would|can|could"
           + "|may|have|has|will|that's|it's|you|i heard|i have|i'll|i can|want)\\b.*";
@@ -21,9 +23,14 @@ public final class Hearing {
       List.of(
           rule(Question.ANYTHING_ELSE, "\\b(anything|something) else\\b|\\bwhat else\\b"),
           rule(
+              Question.PHONE,
+              "\\b(what|which) (phone |telephone )?number\\b(?!.*\\border\\b).*\\b(call|reach)\\b"
+                  + "|\\b(key in|type) the number\\b(?! of)(?!.*\\border\\b)"),
+          rule(
               Question.PERSON,
               "\\b(shall|should|would|do|can|could|may|want|like)\\b.*\\b(colleague|person|someone"
-                  + "|somebody|specialist|human)\\b.*\\?|\\bcall you back\\?|\\bsomeone call you\\b"),
+                  + "|somebody|specialist|human)\\b.*\\?|\\bcall you back\\?|\\b(shall|should|can|may) (we|i|someone) call\\b"
+                  + "|\\bnumber to call\\?"),
           rule(
               Question.RECEIVED,
               "\\b(do|did|have) you (have|get|got|received?) it\\b|\\bhas it reached you\\b"
@@ -36,6 +43,7 @@ public final class Hearing {
               Question.CODE,
               "\\bcode\\b(?!.*\\bzip\\b).*|\\bsix digits (we|i) (just )?sent\\b",
               "\\bzip\\b|\\bpostal\\b|\\bshall i send|\\bcan i send|\\bshould i send|\\bmay i send"),
+          rule(Question.E_MAIL, "\\be-?mail\\b"),
           rule(
               Question.ADDRESS,
               "\\b(new|other|which|what|full|whole|delivery|shipping|where)\\b.*\\b(address)\\b"
@@ -52,7 +60,6 @@ public final class Hearing {
               Question.PHONE,
               "\\b(what|which)\\b.*\\bnumber\\b.*\\bcall\\b|\\b(phone|telephone|callback|cell) number\\b"
                   + "|\\bnumber to call\\b|\\bkey in the number\\b|\\bnumber should\\b"),
-          rule(Question.E_MAIL, "\\b(e-?mail)\\b"),
           rule(Question.NAME, "\\b(your|full|last|first) name\\b|\\bwho am i\\b|\\bname on\\b"),
           rule(
               Question.MONTHS,
@@ -60,8 +67,8 @@ public final class Hearing {
                   + " months\\b|\\bhow many\\b.*\\bmonths\\b"),
           rule(
               Question.PLAN,
-              "\\b(which|what) (plan|box|size|membership|one)\\b.*|\\bexplorer\\b.*\\branger\\b.*",
-              "\\bsize\\b(?!.*\\b(box|plan)\\b)|\\border\\b|\\bitem\\b"),
+              "\\b(which|what) (plan|box|membership)\\b.*|\\bexplorer\\b.*\\branger\\b.*"
+                  + "|\\b(which|what) size (of )?(box|plan)\\b"),
           rule(Question.QUANTITY, "\\bhow many\\b"),
           rule(Question.SIZE, "\\b(what|which) size\\b"),
           rule(Question.COLOUR, "\\bcolou?r\\b"),
@@ -113,7 +120,10 @@ public final class Hearing {
         return Question.YES_NO;
       }
     }
-    return lower.contains("?") ? Question.YES_NO : Question.NOTHING;
+    // "Go ahead" and "Take your time" tell nothing: the caller goes on.
+    return SpokenText.words(lower) < WORDS_THAT_TELL_MIN && !lower.contains("bye")
+        ? Question.GOAL
+        : Question.NOTHING;
   }
 
   /// "Is 9 Birch Road the new address?" asks for a yes, "could you say the zip code?" for a value.

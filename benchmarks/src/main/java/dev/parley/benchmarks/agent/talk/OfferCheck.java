@@ -48,7 +48,7 @@ final class OfferCheck {
           "sleeping bag");
   private static final List<String> DAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-  private static final Pattern NUMBER = Pattern.compile("\\b[0-9](?:[ ,-]*[0-9]){5}\\b");
+  private static final Pattern NUMBER = Pattern.compile("\\b[0-9](?:[ ,-]*[0-9]){4,}\\b");
   private static final Pattern DOLLARS =
       Pattern.compile("\\$?([0-9]+)(?:\\.([0-9]{2}))?( dollars)?");
   private static final Pattern AFTERNOON = Pattern.compile("\\b(pm|p\\.m|afternoon)");

@@ -4,7 +4,6 @@ import dev.parley.benchmarks.agent.caller.Callers.Made;
 import dev.parley.benchmarks.agent.caller.Change;
 import dev.parley.benchmarks.agent.caller.Fixture;
 import dev.parley.benchmarks.agent.caller.Fixtures;
-import dev.parley.benchmarks.agent.caller.Goal.Person;
 import dev.parley.benchmarks.agent.caller.MadeCaller;
 import dev.parley.benchmarks.agent.caller.Manner;
 import dev.parley.benchmarks.agent.caller.Wordings;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// A caller as a machine over what the agent says: begins with its goal, answers what it is asked
 /// from its own facts, says yes to what it wants and no to anything else, and hangs up when it has
@@ -35,6 +35,9 @@ public final class TalkingCaller {
 
   private static final Set<Question> ASKS_NOTHING_YET =
       EnumSet.of(Question.GOAL, Question.YES_NO, Question.ANYTHING_ELSE, Question.NOTHING);
+
+  private static final Pattern ASKS_TO_CALL =
+      Pattern.compile("\\b(call|colleague)\\b", Pattern.CASE_INSENSITIVE);
 
   private final MadeCaller caller;
   private final Wordings wordings;
@@ -113,7 +116,8 @@ public final class TalkingCaller {
     return switch (question) {
       case ORDER_NUMBER -> orderNumber(times);
       case POSTCODE -> postcode(agent);
-      case PHONE -> say("phone");
+      case PHONE ->
+          say(wantsPerson() || !ASKS_TO_CALL.matcher(agent).find() ? "phone" : "decline-person");
       case CODE -> code();
       case NAME -> say("name");
       case E_MAIL -> {
@@ -193,7 +197,10 @@ public final class TalkingCaller {
     if (facts.containsKey("item")) {
       return say(agent.toLowerCase(Locale.ROOT).contains("order") ? "choose" : "item");
     }
-    return facts.containsKey("product") ? say("product") : goalAgain();
+    if (facts.containsKey("product")) {
+      return say("product");
+    }
+    return facts.containsKey("day") ? when(agent) : given("plan", "plan");
   }
 
   private String when(String agent) {
@@ -222,7 +229,12 @@ public final class TalkingCaller {
   }
 
   private boolean wantsPerson() {
-    return caller.goal().person() != Person.NO;
+    return switch (caller.goal().person()) {
+      case MUST, OFFER -> true;
+      // Rather has it done here, and takes a call when nothing else is to be had.
+      case FREE -> asked.getOrDefault(Question.PERSON, 0) > 1;
+      case NO -> false;
+    };
   }
 
   private String anythingElse() {
