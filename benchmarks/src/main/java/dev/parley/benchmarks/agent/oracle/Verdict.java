@@ -138,7 +138,7 @@ public record Verdict(
   }
 
   public boolean rightPerson() {
-    return switch (caller.goal().person()) {
+    return switch (person()) {
       case MUST -> brought;
       case OFFER -> offered;
       case NO -> !brought;
@@ -146,13 +146,19 @@ public record Verdict(
     };
   }
 
+  /// What came back to the shop is sent again by a person, however it is asked about.
+  private Person person() {
+    return caller.goal().tells().equals(Optional.of("returned-to-sender"))
+        ? Person.FREE
+        : caller.goal().person();
+  }
+
   public boolean personWanted() {
-    Person person = caller.goal().person();
-    return person == Person.MUST || person == Person.OFFER;
+    return person() == Person.MUST || person() == Person.OFFER;
   }
 
   public boolean personUnwanted() {
-    return caller.goal().person() == Person.NO;
+    return person() == Person.NO;
   }
 
   /// All of it is right.
@@ -169,8 +175,7 @@ public record Verdict(
     unsaid.forEach(each -> faults.add("unsaid: " + each));
     breaches.forEach(each -> faults.add("breach: " + each));
     if (!rightPerson()) {
-      faults.add(
-          "person " + caller.goal().person() + ", brought " + brought + ", offered " + offered);
+      faults.add("person " + person() + ", brought " + brought + ", offered " + offered);
     }
     return faults;
   }

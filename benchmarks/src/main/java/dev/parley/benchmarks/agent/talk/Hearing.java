@@ -15,6 +15,10 @@ public final class Hearing {
       Pattern.compile(
           "\\?|\\b(please|tell me|give me|key in|type|let me know|say|read me)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern READS_BACK =
+      Pattern.compile(
+          "\\b(is (that|this|it) (right|correct|okay|all right)|right|correct|shall i|should i|okay"
+              + "|do you want (me to|that)|all right|yes)\\?$");
   private static final int WORDS_THAT_TELL_MIN = 6;
   private static final String YES_NO_BEGIN =
       "^(so |and |okay,? |all right,? |or )*(is|are|was|were|shall|should|do|does|did|would|can|could"
@@ -108,6 +112,9 @@ public final class Hearing {
       String sentence = sentences.get(i);
       if (!ASKS.matcher(sentence).find()) {
         continue;
+      }
+      if (READS_BACK.matcher(sentence).find()) {
+        return Question.YES_NO;
       }
       boolean yesNo = sentence.endsWith("?") && sentence.matches(YES_NO_BEGIN);
       for (Rule rule : RULES) {

@@ -39,6 +39,11 @@ public final class TalkingCaller {
   private static final Pattern ASKS_TO_CALL =
       Pattern.compile("\\b(call|colleague)\\b", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern REFUSES =
+      Pattern.compile(
+          "\\b(can't|cannot|can not|unable|sorry|not possible|isn't possible|no longer|too late)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final MadeCaller caller;
   private final Wordings wordings;
   private final Fixtures fixtures;
@@ -78,9 +83,28 @@ public final class TalkingCaller {
     this.facts = new HashMap<>(caller.facts());
     this.beginning = new ArrayDeque<>(caller.beginning());
     this.open = new ArrayDeque<>(caller.goal().changes());
+    if (open.isEmpty()) {
+      wishInVain(caller.goal().id()).ifPresent(open::add);
+    }
     if (caller.callerId().equals(Optional.of(caller.fact("phone")))) {
       proofs.add(Proof.CALLER_ID);
     }
+  }
+
+  /// What is asked for by those who won't get it, or won't want it in the end.
+  private static Optional<Change> wishInVain(String goal) {
+    return switch (goal) {
+      case "return-past-window",
+          "return-final-sale",
+          "return-already",
+          "return-above-limit",
+          "mind-keep" ->
+          Optional.of(Change.RETURN);
+      case "cancel-shipped", "others-order" -> Optional.of(Change.CANCELLATION);
+      case "order-out-of-stock" -> Optional.of(Change.ORDER_PLACED);
+      case "password-new-contact" -> Optional.of(Change.LINK);
+      default -> Optional.empty();
+    };
   }
 
   /// What the caller says to what the agent said; empty when it hangs up.
@@ -116,8 +140,7 @@ public final class TalkingCaller {
     return switch (question) {
       case ORDER_NUMBER -> orderNumber(times);
       case POSTCODE -> postcode(agent);
-      case PHONE ->
-          say(wantsPerson() || !ASKS_TO_CALL.matcher(agent).find() ? "phone" : "decline-person");
+      case PHONE -> say(isCalledInVain(agent) ? "decline-person" : "phone");
       case CODE -> code();
       case NAME -> say("name");
       case E_MAIL -> {
@@ -139,10 +162,10 @@ public final class TalkingCaller {
       case RECEIVED -> say(caller.goal().id().equals("not-received") ? "not-received" : "received");
       case HELPED -> helped();
       case PERSON -> say(wantsPerson() ? "accept-person" : "decline-person");
-      case ANYTHING_ELSE -> anythingElse();
+      case ANYTHING_ELSE -> anythingElse(agent);
       case GOAL -> goalAgain();
       case YES_NO -> yesOrNo(agent);
-      case NOTHING -> told();
+      case NOTHING -> told(agent);
     };
   }
 
@@ -228,6 +251,12 @@ public final class TalkingCaller {
     return say(helps ? "tried-helped" : "tried-not-helped");
   }
 
+  /// A number is asked for, for a call that this caller doesn't want.
+  private boolean isCalledInVain(String agent) {
+    return !wantsPerson()
+        && (asked.containsKey(Question.PERSON) || ASKS_TO_CALL.matcher(agent).find());
+  }
+
   private boolean wantsPerson() {
     return switch (caller.goal().person()) {
       case MUST, OFFER -> true;
@@ -237,18 +266,24 @@ public final class TalkingCaller {
     };
   }
 
-  private String anythingElse() {
+  private String anythingElse(String agent) {
     if (!secondSaid && !fixture.then().isEmpty()) {
       secondSaid = true;
       agreed = false;
       open.pollFirst();
       return wordings.say(fixture.then(), facts);
     }
-    if (!open.isEmpty() && !agreed && repeats < GOAL_REPEATS_MAX && !isKept()) {
+    if (insists(agent)) {
       return goalAgain();
     }
     leaving = true;
     return say("more");
+  }
+
+  /// Until it was agreed to, or refused for a reason.
+  private boolean insists(String agent) {
+    boolean refused = caller.goal().refused().isPresent() && REFUSES.matcher(agent).find();
+    return !open.isEmpty() && !agreed && !refused && repeats < GOAL_REPEATS_MAX && !isKept();
   }
 
   private String goalAgain() {
@@ -309,11 +344,8 @@ public final class TalkingCaller {
   }
 
   /// Told something, and asked nothing: that may have been it.
-  private String told() {
-    if (!open.isEmpty() && !agreed && repeats < GOAL_REPEATS_MAX && !isKept()) {
-      return goalAgain();
-    }
-    return anythingElse();
+  private String told(String agent) {
+    return insists(agent) ? goalAgain() : anythingElse(agent);
   }
 
   private String inManner(String answer, Question question, int times) {
