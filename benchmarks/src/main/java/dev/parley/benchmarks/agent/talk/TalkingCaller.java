@@ -36,6 +36,8 @@ public final class TalkingCaller {
   private static final Set<Question> ASKS_NOTHING_YET =
       EnumSet.of(Question.GOAL, Question.YES_NO, Question.ANYTHING_ELSE, Question.NOTHING);
 
+  private static final Pattern YES_OR_NO_AGAIN =
+      Pattern.compile("\\b(a )?yes or (a )?no\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ASKS_TO_CALL =
       Pattern.compile("\\b(call|colleague)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -56,6 +58,7 @@ public final class TalkingCaller {
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private final Set<Proof> proofs = EnumSet.noneOf(Proof.class);
   private final Random random;
+  private String lastAsked = "";
   private int turns;
   private int repeats;
   private boolean agreed;
@@ -127,7 +130,10 @@ public final class TalkingCaller {
       leaving = true;
       return Optional.of(say("goodbye"));
     }
-    String answer = answer(question, agent, times);
+    boolean again = YES_OR_NO_AGAIN.matcher(agent).find() && !lastAsked.isEmpty();
+    String about = again ? lastAsked : agent;
+    lastAsked = about;
+    String answer = answer(again ? Hearing.question(about) : question, about, times);
     return Optional.of(leaving ? answer : inManner(answer, question, times));
   }
 

@@ -145,6 +145,8 @@ class TalkingCallerTest {
     caller.answers(GREETING);
     Optional<String> said = caller.answers("Shall I have a colleague call you?");
     assertTrue(DEV.answers("decline-person").contains(said.orElse("")), said.toString());
+    Optional<String> again = caller.answers("Sorry, was that a yes or a no?");
+    assertTrue(DEV.answers("decline-person").contains(again.orElse("")), again.toString());
   }
 
   @Test
