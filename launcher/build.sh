@@ -121,6 +121,7 @@ run_bench() {
     recognition) run_bench_main dev.parley.benchmarks.recognition.RecognitionBench "$@" ;;
     spelling) run_bench_main dev.parley.benchmarks.spelling.SpellingBench "$@" ;;
     voice-activity) run_bench_main dev.parley.benchmarks.activity.VoiceActivityBench "$@" ;;
+    agent) run_bench_main dev.parley.benchmarks.agent.AgentBench "$@" ;;
     slots) run_bench_main dev.parley.benchmarks.slots.SlotsBench "$@" ;;
     disclosure) run_bench_main dev.parley.benchmarks.disclosure.DisclosureBench "$@" ;;
     openings) run_bench_main dev.parley.benchmarks.slots.OpeningsBench "$@" ;;
@@ -135,6 +136,7 @@ run_bench() {
         && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
         && say "./parley bench spelling [--size N] [--noise DB]    letters, the telephone alphabet, words given for letters" \
         && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
+        && say "./parley bench agent [--goal NAME] [--show N]       callers of every kind get their business done, by the shop's records" \
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench twilio [--streams N] [--seconds S]  many Twilio streams at once: how late frames and clears come" \
