@@ -11,12 +11,45 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Carries out a flow's `callback` step: which number, then the booking. The caller id is offered
 /// first; a number heard is read back, a number keyed is not.
 final class Callbacks {
+  private static final List<String> DECLINING =
+      List.of(
+          "don't need",
+          "no need",
+          "do not need",
+          "don't want",
+          "do not want",
+          "no thanks",
+          "no thank you",
+          "that's okay",
+          "that's ok",
+          "that's fine",
+          "that's alright",
+          "it's okay",
+          "it's fine",
+          "never mind",
+          "don't bother",
+          "don't call",
+          "do not call",
+          "no call",
+          "not necessary",
+          "no one",
+          "nobody",
+          "i'm good",
+          "i'm okay",
+          "i'm fine",
+          "forget it",
+          "leave it",
+          "rather not",
+          "just want",
+          "not now");
+
   private final AgentPack pack;
   private final Course course;
 
@@ -52,6 +85,12 @@ final class Callbacks {
     }
   }
 
+  /// Whether the caller's last words want no call, rather than a call at another number.
+  static boolean declined(Draft draft) {
+    Words said = Words.of(draft.told.isEmpty() ? "" : draft.told.getLast());
+    return DECLINING.stream().anyMatch(said::contains);
+  }
+
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
     draft.act(new DialogAct.BookCallback(draft.requests, number, reason, summary(draft)));
@@ -69,7 +108,7 @@ final class Callbacks {
     }
     draft.slots.forEach(
         (id, value) -> {
-          if (!id.equals(pack.policy().callback().slot())) {
+          if (!id.equals(pack.policy().callback().slot()) && !isCode(id)) {
             lines.add("gave " + pack.slot(id).name() + " " + value.value());
           }
         });
@@ -79,6 +118,10 @@ final class Callbacks {
             : "identified by " + String.join(" and ", draft.identity.facts()));
     lines.sort(null);
     return String.join("; ", lines);
+  }
+
+  private boolean isCode(String slot) {
+    return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
   }
 
   private static String became(Goal.State state) {

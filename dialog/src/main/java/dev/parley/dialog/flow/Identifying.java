@@ -20,6 +20,9 @@ import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.understand.grammar.Choices;
+import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,9 @@ final class Identifying {
 
   /// More are not kept in mind by ear.
   private static final int OPTIONS_MAX = 3;
+
+  /// So many can be chosen by naming them.
+  private static final int NAMED_MAX = 20;
 
   private final AgentPack pack;
   private final Policy.Identification policy;
@@ -154,7 +160,7 @@ final class Identifying {
     Tool tool = pack.tool(policy.byCaller());
     Tool one = pack.tool(policy.byKey());
     List<Question.Option> options = new ArrayList<>();
-    for (Map<String, Object> record : records.subList(0, Math.min(OPTIONS_MAX, records.size()))) {
+    for (Map<String, Object> record : records.subList(0, Math.min(NAMED_MAX, records.size()))) {
       Values values =
           path ->
               Optional.ofNullable(record.get(path.substring(path.indexOf('.') + 1)))
@@ -175,8 +181,25 @@ final class Identifying {
                       new Question.Option(
                           spoken, String.valueOf(record.get(policy.fields().key())))));
     }
-    draft.say(Stock.WHICH, options(options, records.size()));
-    draft.ask(new Question.Which(WHICH, options, List.of()));
+    Optional<Question.Option> told = told(draft, options);
+    if (told.isPresent()) {
+      draft.slots.put(policy.key(), SlotValue.certain(told.get().key(), How.CHOSEN));
+      return;
+    }
+    List<Question.Option> offered = options.subList(0, Math.min(OPTIONS_MAX, options.size()));
+    draft.say(Stock.WHICH, options(offered, records.size()));
+    draft.ask(new Question.Which(WHICH, offered, options.subList(offered.size(), options.size())));
+  }
+
+  /// The one that the caller has named already.
+  private static Optional<Question.Option> told(Draft draft, List<Question.Option> options) {
+    LocalDate today = draft.now.atZone(draft.pack.agent().zone()).toLocalDate();
+    Choices choices = new Choices(options.stream().map(Question.Option::spoken).toList(), today);
+    return draft.top().stream()
+        .flatMap(frame -> draft.toldIn(frame).stream())
+        .flatMap(text -> choices.namedIn(Words.of(text)).stream())
+        .flatMap(spoken -> options.stream().filter(o -> o.spoken().equals(spoken)))
+        .findFirst();
   }
 
   /// `records.count` and `records.options`, whatever the pack calls its records.

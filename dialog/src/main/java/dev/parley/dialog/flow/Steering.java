@@ -107,10 +107,17 @@ final class Steering {
 
   private void no(Draft draft, Question question, boolean saidMore) {
     switch (question) {
+      case Question.ReadBack(var slot) when isCallback(slot) && Callbacks.declined(draft) ->
+          noCallback(draft);
       case Question.ReadBack(var slot) -> {
         if (!saidMore) {
           draft.slots.remove(slot);
           repair.tooOften(draft, slot);
+        }
+      }
+      case Question.ForSlot(var slot) when isCallback(slot) -> {
+        if (!saidMore) {
+          noCallback(draft);
         }
       }
       case Question.YesNo _ -> {
@@ -145,6 +152,16 @@ final class Steering {
       }
       case Question.OfferPerson _ -> {}
     }
+  }
+
+  private boolean isCallback(String slot) {
+    return slot.equals(pack.policy().callback().slot());
+  }
+
+  /// Nobody has to call after all: what the caller came for goes on.
+  private void noCallback(Draft draft) {
+    course.end(draft, new Goal.State.Dropped());
+    draft.say(Stock.DROPPED);
   }
 
   private void repeat(Draft draft, Question question) {

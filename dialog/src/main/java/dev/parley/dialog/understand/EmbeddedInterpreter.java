@@ -227,7 +227,9 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (corrects && commands.getFirst() instanceof Command.FillSlot fill) {
       commands.set(0, new Command.CorrectSlot(fill.slot(), fill.value()));
     }
-    addGoal(commands, value.rest());
+    if (!value.rest().isEmpty()) {
+      addGoal(commands, value.rest());
+    }
     return interpretation(commands, value.confidence());
   }
 

@@ -258,7 +258,7 @@ final class ExpectedAnswers {
                         reading.get().alternatives().stream().map(Object::toString).toList())),
                 heardSurely() ? confidence : ASK_AGAIN,
                 true,
-                words.without(used)));
+                besideDay(words.without(used))));
       }
     }
     boolean any = heard.hypotheses().stream().anyMatch(ExpectedAnswers::anyDay);
@@ -270,6 +270,13 @@ final class ExpectedAnswers {
                 true,
                 new Words(List.of())))
         : Optional.empty();
+  }
+
+  /// What is said around a day is filling ("could we do … afternoon"), but for a no before it.
+  private static Words besideDay(Words rest) {
+    return YesNo.read(rest).kind() == YesNo.Kind.NO
+        ? new Words(rest.list().subList(0, 1))
+        : new Words(List.of());
   }
 
   /// "As soon as you can": from today on.

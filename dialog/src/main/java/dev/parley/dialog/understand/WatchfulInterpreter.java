@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,14 @@ public final class WatchfulInterpreter implements Interpreter {
     Interpretation meaning = interpreter.interpret(utterance, context);
     return words(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
-        .flatMap(alarms::in)
+        .flatMap(words -> alarms.in(words).filter(alarm -> !declines(words, alarm)))
         .map(alarm -> with(alarm, meaning))
         .orElse(meaning);
+  }
+
+  /// "No, I don't need anybody" speaks of a person and wants none.
+  private static boolean declines(Words words, Command alarm) {
+    return alarm instanceof Command.AskForPerson && YesNo.read(words).kind() == YesNo.Kind.NO;
   }
 
   /// Whether little more was said than what was asked for: "my money back" of a refund or credit.

@@ -33,7 +33,8 @@ final class OrderPlacing {
   private record Line(Products.Found product, int quantity) {}
 
   private static Answer place(Connection connection, Asked asked) throws SQLException {
-    List<Wanted> wanted = wanted(asked.body().path("items"));
+    List<Wanted> wanted =
+        wanted(asked.body().path("items"), asked.wholeNumberIn("quantity").orElse(1));
     int customer = asked.wholeNumberIn("customerId").orElse(0);
     boolean onFile = asked.text("address").orElse("on-file").equals("on-file");
     if (customer == 0 || wanted.isEmpty() || wanted.size() > ITEMS_MAX || !onFile) {
@@ -82,9 +83,12 @@ final class OrderPlacing {
   }
 
   /// Empty when something in the list makes no sense. One name alone is a list of one.
-  private static List<Wanted> wanted(JsonNode items) {
+  private static List<Wanted> wanted(JsonNode items, int quantityOfOne) {
     if (items.isTextual()) {
-      return items.asText().isBlank() ? List.of() : List.of(new Wanted(items.asText(), 1));
+      boolean possible = quantityOfOne >= 1 && quantityOfOne <= QUANTITY_MAX;
+      return items.asText().isBlank() || !possible
+          ? List.of()
+          : List.of(new Wanted(items.asText(), quantityOfOne));
     }
     List<Wanted> wanted = new ArrayList<>();
     for (JsonNode item : items) {

@@ -244,6 +244,20 @@ final class Subscriptions {
       shown.put("nextBoxOn", club.nextBoxOn().toString()).put("nextPlan", club.nextPlan().key());
       Money.put(shown, "nextPrice", club.nextPlan().cents());
     }
+    club.plan()
+        .up()
+        .ifPresent(
+            larger -> {
+              shown.put("largerPlan", larger.key());
+              Money.put(shown, "largerPrice", larger.cents());
+            });
+    club.plan()
+        .down()
+        .ifPresent(
+            smaller -> {
+              shown.put("smallerPlan", smaller.key());
+              Money.put(shown, "smallerPrice", smaller.cents());
+            });
     club.pausedUntil().ifPresent(until -> shown.put("pausedUntil", until.toString()));
     club.endsOn().ifPresent(end -> shown.put("endsOn", end.toString()));
     return shown;

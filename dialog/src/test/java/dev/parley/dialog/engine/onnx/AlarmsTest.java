@@ -144,6 +144,12 @@ class AlarmsTest {
   }
 
   @Test
+  void impatience_insults_small_talk_and_no_thanks_bring_nobody() throws IOException {
+    Rates ordinary = rates("ordinary");
+    assertTrue(ordinary.specificity() >= 0.9, ordinary::wrong);
+  }
+
+  @Test
   void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
     Rates unseen = rates("unseen");
     assertTrue(unseen.recall() >= 0.98 && unseen.specificity() >= 0.95, unseen::wrong);
