@@ -118,20 +118,29 @@ final class AgentFigures {
   }
 
   private void put(ObjectNode node, List<Verdict> of) {
-    node.put("calls", of.size())
-        .put("rightEnd", share(of, Verdict::rightEnd))
-        .put("passed", share(of, Verdict::passes))
-        .put("passedEveryRun", passHatK(of, runs))
-        .put("falseClaims", of.stream().mapToInt(each -> each.falseClaims().size()).sum())
+    node.put("calls", of.size());
+    put(node, "rightEnd", share(of, Verdict::rightEnd));
+    put(node, "passed", share(of, Verdict::passes));
+    put(node, "passedEveryRun", passHatK(of, runs));
+    node.put("falseClaims", of.stream().mapToInt(each -> each.falseClaims().size()).sum())
         .put("unsaid", of.stream().mapToInt(each -> each.unsaid().size()).sum())
-        .put("breaches", of.stream().mapToInt(each -> each.breaches().size()).sum())
-        .put(
-            "personRecall",
-            share(of.stream().filter(Verdict::personWanted).toList(), Verdict::rightPerson))
-        .put(
-            "personSpecificity",
-            1 - share(of.stream().filter(Verdict::personUnwanted).toList(), Verdict::brought))
-        .put("turns", of.stream().mapToInt(Verdict::turns).average().orElse(0));
+        .put("breaches", of.stream().mapToInt(each -> each.breaches().size()).sum());
+    put(
+        node,
+        "personRecall",
+        share(of.stream().filter(Verdict::personWanted).toList(), Verdict::rightPerson));
+    put(
+        node,
+        "personSpecificity",
+        1 - share(of.stream().filter(Verdict::personUnwanted).toList(), Verdict::brought));
+    node.put("turns", of.stream().mapToInt(Verdict::turns).average().orElse(0));
+  }
+
+  /// A share of nothing is left out.
+  private static void put(ObjectNode node, String name, double share) {
+    if (!Double.isNaN(share)) {
+      node.put(name, share);
+    }
   }
 
   /// Which goals pass more or less often than in an earlier run.

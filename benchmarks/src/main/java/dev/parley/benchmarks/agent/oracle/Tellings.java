@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.agent.oracle;
 
 import dev.parley.dialog.SpokenText;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -60,9 +61,14 @@ final class Tellings {
   /// Whether a rule is told as what stands against this caller's wish: what a rule allows in
   /// general, and until when, is no refusal.
   static boolean refused(String why, String agent) {
+    return ofThisCase(agent).stream().anyMatch(sentence -> told(why, sentence));
+  }
+
+  /// Its sentences but for those that say what holds for everybody.
+  static List<String> ofThisCase(String agent) {
     return SpokenText.sentences(agent).stream()
         .filter(sentence -> !IN_GENERAL.matcher(sentence).find())
-        .anyMatch(sentence -> told(why, sentence));
+        .toList();
   }
 
   private static Map.Entry<String, Pattern> heard(String what, String words) {

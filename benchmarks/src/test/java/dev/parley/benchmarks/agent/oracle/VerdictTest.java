@@ -195,6 +195,16 @@ class VerdictTest {
   }
 
   @Test
+  void the_status_of_anothers_order_is_a_breach() {
+    MadeCaller stranger = caller("others-order", "423160", "canvas day pack");
+    says("I couldn't match those details.");
+    says("You can cancel on the order page until the order has shipped.");
+    assertEquals(List.of(), judged(stranger).breaches());
+    says("It is being packed now, order 4 2 3, 1 6 0.");
+    assertEquals(1, judged(stranger).breaches().size());
+  }
+
+  @Test
   void a_rule_in_general_is_no_refusal() {
     MadeCaller hannah = caller("return-past-window", "465633", "wool socks");
     says("You can return anything unused within sixty days.");

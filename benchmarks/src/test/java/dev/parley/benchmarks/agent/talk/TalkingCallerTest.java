@@ -13,17 +13,49 @@ import dev.parley.benchmarks.agent.caller.SpokenDigits;
 import dev.parley.benchmarks.agent.oracle.Evidence.Proof;
 import dev.parley.benchmarks.corpus.make.Part;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TalkingCallerTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
   private static final Fixtures DEV = Fixtures.of(Part.DEV);
   private static final String GREETING = "Hello. How can I help?";
+
+  private static final List<String> ASKED =
+      List.of(
+          "What's your order number?",
+          "And the zip code it's going to?",
+          "What number should a colleague call?",
+          "What's the code?",
+          "What's your name?",
+          "What's your e-mail?",
+          "Which item is it?",
+          "Why is that?",
+          "A refund or an exchange?",
+          "Which day would suit you?",
+          "I have 10 a.m. or 2 p.m. Which time?",
+          "What's the new address?",
+          "What's the street?",
+          "Which city?",
+          "How many would you like?",
+          "What size?",
+          "What color?",
+          "For how long?",
+          "Which plan?",
+          "Do you have it?",
+          "Does it light now?",
+          "Shall I have a colleague call you?",
+          "So order 4 1 8, 2 7 7, a rain hat for 99 dollars on Sunday at 2 p.m., 12345, Summit, right?",
+          "Shall I?",
+          "You can return anything within sixty days.",
+          "Anything else?");
 
   private final Callers callers = new Callers(DEV, TODAY);
 
@@ -147,6 +179,24 @@ class TalkingCallerTest {
     assertTrue(DEV.answers("decline-person").contains(said.orElse("")), said.toString());
     Optional<String> again = caller.answers("Sorry, was that a yes or a no?");
     assertTrue(DEV.answers("decline-person").contains(again.orElse("")), again.toString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Part.class)
+  void whatever_is_asked_everybody_has_an_answer(Part part) {
+    Fixtures fixtures = Fixtures.of(part);
+    Callers all = new Callers(fixtures, TODAY);
+    for (String goal : fixtures.goals().keySet()) {
+      for (int index = 0; index < ASKED.size(); index++) {
+        TalkingCaller caller =
+            new TalkingCaller(
+                all.caller(goal, index, index, 0), fixtures, () -> Optional.of("402913"), Map.of());
+        caller.answers(GREETING);
+        for (int turn = 0; turn < ASKED.size(); turn++) {
+          caller.answers(ASKED.get((index + turn) % ASKED.size()));
+        }
+      }
+    }
   }
 
   @Test
