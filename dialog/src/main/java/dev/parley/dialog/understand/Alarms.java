@@ -28,7 +28,7 @@ public final class Alarms {
 
   /// Log odds from which it is an alarm; chosen on sentences of others
   /// (docs/benchmarks/escalation.md).
-  private static final double EVIDENCE_MIN = 0;
+  private static final double EVIDENCE_MIN = -0.2;
 
   /// What a cosine of 1 to the nearest example is worth beside the log odds of the shares.
   private static final double NEARNESS_WORTH = 16;

@@ -84,7 +84,13 @@ public final class EmbeddedInterpreter implements Interpreter {
       return nothing();
     }
     Optional<CommandPhrases.Found> steer = CommandPhrases.find(words);
-    if (steer.isPresent() && steer.get().steer() == Steer.PERSON) {
+    boolean person = steer.isPresent() && steer.get().steer() == Steer.PERSON;
+    if (person && Declining.person(words)) {
+      return interpretation(
+          List.of(yesNo(new YesNo.Reading(YesNo.Kind.NO, true, 0), context)),
+          OpenSpeech.trustedValue(CONFIDENCE_STEER, heard));
+    }
+    if (person) {
       return interpretation(
           List.of(new Command.AskForPerson()), OpenSpeech.trustedValue(CONFIDENCE_STEER, heard));
     }

@@ -7,7 +7,6 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.grammar.Words;
-import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class WatchfulInterpreter implements Interpreter {
 
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
-    Interpretation meaning = interpreter.interpret(utterance, context);
+    Interpretation meaning = asMeant(interpreter.interpret(utterance, context), utterance);
     return words(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
         .flatMap(words -> alarms.in(words).filter(alarm -> !declines(words, alarm)))
@@ -49,9 +48,24 @@ public final class WatchfulInterpreter implements Interpreter {
         .orElse(meaning);
   }
 
+  /// Asking for a person is what the classifier hears in "don't bother having someone call" too.
+  private static Interpretation asMeant(Interpretation meaning, Utterance utterance) {
+    boolean declined =
+        meaning.commands().contains(new Command.AskForPerson())
+            && words(utterance).filter(Declining::person).isPresent();
+    return declined
+        ? new Interpretation(
+            meaning.commands().stream()
+                .map(each -> each instanceof Command.AskForPerson ? new Command.Deny() : each)
+                .toList(),
+            meaning.confidence(),
+            meaning.by())
+        : meaning;
+  }
+
   /// "No, I don't need anybody" speaks of a person and wants none.
   private static boolean declines(Words words, Command alarm) {
-    return alarm instanceof Command.AskForPerson && YesNo.read(words).kind() == YesNo.Kind.NO;
+    return alarm instanceof Command.AskForPerson && Declining.person(words);
   }
 
   /// Whether little more was said than what was asked for: "my money back" of a refund or credit.

@@ -1,0 +1,76 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
+import java.util.List;
+
+/// Tells "I don't need anybody to call" from asking for somebody: both speak of a person.
+final class Declining {
+
+  private static final List<String> PHRASES =
+      List.of(
+          "don't bother",
+          "don't put me",
+          "don't want to talk",
+          "don't want to speak",
+          "don't want to be called",
+          "don't want anyone",
+          "don't want anybody",
+          "don't want nobody",
+          "don't want a call",
+          "don't want follow up",
+          "don't want your",
+          "don't need",
+          "do not need",
+          "don't call",
+          "don't ring",
+          "do not call",
+          "no need",
+          "needn't",
+          "no phone",
+          "no one has to",
+          "nobody has to",
+          "nobody needs to",
+          "without anyone",
+          "without a person",
+          "forget it",
+          "you can do it",
+          "can't you just",
+          "why would i",
+          "what would i say",
+          "no call",
+          "no thanks",
+          "no thank you",
+          "pass on the",
+          "call off",
+          "cancel that call",
+          "cancel the call",
+          "last thing i want",
+          "remove my number",
+          "stop calling",
+          "not a person");
+
+  private static final List<String> REQUESTS =
+      List.of(
+          "i want", "i need", "i'd like", "get me", "give me", "put me", "let me", "connect me");
+
+  private Declining() {}
+
+  /// A request after it counts all the same: "I don't need a robot, get me a person".
+  static boolean person(Words words) {
+    int end = YesNo.read(words).kind() == YesNo.Kind.NO ? 1 : 0;
+    for (int at = 0; at < words.size(); at++) {
+      for (String phrase : PHRASES) {
+        if (words.has(at, phrase)) {
+          end = Math.max(end, at + phrase.split(" ").length);
+        }
+      }
+    }
+    return end > 0 && !requests(words, end);
+  }
+
+  private static boolean requests(Words words, int from) {
+    Words rest = new Words(words.list().subList(Math.min(from, words.size()), words.size()));
+    return REQUESTS.stream().anyMatch(rest::contains);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.parley.dialog.understand;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.dialog.understand.grammar.Words;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DecliningTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "no i don't need a call, true",
+    "no thanks i just want this done, true",
+    "don't bother having someone call, true",
+    "there's no need for a person, true",
+    "no, true",
+    "no i want a person, false",
+    "i don't need a robot get me a person, false",
+    "i don't want to talk to a machine let me speak to someone, false",
+    "a person please, false",
+    "can somebody call me, false",
+  })
+  void no_person_wanted(String said, boolean declines) {
+    assertEquals(declines, Declining.person(Words.of(said)), said);
+  }
+}
