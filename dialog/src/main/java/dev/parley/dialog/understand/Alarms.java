@@ -34,7 +34,7 @@ public final class Alarms {
   private static final double NEARNESS_WORTH = 16;
 
   /// A piece is torn out of what was said, and there are several of them to be wrong about.
-  private static final double PIECE_DOUBT = 1;
+  private static final double PIECE_DOUBT = 2;
 
   private static final double SHARE_MIN = 1e-6;
   private static final int PIECE_WORDS = 12;

@@ -1,6 +1,5 @@
 package dev.parley.dialog.understand;
 
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -23,7 +22,8 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Shorter answers raise no alarm that their words alone don't.
   private static final int WORDS_MIN = 2;
 
-  private static final int ANSWER_WORDS_MAX = 5;
+  private static final int AGREEING_WORDS_MAX = 4;
+  private static final int ANSWER_WORDS_MAX = 14;
 
   private final Interpreter interpreter;
   private final Alarms alarms;
@@ -68,16 +68,21 @@ public final class WatchfulInterpreter implements Interpreter {
     return alarm instanceof Command.AskForPerson && Declining.person(words);
   }
 
-  /// Whether little more was said than what was asked for: "my money back" of a refund or credit.
+  /// Whether little more was said than what was asked for: "my money back" of a refund or credit,
+  /// "for heaven's sake, 04101" of a zip code, "yes please".
   private static boolean justAnswers(
       Words words, Interpretation meaning, InterpretationContext context) {
-    return words.size() <= ANSWER_WORDS_MAX
-        && context.expectation().answers().stream().anyMatch(Answer.Choice.class::isInstance)
-        && meaning.commands().stream()
-            .anyMatch(
-                command ->
-                    command instanceof Command.FillSlot(var slot, _, _)
-                        && slot.equals(context.expectation().slot()));
+    boolean agrees =
+        !meaning.commands().isEmpty()
+            && meaning.commands().stream()
+                .allMatch(each -> each instanceof Command.Confirm || each instanceof Command.Deny);
+    return agrees && words.size() <= AGREEING_WORDS_MAX
+        || words.size() <= ANSWER_WORDS_MAX
+            && meaning.commands().stream()
+                .anyMatch(
+                    command ->
+                        command instanceof Command.FillSlot(var slot, _, _)
+                            && slot.equals(context.expectation().slot()));
   }
 
   /// Those that the recognizer stands behind.
