@@ -144,10 +144,13 @@ public final class PackCommand {
     }
     for (PackProblem problem : problems) {
       err.println(
-          folder.resolve(problem.file()) + problem.toString().substring(problem.file().length()));
+          folder.resolve(problem.file())
+              + problem.toString().substring(problem.file().length())
+              + (problem.severity() == PackProblem.Severity.WARNING ? " (a warning)" : ""));
     }
-    if (!problems.isEmpty()) {
-      err.println(problems.size() + " to mend");
+    long wrong = problems.stream().filter(PackProblem::isError).count();
+    if (wrong > 0) {
+      err.println(wrong + " to mend");
       return WRONG;
     }
     AgentPack pack = reading.packOrThrow();
@@ -190,7 +193,7 @@ public final class PackCommand {
     out.println("\nIt answers from approved passages about");
     pack.knowledge()
         .values()
-        .forEach(k -> out.println("  " + k.title() + " (until " + k.validUntil() + ")"));
+        .forEach(k -> out.println("  " + k.title() + " (until " + k.approval().until() + ")"));
     out.println("\nIt uses");
     for (Tool tool : pack.tools().values()) {
       out.printf(

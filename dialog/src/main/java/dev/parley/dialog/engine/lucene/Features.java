@@ -1,60 +1,71 @@
 package dev.parley.dialog.engine.lucene;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
-/// How like a question each topic is: nearest of its questions, nearest sentence of its text, best
-/// cover of the question's words.
+/// How like a question each topic that is considered is: nearest of its questions, nearest sentence
+/// of its text, best cover of the question's words.
 ///
-/// @param question cosine, per topic
-/// @param text cosine, per topic
-/// @param words share of the question's weight in words, per topic
-record Features(double[] question, double[] text, double[] words) {
+/// @param topics considered; the other arrays follow their order
+/// @param question cosine
+/// @param text cosine
+/// @param words share of the question's weight in words
+record Features(int[] topics, double[] question, double[] text, double[] words) {
 
   static final int COUNT = 3;
 
-  /// No chunk is left out.
-  static final int NONE = -1;
+  private static final int CANDIDATES_MAX = 10;
 
-  /// @param without a chunk to leave out, so that a question can be judged as if it were new
-  static Features of(
-      List<Chunk> chunks,
-      float[][] vectors,
-      int topics,
-      float[] asked,
-      double[] coverage,
-      int without) {
-    Features features = new Features(new double[topics], new double[topics], new double[topics]);
-    for (int i = 0; i < chunks.size(); i++) {
-      if (i == without) {
-        continue;
-      }
-      Chunk chunk = chunks.get(i);
-      double near = dot(vectors[i], asked);
-      double[] best =
-          switch (chunk.kind()) {
-            case QUESTION -> features.question;
-            case TEXT -> features.text;
-          };
-      best[chunk.topic()] = Math.max(best[chunk.topic()], near);
-      features.words[chunk.topic()] = Math.max(features.words[chunk.topic()], coverage[i]);
-    }
-    return features;
+  /// Cormack, Clarke, Büttcher 2009.
+  private static final double RECIPROCAL_RANK_OFFSET = 60;
+
+  static Features of(int... topics) {
+    return new Features(
+        topics, new double[topics.length], new double[topics.length], new double[topics.length]);
   }
 
-  double[] of(int topic) {
-    return new double[] {question[topic], text[topic], words[topic]};
+  void add(int at, Chunk.Kind kind, double near, double coverage) {
+    double[] best =
+        switch (kind) {
+          case QUESTION -> question;
+          case TEXT -> text;
+        };
+    best[at] = Math.max(best[at], near);
+    words[at] = Math.max(words[at], coverage);
+  }
+
+  double[] of(int at) {
+    return new double[] {question[at], text[at], words[at]};
   }
 
   /// By meaning alone.
-  double near(int topic) {
-    return Math.max(question[topic], text[topic]);
+  double near(int at) {
+    return Math.max(question[at], text[at]);
   }
 
-  private static double dot(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+  /// Places of the best few topics, by reciprocal-rank fusion of the two rankings.
+  List<Integer> candidates() {
+    double[] fused = new double[topics.length];
+    addReciprocalRanks(fused, this::near);
+    addReciprocalRanks(fused, at -> words[at]);
+    return IntStream.range(0, topics.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(at -> -fused[at]))
+        .limit(CANDIDATES_MAX)
+        .toList();
+  }
+
+  private static void addReciprocalRanks(double[] fused, IntToDoubleFunction score) {
+    List<Integer> order =
+        IntStream.range(0, fused.length)
+            .filter(at -> score.applyAsDouble(at) > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(at -> -score.applyAsDouble(at)))
+            .toList();
+    for (int rank = 0; rank < order.size(); rank++) {
+      fused[order.get(rank)] += 1 / (RECIPROCAL_RANK_OFFSET + rank + 1);
     }
-    return sum;
   }
 }

@@ -108,9 +108,7 @@ public final class PackReader {
         new AgentPack(
             hash(), agent, slots, flows, tools, policy, replies, knowledge, commands, lexicon);
     new PackChecks(pack, origins, unread).run();
-    return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)
-        ? Optional.empty()
-        : Optional.of(pack);
+    return problems.stream().anyMatch(PackProblem::isError) ? Optional.empty() : Optional.of(pack);
   }
 
   private void readAgent(PackFile file) {
@@ -241,51 +239,15 @@ public final class PackReader {
   }
 
   private void readKnowledge(String name) {
-    String text = text(name);
-    String[] lines = text.split("\n", -1);
-    int end = 1;
-    while (end < lines.length && !lines[end].strip().equals("---")) {
-      end++;
-    }
-    if (!lines[0].strip().equals("---") || end == lines.length) {
-      problems.add(
-          new PackProblem(
-              Severity.ERROR, name, 1, 1, "no front matter", "start with `---`, `id: …`, … `---`"));
-      return;
-    }
-    String matter = String.join("\n", List.of(lines).subList(1, end));
-    PackFile file = new PackFile(name, matter, 1, problems);
-    if (!FileSchema.of("knowledge").check(file)) {
-      return;
-    }
-    JsonNode root = file.root();
-    LocalDate validUntil;
-    try {
-      validUntil = LocalDate.parse(root.get("valid-until").asText());
-    } catch (DateTimeException impossible) {
-      file.problem("/valid-until", "no such day", "write a real date");
-      return;
-    }
-    String id = root.get("id").asText();
-    if (validUntil.isBefore(today)) {
-      file.stale(
-          "/valid-until",
-          "`" + id + "` expired on " + validUntil + " and is never said",
-          "have it approved again and set a new date, or delete it");
-      return;
-    }
-    Knowledge passage =
-        new Knowledge(
-            id,
-            root.get("title").asText(),
-            validUntil,
-            PackParts.texts(root.get("questions")),
-            root.get("spoken").asText(),
-            String.join("\n", List.of(lines).subList(end + 1, lines.length)).strip());
-    if (knowledge.putIfAbsent(id, passage) != null) {
-      twice(file, "/id", "knowledge", id);
+    new KnowledgeReader(today, problems).read(name, text(name)).ifPresent(this::keepKnowledge);
+  }
+
+  private void keepKnowledge(KnowledgeReader.Read read) {
+    String id = read.passage().id();
+    if (knowledge.putIfAbsent(id, read.passage()) != null) {
+      twice(read.file(), "/id", "knowledge", id);
     } else {
-      origins.put("knowledge/" + id, new Origin(file, ""));
+      origins.put("knowledge/" + id, new Origin(read.file(), ""));
     }
   }
 

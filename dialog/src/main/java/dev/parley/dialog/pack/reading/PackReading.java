@@ -1,7 +1,6 @@
 package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackProblem.Severity;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +11,9 @@ public record PackReading(Optional<AgentPack> pack, List<PackProblem> problems) 
     problems = List.copyOf(problems);
   }
 
-  /// The pack, also with stale knowledge left out.
+  /// The pack, without knowledge past its last day.
   public AgentPack packOrThrow() {
     return pack.orElseThrow(
-        () ->
-            new PackException(
-                problems.stream().filter(p -> p.severity() == Severity.ERROR).toList()));
+        () -> new PackException(problems.stream().filter(PackProblem::isError).toList()));
   }
 }
