@@ -1,10 +1,10 @@
 package dev.parley.dialog.engine.lucene;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Looks topics up for a question by meaning and by words.
 ///
@@ -20,11 +20,14 @@ final class ChunkSearch {
   /// No chunk is left out.
   static final int NONE = -1;
 
+  /// Cosine of spoken words and texts, on average; measured on passages that were written twice.
+  private static final double ALIKE_MIN = 0.84;
+
   static final int WHOLE_ROWS_MAX = 10_000;
 
-  private static final int LIKELY_ROWS = 1_500;
-  private static final int LIKELY_CHUNKS = 200;
-  private static final int TOPICS_EACH = 40;
+  private static final int LIKELY_ROWS = 1_000;
+  private static final int LIKELY_CHUNKS = 100;
+  private static final int TOPICS_EACH = 25;
 
   private final List<Chunk> chunks;
   private final Vectors vectors;
@@ -54,38 +57,48 @@ final class ChunkSearch {
                 : IntStream.concat(byMeaning(asked), byWords(sought)).sorted().distinct())
             .filter(allowed)
             .toArray();
-    Features features = Features.of(topics);
-    double[] coverage = sought.coverage(rows(topics));
-    int covered = 0;
+    Features features = Features.of(topics, sought.coverage(begins, topics, without));
     for (int at = 0; at < topics.length; at++) {
       for (int row = begins[topics[at]]; row < begins[topics[at] + 1]; row++) {
         if (row != without) {
-          features.add(at, chunks.get(row).kind(), vectors.near(row, asked), coverage[covered]);
+          features.add(at, chunks.get(row).kind(), vectors.near(row, asked));
         }
-        covered++;
       }
     }
     return features;
   }
 
-  private int[] rows(int... topics) {
-    return IntStream.of(topics)
-        .flatMap(topic -> IntStream.range(begins[topic], begins[topic + 1]))
-        .toArray();
+  /// Whether two topics say the same, in other words: one is as good an answer as the other.
+  boolean alike(int topic, int other) {
+    if (topic == other) {
+      return true;
+    }
+    int last = begins[topic + 1] - 1;
+    int otherLast = begins[other + 1] - 1;
+    double spoken = vectors.near(last - 1, vectors.row(otherLast - 1));
+    double body = vectors.near(last, vectors.row(otherLast));
+    return spoken + body >= 2 * ALIKE_MIN;
   }
 
   private IntStream byMeaning(float[] asked) {
     int[] likely = vectors.likely(asked, LIKELY_ROWS);
-    double[] near = new double[likely.length];
+    float[] near = new float[likely.length];
     for (int i = 0; i < likely.length; i++) {
-      near[i] = vectors.near(likely[i], asked);
+      near[i] = (float) vectors.near(likely[i], asked);
     }
-    return IntStream.range(0, likely.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -near[i]))
-        .mapToInt(i -> chunks.get(likely[i]).topic())
-        .distinct()
-        .limit(TOPICS_EACH);
+    return best(near).map(i -> chunks.get(likely[i]).topic()).distinct().limit(TOPICS_EACH);
+  }
+
+  /// Places of the values, the highest first. Sorted as numbers, a value above its place: boxing a
+  /// thousand places for every question would take as long as finding them.
+  private static IntStream best(float... values) {
+    long[] order = new long[values.length];
+    for (int i = 0; i < order.length; i++) {
+      int bits = Float.floatToIntBits(-values[i]);
+      order[i] = (long) (bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits) << Integer.SIZE | i;
+    }
+    Arrays.sort(order);
+    return LongStream.of(order).mapToInt(each -> (int) each);
   }
 
   private IntStream byWords(WordSearch.Asked sought) {

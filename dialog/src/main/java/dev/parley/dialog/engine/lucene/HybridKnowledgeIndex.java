@@ -3,7 +3,6 @@ package dev.parley.dialog.engine.lucene;
 import dev.parley.dialog.engine.cache.CacheFile;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain.Topic;
-import dev.parley.dialog.understand.intent.LogisticCurve;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,34 +15,31 @@ import java.util.function.Supplier;
 
 /// Search over approved knowledge that answers with nothing when nothing approved answers.
 ///
-/// Two rankings, by words (BM25) and by meaning (embeddings), are fused by reciprocal rank, which
-/// needs no common scale; the best few then get a calibrated score. Its curve is fitted to the pack
-/// itself: each of its questions asked as if it were new (the topic should be found), asked with
-/// its own topic taken away (nothing should be), and sentences that are no business of this agent
-/// (nothing should be). Both cases count alike, because the index is asked when a question is
-/// likely.
+/// By meaning (embeddings) and by words, weighed by curves that are fitted to the pack itself
+/// (`Learned`); the score is the chance that the answer is right, as if questions that nothing
+/// answers were as common as others, because the index is asked when a question is likely.
 public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".
   public static final double SCORE_MIN = 0.6;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final List<Topic> topics;
   private final ChunkSearch search;
-  private final LogisticCurve curve;
+  private final Judgement judgement;
   private final WordSearch words;
   private final SentenceEncoder encoder;
 
   private HybridKnowledgeIndex(
       List<Topic> topics,
       ChunkSearch search,
-      LogisticCurve curve,
+      Judgement judgement,
       WordSearch words,
       SentenceEncoder encoder) {
     this.topics = topics;
     this.search = search;
-    this.curve = curve;
+    this.judgement = judgement;
     this.words = words;
     this.encoder = encoder;
   }
@@ -83,7 +79,7 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
       return new HybridKnowledgeIndex(
           List.copyOf(topics),
           new ChunkSearch(topics.size(), chunks, learned.vectors(), words),
-          learned.curve(),
+          learned.judgement(),
           words,
           encoder.get());
     } catch (IOException unusable) {
@@ -99,11 +95,10 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
             encoder.encode(question),
             topic -> topics.get(topic).approval().covers(asker),
             ChunkSearch.NONE);
-    return features.candidates().stream()
-        .map(at -> passage(features.topics()[at], curve.chance(features.of(at))))
+    return Judgement.best(judgement.rank(), features, _ -> true, atMost).stream()
+        .map(at -> passage(features.topics()[at], judgement.chance(features, search::alike, at)))
         .filter(passage -> passage.score() >= SCORE_MIN)
         .sorted(Comparator.comparingDouble(passage -> -passage.score()))
-        .limit(atMost)
         .toList();
   }
 

@@ -140,12 +140,18 @@ final class Vectors {
   private short[] distances(long[] wanted) {
     short[] distances = new short[rows()];
     int words = wanted.length;
-    for (int i = 0; i < distances.length; i++) {
-      int distance = 0;
-      for (int w = 0; w < words; w++) {
-        distance += Long.bitCount(signs[i * words + w] ^ wanted[w]);
+    int paired = words - words % 2;
+    for (int i = 0, at = 0; i < distances.length; i++, at += words) {
+      int even = 0;
+      int odd = 0;
+      for (int w = 0; w < paired; w += 2) {
+        even += Long.bitCount(signs[at + w] ^ wanted[w]);
+        odd += Long.bitCount(signs[at + w + 1] ^ wanted[w + 1]);
       }
-      distances[i] = (short) distance;
+      if (paired < words) {
+        even += Long.bitCount(signs[at + paired] ^ wanted[paired]);
+      }
+      distances[i] = (short) (even + odd);
     }
     return distances;
   }

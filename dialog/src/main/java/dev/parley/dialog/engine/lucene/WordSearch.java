@@ -23,16 +23,13 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -41,9 +38,6 @@ import org.apache.lucene.store.FSDirectory;
 final class WordSearch implements AutoCloseable {
 
   private static final String TEXT = "text";
-
-  /// BM25's largest factor beside the inverse document frequency, at its usual k1 = 1.2.
-  private static final double FACTOR_MAX = 1;
 
   /// Of a question that goes on and on, the first words.
   private static final int WORDS_MAX = 40;
@@ -202,14 +196,12 @@ final class WordSearch implements AutoCloseable {
 
   Asked asked(String question) {
     try {
-      BooleanQuery.Builder query = new BooleanQuery.Builder();
+      List<Term> words = words(question).stream().map(word -> new Term(TEXT, word)).toList();
       double weight = 0;
-      for (String word : words(question)) {
-        Term term = new Term(TEXT, word);
-        query.add(new TermQuery(term), BooleanClause.Occur.SHOULD);
-        weight += inverseDocumentFrequency(reader.docFreq(term));
+      for (Term word : words) {
+        weight += inverseDocumentFrequency(reader.docFreq(word));
       }
-      return new Asked(searcher.rewrite(query.build()), weight * FACTOR_MAX);
+      return new Asked(words, weight);
     } catch (IOException impossible) {
       throw new UncheckedIOException("words can't be looked up", impossible);
     }
@@ -245,28 +237,34 @@ final class WordSearch implements AutoCloseable {
 
   /// A question's words, to be found in chunks.
   final class Asked {
-    private final Query query;
+    private final List<Term> words;
     private final double weight;
 
-    private Asked(Query query, double weight) {
-      this.query = query;
+    private Asked(List<Term> words, double weight) {
+      this.words = words;
       this.weight = weight;
     }
 
-    /// For each of `rows`, which rise, how much of the question's weight in words it holds, 0 to
-    /// about 1. A word that no chunk has weighs most: it is what the question is about and the
-    /// knowledge is not.
-    double[] coverage(int... rows) {
-      double[] coverage = new double[rows.length];
+    /// For each of `topics`, which rise, how much of the question's weight in words it has, 0 to 1.
+    /// A word that no chunk has weighs most: it is what the question is about and the knowledge is
+    /// not.
+    ///
+    /// @param begins where each topic's chunks begin
+    /// @param without a chunk that doesn't count
+    double[] coverage(int[] begins, int[] topics, int without) {
+      double[] coverage = new double[topics.length];
       if (weight == 0) {
         return coverage;
       }
       try {
-        Weight scores = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
-        for (LeafReaderContext leaf : reader.leaves()) {
-          Optional<Scorer> scorer = Optional.ofNullable(scores.scorer(leaf));
-          if (scorer.isPresent()) {
-            cover(rows, scorer.get(), leaf.docBase, coverage);
+        for (Term word : words) {
+          double share = inverseDocumentFrequency(reader.docFreq(word)) / weight;
+          for (LeafReaderContext leaf : reader.leaves()) {
+            Optional<PostingsEnum> found =
+                Optional.ofNullable(leaf.reader().postings(word, PostingsEnum.NONE));
+            if (found.isPresent()) {
+              cover(begins, topics, without, found.get(), leaf.docBase, share, coverage);
+            }
           }
         }
       } catch (IOException impossible) {
@@ -275,16 +273,27 @@ final class WordSearch implements AutoCloseable {
       return coverage;
     }
 
-    private void cover(int[] rows, Scorer scorer, int base, double[] coverage) throws IOException {
-      DocIdSetIterator found = scorer.iterator();
+    private static void cover(
+        int[] begins,
+        int[] topics,
+        int without,
+        PostingsEnum found,
+        int base,
+        double share,
+        double[] coverage)
+        throws IOException {
       int at = found.nextDoc();
-      for (int i = 0; i < rows.length && at != DocIdSetIterator.NO_MORE_DOCS; i++) {
-        int wanted = rows[i] - base;
-        if (at < wanted) {
-          at = found.advance(wanted);
+      for (int i = 0; i < topics.length && at != DocIdSetIterator.NO_MORE_DOCS; i++) {
+        int first = begins[topics[i]] - base;
+        int end = begins[topics[i] + 1] - base;
+        if (at < first) {
+          at = found.advance(first);
         }
-        if (at == wanted) {
-          coverage[i] = scorer.score() / weight;
+        if (at == without - base && at < end) {
+          at = found.nextDoc();
+        }
+        if (at < end) {
+          coverage[i] += share;
         }
       }
     }
@@ -295,7 +304,9 @@ final class WordSearch implements AutoCloseable {
         return new int[0];
       }
       try {
-        return Stream.of(searcher.search(query, atMost).scoreDocs)
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        words.forEach(word -> query.add(new TermQuery(word), BooleanClause.Occur.SHOULD));
+        return Stream.of(searcher.search(query.build(), atMost).scoreDocs)
             .mapToInt(found -> found.doc)
             .toArray();
       } catch (IOException impossible) {

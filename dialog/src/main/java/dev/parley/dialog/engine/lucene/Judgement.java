@@ -1,0 +1,69 @@
+package dev.parley.dialog.engine.lucene;
+
+import dev.parley.dialog.understand.intent.LogisticCurve;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// Which topic answers best, and the chance that it answers at all.
+///
+/// The first curve weighs what is known of each topic. The second judges the winner: what is known
+/// of it, and how far it is ahead of the next one that says something else. That one says most of
+/// whether anything answers.
+///
+/// @param rank over a topic's features
+/// @param trust over a winner's features, its rank and its lead
+record Judgement(LogisticCurve rank, LogisticCurve trust) {
+
+  static final int TRUST_FEATURES = Features.COUNT + 2;
+
+  /// A lead beyond which nothing more is learnt of it.
+  private static final double LEAD_MAX = 8;
+
+  /// Whether two topics say the same.
+  @FunctionalInterface
+  interface Alike {
+    boolean test(int topic, int other);
+  }
+
+  /// Places of the best topics of `features`, best first.
+  static List<Integer> best(
+      LogisticCurve rank, Features features, IntPredicate allowed, int atMost) {
+    double[] scores = scores(rank, features);
+    return IntStream.range(0, scores.length)
+        .filter(at -> allowed.test(features.topics()[at]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(at -> -scores[at]))
+        .limit(atMost)
+        .toList();
+  }
+
+  /// What `trust` is asked of the topic at `at`.
+  static double[] evidence(
+      LogisticCurve rank, Features features, IntPredicate allowed, Alike alike, int at) {
+    double[] scores = scores(rank, features);
+    double next = scores[at] - LEAD_MAX;
+    for (int i = 0; i < scores.length; i++) {
+      int topic = features.topics()[i];
+      if (scores[i] > next
+          && i != at
+          && allowed.test(topic)
+          && !alike.test(topic, features.topics()[at])) {
+        next = scores[i];
+      }
+    }
+    double[] known = features.of(at);
+    return new double[] {known[0], known[1], known[2], known[3], scores[at], scores[at] - next};
+  }
+
+  double chance(Features features, Alike alike, int at) {
+    return trust.chance(evidence(rank, features, _ -> true, alike, at));
+  }
+
+  private static double[] scores(LogisticCurve rank, Features features) {
+    return IntStream.range(0, features.topics().length)
+        .mapToDouble(at -> rank.logOdds(features.of(at)))
+        .toArray();
+  }
+}
