@@ -12,6 +12,13 @@ public record Approval(Audience audience, LocalDate from, LocalDate until) {
   public static final Approval ALWAYS =
       new Approval(new Audience.Anyone(), LocalDate.MIN, LocalDate.MAX);
 
+  /// Whether there are a day and somebody that both are for.
+  public boolean meets(Approval other) {
+    return audience.equals(other.audience)
+        && !from.isAfter(other.until)
+        && !other.from.isAfter(until);
+  }
+
   public boolean covers(Asker asker) {
     return !asker.today().isBefore(from)
         && !asker.today().isAfter(until)

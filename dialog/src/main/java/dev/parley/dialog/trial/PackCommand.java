@@ -136,9 +136,13 @@ public final class PackCommand {
     Path folder = options.folder();
     PackReading reading = new PackReader(folder, today).read();
     List<PackProblem> problems = new ArrayList<>(reading.problems());
-    if (reading.pack().isPresent()) {
-      problems.addAll(inspected(folder));
-    }
+    reading
+        .pack()
+        .ifPresent(
+            pack -> {
+              problems.addAll(inspected(folder));
+              problems.addAll(KnowledgeWarnings.of(reading, pack, cache));
+            });
     if (!report(options, PackReport.ofCheck(reading.pack(), problems))) {
       return WRONG;
     }

@@ -11,7 +11,12 @@ import java.util.Set;
 /// text is far nearer to a question that nobody foresaw than any one sentence of it.
 ///
 /// @param topic index of the topic it belongs to
+/// @param text in plain words
 record Chunk(int topic, Kind kind, String text) {
+
+  Chunk {
+    text = Colloquial.plain(text);
+  }
 
   enum Kind {
     TITLE,

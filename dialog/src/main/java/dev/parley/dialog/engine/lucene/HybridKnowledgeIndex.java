@@ -89,10 +89,11 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   @Override
   public List<Passage> find(String question, Asker asker, int atMost) {
+    String plain = Colloquial.plain(question);
     Features features =
         search.features(
-            question,
-            encoder.encode(question),
+            plain,
+            encoder.encode(plain),
             topic -> topics.get(topic).approval().covers(asker),
             ChunkSearch.NONE);
     return Judgement.best(judgement.rank(), features, _ -> true, atMost).stream()

@@ -120,6 +120,14 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     return made;
   }
 
+  /// Search over the knowledge of `domain` alone, with a sentence model of its own that stays open.
+  ///
+  /// @param cache a folder that may be lost at any time
+  public static KnowledgeIndex knowledge(AgentDomain domain, Path cache) {
+    EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
+    return knowledge(domain, cache, () -> encoder);
+  }
+
   private static KnowledgeIndex knowledge(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
     List<String> unrelated = new ArrayList<>();

@@ -12,10 +12,12 @@ import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The references between a pack's files, and what must hold across them.
@@ -339,24 +341,40 @@ final class PackChecks {
                 phrase(meanings, flow.examples().get(i), "flow/" + flow.id(), "/examples/" + i);
               }
             });
-    pack.knowledge()
-        .values()
-        .forEach(
-            passage -> {
-              for (int i = 0; i < passage.questions().size(); i++) {
-                phrase(
-                    meanings,
-                    passage.questions().get(i),
-                    "knowledge/" + passage.id(),
-                    "/questions/" + i);
-              }
-            });
+    Map<String, List<Knowledge>> asked = new HashMap<>();
+    for (Knowledge passage : pack.knowledge().values()) {
+      for (int i = 0; i < passage.questions().size(); i++) {
+        question(meanings, asked, passage, i);
+      }
+    }
+  }
+
+  /// Two passages may answer the same question on different days, or to different people.
+  private void question(
+      Map<String, String> meanings, Map<String, List<Knowledge>> asked, Knowledge passage, int at) {
+    String question = passage.questions().get(at);
+    List<Knowledge> others = asked.computeIfAbsent(question, _ -> new ArrayList<>());
+    String pointer = "/questions/" + at;
+    Optional<Knowledge> rival =
+        others.stream().filter(other -> other.approval().meets(passage.approval())).findFirst();
+    if (rival.isPresent()) {
+      phrase(
+          Map.of(question, "knowledge/" + rival.get().id()),
+          question,
+          "knowledge/" + passage.id(),
+          pointer);
+    } else if (others.isEmpty()) {
+      phrase(meanings, question, "knowledge/" + passage.id(), pointer);
+    }
+    others.add(passage);
   }
 
   private void phrase(Map<String, String> meanings, String phrase, String part, String pointer) {
     String meaning = part + (part.equals("commands/") ? pointer.substring(1) : "");
-    String before = meanings.putIfAbsent(phrase, meaning);
-    if (before != null) {
+    String before = meanings.get(phrase);
+    if (before == null) {
+      meanings.put(phrase, meaning);
+    } else {
       problem(
           part,
           pointer,

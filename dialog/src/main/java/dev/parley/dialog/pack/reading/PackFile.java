@@ -183,6 +183,11 @@ final class PackFile {
     add(Severity.WARNING, nearest(values, pointer), message, fix);
   }
 
+  /// The line of the value at `pointer`.
+  int line(String pointer) {
+    return nearest(values, pointer).line;
+  }
+
   /// Reports a problem with the key that `pointer` ends in.
   void problemWithKey(String pointer, String message, String fix) {
     add(Severity.ERROR, nearest(keys, pointer), message, fix);

@@ -23,11 +23,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -80,7 +82,7 @@ public final class PackReader {
       problems.add(
           new PackProblem(
               Severity.ERROR, folder.toString(), 1, 1, "no such folder", "name the pack's folder"));
-      return new PackReading(Optional.empty(), problems);
+      return new PackReading(Optional.empty(), problems, Map.of());
     }
     readable("agent.yaml", "agent").ifPresent(this::readAgent);
     wellShaped("slots.yaml", "slots").ifPresent(this::readSlots);
@@ -100,7 +102,16 @@ public final class PackReader {
         Comparator.comparing(PackProblem::file)
             .thenComparingInt(PackProblem::line)
             .thenComparingInt(PackProblem::column));
-    return new PackReading(pack, problems);
+    return new PackReading(pack, problems, places());
+  }
+
+  private Map<String, PackReading.Place> places() {
+    Map<String, PackReading.Place> places = new HashMap<>();
+    for (String id : knowledge.keySet()) {
+      Origin origin = Objects.requireNonNull(origins.get("knowledge/" + id));
+      places.put(id, new PackReading.Place(origin.file().name(), origin.file().line("/spoken")));
+    }
+    return places;
   }
 
   private Optional<AgentPack> assemble() {
