@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 /// Search over approved knowledge that answers with nothing when nothing approved answers.
 ///
 /// By meaning (embeddings) and by words, weighed by curves that are fitted to the pack itself
-/// (`Learned`); the score is the chance that the answer is right, as if questions that nothing
-/// answers were as common as others, because the index is asked when a question is likely.
+/// (`Learned`); the score is the chance that the answer is right.
 public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".

@@ -21,6 +21,10 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
   /// A lead beyond which nothing more is learnt of it.
   private static final double LEAD_MAX = 8;
 
+  /// The curve is fitted as if one question in two had an answer; of those that callers ask, about
+  /// seven in ten have.
+  private static final double ANSWERED_ODDS = 7.0 / 3;
+
   /// Whether two topics say the same.
   @FunctionalInterface
   interface Alike {
@@ -58,7 +62,8 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
   }
 
   double chance(Features features, Alike alike, int at) {
-    return trust.chance(evidence(rank, features, _ -> true, alike, at));
+    double logOdds = trust.logOdds(evidence(rank, features, _ -> true, alike, at));
+    return 1 / (1 + Math.exp(-logOdds - Math.log(ANSWERED_ODDS)));
   }
 
   private static double[] scores(LogisticCurve rank, Features features) {
