@@ -58,7 +58,11 @@ record Agents(
                 PackViews.recognition(pack),
                 new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
-        brain.services(callbacks, keeper(shared.store()), shared.calls(), shared.clock()),
+        brain.services(
+            callbacks,
+            new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
+            shared.calls(),
+            shared.clock()),
         new TurnEngine(TurnTimings.DEFAULT),
         PackViews.open(pack),
         watchers,
