@@ -10,6 +10,8 @@ import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.understand.AgentDomain.Topic;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -106,23 +108,30 @@ public final class KnowledgeBench implements Callable<Integer> {
     for (int i = 0; i < WARM_UP; i++) {
       index.find(made.question(i % passages, 1), anyone, 3);
     }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Double> times = new ArrayList<>();
+    List<Double> threadTimes = new ArrayList<>();
     int first = 0;
     for (int i = 0; i < questions; i++) {
       int topic = (int) ((long) i * passages / questions);
       String question = made.question(topic, 2);
+      long threadBegun = threads.getCurrentThreadCpuTime();
       long begun = System.nanoTime();
       List<Passage> found = index.find(question, anyone, 3);
       times.add(msSince(begun));
+      threadTimes.add((threads.getCurrentThreadCpuTime() - threadBegun) / 1e6);
       String wanted = "passage-" + topic;
       first += !found.isEmpty() && found.getFirst().source().equals(wanted) ? 1 : 0;
     }
     Distribution took = new Distribution(times);
+    Distribution worked = new Distribution(threadTimes);
     figures
         .put("questions", questions)
         .put("p50Ms", took.percentile(50).orElseThrow())
         .put("p95Ms", took.percentile(95).orElseThrow())
         .put("p99Ms", took.percentile(99).orElseThrow())
+        .put("threadP50Ms", worked.percentile(50).orElseThrow())
+        .put("threadP95Ms", worked.percentile(95).orElseThrow())
         .put("foundFirst", (double) first / questions);
   }
 

@@ -12,6 +12,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.knowledge.GapKeeper;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;

@@ -3,6 +3,8 @@ package dev.parley.dialog.engine.lucene;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The chunks' vectors, a byte a value, and how near each is to a question.
 ///
@@ -12,6 +14,11 @@ import java.util.List;
 /// values. Sentence vectors lie in a narrow cone, so that without taking the mean away most signs
 /// would be everybody's.
 final class Vectors {
+
+  /// About every ten seconds, where it takes that long at all.
+  private static final int TOLD_EVERY = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
 
   private final int dimensions;
   private final byte[] values;
@@ -38,6 +45,9 @@ final class Vectors {
     byte[] values = new byte[Math.multiplyExact(chunks.size(), dimensions)];
     float[] scales = new float[chunks.size()];
     for (int i = 0; i < scales.length; i++) {
+      if (i > 0 && i % TOLD_EVERY == 0) {
+        LOG.info("knowledge: {} of {} sentences read", i, scales.length);
+      }
       float[] vector = encoder.encode(chunks.get(i).text());
       scales[i] = scaleOf(vector);
       for (int d = 0; d < dimensions; d++) {

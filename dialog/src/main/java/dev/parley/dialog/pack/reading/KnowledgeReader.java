@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.pack.Approval;
 import dev.parley.dialog.pack.Audience;
 import dev.parley.dialog.pack.Knowledge;
@@ -15,6 +16,8 @@ final class KnowledgeReader {
 
   /// A month is enough to have something approved again.
   static final int SOON_DAYS = 30;
+
+  private static final int SPOKEN_WORDS_MAX = 28;
 
   private final LocalDate today;
   private final List<PackProblem> problems;
@@ -47,6 +50,7 @@ final class KnowledgeReader {
       return Optional.empty();
     }
     JsonNode root = file.root();
+    checkSpoken(file, root.get("spoken").asText());
     return approval(file, root)
         .map(
             approval ->
@@ -60,6 +64,16 @@ final class KnowledgeReader {
                         body,
                         root.path("source").asText("")),
                     file));
+  }
+
+  private static void checkSpoken(PackFile file, String spoken) {
+    int words = SpokenText.words(spoken);
+    if (words > SPOKEN_WORDS_MAX) {
+      file.problem("/spoken", words + " words in one go", "say it in " + SPOKEN_WORDS_MAX);
+    }
+    if (spoken.contains("?") || spoken.contains("{")) {
+      file.problem("/spoken", "a question or a value in a passage", "state what is approved");
+    }
   }
 
   private Optional<Approval> approval(PackFile file, JsonNode root) {

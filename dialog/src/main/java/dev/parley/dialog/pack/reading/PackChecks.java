@@ -24,7 +24,6 @@ import java.util.Set;
 final class PackChecks {
   private static final int GREETING_WORDS_MAX = 20;
   private static final int WORDS_MAX = 30;
-  private static final int PASSAGE_WORDS_MAX = 28;
 
   private final AgentPack pack;
   private static final Map<String, String> FILE_OF =
@@ -50,7 +49,6 @@ final class PackChecks {
     checkTools();
     checkPolicy();
     checkReplies();
-    checkKnowledge();
     checkPhrases();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
@@ -311,19 +309,6 @@ final class PackChecks {
 
   private static String plain(String text) {
     return text.toLowerCase(Locale.ROOT).replace("&", "and").replaceAll("[^a-z]+", " ");
-  }
-
-  private void checkKnowledge() {
-    for (Knowledge passage : pack.knowledge().values()) {
-      String part = "knowledge/" + passage.id();
-      int words = SpokenText.words(passage.spoken());
-      if (words > PASSAGE_WORDS_MAX) {
-        problem(part, "/spoken", words + " words in one go", "say it in " + PASSAGE_WORDS_MAX);
-      }
-      if (passage.spoken().contains("?") || passage.spoken().contains("{")) {
-        problem(part, "/spoken", "a question or a value in a passage", "state what is approved");
-      }
-    }
   }
 
   /// The same words can't mean two things.

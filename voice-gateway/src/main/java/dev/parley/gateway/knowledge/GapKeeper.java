@@ -1,4 +1,4 @@
-package dev.parley.gateway.server;
+package dev.parley.gateway.knowledge;
 
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A line is written whole in one piece, so that calls may write at once. What can't be written is
 /// missing there and nowhere else: no call suffers.
-final class GapKeeper implements DialogServices.RecordKeeper {
+public final class GapKeeper implements DialogServices.RecordKeeper {
 
   /// Some hundred thousand questions; what comes after is dropped until the file is taken away.
   private static final long FILE_BYTES_MAX = 32L << 20;
@@ -36,7 +36,7 @@ final class GapKeeper implements DialogServices.RecordKeeper {
   private final Map<String, String> channels = new ConcurrentHashMap<>();
 
   /// @param data a server's data folder
-  GapKeeper(DialogServices.RecordKeeper records, Path data, InstantSource clock) {
+  public GapKeeper(DialogServices.RecordKeeper records, Path data, InstantSource clock) {
     this.records = records;
     this.file = data.resolve(Gaps.FILE);
     this.clock = clock;

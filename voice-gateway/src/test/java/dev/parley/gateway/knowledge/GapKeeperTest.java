@@ -1,4 +1,4 @@
-package dev.parley.gateway.server;
+package dev.parley.gateway.knowledge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
