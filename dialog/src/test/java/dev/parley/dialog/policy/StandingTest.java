@@ -51,6 +51,9 @@ class StandingTest {
     Files.writeString(
         policy,
         Files.readString(policy).replace("status: status", "status: status, segments: tags"));
+    Path agent = folder.resolve("pack/agent.yaml");
+    Files.writeString(
+        agent, Files.readString(agent).replaceAll("(?m)^zone: .*$", "zone: America/New_York"));
     pack = PackReader.load(folder.resolve("pack"), TODAY);
   }
 

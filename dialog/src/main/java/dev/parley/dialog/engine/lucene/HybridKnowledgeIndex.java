@@ -95,7 +95,7 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
             encoder.encode(plain),
             topic -> topics.get(topic).approval().covers(asker),
             ChunkSearch.NONE);
-    return Judgement.best(judgement.rank(), features, _ -> true, atMost).stream()
+    return judgement.best(features, atMost).stream()
         .map(at -> passage(features.topics()[at], judgement.chance(features, search::alike, at)))
         .filter(passage -> passage.score() >= SCORE_MIN)
         .sorted(Comparator.comparingDouble(passage -> -passage.score()))

@@ -21,6 +21,12 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
   /// A lead beyond which nothing more is learnt of it.
   private static final double LEAD_MAX = 8;
 
+  /// Cosine from which a question is one that the passage's author wrote down. Those need no curve:
+  /// fitted to questions asked as if they were new, it knows nothing of them.
+  private static final double AS_WRITTEN_MIN = 0.985;
+
+  private static final double AS_WRITTEN_CHANCE = 0.97;
+
   /// The curve is fitted as if one question in two had an answer; of those that callers ask, about
   /// seven in ten have.
   private static final double ANSWERED_ODDS = 7.0 / 3;
@@ -61,9 +67,24 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
     return new double[] {known[0], known[1], known[2], known[3], scores[at], scores[at] - next};
   }
 
+  /// Places of the best topics, best first; those whose own question was asked before all others.
+  List<Integer> best(Features features, int atMost) {
+    return best(rank, features, _ -> true, features.topics().length).stream()
+        .sorted(Comparator.comparing(at -> !isAsWritten(features, at)))
+        .limit(atMost)
+        .toList();
+  }
+
   double chance(Features features, Alike alike, int at) {
+    if (isAsWritten(features, at)) {
+      return AS_WRITTEN_CHANCE;
+    }
     double logOdds = trust.logOdds(evidence(rank, features, _ -> true, alike, at));
     return 1 / (1 + Math.exp(-logOdds - Math.log(ANSWERED_ODDS)));
+  }
+
+  private static boolean isAsWritten(Features features, int at) {
+    return features.question()[at] >= AS_WRITTEN_MIN;
   }
 
   private static double[] scores(LogisticCurve rank, Features features) {
