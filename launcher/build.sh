@@ -127,6 +127,7 @@ run_bench() {
     openings) run_bench_main dev.parley.benchmarks.slots.OpeningsBench "$@" ;;
     twilio) run_bench_main dev.parley.benchmarks.twilio.TwilioBench "$@" ;;
     understanding) run_bench_main dev.parley.benchmarks.understanding.UnderstandingBench "$@" ;;
+    knowledge) run_bench_main dev.parley.benchmarks.knowledge.KnowledgeBench "$@" ;;
     corpus) run_bench_main dev.parley.benchmarks.turns.CorpusBench "$@" ;;
     help | --help | -h)
       say "./parley bench hot-path [--short] [--json FILE]   ns and bytes per packet on the 20 ms path (JMH)" \
@@ -141,6 +142,7 @@ run_bench() {
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench twilio [--streams N] [--seconds S]  many Twilio streams at once: how late frames and clears come" \
         && say "./parley bench understanding DIR [--examples N]    intents of a public set (BANKING77, CLINC150) told apart" \
+        && say "./parley bench knowledge [--passages N]           how long a question is looked up in many passages" \
         && say "./parley bench corpus --into DIR                   the corpus itself: recordings of callers, made here"
       ;;
     *) fail "parley bench: there is no '$which'. Try ./parley bench --help" ;;

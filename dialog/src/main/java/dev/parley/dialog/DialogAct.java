@@ -1,6 +1,7 @@
 package dev.parley.dialog;
 
 import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ public sealed interface DialogAct {
 
   record CallTool(ToolCall call) implements DialogAct {}
 
-  record FindKnowledge(int query, String question) implements DialogAct {}
+  /// @param asker decides which passages may be told
+  record FindKnowledge(int query, String question, Asker asker) implements DialogAct {}
 
   /// Says `reply` after whatever is being said; the caller may barge in where it allows that.
   record Say(Reply reply) implements DialogAct {}

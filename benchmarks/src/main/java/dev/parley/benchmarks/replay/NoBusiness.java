@@ -25,7 +25,7 @@ final class NoBusiness implements Interpreter, KnowledgeIndex, ToolGateway {
   }
 
   @Override
-  public List<Passage> find(String question, int atMost) {
+  public List<Passage> find(String question, Asker asker, int atMost) {
     return List.of();
   }
 

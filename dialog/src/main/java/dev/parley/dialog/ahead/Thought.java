@@ -110,7 +110,7 @@ public record Thought(List<Wanted> wanted, Optional<Reply> reply, boolean stoppe
     }
 
     private void passages(DialogAct.FindKnowledge act) {
-      Wanted.Passages asked = new Wanted.Passages(act.question());
+      Wanted.Passages asked = new Wanted.Passages(act.question(), act.asker());
       answers
           .of(asked)
           .ifPresentOrElse(

@@ -3,6 +3,7 @@ package dev.parley.dialog.ahead;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.ToolCall;
 
 /// What must be found out before a turn can be thought on. There are questions alone: nothing that
@@ -24,5 +25,5 @@ public sealed interface Wanted {
     }
   }
 
-  record Passages(String question) implements Wanted {}
+  record Passages(String question, Asker asker) implements Wanted {}
 }

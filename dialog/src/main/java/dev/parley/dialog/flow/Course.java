@@ -16,6 +16,7 @@ import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -96,7 +97,11 @@ final class Course {
       start(draft, flow);
     } else if (wish instanceof Command.AskKnowledge(var question)) {
       draft.queries++;
-      draft.act(new DialogAct.FindKnowledge(draft.queries, question));
+      draft.act(
+          new DialogAct.FindKnowledge(
+              draft.queries,
+              question,
+              Standing.of(pack, draft.identity, draft.lookups(), draft.now)));
       draft.deadline(Deadlines.KNOWLEDGE, Deadlines.KNOWLEDGE_AFTER);
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
     } else if (wish instanceof Command.Escalate(var trigger)) {

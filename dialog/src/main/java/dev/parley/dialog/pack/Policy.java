@@ -69,7 +69,9 @@ public record Policy(
       String send, String check, String argument, String slot, String say, String verified) {}
 
   /// Names of record fields.
-  public record Fields(String key, String other, String phone, String status) {}
+  ///
+  /// @param segments of the customer, a name or a list of names; empty where there are none
+  public record Fields(String key, String other, String phone, String status, String segments) {}
 
   /// Confidence at or above `sure` is acted on; from `maybe` it is asked ("was that …?"); below it
   /// is not understood. `knowledge` is the least score of an approved passage that is an answer.

@@ -342,8 +342,8 @@ public final class Conversation {
           late.add(new Late(now.plus(toolLatency), answer));
         }
       }
-      case DialogAct.FindKnowledge(int query, var question) ->
-          inputs.add(new DialogInput.KnowledgeFound(query, knowledge.find(question, 3)));
+      case DialogAct.FindKnowledge(int query, var question, var asker) ->
+          inputs.add(new DialogInput.KnowledgeFound(query, knowledge.find(question, asker, 3)));
       case DialogAct.Say(var reply) -> {
         playing.ifPresent(
             before ->

@@ -13,9 +13,10 @@ public final class KeywordKnowledge implements KnowledgeIndex {
   }
 
   @Override
-  public List<Passage> find(String question, int atMost) {
+  public List<Passage> find(String question, Asker asker, int atMost) {
     String plain = KeywordInterpreter.plain(question);
     return pack.knowledge().values().stream()
+        .filter(passage -> passage.approval().covers(asker))
         .filter(passage -> passage.questions().contains(plain))
         .limit(atMost)
         .map(p -> new Passage(p.id(), p.title(), p.spoken(), 1))

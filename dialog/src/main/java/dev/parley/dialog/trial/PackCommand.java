@@ -40,15 +40,21 @@ public final class PackCommand {
       ./parley pack check DIR     every error in an agent pack, with its place and its fix
       ./parley pack explain DIR   what the agent does, says, knows and may do
       ./parley pack test DIR      the pack's test conversations, understood as in a call
+      ./parley pack import FILE… --into DIR
+                                  passages from Markdown, HTML and PDF, a file each, for a person to approve
+      ./parley pack gaps          what callers asked that no passage answers, most asked first (--data DIR)
       ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)
 
       --json FILE   check, test: also a report as JSON; - in place of a file is standard output alone
+      --valid-until DAY, --audience WHO, --replace
+                    import: where a document doesn't say; write over what is there
       --exact       test: only what the pack gives as examples is understood, to try its flows alone""";
 
   private final PrintStream out;
   private final PrintStream err;
   private final LocalDate today;
   private final Path cache;
+  private final Path data;
 
   /// What was asked for.
   ///
@@ -56,11 +62,13 @@ public final class PackCommand {
   private record Options(String command, Path folder, Optional<String> json, boolean exact) {}
 
   /// @param cache where understanding keeps what it made; may be lost at any time
-  PackCommand(PrintStream out, PrintStream err, LocalDate today, Path cache) {
+  /// @param data a server's data folder, where none is named
+  PackCommand(PrintStream out, PrintStream err, LocalDate today, Path cache, Path data) {
     this.out = out;
     this.err = err;
     this.today = today;
     this.cache = cache;
+    this.data = data;
   }
 
   public static void main(String[] args) {
@@ -68,13 +76,17 @@ public final class PackCommand {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Path home = Path.of(System.getProperty("parley.home", ".parley"));
     Path cache = home.resolve("cache").resolve("understanding");
-    System.exit(new PackCommand(out, err, LocalDate.now(ZoneId.systemDefault()), cache).run(args));
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    System.exit(new PackCommand(out, err, today, cache, home.resolve("data")).run(args));
   }
 
   int run(String... args) {
     if (args.length == 0 || List.of(args).contains("--help") || List.of(args).contains("-h")) {
       out.println(USAGE);
       return args.length == 0 ? WRONG : OK;
+    }
+    if (args[0].equals("import") || args[0].equals("gaps")) {
+      return new KnowledgeArguments(out, err, cache, data).run(args);
     }
     Optional<Options> asked = options(args);
     if (asked.isEmpty()) {
@@ -136,18 +148,25 @@ public final class PackCommand {
     Path folder = options.folder();
     PackReading reading = new PackReader(folder, today).read();
     List<PackProblem> problems = new ArrayList<>(reading.problems());
-    if (reading.pack().isPresent()) {
-      problems.addAll(inspected(folder));
-    }
+    reading
+        .pack()
+        .ifPresent(
+            pack -> {
+              problems.addAll(inspected(folder));
+              problems.addAll(KnowledgeWarnings.of(reading, pack, cache));
+            });
     if (!report(options, PackReport.ofCheck(reading.pack(), problems))) {
       return WRONG;
     }
     for (PackProblem problem : problems) {
       err.println(
-          folder.resolve(problem.file()) + problem.toString().substring(problem.file().length()));
+          folder.resolve(problem.file())
+              + problem.toString().substring(problem.file().length())
+              + (problem.severity() == PackProblem.Severity.WARNING ? " (a warning)" : ""));
     }
-    if (!problems.isEmpty()) {
-      err.println(problems.size() + " to mend");
+    long wrong = problems.stream().filter(PackProblem::isError).count();
+    if (wrong > 0) {
+      err.println(wrong + " to mend");
       return WRONG;
     }
     AgentPack pack = reading.packOrThrow();
@@ -190,7 +209,7 @@ public final class PackCommand {
     out.println("\nIt answers from approved passages about");
     pack.knowledge()
         .values()
-        .forEach(k -> out.println("  " + k.title() + " (until " + k.validUntil() + ")"));
+        .forEach(k -> out.println("  " + k.title() + " (until " + k.approval().until() + ")"));
     out.println("\nIt uses");
     for (Tool tool : pack.tools().values()) {
       out.printf(

@@ -9,6 +9,7 @@ import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackProblem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What was found of a pack, as JSON.
@@ -31,7 +32,8 @@ final class PackReport {
   private PackReport() {}
 
   static String ofCheck(Optional<AgentPack> pack, List<PackProblem> problems) {
-    ObjectNode node = JSON.createObjectNode().put("ok", problems.isEmpty());
+    ObjectNode node =
+        JSON.createObjectNode().put("ok", problems.stream().noneMatch(PackProblem::isError));
     pack.ifPresent(
         read ->
             node.put("agent", read.agent().id())
@@ -44,6 +46,7 @@ final class PackReport {
     for (PackProblem problem : problems) {
       array
           .addObject()
+          .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
           .put("file", problem.file())
           .put("line", problem.line())
           .put("column", problem.column())

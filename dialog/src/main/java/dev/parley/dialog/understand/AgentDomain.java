@@ -2,6 +2,7 @@ package dev.parley.dialog.understand;
 
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Approval;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.ArrayList;
@@ -44,7 +45,9 @@ public record AgentDomain(
             .map(flow -> new Intent(flow.id(), flow.examples()))
             .toList(),
         pack.knowledge().values().stream()
-            .map(k -> new Topic(k.id(), k.title(), k.questions(), k.spoken(), k.body()))
+            .map(
+                k ->
+                    new Topic(k.id(), k.title(), k.questions(), k.spoken(), k.body(), k.approval()))
             .toList(),
         pack.slots().values().stream()
             .map(slot -> new SlotForm(slot.id(), slot.name(), slot.answer()))
@@ -84,10 +87,21 @@ public record AgentDomain(
   /// @param questions what callers ask to get it
   /// @param spoken the approved words
   /// @param body the whole text, for search
+  /// @param approval whom it may be told, and when
   public record Topic(
-      String source, String title, List<String> questions, String spoken, String body) {
+      String source,
+      String title,
+      List<String> questions,
+      String spoken,
+      String body,
+      Approval approval) {
     public Topic {
       questions = List.copyOf(questions);
+    }
+
+    /// One for anyone, at any time.
+    public Topic(String source, String title, List<String> questions, String spoken, String body) {
+      this(source, title, questions, spoken, body, Approval.ALWAYS);
     }
   }
 

@@ -152,7 +152,7 @@ class AnyCallTest {
         pending.add(new DialogInput.ToolReturned(call.id(), result));
         pending.add(new DialogInput.ToolReturned(call.id() + 7, result));
       }
-      case DialogAct.FindKnowledge(int query, var question) ->
+      case DialogAct.FindKnowledge(int query, _, _) ->
           pending.add(
               new DialogInput.KnowledgeFound(
                   query,

@@ -38,7 +38,8 @@ class PackCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             TODAY,
-            folder.resolve("cache"));
+            folder.resolve("cache"),
+            folder.resolve("data"));
     return command.run(args);
   }
 

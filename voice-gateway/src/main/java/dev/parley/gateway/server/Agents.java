@@ -12,6 +12,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.knowledge.GapKeeper;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
@@ -58,7 +59,11 @@ record Agents(
                 PackViews.recognition(pack),
                 new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
-        brain.services(callbacks, keeper(shared.store()), shared.calls(), shared.clock()),
+        brain.services(
+            callbacks,
+            new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
+            shared.calls(),
+            shared.clock()),
         new TurnEngine(TurnTimings.DEFAULT),
         PackViews.open(pack),
         watchers,

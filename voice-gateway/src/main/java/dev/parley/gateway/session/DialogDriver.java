@@ -56,8 +56,6 @@ final class DialogDriver {
   record AnswerTimes(
       int turn, Duration ahead, long understoodNanos, long toolsNanos, long textNanos) {}
 
-  static final int KNOWLEDGE_PASSAGES_MAX = 3;
-
   /// What a turn has that no words of a pass made.
   private static final int NO_PASS = 0;
 
@@ -249,14 +247,13 @@ final class DialogDriver {
           services.work().execute(() -> callTool(call));
         }
       }
-      case DialogAct.FindKnowledge(int query, String question) ->
+      case DialogAct.FindKnowledge find ->
           on(
               new DialogInput.KnowledgeFound(
-                  query,
+                  find.query(),
                   ahead
-                      .passages(question)
-                      .orElseGet(
-                          () -> services.knowledge().find(question, KNOWLEDGE_PASSAGES_MAX))));
+                      .passages(find)
+                      .orElseGet(() -> services.passages(find.question(), find.asker()))));
       case DialogAct.Say(Reply reply) -> {
         voice.say(reply, answerTimes());
         ahead.said();

@@ -10,6 +10,7 @@ import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -35,6 +36,11 @@ public record DialogServices(
     Optional<PeopleLine> people) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
+  private static final int KNOWLEDGE_PASSAGES_MAX = 3;
+
+  List<KnowledgeIndex.Passage> passages(String question, KnowledgeIndex.Asker asker) {
+    return knowledge.find(question, asker, KNOWLEDGE_PASSAGES_MAX);
+  }
 
   /// Asks the business system; blocks. A bug in a tool is an answer that didn't come, for the
   /// caller waits for one.

@@ -169,8 +169,7 @@ final class ThinkingAhead {
         }
         case Wanted.Passages passages -> {
           speculation.answers.put(
-              passages,
-              services.knowledge().find(passages.question(), DialogDriver.KNOWLEDGE_PASSAGES_MAX));
+              passages, services.passages(passages.question(), passages.asker()));
           learned = true;
         }
         case Wanted.Fact fact -> read(speculation, fact);
@@ -238,8 +237,8 @@ final class ThinkingAhead {
         .flatMap(s -> s.answers.of(new Wanted.Meaning(act.utterance(), act.context())));
   }
 
-  Optional<List<Passage>> passages(String question) {
-    return committed().flatMap(s -> s.answers.of(new Wanted.Passages(question)));
+  Optional<List<Passage>> passages(DialogAct.FindKnowledge act) {
+    return committed().flatMap(s -> s.answers.of(new Wanted.Passages(act.question(), act.asker())));
   }
 
   /// Whether the answer to `call` is at hand or under way, and will be returned like any other. One

@@ -28,6 +28,12 @@ public final class CacheFile {
     this.file = folder.resolve(kind + "-" + hash(madeFrom) + ".bin");
   }
 
+  /// A folder for what else is made from the same, with the same name but for its ending.
+  public Path folderBeside() {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(name.substring(0, name.lastIndexOf('.')));
+  }
+
   private static String hash(List<String> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,63 +1,45 @@
 package dev.parley.dialog.engine.lucene;
 
 import dev.parley.dialog.engine.cache.CacheFile;
-import dev.parley.dialog.engine.cache.Floats;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain.Topic;
-import dev.parley.dialog.understand.intent.LogisticCurve;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /// Search over approved knowledge that answers with nothing when nothing approved answers.
 ///
-/// Two rankings, by words (BM25) and by meaning (embeddings), are fused by reciprocal rank, which
-/// needs no common scale; the best few then get a calibrated score. Its curve is fitted to the pack
-/// itself: each of its questions asked as if it were new (the topic should be found), asked with
-/// its own topic taken away (nothing should be), and sentences that are no business of this agent
-/// (nothing should be). Both cases count alike, because the index is asked when a question is
-/// likely.
+/// By meaning (embeddings) and by words, weighed by curves that are fitted to the pack itself
+/// (`Learned`); the score is the chance that the answer is right.
 public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".
   public static final double SCORE_MIN = 0.6;
 
-  private static final int CANDIDATES_MAX = 10;
-
-  /// Cormack, Clarke, Büttcher 2009.
-  private static final double RECIPROCAL_RANK_OFFSET = 60;
-
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
 
   private final List<Topic> topics;
-  private final List<Chunk> chunks;
-  private final float[][] vectors;
-  private final LogisticCurve curve;
-  private final WordSearch wordSearch;
+  private final ChunkSearch search;
+  private final Judgement judgement;
+  private final WordSearch words;
   private final SentenceEncoder encoder;
 
   private HybridKnowledgeIndex(
       List<Topic> topics,
-      List<Chunk> chunks,
-      float[][] vectors,
-      LogisticCurve curve,
-      WordSearch wordSearch,
+      ChunkSearch search,
+      Judgement judgement,
+      WordSearch words,
       SentenceEncoder encoder) {
     this.topics = topics;
-    this.chunks = chunks;
-    this.vectors = vectors;
-    this.curve = curve;
-    this.wordSearch = wordSearch;
+    this.search = search;
+    this.judgement = judgement;
+    this.words = words;
     this.encoder = encoder;
   }
 
@@ -65,7 +47,7 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
   /// @param encoder asked for when it is needed: its model may be loading meanwhile
   /// @param encoderName part of the cache's key
   /// @param cache a folder that may be lost at any time
-  public static HybridKnowledgeIndex open(
+  public static KnowledgeIndex open(
       List<Topic> topics,
       List<String> unrelated,
       Supplier<SentenceEncoder> encoder,
@@ -73,30 +55,31 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
       int dimensions,
       Path cache) {
     List<Chunk> chunks = Chunk.of(topics);
-    WordSearch wordSearch = new WordSearch(chunks);
+    if (chunks.isEmpty()) {
+      return new NoKnowledge();
+    }
     List<String> madeFrom = new ArrayList<>(List.of(encoderName, "version " + VERSION));
     chunks.forEach(chunk -> madeFrom.add(chunk.topic() + " " + chunk.kind() + " " + chunk.text()));
     madeFrom.addAll(unrelated);
     CacheFile file = new CacheFile(cache, "knowledge", madeFrom);
-    if (chunks.isEmpty()) {
-      return new HybridKnowledgeIndex(
-          List.of(), chunks, new float[0][], Learned.NOTHING, wordSearch, encoder.get());
-    }
     try {
+      WordSearch words =
+          chunks.size() <= ChunkSearch.WHOLE_ROWS_MAX
+              ? WordSearch.inMemory(chunks)
+              : WordSearch.kept(chunks, file.folderBeside());
       Optional<Learned> kept = Learned.read(file, chunks.size(), dimensions);
       Learned learned;
       if (kept.isPresent()) {
         learned = kept.get();
       } else {
-        learned = Learned.from(topics.size(), chunks, unrelated, wordSearch, encoder.get());
-        learned.write(file);
+        learned = Learned.from(topics.size(), chunks, unrelated, words, encoder.get(), dimensions);
+        learned.write(file, dimensions);
       }
       return new HybridKnowledgeIndex(
           List.copyOf(topics),
-          chunks,
-          learned.vectors(),
-          learned.curve(),
-          wordSearch,
+          new ChunkSearch(topics.size(), chunks, learned.vectors(), words),
+          learned.judgement(),
+          words,
           encoder.get());
     } catch (IOException unusable) {
       throw new UncheckedIOException("knowledge can't be kept in " + cache, unusable);
@@ -104,23 +87,18 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
   }
 
   @Override
-  public List<Passage> find(String question, int atMost) {
-    if (chunks.isEmpty()) {
-      return List.of();
-    }
+  public List<Passage> find(String question, Asker asker, int atMost) {
+    String plain = Colloquial.plain(question);
     Features features =
-        Features.of(
-            chunks,
-            vectors,
-            topics.size(),
-            encoder.encode(question),
-            wordSearch.coverage(question),
-            Features.NONE);
-    return candidates(topics.size(), features).stream()
-        .map(topic -> passage(topic, curve.chance(features.of(topic))))
+        search.features(
+            plain,
+            encoder.encode(plain),
+            topic -> topics.get(topic).approval().covers(asker),
+            ChunkSearch.NONE);
+    return judgement.best(features, atMost).stream()
+        .map(at -> passage(features.topics()[at], judgement.chance(features, search::alike, at)))
         .filter(passage -> passage.score() >= SCORE_MIN)
         .sorted(Comparator.comparingDouble(passage -> -passage.score()))
-        .limit(atMost)
         .toList();
   }
 
@@ -129,97 +107,20 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
     return new Passage(of.source(), of.title(), of.spoken(), score);
   }
 
-  /// The best few topics by reciprocal-rank fusion of the two rankings.
-  static List<Integer> candidates(int topics, Features features) {
-    double[] fused = new double[topics];
-    addReciprocalRanks(fused, features::near);
-    addReciprocalRanks(fused, topic -> features.words()[topic]);
-    return IntStream.range(0, topics)
-        .boxed()
-        .sorted(Comparator.comparingDouble(topic -> -fused[topic]))
-        .limit(CANDIDATES_MAX)
-        .toList();
-  }
-
-  private static void addReciprocalRanks(double[] fused, ToDoubleFunction<Integer> score) {
-    List<Integer> order =
-        IntStream.range(0, fused.length)
-            .boxed()
-            .filter(topic -> score.applyAsDouble(topic) > 0)
-            .sorted(Comparator.comparingDouble(topic -> -score.applyAsDouble(topic)))
-            .toList();
-    for (int rank = 0; rank < order.size(); rank++) {
-      fused[order.get(rank)] += 1 / (RECIPROCAL_RANK_OFFSET + rank + 1);
-    }
-  }
-
   @Override
   public void close() {
-    wordSearch.close();
+    words.close();
   }
 
-  /// What is made once per pack.
-  private record Learned(float[][] vectors, LogisticCurve curve) {
+  /// Of a pack that has none.
+  private static final class NoKnowledge implements KnowledgeIndex {
 
-    static final LogisticCurve NOTHING = new LogisticCurve(new double[Features.COUNT + 1]);
-
-    static Learned from(
-        int topics,
-        List<Chunk> chunks,
-        List<String> unrelated,
-        WordSearch wordSearch,
-        SentenceEncoder encoder) {
-      float[][] vectors =
-          chunks.stream().map(each -> encoder.encode(each.text())).toArray(float[][]::new);
-      List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
-      for (int i = 0; i < chunks.size(); i++) {
-        Chunk chunk = chunks.get(i);
-        if (chunk.kind() == Chunk.Kind.QUESTION) {
-          double[] coverage = wordSearch.coverage(chunk.text());
-          Features features = Features.of(chunks, vectors, topics, vectors[i], coverage, i);
-          for (int topic = 0; topic < topics; topic++) {
-            outcomes.add(new LogisticCurve.Outcome(features.of(topic), topic == chunk.topic()));
-          }
-        }
-      }
-      for (String sentence : unrelated) {
-        Features features =
-            Features.of(
-                chunks,
-                vectors,
-                topics,
-                encoder.encode(sentence),
-                wordSearch.coverage(sentence),
-                Features.NONE);
-        for (int topic : candidates(topics, features).subList(0, Math.min(1, topics))) {
-          outcomes.add(new LogisticCurve.Outcome(features.of(topic), false));
-        }
-      }
-      return new Learned(vectors, LogisticCurve.fitBalanced(outcomes));
+    @Override
+    public List<Passage> find(String question, Asker asker, int atMost) {
+      return List.of();
     }
 
-    static Optional<Learned> read(CacheFile file, int chunks, int dimensions) throws IOException {
-      return file.read(length(chunks, dimensions))
-          .map(
-              bytes -> {
-                float[][] vectors = Floats.read(bytes, chunks, dimensions);
-                double[] weights = new double[Features.COUNT + 1];
-                Arrays.setAll(weights, _ -> bytes.getDouble());
-                return new Learned(vectors, new LogisticCurve(weights));
-              });
-    }
-
-    void write(CacheFile file) throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate(length(vectors.length, vectors[0].length));
-      Floats.write(bytes, vectors);
-      for (double weight : curve.weights()) {
-        bytes.putDouble(weight);
-      }
-      file.write(bytes.array());
-    }
-
-    private static int length(int chunks, int dimensions) {
-      return chunks * dimensions * Float.BYTES + (Features.COUNT + 1) * Double.BYTES;
-    }
+    @Override
+    public void close() {}
   }
 }

@@ -120,6 +120,26 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     return made;
   }
 
+  /// Search over the knowledge of `domain` alone, with a sentence model that is closed with it.
+  ///
+  /// @param cache a folder that may be lost at any time
+  public static KnowledgeIndex knowledge(AgentDomain domain, Path cache) {
+    EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
+    KnowledgeIndex index = knowledge(domain, cache, () -> encoder);
+    return new KnowledgeIndex() {
+      @Override
+      public List<Passage> find(String question, Asker asker, int atMost) {
+        return index.find(question, asker, atMost);
+      }
+
+      @Override
+      public void close() {
+        index.close();
+        encoder.close();
+      }
+    };
+  }
+
   private static KnowledgeIndex knowledge(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
     List<String> unrelated = new ArrayList<>();

@@ -10,17 +10,18 @@ import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The references between a pack's files, and what must hold across them.
 final class PackChecks {
   private static final int GREETING_WORDS_MAX = 20;
   private static final int WORDS_MAX = 30;
-  private static final int PASSAGE_WORDS_MAX = 28;
 
   private final AgentPack pack;
   private static final Map<String, String> FILE_OF =
@@ -46,7 +47,6 @@ final class PackChecks {
     checkTools();
     checkPolicy();
     checkReplies();
-    checkKnowledge();
     checkPhrases();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
@@ -284,19 +284,6 @@ final class PackChecks {
     return text.toLowerCase(Locale.ROOT).replace("&", "and").replaceAll("[^a-z]+", " ");
   }
 
-  private void checkKnowledge() {
-    for (Knowledge passage : pack.knowledge().values()) {
-      String part = "knowledge/" + passage.id();
-      int words = SpokenText.words(passage.spoken());
-      if (words > PASSAGE_WORDS_MAX) {
-        problem(part, "/spoken", words + " words in one go", "say it in " + PASSAGE_WORDS_MAX);
-      }
-      if (passage.spoken().contains("?") || passage.spoken().contains("{")) {
-        problem(part, "/spoken", "a question or a value in a passage", "state what is approved");
-      }
-    }
-  }
-
   /// The same words can't mean two things.
   private void checkPhrases() {
     Map<String, String> meanings = new HashMap<>();
@@ -312,24 +299,40 @@ final class PackChecks {
                 phrase(meanings, flow.examples().get(i), "flow/" + flow.id(), "/examples/" + i);
               }
             });
-    pack.knowledge()
-        .values()
-        .forEach(
-            passage -> {
-              for (int i = 0; i < passage.questions().size(); i++) {
-                phrase(
-                    meanings,
-                    passage.questions().get(i),
-                    "knowledge/" + passage.id(),
-                    "/questions/" + i);
-              }
-            });
+    Map<String, List<Knowledge>> asked = new HashMap<>();
+    for (Knowledge passage : pack.knowledge().values()) {
+      for (int i = 0; i < passage.questions().size(); i++) {
+        question(meanings, asked, passage, i);
+      }
+    }
+  }
+
+  /// Two passages may answer the same question on different days, or to different people.
+  private void question(
+      Map<String, String> meanings, Map<String, List<Knowledge>> asked, Knowledge passage, int at) {
+    String question = passage.questions().get(at);
+    List<Knowledge> others = asked.computeIfAbsent(question, _ -> new ArrayList<>());
+    String pointer = "/questions/" + at;
+    Optional<Knowledge> rival =
+        others.stream().filter(other -> other.approval().meets(passage.approval())).findFirst();
+    if (rival.isPresent()) {
+      phrase(
+          Map.of(question, "knowledge/" + rival.get().id()),
+          question,
+          "knowledge/" + passage.id(),
+          pointer);
+    } else if (others.isEmpty()) {
+      phrase(meanings, question, "knowledge/" + passage.id(), pointer);
+    }
+    others.add(passage);
   }
 
   private void phrase(Map<String, String> meanings, String phrase, String part, String pointer) {
     String meaning = part + (part.equals("commands/") ? pointer.substring(1) : "");
-    String before = meanings.putIfAbsent(phrase, meaning);
-    if (before != null) {
+    String before = meanings.get(phrase);
+    if (before == null) {
+      meanings.put(phrase, meaning);
+    } else {
       problem(
           part,
           pointer,

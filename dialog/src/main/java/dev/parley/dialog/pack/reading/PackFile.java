@@ -179,8 +179,13 @@ final class PackFile {
     add(Severity.ERROR, nearest(values, pointer), message, fix);
   }
 
-  void stale(String pointer, String message, String fix) {
-    add(Severity.STALE, nearest(values, pointer), message, fix);
+  void warning(String pointer, String message, String fix) {
+    add(Severity.WARNING, nearest(values, pointer), message, fix);
+  }
+
+  /// The line of the value at `pointer`.
+  int line(String pointer) {
+    return nearest(values, pointer).line;
   }
 
   /// Reports a problem with the key that `pointer` ends in.

@@ -8,10 +8,14 @@ package dev.parley.dialog.pack.reading;
 public record PackProblem(
     Severity severity, String file, int line, int column, String message, String fix) {
 
-  /// `STALE` is knowledge past its date: the check fails, a running agent goes on without it.
+  /// A `WARNING` is for the pack's author to look at: neither the check nor an agent stops for it.
   public enum Severity {
     ERROR,
-    STALE
+    WARNING
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
   }
 
   @Override

@@ -23,11 +23,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -80,7 +82,7 @@ public final class PackReader {
       problems.add(
           new PackProblem(
               Severity.ERROR, folder.toString(), 1, 1, "no such folder", "name the pack's folder"));
-      return new PackReading(Optional.empty(), problems);
+      return new PackReading(Optional.empty(), problems, Map.of());
     }
     readable("agent.yaml", "agent").ifPresent(this::readAgent);
     wellShaped("slots.yaml", "slots").ifPresent(this::readSlots);
@@ -100,7 +102,16 @@ public final class PackReader {
         Comparator.comparing(PackProblem::file)
             .thenComparingInt(PackProblem::line)
             .thenComparingInt(PackProblem::column));
-    return new PackReading(pack, problems);
+    return new PackReading(pack, problems, places());
+  }
+
+  private Map<String, PackReading.Place> places() {
+    Map<String, PackReading.Place> places = new HashMap<>();
+    for (String id : knowledge.keySet()) {
+      Origin origin = Objects.requireNonNull(origins.get("knowledge/" + id));
+      places.put(id, new PackReading.Place(origin.file().name(), origin.file().line("/spoken")));
+    }
+    return places;
   }
 
   private Optional<AgentPack> assemble() {
@@ -108,9 +119,7 @@ public final class PackReader {
         new AgentPack(
             hash(), agent, slots, flows, tools, policy, replies, knowledge, commands, lexicon);
     new PackChecks(pack, origins, unread).run();
-    return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)
-        ? Optional.empty()
-        : Optional.of(pack);
+    return problems.stream().anyMatch(PackProblem::isError) ? Optional.empty() : Optional.of(pack);
   }
 
   private void readAgent(PackFile file) {
@@ -241,51 +250,15 @@ public final class PackReader {
   }
 
   private void readKnowledge(String name) {
-    String text = text(name);
-    String[] lines = text.split("\n", -1);
-    int end = 1;
-    while (end < lines.length && !lines[end].strip().equals("---")) {
-      end++;
-    }
-    if (!lines[0].strip().equals("---") || end == lines.length) {
-      problems.add(
-          new PackProblem(
-              Severity.ERROR, name, 1, 1, "no front matter", "start with `---`, `id: …`, … `---`"));
-      return;
-    }
-    String matter = String.join("\n", List.of(lines).subList(1, end));
-    PackFile file = new PackFile(name, matter, 1, problems);
-    if (!FileSchema.of("knowledge").check(file)) {
-      return;
-    }
-    JsonNode root = file.root();
-    LocalDate validUntil;
-    try {
-      validUntil = LocalDate.parse(root.get("valid-until").asText());
-    } catch (DateTimeException impossible) {
-      file.problem("/valid-until", "no such day", "write a real date");
-      return;
-    }
-    String id = root.get("id").asText();
-    if (validUntil.isBefore(today)) {
-      file.stale(
-          "/valid-until",
-          "`" + id + "` expired on " + validUntil + " and is never said",
-          "have it approved again and set a new date, or delete it");
-      return;
-    }
-    Knowledge passage =
-        new Knowledge(
-            id,
-            root.get("title").asText(),
-            validUntil,
-            PackParts.texts(root.get("questions")),
-            root.get("spoken").asText(),
-            String.join("\n", List.of(lines).subList(end + 1, lines.length)).strip());
-    if (knowledge.putIfAbsent(id, passage) != null) {
-      twice(file, "/id", "knowledge", id);
+    new KnowledgeReader(today, problems).read(name, text(name)).ifPresent(this::keepKnowledge);
+  }
+
+  private void keepKnowledge(KnowledgeReader.Read read) {
+    String id = read.passage().id();
+    if (knowledge.putIfAbsent(id, read.passage()) != null) {
+      twice(read.file(), "/id", "knowledge", id);
     } else {
-      origins.put("knowledge/" + id, new Origin(file, ""));
+      origins.put("knowledge/" + id, new Origin(read.file(), ""));
     }
   }
 

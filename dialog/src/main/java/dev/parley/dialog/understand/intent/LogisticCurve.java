@@ -17,11 +17,16 @@ public record LogisticCurve(double[] weights) {
   public record Outcome(double[] features, boolean right) {}
 
   public double chance(double... features) {
+    return 1 / (1 + Math.exp(-logOdds(features)));
+  }
+
+  /// The logarithm of the odds, which tells apart what is nearly certain.
+  public double logOdds(double... features) {
     double z = weights[0];
     for (int i = 0; i < features.length; i++) {
       z += weights[i + 1] * features[i];
     }
-    return 1 / (1 + Math.exp(-z));
+    return z;
   }
 
   /// Fits by Newton's method; depends on nothing but `outcomes`.

@@ -12,6 +12,7 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Shop;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class EmbeddedUnderstandingTest {
+
+  private static final Asker ANYONE = Asker.anyone(LocalDate.of(2026, 11, 21));
 
   @TempDir private static Path cache;
   private static EmbeddedUnderstanding understanding;
@@ -161,7 +164,8 @@ class EmbeddedUnderstandingTest {
     for (Shop.Labelled each : Shop.heldOut()) {
       boolean question = each.label().startsWith("knowledge:");
       if (question || each.label().equals("out-of-scope")) {
-        List<KnowledgeIndex.Passage> found = understanding.knowledge().find(each.sentence(), 3);
+        List<KnowledgeIndex.Passage> found =
+            understanding.knowledge().find(each.sentence(), ANYONE, 3);
         String got = found.isEmpty() ? "nothing" : found.getFirst().source();
         List<String> wanted =
             question
@@ -179,6 +183,7 @@ class EmbeddedUnderstandingTest {
     System.out.printf(
         "knowledge: %d of %d right (%.3f); wrong: %s%n", right, asked, accuracy, wrong);
     assertTrue(accuracy >= 0.85, "accuracy " + accuracy + ", wrong: " + wrong);
-    assertEquals(List.of(), understanding.knowledge().find("do you sell boats to the navy", 3));
+    assertEquals(
+        List.of(), understanding.knowledge().find("do you sell boats to the navy", ANYONE, 3));
   }
 }

@@ -205,6 +205,31 @@ class BrokenPackTest {
   }
 
   @Test
+  void what_expires_soon_or_has_expired_is_a_warning() throws IOException {
+    replace("knowledge/returns.md", "2027-12-31", "2026-11-19");
+    replace("knowledge/store.md", "2027-12-31", "2026-12-01");
+    PackReading read = new PackReader(pack, TODAY).read();
+    assertTrue(read.pack().isPresent());
+    assertTrue(read.problems().stream().noneMatch(PackProblem::isError), problems()::toString);
+    assertTrue(problems().getFirst().contains("`returns` expired on 2026-11-19"));
+    assertTrue(problems().getLast().contains("`store` expires on 2026-12-01"));
+  }
+
+  @Test
+  void two_passages_may_answer_a_question_one_after_the_other() throws IOException {
+    Path now = pack.resolve("knowledge/returns.md");
+    String then = Files.readString(now).replace("id: returns", "id: returns-then");
+    Path later = pack.resolve("knowledge/returns-then.md");
+    Files.writeString(later, then.replace("audience: anyone", "valid-from: \"2027-02-01\""));
+    assertTrue(
+        problems().getFirst().contains("is also in knowledge/returns"), problems()::toString);
+    replace("knowledge/returns.md", "2027-12-31", "2027-01-31");
+    assertEquals(List.of(), problems());
+    replace("knowledge/returns-then.md", "2027-02-01", "2028-02-01");
+    assertTrue(problems().getFirst().contains("ends before it begins"), problems()::toString);
+  }
+
+  @Test
   void the_hash_follows_what_shapes_behaviour() throws IOException {
     String before = PackReader.load(pack, TODAY).hash();
     Files.writeString(

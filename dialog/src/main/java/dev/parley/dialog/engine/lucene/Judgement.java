@@ -1,0 +1,95 @@
+package dev.parley.dialog.engine.lucene;
+
+import dev.parley.dialog.understand.intent.LogisticCurve;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// Which topic answers best, and the chance that it answers at all.
+///
+/// The first curve weighs what is known of each topic. The second judges the winner: what is known
+/// of it, and how far it is ahead of the next one that says something else. That one says most of
+/// whether anything answers.
+///
+/// @param rank over a topic's features
+/// @param trust over a winner's features, its rank and its lead
+record Judgement(LogisticCurve rank, LogisticCurve trust) {
+
+  static final int TRUST_FEATURES = Features.COUNT + 2;
+
+  /// A lead beyond which nothing more is learnt of it.
+  private static final double LEAD_MAX = 8;
+
+  /// Cosine from which a question is one that the passage's author wrote down. Those need no curve:
+  /// fitted to questions asked as if they were new, it knows nothing of them.
+  private static final double AS_WRITTEN_MIN = 0.985;
+
+  private static final double AS_WRITTEN_CHANCE = 0.97;
+
+  /// The curve is fitted as if one question in two had an answer; of those that callers ask, about
+  /// seven in ten have.
+  private static final double ANSWERED_ODDS = 7.0 / 3;
+
+  /// Whether two topics say the same.
+  @FunctionalInterface
+  interface Alike {
+    boolean test(int topic, int other);
+  }
+
+  /// Places of the best topics of `features`, best first.
+  static List<Integer> best(
+      LogisticCurve rank, Features features, IntPredicate allowed, int atMost) {
+    double[] scores = scores(rank, features);
+    return IntStream.range(0, scores.length)
+        .filter(at -> allowed.test(features.topics()[at]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(at -> -scores[at]))
+        .limit(atMost)
+        .toList();
+  }
+
+  /// What `trust` is asked of the topic at `at`.
+  static double[] evidence(
+      LogisticCurve rank, Features features, IntPredicate allowed, Alike alike, int at) {
+    double[] scores = scores(rank, features);
+    double next = scores[at] - LEAD_MAX;
+    for (int i = 0; i < scores.length; i++) {
+      int topic = features.topics()[i];
+      if (scores[i] > next
+          && i != at
+          && allowed.test(topic)
+          && !alike.test(topic, features.topics()[at])) {
+        next = scores[i];
+      }
+    }
+    double[] known = features.of(at);
+    return new double[] {known[0], known[1], known[2], known[3], scores[at], scores[at] - next};
+  }
+
+  /// Places of the best topics, best first; those whose own question was asked before all others.
+  List<Integer> best(Features features, int atMost) {
+    return best(rank, features, _ -> true, features.topics().length).stream()
+        .sorted(Comparator.comparing(at -> !isAsWritten(features, at)))
+        .limit(atMost)
+        .toList();
+  }
+
+  double chance(Features features, Alike alike, int at) {
+    if (isAsWritten(features, at)) {
+      return AS_WRITTEN_CHANCE;
+    }
+    double logOdds = trust.logOdds(evidence(rank, features, _ -> true, alike, at));
+    return 1 / (1 + Math.exp(-logOdds - Math.log(ANSWERED_ODDS)));
+  }
+
+  private static boolean isAsWritten(Features features, int at) {
+    return features.question()[at] >= AS_WRITTEN_MIN;
+  }
+
+  private static double[] scores(LogisticCurve rank, Features features) {
+    return IntStream.range(0, features.topics().length)
+        .mapToDouble(at -> rank.logOdds(features.of(at)))
+        .toArray();
+  }
+}

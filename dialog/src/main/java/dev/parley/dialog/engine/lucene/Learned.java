@@ -1,0 +1,138 @@
+package dev.parley.dialog.engine.lucene;
+
+import dev.parley.dialog.engine.cache.CacheFile;
+import dev.parley.dialog.understand.intent.LogisticCurve;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// What is made once per pack: the chunks' vectors, and the curves that judge answers.
+///
+/// The curves are fitted to the pack itself: each of its questions asked as if it were new (its
+/// topic should win, or one that says the same), asked with these taken away (whoever wins is
+/// wrong), and sentences that are no business of this agent (likewise).
+record Learned(Vectors vectors, Judgement judgement) {
+
+  /// Enough to fit a few numbers to; of more questions every so-many-th is asked.
+  private static final int QUESTIONS_MAX = 1_000;
+
+  private static final int CURVES_BYTES =
+      (Features.COUNT + 1 + Judgement.TRUST_FEATURES + 1) * Double.BYTES;
+
+  /// A question of the pack, as if it were new.
+  private record Asked(Features features, int topic) {}
+
+  static Learned from(
+      int topics,
+      List<Chunk> chunks,
+      List<String> unrelated,
+      WordSearch words,
+      SentenceEncoder encoder,
+      int dimensions) {
+    Vectors vectors = Vectors.encoded(chunks, encoder, dimensions);
+    ChunkSearch search = new ChunkSearch(topics, chunks, vectors, words);
+    List<Asked> asked = new ArrayList<>();
+    for (int row : questions(chunks)) {
+      Features features = search.features(chunks.get(row).text(), vectors.row(row), _ -> true, row);
+      asked.add(new Asked(features, chunks.get(row).topic()));
+    }
+    LogisticCurve rank = rank(asked);
+    List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
+    for (Asked each : asked) {
+      IntPredicate others = topic -> !search.alike(topic, each.topic());
+      judge(rank, each.features(), _ -> true, search, others.negate(), outcomes);
+      judge(rank, each.features(), others, search, _ -> false, outcomes);
+    }
+    for (String sentence : unrelated) {
+      float[] vector = encoder.encode(sentence);
+      Features features = search.features(sentence, vector, _ -> true, ChunkSearch.NONE);
+      judge(rank, features, _ -> true, search, _ -> false, outcomes);
+    }
+    LogisticCurve trust = LogisticCurve.fitBalanced(outcomes);
+    return new Learned(vectors, new Judgement(rank, trust));
+  }
+
+  private static LogisticCurve rank(List<Asked> asked) {
+    List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
+    for (Asked each : asked) {
+      Features features = each.features();
+      for (int at = 0; at < features.topics().length; at++) {
+        boolean right = features.topics()[at] == each.topic();
+        outcomes.add(new LogisticCurve.Outcome(features.of(at), right));
+      }
+    }
+    return LogisticCurve.fitBalanced(outcomes);
+  }
+
+  private static void judge(
+      LogisticCurve rank,
+      Features features,
+      IntPredicate allowed,
+      ChunkSearch search,
+      IntPredicate right,
+      List<LogisticCurve.Outcome> outcomes) {
+    for (int at : Judgement.best(rank, features, allowed, 1)) {
+      outcomes.add(
+          new LogisticCurve.Outcome(
+              Judgement.evidence(rank, features, allowed, search::alike, at),
+              right.test(features.topics()[at])));
+    }
+  }
+
+  /// Titles are in what is said under them, so that leaving one out hides nothing; they are asked
+  /// where there is nothing else.
+  private static int[] questions(List<Chunk> chunks) {
+    int[] questions = rows(chunks, Chunk.Kind.QUESTION);
+    if (questions.length == 0) {
+      questions = rows(chunks, Chunk.Kind.TITLE);
+    }
+    int[] all = questions;
+    int every = (all.length + QUESTIONS_MAX - 1) / QUESTIONS_MAX;
+    return IntStream.range(0, all.length).filter(i -> i % every == 0).map(i -> all[i]).toArray();
+  }
+
+  private static int[] rows(List<Chunk> chunks, Chunk.Kind kind) {
+    return IntStream.range(0, chunks.size())
+        .filter(row -> chunks.get(row).kind() == kind)
+        .toArray();
+  }
+
+  static Optional<Learned> read(CacheFile file, int chunks, int dimensions) throws IOException {
+    return file.read(length(chunks, dimensions))
+        .map(
+            bytes -> {
+              Judgement judgement =
+                  new Judgement(
+                      curve(bytes, Features.COUNT), curve(bytes, Judgement.TRUST_FEATURES));
+              return new Learned(Vectors.read(bytes, chunks, dimensions), judgement);
+            });
+  }
+
+  private static LogisticCurve curve(ByteBuffer bytes, int features) {
+    double[] weights = new double[features + 1];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = bytes.getDouble();
+    }
+    return new LogisticCurve(weights);
+  }
+
+  void write(CacheFile file, int dimensions) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length(vectors.rows(), dimensions));
+    for (LogisticCurve each : List.of(judgement.rank(), judgement.trust())) {
+      for (double weight : each.weights()) {
+        bytes.putDouble(weight);
+      }
+    }
+    vectors.write(bytes);
+    file.write(bytes.array());
+  }
+
+  private static int length(int chunks, int dimensions) {
+    return Math.addExact(Vectors.bytes(chunks, dimensions), CURVES_BYTES);
+  }
+}
