@@ -1,6 +1,7 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.pack.AgentPack;
@@ -33,7 +34,8 @@ final class Answering {
     for (Command command : commands) {
       switch (command) {
         case Command.FillSlot fill -> {
-          if (!denied || !isReadBack(draft, question, fill.slot(), fill.value())) {
+          boolean meant = !denied || !isReadBack(draft, question, fill.slot(), fill.value());
+          if (meant && isAskedBy(commands, fill.slot())) {
             filled |= take(draft, question, fill, how);
           }
         }
@@ -75,6 +77,20 @@ final class Answering {
     if (filled && !wished && draft.frames.isEmpty() && !draft.decided()) {
       beginWhatItStarts(draft, commands);
     }
+  }
+
+  /// "A couple" is a number of things where the goal just named needs one, and nothing elsewhere.
+  private boolean isAskedBy(List<Command> commands, String slot) {
+    boolean choice =
+        pack.slots().containsKey(slot) && pack.slot(slot).answer() instanceof Answer.Choice;
+    List<Command> goals = commands.stream().filter(Command.StartFlow.class::isInstance).toList();
+    return !choice
+        || goals.isEmpty()
+        || goals.stream()
+            .anyMatch(
+                goal ->
+                    goal instanceof Command.StartFlow(var flow)
+                        && pack.flow(flow).asks().contains(slot));
   }
 
   /// "No, it's …" and the very number that was read back: a voice is often misheard twice in the

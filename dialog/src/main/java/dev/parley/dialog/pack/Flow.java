@@ -1,7 +1,12 @@
 package dev.parley.dialog.pack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One intent and how it is served, step by step.
 ///
@@ -20,5 +25,67 @@ public record Flow(
   public Flow {
     examples = List.copyOf(examples);
     steps = List.copyOf(steps);
+  }
+
+  /// What it calls its records and results.
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Step step : all(steps)) {
+      switch (step) {
+        case Step.Identify(var name, _) -> names.add(name);
+        case Step.IdentifyCustomer(var name) -> names.add(name);
+        case Step.Verify _ -> names.add("code");
+        case Step.Choose choose -> names.addAll(List.of(choose.name(), "choice"));
+        case Step.Call call -> names.add(call.into());
+        case Step.Ask _,
+            Step.Forget _,
+            Step.Say _,
+            Step.YesNo _,
+            Step.Branch _,
+            Step.Start _,
+            Step.Callback _ -> {}
+      }
+    }
+    return names;
+  }
+
+  /// The slots it asks for.
+  public Set<String> asks() {
+    return all(steps).stream()
+        .flatMap(step -> step instanceof Step.Ask(var slot) ? Stream.of(slot) : Stream.empty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// With those inside of others.
+  private static List<Step> all(List<Step> steps) {
+    List<Step> all = new ArrayList<>();
+    for (Step step : steps) {
+      all.add(step);
+      switch (step) {
+        case Step.Choose choose -> all.addAll(all(choose.none()));
+        case Step.Call call -> {
+          all.addAll(all(call.notFound()));
+          call.refusedFor().values().forEach(each -> all.addAll(all(each)));
+          all.addAll(all(call.refused()));
+        }
+        case Step.YesNo yesNo -> {
+          all.addAll(all(yesNo.yes()));
+          all.addAll(all(yesNo.no()));
+        }
+        case Step.Branch branch -> {
+          branch.cases().values().forEach(each -> all.addAll(all(each)));
+          all.addAll(all(branch.otherwise()));
+        }
+        case Step.Identify _,
+            Step.IdentifyCustomer _,
+            Step.Verify _,
+            Step.Ask _,
+            Step.Forget _,
+            Step.Say _,
+            Step.Start _,
+            Step.Callback _ -> {}
+      }
+    }
+    return all;
   }
 }

@@ -100,7 +100,11 @@ public final class KeywordInterpreter implements Interpreter {
     for (Slot slot : pack.slots().values()) {
       if (slot.answer() instanceof Answer.Choice choice) {
         choice.means().entrySet().stream()
-            .filter(option -> option.getValue().stream().anyMatch(Words.of(text)::contains))
+            .filter(
+                option ->
+                    option.getValue().stream()
+                        .filter(phrase -> phrase.indexOf(' ') > 0)
+                        .anyMatch(Words.of(text)::contains))
             .findFirst()
             .ifPresent(option -> commands.add(fill(slot.id(), option.getKey())));
       }

@@ -29,6 +29,9 @@ final class VolunteeredSlots {
   /// Fewer digits are too often something else: a count, a price, a size.
   private static final int DIGITS_MIN = 4;
 
+  /// A shorter word alone tells no choice.
+  private static final int WORD_LETTERS_MIN = 6;
+
   /// Readings that need more guessing than this are left alone when nobody asked.
   private static final int DOUBT_MAX = 2;
 
@@ -44,7 +47,13 @@ final class VolunteeredSlots {
     for (AgentDomain.SlotForm form : forms) {
       if (form.answer() instanceof Answer.Choice choice && !choice.means().isEmpty()) {
         PhraseTable<String> phrases = new PhraseTable<>();
-        choice.means().forEach((option, means) -> means.forEach(m -> phrases.with(option, m)));
+        choice
+            .means()
+            .forEach(
+                (option, means) ->
+                    means.stream()
+                        .filter(VolunteeredSlots::tellsByItself)
+                        .forEach(said -> phrases.with(option, said)));
         choices.put(form.slot(), phrases);
       }
       if (form.answer() instanceof Answer.Digits digits && digits.minDigits() >= DIGITS_MIN) {
@@ -83,6 +92,11 @@ final class VolunteeredSlots {
       }
     }
     return new Answered(fills, checked ? 0.93 : 0.8, true, new Words(rest));
+  }
+
+  /// "Two" is said of too many things.
+  private static boolean tellsByItself(String phrase) {
+    return phrase.indexOf(' ') > 0 || phrase.length() >= WORD_LETTERS_MIN;
   }
 
   /// Choices told by the way, where only one option of a slot is.

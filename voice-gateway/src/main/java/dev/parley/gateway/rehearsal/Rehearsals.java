@@ -68,7 +68,7 @@ final class Rehearsals {
     for (String question :
         List.of(
             "what are your opening hours",
-            "can i return a jacket",
+            "what is your returns policy",
             "how long does shipping take",
             "do you sell gift cards",
             "how can i pay",

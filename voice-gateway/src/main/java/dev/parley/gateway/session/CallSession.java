@@ -83,7 +83,7 @@ public final class CallSession implements Consumer<CallEvent> {
     this.dialog =
         new DialogDriver(
             call.offer().id().value(), dialogServices, inbox, loop, new VoiceOnLoop(), start);
-    this.turns = new TurnRecords(dialog, start, watcher);
+    this.turns = new TurnRecords(dialog, start, watcher, this::shown);
     this.playout = new Playout(new AudioFrame(AudioFormat.TELEPHONE), new PlayoutEvents());
     this.replies = new ReplyQueue(speech.speaker(), loop, this::replyHasAudio, this::replyFailed);
     this.recognition =
@@ -217,7 +217,7 @@ public final class CallSession implements Consumer<CallEvent> {
     guarded(
         () -> {
           switch (event) {
-            case RecognitionEvent.Interim(String text) -> watcher.hearing(dialog.shown(text));
+            case RecognitionEvent.Interim(String text) -> watcher.hearing(shown(text));
             case RecognitionEvent.Final words -> passReady(words);
             case RecognitionEvent.Failed(int pass, String cause) -> {
               LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
@@ -227,9 +227,13 @@ public final class CallSession implements Consumer<CallEvent> {
         });
   }
 
+  private String shown(String words) {
+    return dialog.shown(expectation, words);
+  }
+
   private void passReady(RecognitionEvent.Final words) {
     turns.passReady(words, loop.now());
-    watcher.hearing(dialog.shown(words.recognition().bestText()));
+    watcher.hearing(shown(words.recognition().bestText()));
     turnTaking.cue(
         speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
   }

@@ -107,9 +107,9 @@ final class DialogDriver {
             this::toolReturned);
   }
 
-  /// The caller's words as they may be shown now. From any thread.
-  String shown(String text) {
-    return codes.shown(text);
+  /// The caller's words as they may be shown while `expectation` stands. From any thread.
+  String shown(TurnExpectation expectation, String text) {
+    return codes.shown(expectation, text);
   }
 
   /// Takes an input, from any thread.

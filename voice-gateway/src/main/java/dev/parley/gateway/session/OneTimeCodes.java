@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 /// number word of the caller's is a dot, and so is the code wherever it is passed on. The audio is
 /// not touched.
 ///
-/// `expects` and `recorded` belong to the conversation's thread; `shown` may be called by any.
+/// Belongs to the conversation's thread, but for `shown`, which knows only what it is given.
 final class OneTimeCodes {
 
   private static final String DOT = "•";
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
 
   private final Optional<Verification> verification;
-  private volatile boolean asked;
+  private boolean asked;
 
   OneTimeCodes(Optional<Verification> verification) {
     this.verification = verification;
@@ -39,9 +39,9 @@ final class OneTimeCodes {
     return verification.filter(how -> how.slot().equals(slot)).isPresent();
   }
 
-  /// The caller's words as they may be shown now.
-  String shown(String text) {
-    return asked ? masked(text) : text;
+  /// The caller's words as they may be shown while `expectation` stands.
+  String shown(TurnExpectation expectation, String text) {
+    return isCode(expectation.slot()) ? masked(text) : text;
   }
 
   /// `entry` as it may be kept.
@@ -75,7 +75,8 @@ final class OneTimeCodes {
           new Command.FillSlot(slot, masked(value), List.of());
       case Command.CorrectSlot(var slot, var value) when isCode(slot) ->
           new Command.CorrectSlot(slot, masked(value));
-      case Command.AskKnowledge(var question) -> new Command.AskKnowledge(shown(question));
+      case Command.AskKnowledge(var question) ->
+          new Command.AskKnowledge(asked ? masked(question) : question);
       default -> command;
     };
   }

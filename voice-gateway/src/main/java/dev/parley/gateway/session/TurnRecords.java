@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Turns of one call as they are put on record: which words were whose, when, and where the time of
@@ -49,6 +50,7 @@ final class TurnRecords {
   private final DialogDriver dialog;
   private final MediaTime start;
   private final CallWatcher watcher;
+  private final UnaryOperator<String> shown;
   private final Map<Integer, Pass> passes = new HashMap<>();
   private final Map<Integer, Answering> answering = new HashMap<>();
   private final Map<Integer, Integer> turnOfReply = new HashMap<>();
@@ -62,7 +64,10 @@ final class TurnRecords {
   private long lastVoicedJitterNanos;
   private long speechEndNanos;
 
-  TurnRecords(DialogDriver dialog, MediaTime start, CallWatcher watcher) {
+  /// @param shown the caller's words as they may be shown
+  TurnRecords(
+      DialogDriver dialog, MediaTime start, CallWatcher watcher, UnaryOperator<String> shown) {
+    this.shown = shown;
     this.dialog = dialog;
     this.start = start;
     this.watcher = watcher;
@@ -154,7 +159,7 @@ final class TurnRecords {
             sinceStart(commit.lastVoiced().nanos()),
             utterance,
             words(commit.reason()));
-    watcher.callerSaid(index, dialog.shown(utterance.text()), entry.at());
+    watcher.callerSaid(index, shown.apply(utterance.text()), entry.at());
     dialog.userTurn(new DialogInput.UserTurn(commit.turn(), utterance), commit.pass(), entry);
   }
 
@@ -168,7 +173,7 @@ final class TurnRecords {
     RecordEntry.CallerTurn entry =
         new RecordEntry.CallerTurn(
             index, from.since(start), at.since(start), utterance, words(reason));
-    watcher.callerSaid(index, dialog.shown(utterance.text()), entry.at());
+    watcher.callerSaid(index, shown.apply(utterance.text()), entry.at());
     dialog.keyedTurn(new DialogInput.UserTurn(turn, utterance), entry);
   }
 

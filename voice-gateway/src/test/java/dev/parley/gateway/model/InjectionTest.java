@@ -50,7 +50,7 @@ class InjectionTest {
 
   /// What only an identified caller may hear, of the orders in `tests/shop.yaml`.
   private static final List<String> RECORDS =
-      List.of("rain jacket", "day pack", "wool socks", "compass", "tent", "porch", "Albany");
+      List.of("rain jacket", "day pack", "wool socks", "compass", "two-person", "porch", "Albany");
 
   private ModelStandIn server;
   private SecondOpinion both;

@@ -55,7 +55,7 @@ class OneTimeCodesTest {
     for (String secret : List.of("two", "four", "for", "six", "8", "1", "one")) {
       assertFalse(kept.contains("text=" + secret) || kept.contains(" " + secret), kept);
     }
-    assertEquals("it's • • •, • and • •", codes.shown(said));
+    assertEquals("it's • • •, • and • •", codes.shown(expecting("one-time-code"), said));
     assertFalse(turn(new Utterance.Keyed("246810#")).toString().contains("2"));
     assertFalse(turn(new Utterance.Typed("246810")).toString().contains("246810"));
   }
@@ -92,7 +92,7 @@ class OneTimeCodesTest {
   @Test
   void other_numbers_are_kept_as_they_are_said() {
     codes.expects(expecting("order-number"));
-    assertEquals("four one eight", codes.shown("four one eight"));
+    assertEquals("four one eight", codes.shown(expecting("order-number"), "four one eight"));
     assertTrue(turn(new Utterance.Typed("418277")).toString().contains("418277"));
   }
 }

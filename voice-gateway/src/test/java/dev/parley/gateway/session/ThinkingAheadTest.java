@@ -28,7 +28,7 @@ class ThinkingAheadTest {
           "my package is missing",
           "a person please",
           "what are your opening hours",
-          "can i return a jacket",
+          "what is your returns policy",
           "four one eight two seven seven",
           "four one nine zero two eight",
           "four one eight two seven",

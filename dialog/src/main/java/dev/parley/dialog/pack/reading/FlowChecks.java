@@ -169,7 +169,7 @@ final class FlowChecks {
       return true;
     }
     Set<String> names = new TreeSet<>();
-    pack.flows().values().forEach(each -> FlowNames.of(each.steps(), names));
+    pack.flows().values().forEach(each -> names.addAll(each.names()));
     if (!names.contains(name) && PackChecks.allRead(unread, "flow")) {
       origin
           .file()
