@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
@@ -20,6 +21,7 @@ import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.ToolResult;
 import dev.parley.dialog.understand.grammar.Choices;
 import dev.parley.dialog.understand.grammar.Words;
 import java.time.LocalDate;
@@ -44,8 +46,10 @@ final class Identifying {
   private final Identification identification;
   private final Course course;
   private final Repair repair;
+  private final Verifying verifying;
 
-  Identifying(AgentPack pack, Course course, Repair repair) {
+  Identifying(AgentPack pack, Course course, Repair repair, Verifying verifying) {
+    this.verifying = verifying;
     this.pack = pack;
     this.policy = pack.policy().identification();
     this.identification =
@@ -61,8 +65,27 @@ final class Identifying {
       return;
     }
     Known known = known(draft);
+    if (verifying.isByPhone() && strange(draft, known)) {
+      verifying.byPhone(draft, frame);
+      return;
+    }
     List<String> open = step.among().isEmpty() ? policy.open() : step.among();
     carryOut(draft, frame, step.name(), known, identification.next(known, open, draft.lookups()));
+  }
+
+  /// Neither the key nor the number that it comes from says anything.
+  private boolean strange(Draft draft, Known known) {
+    boolean unknownNumber =
+        known
+            .callerId()
+            .map(id -> new ReadKey(policy.byCaller(), Map.of(policy.byCallerArgument(), id)))
+            .map(draft.reads::get)
+            .filter(read -> read instanceof Read.Answered(ToolResult.NotFound _))
+            .isPresent();
+    return known.identity().level() == 0
+        && known.identity().keyUnknown()
+        && known.key().isEmpty()
+        && (known.callerId().isEmpty() || unknownNumber);
   }
 
   /// Who calls, without any record of theirs.
@@ -109,6 +132,7 @@ final class Identifying {
         reached(draft, phone, facts);
         nothingOpen(draft);
       }
+      case Next.NoWay _ when verifying.isByPhone() -> verifying.byPhone(draft, frame);
       case Next.NoWay _ -> course.giveUp(draft, "can't be identified", Stock.NO_WAY);
       case Next.Unavailable(var cause) ->
           course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);

@@ -154,6 +154,17 @@ final class Steering {
     }
   }
 
+  /// The number on file, and the code that goes to it.
+  private boolean identifies(String slot) {
+    return pack.policy()
+        .verification()
+        .filter(
+            how ->
+                how.slot().equals(slot)
+                    || how.byPhone().filter(by -> by.slot().equals(slot)).isPresent())
+        .isPresent();
+  }
+
   private boolean isCallback(String slot) {
     return slot.equals(pack.policy().callback().slot());
   }
@@ -223,7 +234,11 @@ final class Steering {
           draft.identity = draft.identity.withoutKey();
       case Question.ForSlot(var slot) when slot.equals(who.other()) ->
           course.giveUp(draft, "can't be identified", Stock.NO_WAY);
-      case Question.ForSlot _ -> course.giveUp(draft, "no answer", Stock.CALLBACK_NO_NUMBER);
+      case Question.ForSlot(var slot) when isCallback(slot) ->
+          course.giveUp(draft, "no answer", Stock.CALLBACK_NO_NUMBER);
+      case Question.ForSlot(var slot) when identifies(slot) ->
+          course.giveUp(draft, "can't be identified", Stock.NO_WAY);
+      case Question.ForSlot _ -> repair.notUnderstood(draft, question);
       case Question.Which _ -> repair.notUnderstood(draft, question);
       case Question.ReadBack _,
           Question.YesNo _,

@@ -43,8 +43,8 @@ final class Steps {
     this.pack = pack;
     this.course = course;
     this.repair = repair;
-    this.identifying = new Identifying(pack, course, repair);
     this.verifying = new Verifying(pack, course, repair);
+    this.identifying = new Identifying(pack, course, repair, verifying);
     this.choosing = new Choosing(course);
     this.callbacks = new Callbacks(pack, course);
   }
@@ -182,10 +182,9 @@ final class Steps {
     Frame frame = draft.top().orElseThrow();
     switch (frame.remaining().getFirst()) {
       case Step.Call call -> took(draft, frame, call, result);
-      case Step.Verify _ -> verifying.took(draft, frame, tool, result);
-      case Step.Identify _,
-          Step.IdentifyCustomer _,
-          Step.Choose _,
+      case Step.Verify _, Step.Identify _, Step.IdentifyCustomer _ ->
+          verifying.took(draft, frame, tool, result);
+      case Step.Choose _,
           Step.Ask _,
           Step.Forget _,
           Step.Say _,

@@ -3,7 +3,10 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Read;
+import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.Verification;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
@@ -11,11 +14,13 @@ import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.ToolResult;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Carries out a flow's `verify` step: has the business send a code to the contact it has on file,
-/// asks for it, and has the business check it.
+/// asks for it, and has the business check it. Who can show neither the key nor a known caller id
+/// may tell the number on file, and is then identified by the code.
 ///
 /// | level | code sent | code told | next |
 /// |---|---|---|---|
@@ -64,6 +69,60 @@ final class Verifying {
     }
   }
 
+  /// Whether who can't be identified otherwise may tell a telephone number that is on file.
+  boolean isByPhone() {
+    return pack.policy().verification().flatMap(Verification::byPhone).isPresent();
+  }
+
+  /// Has a code sent to whoever has the number that the caller tells, and asks for it. Whether the
+  /// number is on file can't be told from what is said.
+  void byPhone(Draft draft, Frame frame) {
+    Verification how = how();
+    ByPhone by = how.byPhone().orElseThrow();
+    SlotValue phone = draft.slots.get(by.slot());
+    if (phone == null) {
+      repair.askSlot(draft, by.slot());
+      return;
+    }
+    var who = pack.policy().identification();
+    ReadKey key = new ReadKey(who.byCaller(), Map.of(who.byCallerArgument(), phone.value()));
+    if (!(draft.reads.get(key) instanceof Read.Answered(var result))) {
+      Steps.awaitRead(draft, key);
+      return;
+    }
+    SlotValue code = draft.slots.get(how.slot());
+    Optional<Map<String, String>> customer = arguments(by, result);
+    if (result instanceof ToolResult.Unavailable(var cause, _)) {
+      course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+    } else if (!frame.known().containsKey(SENT) && customer.isPresent()) {
+      Steps.write(draft, pack.tool(how.send()), customer.get());
+    } else if (!frame.known().containsKey(SENT)) {
+      sent(draft, frame, new Frame.Bound(how.send(), Map.of()));
+    } else if (code == null) {
+      repair.askSlot(draft, how.slot());
+    } else if (!fits(how.slot(), code.value())) {
+      draft.slots.remove(how.slot());
+      repair.misheard(draft, how.slot(), Optional.of(code));
+    } else if (customer.isPresent()) {
+      Map<String, String> withCode = new HashMap<>(customer.get());
+      withCode.put(how.argument(), code.value());
+      Steps.write(draft, pack.tool(how.check()), withCode);
+    } else {
+      checked(draft, frame, false);
+    }
+  }
+
+  /// What the tools are given, where the business knows the number.
+  private static Optional<Map<String, String>> arguments(ByPhone by, ToolResult result) {
+    if (!(result instanceof ToolResult.Succeeded(var data, _))) {
+      return Optional.empty();
+    }
+    Map<String, String> arguments = new HashMap<>();
+    by.with()
+        .forEach((argument, field) -> arguments.put(argument, String.valueOf(data.get(field))));
+    return Optional.of(arguments);
+  }
+
   private boolean fits(String slot, String code) {
     return !(pack.slot(slot).answer() instanceof Answer.Digits(int min, int max, _, _))
         || (code.length() >= min && code.length() <= max);
@@ -89,17 +148,29 @@ final class Verifying {
 
   private void sent(Draft draft, Frame frame, Frame.Bound answer) {
     draft.top(frame.knowing(SENT, answer));
-    if (!draft.say(how().say(), Values.none())) {
-      course.giveUp(draft, "no value to say " + how().say() + " with", Stock.UNAVAILABLE);
+    String say =
+        provesOnly(frame) ? how().say() : how().byPhone().map(ByPhone::say).orElse(how().say());
+    if (!draft.say(say, Values.none())) {
+      course.giveUp(draft, "no value to say " + say + " with", Stock.UNAVAILABLE);
     }
   }
 
   private void checked(Draft draft, Frame frame, boolean verified) {
     draft.slots.remove(how().slot());
+    if (verified && !provesOnly(frame)) {
+      how()
+          .byPhone()
+          .flatMap(by -> Steps.slot(draft, by.slot()))
+          .ifPresent(
+              phone ->
+                  draft.identity =
+                      draft.identity.reached(
+                          phone.value(), List.of("phone number", "one-time code")));
+    }
     if (verified) {
       draft.identity = draft.identity.verified();
       draft.note(NoteKind.IDENTIFIED, "level 2 by one-time code");
-      draft.top(frame.stepDone());
+      draft.top(provesOnly(frame) ? frame.stepDone() : frame);
       return;
     }
     draft.identity = draft.identity.failed();
@@ -110,6 +181,11 @@ final class Verifying {
       draft.say(Stock.NOT_MATCHED);
       draft.tries = draft.tries.failed(how().slot());
     }
+  }
+
+  /// Whether it is known who calls, and only to be proved.
+  private static boolean provesOnly(Frame frame) {
+    return frame.remaining().getFirst() instanceof Step.Verify;
   }
 
   private void cannot(Draft draft, String cause) {

@@ -65,8 +65,32 @@ public record Policy(
   /// @param slot the code
   /// @param say id of the reply that says where it went, by the result of `send` as `code`
   /// @param verified field of the result of `check` that is true for the right code
+  /// @param byPhone how who has neither the key nor a known caller id shows who they are
   public record Verification(
-      String send, String check, String argument, String slot, String say, String verified) {}
+      String send,
+      String check,
+      String argument,
+      String slot,
+      String say,
+      String verified,
+      Optional<ByPhone> byPhone) {
+
+    public Verification(
+        String send, String check, String argument, String slot, String say, String verified) {
+      this(send, check, argument, slot, say, verified, Optional.empty());
+    }
+  }
+
+  /// A code to the contact of whoever has a telephone number on file that the caller tells.
+  ///
+  /// @param slot the number
+  /// @param say id of the reply said after it, whether or not the number is on file
+  /// @param with what the tools are given, by field of what the business has of the number
+  public record ByPhone(String slot, String say, Map<String, String> with) {
+    public ByPhone {
+      with = Map.copyOf(with);
+    }
+  }
 
   /// Names of record fields.
   ///

@@ -140,6 +140,22 @@ class FlowStepsTest extends StepsPack {
     wrong("`choose` without `offer`");
   }
 
+  @Test
+  void a_write_that_nobody_agreed_to_is_no_pack() throws IOException {
+    Path move = pack.resolve("flows/move.yaml");
+    String right = Files.readString(move);
+    Files.writeString(
+        move,
+        right.substring(0, right.indexOf("  - ask: new-street"))
+            + """
+              - call: change-address
+                with: {number: "{order.number}", street: there, city: there, postcode: there}
+                into: moved
+              - say: address-changed
+            """);
+    wrong("`change-address` changes something, and the caller has agreed to nothing here");
+  }
+
   private void wrong(String message) {
     try {
       PackReader.load(pack, TODAY);

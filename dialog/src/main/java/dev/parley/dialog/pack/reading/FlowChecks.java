@@ -28,6 +28,7 @@ final class FlowChecks {
   private final Set<String> called = new HashSet<>();
   private boolean booksCallback;
   private boolean verifies;
+  private boolean agreed;
 
   /// What stands behind a name: a tool's result, or one of the things in its list `within`.
   private record Source(String tool, String within) {
@@ -100,7 +101,10 @@ final class FlowChecks {
       sayable(pointer + "/say", step.get("say").asText(), known);
     } else if (step.has("yes-no")) {
       question(pointer, step.get("yes-no").asText(), known);
+      boolean before = agreed;
+      agreed = true;
       steps(pointer + "/yes", known);
+      agreed = before;
       steps(pointer + "/no", known);
     } else if (step.has("call")) {
       call(pointer, step, known);
@@ -235,6 +239,12 @@ final class FlowChecks {
           pointer + "/call",
           "`" + id + "` needs level " + tool.identity() + ", and nobody is verified here",
           "add `- verify: …` before it");
+    }
+    if (tool.access() == Tool.Access.WRITE && !agreed) {
+      file.problem(
+          pointer + "/call",
+          "`" + id + "` changes something, and the caller has agreed to nothing here",
+          "put it under the `yes` of a `yes-no` step that says what will be done");
     }
     List<String> given = arguments(pointer + "/with", step.path("with"), id, known);
     for (String place : tool.places()) {

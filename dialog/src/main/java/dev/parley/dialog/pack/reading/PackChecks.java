@@ -133,6 +133,12 @@ final class PackChecks {
     named("/verification/check", "tool", how.check(), pack.tools());
     named("/verification/slot", "slot", how.slot(), pack.slots());
     named("/verification/say", "reply", how.say(), pack.replies());
+    how.byPhone()
+        .ifPresent(
+            by -> {
+              named("/verification/by-phone/slot", "slot", by.slot(), pack.slots());
+              named("/verification/by-phone/say", "reply", by.say(), pack.replies());
+            });
     for (String tool : List.of(how.send(), how.check())) {
       if (pack.tools().containsKey(tool) && pack.tool(tool).identity() > 1) {
         problem(

@@ -6,6 +6,7 @@ import dev.parley.dialog.TurnExpectation.Answer.Spelling.Kind;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
@@ -221,7 +222,16 @@ final class PackParts {
                 how.path("argument").asText("code"),
                 how.path("slot").asText(),
                 how.path("say").asText(),
-                how.path("verified").asText("verified")))
+                how.path("verified").asText("verified"),
+                byPhone(how.path("by-phone"))))
+        : Optional.empty();
+  }
+
+  private static Optional<ByPhone> byPhone(JsonNode how) {
+    Map<String, String> with = new HashMap<>();
+    how.path("with").properties().forEach(e -> with.put(e.getKey(), e.getValue().asText()));
+    return how.isObject()
+        ? Optional.of(new ByPhone(how.path("slot").asText(), how.path("say").asText(), with))
         : Optional.empty();
   }
 
