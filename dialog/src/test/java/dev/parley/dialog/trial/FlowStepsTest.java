@@ -153,7 +153,7 @@ class FlowStepsTest extends StepsPack {
                 into: moved
               - say: address-changed
             """);
-    wrong("`change-address` changes something, and the caller has agreed to nothing here");
+    wrong("`change-address` changes something, and the caller was not asked before");
   }
 
   private void wrong(String message) {

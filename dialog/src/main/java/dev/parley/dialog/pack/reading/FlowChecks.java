@@ -28,7 +28,7 @@ final class FlowChecks {
   private final Set<String> called = new HashSet<>();
   private boolean booksCallback;
   private boolean verifies;
-  private boolean agreed;
+  private boolean decided;
 
   /// What stands behind a name: a tool's result, or one of the things in its list `within`.
   private record Source(String tool, String within) {
@@ -101,11 +101,11 @@ final class FlowChecks {
       sayable(pointer + "/say", step.get("say").asText(), known);
     } else if (step.has("yes-no")) {
       question(pointer, step.get("yes-no").asText(), known);
-      boolean before = agreed;
-      agreed = true;
+      boolean before = decided;
+      decided = true;
       steps(pointer + "/yes", known);
-      agreed = before;
       steps(pointer + "/no", known);
+      decided = before;
     } else if (step.has("call")) {
       call(pointer, step, known);
     } else if (step.has("branch")) {
@@ -240,10 +240,10 @@ final class FlowChecks {
           "`" + id + "` needs level " + tool.identity() + ", and nobody is verified here",
           "add `- verify: …` before it");
     }
-    if (tool.access() == Tool.Access.WRITE && !agreed) {
+    if (tool.access() == Tool.Access.WRITE && !decided) {
       file.problem(
           pointer + "/call",
-          "`" + id + "` changes something, and the caller has agreed to nothing here",
+          "`" + id + "` changes something, and the caller was not asked before",
           "put it under the `yes` of a `yes-no` step that says what will be done");
     }
     List<String> given = arguments(pointer + "/with", step.path("with"), id, known);
