@@ -113,22 +113,27 @@ final class Choosing {
   /// before them the one that the flow began with.
   private static Optional<Map<String, Object>> named(
       Draft draft, Frame frame, Step.Choose choose, Frame.Bound listed) {
-    return draft.toldIn(frame).stream()
-        .limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX)
-        .flatMap(text -> namedIn(draft, text, choose, listed).stream())
-        .findFirst();
+    List<String> texts =
+        draft.toldIn(frame).stream().limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX).toList();
+    return namedIn(draft, texts, choose, listed);
   }
 
   private static Optional<Map<String, Object>> namedIn(
-      Draft draft, String text, Step.Choose choose, Frame.Bound listed) {
+      Draft draft, List<String> texts, Step.Choose choose, Frame.Bound listed) {
     List<Map<String, Object>> things = things(listed, choose);
-    List<Question.Option> options = options(draft, choose, listed, things);
+    return namedIn(draft, texts, options(draft, choose, listed, things))
+        .map(option -> things.get(Integer.parseInt(option.key())));
+  }
+
+  /// The option that the first of `texts` that names one of them names.
+  static Optional<Question.Option> namedIn(
+      Draft draft, List<String> texts, List<Question.Option> options) {
     LocalDate today = draft.now.atZone(draft.pack.agent().zone()).toLocalDate();
-    return new Choices(options.stream().map(Question.Option::spoken).toList(), today)
-        .namedIn(Words.of(text)).stream()
-            .flatMap(spoken -> options.stream().filter(o -> o.spoken().equals(spoken)))
-            .findFirst()
-            .map(option -> things.get(Integer.parseInt(option.key())));
+    Choices choices = new Choices(options.stream().map(Question.Option::spoken).toList(), today);
+    return texts.stream()
+        .flatMap(text -> choices.namedIn(Words.of(text)).stream())
+        .flatMap(spoken -> options.stream().filter(o -> o.spoken().equals(spoken)))
+        .findFirst();
   }
 
   /// Whether the caller's last words, said to a yes/no question of this flow, name another thing
@@ -138,7 +143,7 @@ final class Choosing {
     for (Step step : draft.pack.flow(frame.flow()).steps()) {
       if (step instanceof Step.Choose choose && frame.known().containsKey(choose.name())) {
         Optional<Map<String, Object>> thing =
-            namedIn(draft, draft.told.getLast(), choose, listed(frame, choose));
+            namedIn(draft, List.of(draft.told.getLast()), choose, listed(frame, choose));
         if (thing.isPresent() && !thing.get().equals(frame.known().get(choose.name()).data())) {
           draft.top(frame.fromStart(draft.pack.flow(frame.flow()).steps()));
           return true;

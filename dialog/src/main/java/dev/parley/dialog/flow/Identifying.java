@@ -22,9 +22,6 @@ import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.ToolResult;
-import dev.parley.dialog.understand.grammar.Choices;
-import dev.parley.dialog.understand.grammar.Words;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +202,8 @@ final class Identifying {
                       new Question.Option(
                           spoken, String.valueOf(record.get(policy.fields().key())))));
     }
-    Optional<Question.Option> told = told(draft, options);
+    Optional<Question.Option> told =
+        draft.top().flatMap(frame -> Choosing.namedIn(draft, draft.toldIn(frame), options));
     if (told.isPresent()) {
       draft.slots.put(policy.key(), SlotValue.certain(told.get().key(), How.CHOSEN));
       return;
@@ -213,17 +211,6 @@ final class Identifying {
     List<Question.Option> offered = options.subList(0, Math.min(OPTIONS_MAX, options.size()));
     draft.say(Stock.WHICH, options(offered, records.size()));
     draft.ask(new Question.Which(WHICH, offered, options.subList(offered.size(), options.size())));
-  }
-
-  /// The one that the caller has named already.
-  private static Optional<Question.Option> told(Draft draft, List<Question.Option> options) {
-    LocalDate today = draft.now.atZone(draft.pack.agent().zone()).toLocalDate();
-    Choices choices = new Choices(options.stream().map(Question.Option::spoken).toList(), today);
-    return draft.top().stream()
-        .flatMap(frame -> draft.toldIn(frame).stream())
-        .flatMap(text -> choices.namedIn(Words.of(text)).stream())
-        .flatMap(spoken -> options.stream().filter(o -> o.spoken().equals(spoken)))
-        .findFirst();
   }
 
   /// `records.count` and `records.options`, whatever the pack calls its records.

@@ -54,19 +54,7 @@ final class Verifying {
       course.giveUp(draft, "not permitted: " + how.send(), Stock.UNAVAILABLE);
       return;
     }
-    SlotValue code = draft.slots.get(how.slot());
-    if (!frame.known().containsKey(SENT)) {
-      Steps.write(draft, pack.tool(how.send()), arguments.get());
-    } else if (code == null) {
-      repair.askSlot(draft, how.slot());
-    } else if (!fits(how.slot(), code.value())) {
-      draft.slots.remove(how.slot());
-      repair.misheard(draft, how.slot(), Optional.of(code));
-    } else {
-      Map<String, String> withCode = new HashMap<>(arguments.get());
-      withCode.put(how.argument(), code.value());
-      Steps.write(draft, pack.tool(how.check()), withCode);
-    }
+    prove(draft, frame, arguments);
   }
 
   /// Whether who can't be identified otherwise may tell a telephone number that is on file.
@@ -90,21 +78,30 @@ final class Verifying {
       Steps.awaitRead(draft, key);
       return;
     }
-    SlotValue code = draft.slots.get(how.slot());
-    Optional<Map<String, String>> customer = arguments(by, result);
     if (result instanceof ToolResult.Unavailable(var cause, _)) {
       course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
-    } else if (!frame.known().containsKey(SENT) && customer.isPresent()) {
-      Steps.write(draft, pack.tool(how.send()), customer.get());
-    } else if (!frame.known().containsKey(SENT)) {
-      sent(draft, frame, new Frame.Bound(how.send(), Map.of()));
+    } else {
+      prove(draft, frame, arguments(by, result));
+    }
+  }
+
+  /// Has a code sent, then asks for it, then has it checked.
+  ///
+  /// @param arguments of the tools; empty where the business knows nobody, which sounds the same
+  private void prove(Draft draft, Frame frame, Optional<Map<String, String>> arguments) {
+    Verification how = how();
+    SlotValue code = draft.slots.get(how.slot());
+    if (!frame.known().containsKey(SENT)) {
+      arguments.ifPresentOrElse(
+          known -> Steps.write(draft, pack.tool(how.send()), known),
+          () -> sent(draft, frame, new Frame.Bound(how.send(), Map.of())));
     } else if (code == null) {
       repair.askSlot(draft, how.slot());
     } else if (!fits(how.slot(), code.value())) {
       draft.slots.remove(how.slot());
       repair.misheard(draft, how.slot(), Optional.of(code));
-    } else if (customer.isPresent()) {
-      Map<String, String> withCode = new HashMap<>(customer.get());
+    } else if (arguments.isPresent()) {
+      Map<String, String> withCode = new HashMap<>(arguments.get());
       withCode.put(how.argument(), code.value());
       Steps.write(draft, pack.tool(how.check()), withCode);
     } else {

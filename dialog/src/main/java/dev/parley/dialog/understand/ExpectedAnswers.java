@@ -54,6 +54,7 @@ final class ExpectedAnswers {
   private static final int ALTERNATIVES_MAX = 4;
   private static final double DOUBT_PER_RANK = 2;
 
+  /// "As soon as you can": from today on.
   private static final PhraseTable<Boolean> ANY_DAY =
       new PhraseTable<Boolean>()
           .with(
@@ -261,7 +262,8 @@ final class ExpectedAnswers {
                 besideDay(words.without(used))));
       }
     }
-    boolean any = heard.hypotheses().stream().anyMatch(ExpectedAnswers::anyDay);
+    boolean any =
+        heard.hypotheses().stream().anyMatch(words -> !ANY_DAY.anywhereIn(words).isEmpty());
     return any
         ? Optional.of(
             new Answered(
@@ -277,16 +279,6 @@ final class ExpectedAnswers {
     return YesNo.read(rest).kind() == YesNo.Kind.NO
         ? new Words(rest.list().subList(0, 1))
         : new Words(List.of());
-  }
-
-  /// "As soon as you can": from today on.
-  private static boolean anyDay(Words words) {
-    for (int at = 0; at < words.size(); at++) {
-      if (ANY_DAY.at(words, at, false).found()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// What the caller says of it, unless that steers the conversation or is nothing but a yes or no.

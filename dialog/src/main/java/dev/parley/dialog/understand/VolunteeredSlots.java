@@ -104,13 +104,7 @@ final class VolunteeredSlots {
     List<Command> fills = new ArrayList<>();
     choices.forEach(
         (slot, phrases) -> {
-          Set<String> named = new HashSet<>();
-          for (int at = 0; at < words.size(); at++) {
-            PhraseTable.Match<String> match = phrases.at(words, at, "");
-            if (match.found()) {
-              named.add(match.meaning());
-            }
-          }
+          Set<String> named = phrases.anywhereIn(words);
           if (named.size() == 1) {
             fills.add(new Command.FillSlot(slot, named.iterator().next(), List.of()));
           }

@@ -118,15 +118,9 @@ public final class Choices {
 
   /// What else callers say for an option, wherever it stands; of two different ones neither.
   private Optional<Reading> byMeans(Words words) {
-    BitSet named = new BitSet();
-    for (int at = 0; at < words.size(); at++) {
-      PhraseTable.Match<Integer> match = meant.at(words, at, -1);
-      if (match.found()) {
-        named.set(match.meaning());
-      }
-    }
-    return named.cardinality() == 1
-        ? Optional.of(new Reading(options.get(named.nextSetBit(0)), List.of(), 0.9))
+    Set<Integer> named = meant.anywhereIn(words);
+    return named.size() == 1
+        ? Optional.of(new Reading(options.get(named.iterator().next()), List.of(), 0.9))
         : Optional.empty();
   }
 

@@ -3,8 +3,10 @@ package dev.parley.dialog.understand.grammar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Phrases with a meaning each, found by longest match: "of course not" before "of course".
 ///
@@ -50,6 +52,20 @@ public final class PhraseTable<M> {
       }
     }
     return new Match<>(none, 0);
+  }
+
+  /// What the phrases in `words` mean, wherever they stand.
+  public Set<M> anywhereIn(Words words) {
+    Set<M> meanings = new LinkedHashSet<>();
+    for (int index = 0; index < words.size(); index++) {
+      for (Entry<M> entry : byFirstWord.getOrDefault(words.at(index), List.of())) {
+        if (stands(entry, words, index)) {
+          meanings.add(entry.meaning());
+          break;
+        }
+      }
+    }
+    return meanings;
   }
 
   private static <M> boolean stands(Entry<M> entry, Words words, int index) {
