@@ -79,7 +79,10 @@ final class LiveCall implements Call {
       }
       case CallCommand.HangUp(String reason) -> end(EndedBy.US, reason);
       case CallCommand.Reject(int status, String reason) -> end(EndedBy.US, status + " " + reason);
-      case CallCommand.PressKeys _, CallCommand.Hold _, CallCommand.Transfer _ -> {}
+      case CallCommand.PressKeys _,
+          CallCommand.Hold _,
+          CallCommand.Transfer _,
+          CallCommand.TransferTo _ -> {}
     }
   }
 

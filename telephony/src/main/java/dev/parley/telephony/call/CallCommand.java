@@ -29,6 +29,16 @@ public sealed interface CallCommand {
   record Transfer(String target, Optional<String> userToUser, Duration atMost)
       implements CallCommand {}
 
+  /// Brings the other side together with whom `consulted` is with, and leaves both once they talk
+  /// (an attended transfer, RFC 5589 7, RFC 3891). Until then, and where it fails, both calls go
+  /// on.
+  ///
+  /// @param consulted a call of the same line that was answered
+  /// @param userToUser as in `Transfer`
+  /// @param atMost how long it may take
+  record TransferTo(Call consulted, Optional<String> userToUser, Duration atMost)
+      implements CallCommand {}
+
   /// Ends the call (BYE) after what was handed to the wire has been sent.
   record HangUp(String reason) implements CallCommand {}
 }

@@ -40,7 +40,13 @@ public sealed interface CallEvent {
   ///
   /// @param sipStatus what the target, or the other side itself, answered, where one did
   record TransferEnded(TransferOutcome outcome, OptionalInt sipStatus, String cause, MediaTime at)
-      implements CallEvent {}
+      implements CallEvent {
+
+    /// It couldn't even be asked for.
+    public static TransferEnded failed(String cause, MediaTime at) {
+      return new TransferEnded(TransferOutcome.FAILED, OptionalInt.empty(), cause, at);
+    }
+  }
 
   /// What came of a transfer.
   enum TransferOutcome {

@@ -3,6 +3,7 @@ package dev.parley.telephony.netty;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.MediaSockets;
@@ -165,6 +166,12 @@ public final class SipLine implements Line {
   /// The same under a name that is known already.
   public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
     return exchange.dial(id, target, tick, events);
+  }
+
+  /// The same on a loop that another call has already.
+  public Call dial(
+      CallId id, CallTarget target, CallLoop loop, MediaTick tick, Consumer<CallEvent> events) {
+    return exchange.dial(id, target, loop, tick, events);
   }
 
   /// Tells `found` the addresses of `host` that can be reached from here, on the signalling loop.

@@ -3,6 +3,8 @@ package dev.parley.telephony.sip;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.DialogId;
 import dev.parley.telephony.sip.leg.Leg;
+import dev.parley.telephony.sip.leg.LegInput;
+import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipLegId;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.trunk.TrunkName;
@@ -78,6 +80,14 @@ final class LegRegister {
 
   Optional<Entry> find(DialogId dialog) {
     return Optional.ofNullable(byDialog.get(dialog));
+  }
+
+  /// `command` with what it names of other legs.
+  LegInput toLeg(SipCommand command) {
+    return command instanceof SipCommand.PassOn(var consulted, var userToUser, var atMost)
+        ? new LegInput.PassedOn(
+            find(consulted).flatMap(entry -> entry.leg.confirmed()), userToUser, atMost)
+        : new LegInput.Commanded(command);
   }
 
   /// The leg that this INVITE of the peer's or request of ours belongs to.

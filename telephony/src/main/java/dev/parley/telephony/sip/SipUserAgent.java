@@ -281,7 +281,7 @@ public final class SipUserAgent {
 
   public List<SipAct> command(SipLegId leg, SipCommand command, MediaTime now) {
     List<SipAct> out = new ArrayList<>();
-    legs.find(leg).ifPresent(l -> step(l, new LegInput.Commanded(command), now, out));
+    legs.find(leg).ifPresent(l -> step(l, legs.toLeg(command), now, out));
     return out;
   }
 

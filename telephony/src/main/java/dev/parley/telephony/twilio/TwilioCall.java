@@ -131,6 +131,8 @@ public final class TwilioCall implements Call {
       case CallCommand.PressKeys _ -> {}
       case CallCommand.Hold(boolean onHold) -> media.hold(onHold);
       case CallCommand.Transfer transfer -> leave(transfer);
+      case CallCommand.TransferTo _ ->
+          report(CallEvent.TransferEnded.failed("only blind transfers by Twilio", loop.now()));
       case CallCommand.HangUp(String reason) -> hangUpWhenThere(reason);
     }
   }

@@ -13,6 +13,7 @@ import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
@@ -316,7 +317,8 @@ class TrunkCallsTest {
                 NameAddress.of(SipUri.of("4420", "voip.example", 0)),
                 new OutboundRoute.Through(VOIP),
                 "our-call",
-                SipBody.of(AgentBench.SDP)),
+                SipBody.of(AgentBench.SDP),
+                SipHeaders.NONE),
             bench.now);
     bench.leg = dialled.leg();
     bench.note(dialled.acts());

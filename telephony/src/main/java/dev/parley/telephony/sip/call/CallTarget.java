@@ -1,21 +1,45 @@
 package dev.parley.telephony.sip.call;
 
 import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /// Whom to call.
 ///
 /// @param uri what stands in the Request-URI and To
 /// @param from who we say we are
 /// @param route which way the INVITE goes
-public record CallTarget(SipUri uri, NameAddress from, OutboundRoute route) {
+/// @param userToUser told to whoever answers (RFC 7433)
+public record CallTarget(
+    SipUri uri, NameAddress from, OutboundRoute route, Optional<String> userToUser) {
+
+  /// With nothing told.
+  public CallTarget(SipUri uri, NameAddress from, OutboundRoute route) {
+    this(uri, from, route, Optional.empty());
+  }
 
   /// Straight to `peer`.
   public CallTarget(SipUri uri, NameAddress from, SipPeer peer) {
     this(uri, from, new OutboundRoute.Direct(peer));
+  }
+
+  /// The same, with this told to whoever answers.
+  public CallTarget telling(String text) {
+    return new CallTarget(uri, from, route, Optional.of(text));
+  }
+
+  /// What the INVITE says besides (RFC 7433 4).
+  SipHeaders headers() {
+    return userToUser
+        .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)))
+        .map(hex -> SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex"))
+        .orElse(SipHeaders.NONE);
   }
 
   /// `number`, through a trunk, from its account.

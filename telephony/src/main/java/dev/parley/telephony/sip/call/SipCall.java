@@ -17,6 +17,7 @@ import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.refer.Referral;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,6 +34,14 @@ import java.util.function.Supplier;
 /// with the ACK or 200 that answers when the offer is ours. Early media is told and not listened
 /// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
+
+  /// The signalling of one call, from its loop.
+  interface Signalling {
+    void command(SipCommand command);
+
+    /// The other side is to take our place with whom `consulted` is with.
+    void passOn(SipCall consulted, Optional<String> userToUser, Duration atMost);
+  }
 
   private sealed interface State {
     /// Inbound and unanswered. An empty offer means that we make it (*late offer*).
@@ -58,7 +67,7 @@ final class SipCall implements Call {
   private final CallLoop loop;
   private final AudioTerms terms;
   private final Supplier<CallAudio> opener;
-  private final Consumer<SipCommand> signalling;
+  private final Signalling signalling;
   private Consumer<CallEvent> listener;
   private State state;
 
@@ -66,7 +75,7 @@ final class SipCall implements Call {
       CallOffer offer,
       CallLoop loop,
       CallMeans means,
-      Consumer<SipCommand> signalling,
+      Signalling signalling,
       Consumer<CallEvent> listener,
       State state) {
     this.offer = offer;
@@ -79,11 +88,7 @@ final class SipCall implements Call {
   }
 
   static SipCall inbound(
-      CallOffer offer,
-      SipBody sdp,
-      CallLoop loop,
-      CallMeans means,
-      Consumer<SipCommand> signalling) {
+      CallOffer offer, SipBody sdp, CallLoop loop, CallMeans means, Signalling signalling) {
     return new SipCall(offer, loop, means, signalling, _ -> {}, new State.Offered(sdp));
   }
 
@@ -92,7 +97,7 @@ final class SipCall implements Call {
       CallOffer offer,
       CallLoop loop,
       CallMeans means,
-      Consumer<SipCommand> signalling,
+      Signalling signalling,
       Consumer<CallEvent> listener) {
     return new SipCall(
         offer, loop, means, signalling, listener, new State.Ending("not dialled yet"));
@@ -161,15 +166,28 @@ final class SipCall implements Call {
       }
       case CallCommand.Transfer(String target, var told, var atMost) -> {
         if (state instanceof State.Talking) {
-          signalling.accept(new SipCommand.Refer(target, told, atMost));
+          signalling.command(new SipCommand.Refer(target, told, atMost));
+        }
+      }
+      case CallCommand.TransferTo(Call consulted, var told, var atMost) -> {
+        if (state instanceof State.Talking) {
+          passOn(consulted, told, atMost);
         }
       }
       case CallCommand.Hold(boolean onHold) -> {
         if (state instanceof State.Talking talking && talking.audio().holdsPeer() != onHold) {
           talking.audio().hold(onHold);
-          signalling.accept(new SipCommand.Reinvite(talking.audio().offer()));
+          signalling.command(new SipCommand.Reinvite(talking.audio().offer()));
         }
       }
+    }
+  }
+
+  private void passOn(Call consulted, Optional<String> userToUser, Duration atMost) {
+    if (consulted instanceof SipCall other) {
+      signalling.passOn(other, userToUser, atMost);
+    } else {
+      listener.accept(CallEvent.TransferEnded.failed("no call of the same line", loop.now()));
     }
   }
 
@@ -186,13 +204,13 @@ final class SipCall implements Call {
     }
     if (sdp.isEmpty()) {
       state = new State.Answering(audio, tick, true);
-      signalling.accept(new SipCommand.Accept(audio.offer()));
+      signalling.command(new SipCommand.Accept(audio.offer()));
       return;
     }
     // `show` has seen that something in the offer fits.
     SipBody answer = audio.answer(sdp).orElseThrow();
     state = new State.Answering(audio, tick, false);
-    signalling.accept(new SipCommand.Accept(answer));
+    signalling.command(new SipCommand.Accept(answer));
     audio.start(tick);
   }
 
@@ -213,7 +231,7 @@ final class SipCall implements Call {
 
   private void end(SipCommand how, String cause) {
     state = new State.Ending(cause);
-    signalling.accept(how);
+    signalling.command(how);
   }
 
   /// What the user agent says of this leg.
@@ -265,21 +283,10 @@ final class SipCall implements Call {
   }
 
   private void transferred(Referral.News news) {
-    switch (news) {
-      case Referral.News.Progressed(int status) ->
-          listener.accept(new CallEvent.TransferProgressed(status, loop.now()));
-      case Referral.News.Ended(var outcome, var status, String cause) -> {
-        CallEvent.TransferOutcome came =
-            switch (outcome) {
-              case DONE -> CallEvent.TransferOutcome.DONE;
-              case FAILED -> CallEvent.TransferOutcome.FAILED;
-              case UNKNOWN -> CallEvent.TransferOutcome.UNKNOWN;
-            };
-        listener.accept(new CallEvent.TransferEnded(came, status, cause, loop.now()));
-        if (came == CallEvent.TransferOutcome.DONE) {
-          hangUp("transferred");
-        }
-      }
+    listener.accept(TransferTold.as(news, loop.now()));
+    if (news instanceof Referral.News.Ended(var outcome, _, _)
+        && outcome == Referral.Outcome.DONE) {
+      hangUp("transferred");
     }
   }
 
@@ -322,18 +329,18 @@ final class SipCall implements Call {
 
   private void reoffered(SipBody sdp) {
     if (!(state instanceof State.Talking(var audio, _))) {
-      signalling.accept(new SipCommand.Refuse(488));
+      signalling.command(new SipCommand.Refuse(488));
       return;
     }
     if (sdp.isEmpty()) {
       state = new State.Talking(audio, true);
-      signalling.accept(new SipCommand.Accept(audio.offer()));
+      signalling.command(new SipCommand.Accept(audio.offer()));
       return;
     }
     changing(
         audio,
         () ->
-            signalling.accept(
+            signalling.command(
                 audio
                     .answer(sdp)
                     .<SipCommand>map(SipCommand.Accept::new)

@@ -135,6 +135,12 @@ public final class SipExchange {
 
   /// The same under a name that is known already.
   public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
+    return dial(id, target, ports.callLoops().get(), tick, events);
+  }
+
+  /// The same on a loop that another call has already.
+  public Call dial(
+      CallId id, CallTarget target, CallLoop loop, MediaTick tick, Consumer<CallEvent> events) {
     String sipCallId = tokens.callId();
     CallOffer offer =
         new CallOffer(
@@ -146,9 +152,7 @@ public final class SipExchange {
             Map.of(),
             Optional.empty());
     LegOfCall leg = new LegOfCall();
-    SipCall call =
-        SipCall.outbound(
-            offer, ports.callLoops().get(), means, command -> command(leg, command), events);
+    SipCall call = SipCall.outbound(offer, loop, means, leg, events);
     call.loop()
         .execute(
             () ->
@@ -159,24 +163,48 @@ public final class SipExchange {
     return call;
   }
 
-  /// The leg of an outbound call, known once it has been dialled; used on the signalling loop only.
-  private static final class LegOfCall {
+  /// The leg of a call. Of an outbound one it is known once it has been dialled; `id` is for the
+  /// signalling loop only.
+  private final class LegOfCall implements SipCall.Signalling {
     private Optional<SipLegId> id = Optional.empty();
+
+    @Override
+    public void command(SipCommand command) {
+      onSignalling(leg -> perform(agent.command(leg, command, now())));
+    }
+
+    @Override
+    public void passOn(SipCall consulted, Optional<String> userToUser, Duration atMost) {
+      onSignalling(
+          leg -> {
+            SipCommand passOn = new SipCommand.PassOn(legOf(consulted), userToUser, atMost);
+            perform(agent.command(leg, passOn, now()));
+          });
+    }
+
+    private void onSignalling(Consumer<SipLegId> task) {
+      ports.signalling().execute(() -> id.ifPresent(task));
+    }
+  }
+
+  /// A leg that there isn't any more where the call is over.
+  private SipLegId legOf(SipCall call) {
+    return calls.entrySet().stream()
+        .filter(entry -> entry.getValue() == call)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> new SipLegId(0));
   }
 
   private void dial(CallTarget target, String sipCallId, SipBody sdp, SipCall call, LegOfCall leg) {
     SipUserAgent.Dialled dialled =
         agent.dial(
-            new OutboundInvite(target.uri(), target.from(), target.route(), sipCallId, sdp), now());
+            new OutboundInvite(
+                target.uri(), target.from(), target.route(), sipCallId, sdp, target.headers()),
+            now());
     leg.id = Optional.of(dialled.leg());
     calls.put(dialled.leg(), call);
     perform(dialled.acts());
-  }
-
-  private void command(LegOfCall leg, SipCommand command) {
-    ports
-        .signalling()
-        .execute(() -> leg.id.ifPresent(id -> perform(agent.command(id, command, now()))));
   }
 
   /// Ends every call: what is left when draining took too long.
@@ -242,7 +270,7 @@ public final class SipExchange {
             invited.offer(),
             ports.callLoops().get(),
             means,
-            command -> command(leg, command));
+            leg);
     calls.put(id, call);
     call.loop().execute(() -> call.show(taker));
   }

@@ -96,6 +96,9 @@ final class EstablishedLeg implements Leg {
     List<LegAct> acts =
         switch (input) {
           case LegInput.Commanded(var command) -> commanded(command, now);
+          case LegInput.PassedOn passedOn when ending instanceof Ending.Talking ->
+              transfer.ask(passedOn, now);
+          case LegInput.PassedOn _ -> List.of();
           case LegInput.Requested(var id, var request) -> requested(id, request, now);
           case LegInput.Acknowledged(var ack) -> acknowledged(ack);
           case LegInput.Cancelled(var invite) -> cancelled(invite);
@@ -114,7 +117,7 @@ final class EstablishedLeg implements Leg {
       case SipCommand.Reinvite(var sdp) -> reinvite(sdp);
       case SipCommand.Refer refer when ending instanceof Ending.Talking -> transfer.ask(refer, now);
       case SipCommand.Refer _ -> List.of();
-      case SipCommand.Ring _ -> List.of();
+      case SipCommand.Ring _, SipCommand.PassOn _ -> List.of();
     };
   }
 
@@ -369,6 +372,11 @@ final class EstablishedLeg implements Leg {
   @Override
   public String localTag() {
     return dialog.localTag();
+  }
+
+  @Override
+  public Optional<SipDialog> confirmed() {
+    return ending instanceof Ending.Talking ? Optional.of(dialog.now()) : Optional.empty();
   }
 
   @Override

@@ -93,6 +93,7 @@ public final class IncomingLeg implements Leg {
           end(480, EndedBy.NETWORK, "not answered in time");
       case LegInput.TimeReached _ when ringing.isPresent() -> ringAgain(ringing.get(), now);
       case LegInput.TimeReached _,
+          LegInput.PassedOn _,
           LegInput.Acknowledged _,
           LegInput.Responded _,
           LegInput.Failed _ ->
@@ -164,7 +165,8 @@ public final class IncomingLeg implements Leg {
       }
       case SipCommand.Refuse(int status) -> end(status, EndedBy.US, "refused");
       case SipCommand.HangUp _ -> end(480, EndedBy.US, "refused");
-      case SipCommand.Reinvite _, SipCommand.Refer _ -> new Step(this, List.of());
+      case SipCommand.Reinvite _, SipCommand.Refer _, SipCommand.PassOn _ ->
+          new Step(this, List.of());
     };
   }
 

@@ -28,6 +28,11 @@ public interface Leg {
   /// The tag that we gave this dialog.
   String localTag();
 
+  /// The dialog, once and as long as it is confirmed.
+  default Optional<SipDialog> confirmed() {
+    return Optional.empty();
+  }
+
   /// Nothing more will be said on it.
   boolean isOver();
 

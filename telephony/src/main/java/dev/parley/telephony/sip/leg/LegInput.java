@@ -1,13 +1,24 @@
 package dev.parley.telephony.sip.leg;
 
+import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.TransactionId;
+import java.time.Duration;
+import java.util.Optional;
 
 /// What can happen to a leg.
 public sealed interface LegInput {
 
   record Commanded(SipCommand command) implements LegInput {}
+
+  /// `SipCommand.PassOn`.
+  ///
+  /// @param consulted gone where there is no such dialog any more
+  /// @param userToUser told to whoever answers (RFC 7433)
+  /// @param atMost how long it may take
+  record PassedOn(Optional<SipDialog> consulted, Optional<String> userToUser, Duration atMost)
+      implements LegInput {}
 
   /// A request within the dialog that passed the screen.
   record Requested(TransactionId id, SipRequest request) implements LegInput {}

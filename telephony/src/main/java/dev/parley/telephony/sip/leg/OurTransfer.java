@@ -12,6 +12,7 @@ import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.refer.ReferTo;
 import dev.parley.telephony.sip.refer.Referral;
 import dev.parley.telephony.sip.transaction.TransactionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +30,30 @@ final class OurTransfer {
 
   /// One at a time; another is left undone.
   List<LegAct> ask(SipCommand.Refer command, MediaTime now) {
+    NameAddress to =
+        ReferTo.of(command.target(), dialog.now().remote().uri(), command.userToUser());
+    return ask(to, command.atMost(), now);
+  }
+
+  List<LegAct> ask(LegInput.PassedOn wanted, MediaTime now) {
+    return wanted
+        .consulted()
+        .map(with -> ask(ReferTo.of(with, wanted.userToUser()), wanted.atMost(), now))
+        .orElseGet(
+            () -> told(Optional.of(Referral.News.Ended.failed("nobody is there to talk to"))));
+  }
+
+  private List<LegAct> ask(NameAddress to, Duration atMost, MediaTime now) {
     if (!referral.isFree()) {
       return List.of();
     }
-    NameAddress to =
-        ReferTo.of(command.target(), dialog.now().remote().uri(), command.userToUser());
     SipHeaders headers =
         dialog
             .contact()
             .and("Refer-To", to.text())
             .and("Referred-By", NameAddress.of(dialog.now().local().uri()).text());
     SipRequest refer = dialog.next(SipMethod.REFER, headers, SipBody.EMPTY);
-    referral.asked(refer, now, command.atMost());
+    referral.asked(refer, now, atMost);
     return List.of(dialog.ask(refer));
   }
 

@@ -89,6 +89,7 @@ public final class OutgoingLeg implements Leg {
             .and("Allow", RequestScreen.ALLOW)
             .and("Supported", RequestScreen.SUPPORTED)
             .andAll(SessionTimer.wanted())
+            .andAll(wanted.more())
             .and("Content-Type", RequestScreen.SDP);
     SipRequest invite = new SipRequest(wanted.target(), envelope, headers, wanted.offer());
     return new OutgoingLeg(means, means.digest().authorize(invite), peer, now);
@@ -111,6 +112,7 @@ public final class OutgoingLeg implements Leg {
       case LegInput.TimeReached _ -> timeReached(now);
       case LegInput.Requested(var of, var request) -> stay(List.of(new Answer(of, early(request))));
       case LegInput.Commanded _,
+          LegInput.PassedOn _,
           LegInput.Responded _,
           LegInput.Failed _,
           LegInput.Acknowledged _,

@@ -26,6 +26,10 @@ public sealed interface SipCommand {
   /// @param atMost how long it may take
   record Refer(String target, Optional<String> userToUser, Duration atMost) implements SipCommand {}
 
+  /// Asks the peer to take our place with whom the leg `consulted` is with (RFC 5589 7, RFC 3891).
+  record PassOn(SipLegId consulted, Optional<String> userToUser, Duration atMost)
+      implements SipCommand {}
+
   /// Offers something else within the dialog.
   record Reinvite(SipBody sdp) implements SipCommand {}
 }

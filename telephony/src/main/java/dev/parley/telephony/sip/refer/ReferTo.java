@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.refer;
 
+import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipAddress;
 import dev.parley.telephony.sip.message.SipUri;
@@ -8,11 +9,60 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whom a transfer goes to, as Refer-To has it (RFC 3515 2.1).
 public final class ReferTo {
 
   private ReferTo() {}
+
+  /// Whom we talk to in `consulted`, who is to take the peer in our place (RFC 3891 6.1).
+  ///
+  /// @param userToUser as below
+  public static NameAddress of(SipDialog consulted, Optional<String> userToUser) {
+    String replaces =
+        "Replaces="
+            + escaped(consulted.callId())
+            + "%3Bto-tag%3D"
+            + escaped(consulted.remote().tag().orElse("0"))
+            + "%3Bfrom-tag%3D"
+            + escaped(consulted.local().tag().orElse("0"));
+    if (!(consulted.remoteTarget() instanceof SipUri uri)) {
+      throw new IllegalArgumentException("expected a sip: address in the Contact to transfer to");
+    }
+    return with(uri, Stream.concat(Stream.of(replaces), userToUser.map(ReferTo::told).stream()));
+  }
+
+  private static NameAddress with(SipUri uri, Stream<String> headers) {
+    String all = headers.collect(Collectors.joining("&"));
+    return NameAddress.of(
+        new SipUri(
+            uri.secure(),
+            uri.user(),
+            uri.host(),
+            uri.port(),
+            uri.parameters(),
+            Optional.of(all).filter(h -> !h.isEmpty())));
+  }
+
+  private static String told(String text) {
+    return "User-to-User=" + hex(text) + "%3Bencoding%3Dhex";
+  }
+
+  /// In a header of a `sip:` address (`hvalue`, RFC 3261 25.1).
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain =
+          b >= 'a' && b <= 'z'
+              || b >= 'A' && b <= 'Z'
+              || b >= '0' && b <= '9'
+              || "-_.!~*'()".indexOf(b) >= 0;
+      escaped.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b));
+    }
+    return escaped.toString();
+  }
 
   /// @param target a `sip:` address, or a number at the peer's own host
   /// @param peer whom we talk to
@@ -21,14 +71,7 @@ public final class ReferTo {
   /// @throws IllegalArgumentException where the target can't be read
   public static NameAddress of(String target, SipAddress peer, Optional<String> userToUser) {
     SipUri uri = target.startsWith("sip:") ? read(target) : number(target, peer);
-    return NameAddress.of(
-        new SipUri(
-            uri.secure(),
-            uri.user(),
-            uri.host(),
-            uri.port(),
-            uri.parameters(),
-            userToUser.map(told -> "User-to-User=" + hex(told) + "%3Bencoding%3Dhex")));
+    return with(uri, userToUser.map(ReferTo::told).stream());
   }
 
   private static SipUri read(String target) {

@@ -31,7 +31,13 @@ public final class Referral {
     record Progressed(int status) implements News {}
 
     /// @param status the target's final one, or the peer's refusal of the REFER
-    record Ended(Outcome outcome, OptionalInt status, String cause) implements News {}
+    record Ended(Outcome outcome, OptionalInt status, String cause) implements News {
+
+      /// It couldn't even be asked for.
+      public static Ended failed(String cause) {
+        return new Ended(Outcome.FAILED, OptionalInt.empty(), cause);
+      }
+    }
   }
 
   /// What came of a transfer.

@@ -17,7 +17,6 @@ import dev.parley.telephony.call.MediaTick;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// One call of the browser phone. Lives on its WebSocket's event loop.
@@ -101,13 +100,10 @@ final class BrowserCall implements Call {
       }
       // Keys are what a caller presses; a page has no use for ours.
       case CallCommand.PressKeys _ -> {}
-      case CallCommand.Transfer _ ->
+      case CallCommand.Transfer _, CallCommand.TransferTo _ ->
           report(
-              new CallEvent.TransferEnded(
-                  CallEvent.TransferOutcome.FAILED,
-                  OptionalInt.empty(),
-                  "a browser phone can't be transferred",
-                  loop.now()));
+              CallEvent.TransferEnded.failed(
+                  "a browser phone can't be transferred", loop.now()));
       case CallCommand.Hold(boolean onHold) -> media.hold(onHold);
       case CallCommand.HangUp(String reason) -> {
         if (state != State.OVER) {
