@@ -75,7 +75,8 @@ final class CaseCall implements Call {
       case CallCommand.PressKeys _,
           CallCommand.Hold _,
           CallCommand.Transfer _,
-          CallCommand.TransferTo _ -> {}
+          CallCommand.TransferTo _,
+          CallCommand.ReportTransfer _ -> {}
     }
   }
 

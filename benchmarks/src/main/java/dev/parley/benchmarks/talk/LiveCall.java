@@ -82,7 +82,8 @@ final class LiveCall implements Call {
       case CallCommand.PressKeys _,
           CallCommand.Hold _,
           CallCommand.Transfer _,
-          CallCommand.TransferTo _ -> {}
+          CallCommand.TransferTo _,
+          CallCommand.ReportTransfer _ -> {}
     }
   }
 

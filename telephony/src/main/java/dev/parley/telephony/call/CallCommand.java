@@ -39,6 +39,11 @@ public sealed interface CallCommand {
   record TransferTo(Call consulted, Optional<String> userToUser, Duration atMost)
       implements CallCommand {}
 
+  /// Tells the other side how the transfer that it asked for gets on (`CallEvent.TransferAsked`):
+  /// at first whether we do it, a status of 300 and more being no; then what the target answered,
+  /// 200 and more being the last.
+  record ReportTransfer(int sipStatus) implements CallCommand {}
+
   /// Ends the call (BYE) after what was handed to the wire has been sent.
   record HangUp(String reason) implements CallCommand {}
 }

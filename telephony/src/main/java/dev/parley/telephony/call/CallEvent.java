@@ -3,6 +3,7 @@ package dev.parley.telephony.call;
 import dev.parley.audio.MediaTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What happens to a call, in order, on its loop. Exactly one `Ended` comes, and it comes last.
@@ -31,6 +32,20 @@ public sealed interface CallEvent {
 
   /// The other side put us on hold, or took us off it (RFC 3264 8.4).
   record HoldChanged(boolean onHold, MediaTime at) implements CallEvent {}
+
+  /// Somebody else is on the other side from now on: they were passed on to us (RFC 3891).
+  ///
+  /// @param caller their number, unless withheld
+  record PartyReplaced(Optional<PhoneNumber> caller, MediaTime at) implements CallEvent {}
+
+  /// The other side asks us to talk to somebody else instead (RFC 3515); to be answered with
+  /// `CallCommand.ReportTransfer`.
+  ///
+  /// @param target a `sip:` address
+  /// @param replaces of an attended transfer the dialog there whose place we are to take, as a
+  ///   Replaces header has it (RFC 3891)
+  record TransferAsked(String target, Optional<String> replaces, MediaTime at)
+      implements CallEvent {}
 
   /// The target of a transfer answered so far with this SIP status: 180 where it rings.
   record TransferProgressed(int sipStatus, MediaTime at) implements CallEvent {}

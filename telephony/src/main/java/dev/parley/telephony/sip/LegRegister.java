@@ -6,6 +6,8 @@ import dev.parley.telephony.sip.leg.Leg;
 import dev.parley.telephony.sip.leg.LegInput;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.refer.Replaces;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import java.util.ArrayList;
@@ -80,6 +82,37 @@ final class LegRegister {
 
   Optional<Entry> find(DialogId dialog) {
     return Optional.ofNullable(byDialog.get(dialog));
+  }
+
+  /// What becomes of an INVITE by what it wants to replace.
+  sealed interface Place {
+    record Own() implements Place {}
+
+    record Of(SipLegId replaced) implements Place {}
+
+    record Refused(int status) implements Place {}
+  }
+
+  /// RFC 3891 3: only a confirmed dialog is given away, and only to whom calls by the same trunk.
+  Place placeOf(SipRequest invite, Optional<TrunkName> trunk) {
+    return switch (Replaces.in(invite)) {
+      case Replaces.Reading.Nothing _ -> new Place.Own();
+      case Replaces.Reading.Malformed _ -> new Place.Refused(400);
+      case Replaces.Reading.Named(Replaces(var dialog, var earlyOnly)) -> {
+        Optional<Entry> named = find(dialog);
+        if (named.isEmpty()) {
+          yield new Place.Refused(481);
+        }
+        Entry replaced = named.get();
+        if (!replaced.trunk.equals(trunk)) {
+          yield new Place.Refused(403);
+        }
+        if (replaced.leg.confirmed().isEmpty()) {
+          yield new Place.Refused(603);
+        }
+        yield earlyOnly ? new Place.Refused(486) : new Place.Of(replaced.id);
+      }
+    };
   }
 
   /// `command` with what it names of other legs.

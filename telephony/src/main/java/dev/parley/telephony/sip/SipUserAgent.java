@@ -232,14 +232,23 @@ public final class SipUserAgent {
       MediaTime now,
       List<SipAct> out) {
     String tag = tokens.tag();
+    LegRegister.Place place = legs.placeOf(invite, trunk.map(t -> t.config().name()));
+    if (place instanceof LegRegister.Place.Refused(int status)) {
+      answer(id, invite.response(status, tag), now, out);
+      return;
+    }
     Entry leg =
         legs.add(
             new IncomingLeg(meansOf(trunk), id, invite, source, tag, now),
             trunk.map(t -> t.config().name()));
     legs.name(leg, id);
     legs.name(leg, new DialogId(invite.callId(), tag, invite.from().tag().orElse("")));
-    out.add(
-        new SipAct.Tell(leg.id, new SipEvent.Invited(invite, source, trunk.map(Trunk::config))));
+    Optional<SipLegId> replaces =
+        place instanceof LegRegister.Place.Of(var replaced)
+            ? Optional.of(replaced)
+            : Optional.empty();
+    SipEvent event = new SipEvent.Invited(invite, source, trunk.map(Trunk::config), replaces);
+    out.add(new SipAct.Tell(leg.id, event));
   }
 
   private Leg.Means meansOf(Optional<Trunk> trunk) {

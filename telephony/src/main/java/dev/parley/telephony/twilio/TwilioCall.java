@@ -128,7 +128,7 @@ public final class TwilioCall implements Call {
         }
       }
       // A stream carries no keys of ours.
-      case CallCommand.PressKeys _ -> {}
+      case CallCommand.PressKeys _, CallCommand.ReportTransfer _ -> {}
       case CallCommand.Hold(boolean onHold) -> media.hold(onHold);
       case CallCommand.Transfer transfer -> leave(transfer);
       case CallCommand.TransferTo _ ->

@@ -162,7 +162,8 @@ final class AgentBench {
 
   private static String name(SipEvent event) {
     return switch (event) {
-      case SipEvent.Invited _ -> "invited";
+      case SipEvent.Invited invited ->
+          "invited" + invited.replaces().map(leg -> " in place of " + leg.number()).orElse("");
       case SipEvent.Acknowledged _ -> "acknowledged";
       case SipEvent.Progressed(int status, boolean media) ->
           "progressed " + status + (media ? " with media" : "");
@@ -176,6 +177,8 @@ final class AgentBench {
       case SipEvent.TransferNews(Referral.News.Progressed(int status)) -> "transfer " + status;
       case SipEvent.TransferNews(Referral.News.Ended(var outcome, var status, _)) ->
           "transfer " + outcome + (status.isPresent() ? " " + status.getAsInt() : "");
+      case SipEvent.TransferAsked(var asked) ->
+          "asked for " + asked.target().text() + asked.replaces().map(r -> " in " + r).orElse("");
       case SipEvent.KeyPressed(char key, var held) -> "key " + key + " " + held.toMillis();
       case SipEvent.Ended(var by, _) -> "ended by " + by;
     };

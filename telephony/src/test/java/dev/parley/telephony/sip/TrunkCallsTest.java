@@ -211,7 +211,7 @@ class TrunkCallsTest {
     assertEquals(seen, bench.seen());
     boolean byTrunk =
         bench.events.stream()
-            .anyMatch(e -> e instanceof SipEvent.Invited(_, _, var t) && t.isPresent());
+            .anyMatch(e -> e instanceof SipEvent.Invited(_, _, var t, _) && t.isPresent());
     assertEquals(seen.endsWith("invited") && !source.equals("127.0.0.1"), byTrunk);
   }
 

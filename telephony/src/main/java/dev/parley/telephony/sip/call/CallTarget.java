@@ -16,12 +16,17 @@ import java.util.Optional;
 /// @param from who we say we are
 /// @param route which way the INVITE goes
 /// @param userToUser told to whoever answers (RFC 7433)
+/// @param replaces the dialog there whose place the call is to take (RFC 3891 6.1)
 public record CallTarget(
-    SipUri uri, NameAddress from, OutboundRoute route, Optional<String> userToUser) {
+    SipUri uri,
+    NameAddress from,
+    OutboundRoute route,
+    Optional<String> userToUser,
+    Optional<String> replaces) {
 
   /// With nothing told.
   public CallTarget(SipUri uri, NameAddress from, OutboundRoute route) {
-    this(uri, from, route, Optional.empty());
+    this(uri, from, route, Optional.empty(), Optional.empty());
   }
 
   /// Straight to `peer`.
@@ -31,15 +36,24 @@ public record CallTarget(
 
   /// The same, with this told to whoever answers.
   public CallTarget telling(String text) {
-    return new CallTarget(uri, from, route, Optional.of(text));
+    return new CallTarget(uri, from, route, Optional.of(text), replaces);
+  }
+
+  /// The same, in place of a dialog there.
+  public CallTarget replacing(String dialog) {
+    return new CallTarget(uri, from, route, userToUser, Optional.of(dialog));
   }
 
   /// What the INVITE says besides (RFC 7433 4).
   SipHeaders headers() {
-    return userToUser
-        .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)))
-        .map(hex -> SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex"))
-        .orElse(SipHeaders.NONE);
+    SipHeaders told =
+        userToUser
+            .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)))
+            .map(hex -> SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex"))
+            .orElse(SipHeaders.NONE);
+    return replaces
+        .map(dialog -> told.and("Replaces", dialog).and("Require", "replaces"))
+        .orElse(told);
   }
 
   /// `number`, through a trunk, from its account.

@@ -8,6 +8,7 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.SessionDescription;
@@ -35,49 +36,21 @@ import java.util.function.Supplier;
 /// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
 
-  /// The signalling of one call, from its loop.
-  interface Signalling {
-    void command(SipCommand command);
-
-    /// The other side is to take our place with whom `consulted` is with.
-    void passOn(SipCall consulted, Optional<String> userToUser, Duration atMost);
-  }
-
-  private sealed interface State {
-    /// Inbound and unanswered. An empty offer means that we make it (*late offer*).
-    record Offered(SipBody offer) implements State {}
-
-    record Dialling(CallAudio audio, MediaTick tick) implements State {}
-
-    /// Our 200 is out.
-    ///
-    /// @param tick to be started by the answer in the ACK, where the offer was ours
-    record Answering(CallAudio audio, MediaTick tick, boolean weOffered) implements State {}
-
-    /// @param weOffered a re-INVITE without an offer got ours, and its ACK is to answer
-    record Talking(CallAudio audio, boolean weOffered) implements State {}
-
-    /// Signalling has been told to end it.
-    record Ending(String cause) implements State {}
-
-    record Ended() implements State {}
-  }
-
   private final CallOffer offer;
   private final CallLoop loop;
   private final AudioTerms terms;
   private final Supplier<CallAudio> opener;
-  private final Signalling signalling;
+  private CallSignalling signalling;
   private Consumer<CallEvent> listener;
-  private State state;
+  private CallState state;
 
   private SipCall(
       CallOffer offer,
       CallLoop loop,
       CallMeans means,
-      Signalling signalling,
+      CallSignalling signalling,
       Consumer<CallEvent> listener,
-      State state) {
+      CallState state) {
     this.offer = offer;
     this.loop = loop;
     this.terms = means.terms();
@@ -88,8 +61,8 @@ final class SipCall implements Call {
   }
 
   static SipCall inbound(
-      CallOffer offer, SipBody sdp, CallLoop loop, CallMeans means, Signalling signalling) {
-    return new SipCall(offer, loop, means, signalling, _ -> {}, new State.Offered(sdp));
+      CallOffer offer, SipBody sdp, CallLoop loop, CallMeans means, CallSignalling signalling) {
+    return new SipCall(offer, loop, means, signalling, _ -> {}, new CallState.Offered(sdp));
   }
 
   /// A call of ours; `dial` is told the offer once media is open.
@@ -97,10 +70,10 @@ final class SipCall implements Call {
       CallOffer offer,
       CallLoop loop,
       CallMeans means,
-      Signalling signalling,
+      CallSignalling signalling,
       Consumer<CallEvent> listener) {
     return new SipCall(
-        offer, loop, means, signalling, listener, new State.Ending("not dialled yet"));
+        offer, loop, means, signalling, listener, new CallState.Ending("not dialled yet"));
   }
 
   @Override
@@ -115,7 +88,7 @@ final class SipCall implements Call {
 
   /// Shows an inbound call to `taker`, unless nothing in its offer fits (RFC 3261 13.3.1.3, 488).
   void show(CallTaker taker) {
-    if (!(state instanceof State.Offered(var sdp))) {
+    if (!(state instanceof CallState.Offered(var sdp))) {
       return;
     }
     boolean fits =
@@ -139,7 +112,7 @@ final class SipCall implements Call {
   void dial(MediaTick tick, Consumer<SipBody> dial) {
     try {
       CallAudio audio = opener.get();
-      state = new State.Dialling(audio, tick);
+      state = new CallState.Dialling(audio, tick);
       dial.accept(audio.offer());
     } catch (TelephonyException noPorts) {
       ended(CallEvent.EndedBy.NETWORK, String.valueOf(noPorts.getMessage()));
@@ -154,28 +127,30 @@ final class SipCall implements Call {
         if (status < 300 || status > 699) {
           throw new IllegalArgumentException("expected a status of 300 to 699, found " + status);
         }
-        if (state instanceof State.Offered) {
+        if (state instanceof CallState.Offered) {
           end(new SipCommand.Refuse(status), reason);
         }
       }
       case CallCommand.HangUp(var reason) -> hangUp(reason);
       case CallCommand.PressKeys(var keys) -> {
-        if (state instanceof State.Talking talking) {
+        if (state instanceof CallState.Talking talking) {
           talking.audio().pressKeys(keys);
         }
       }
       case CallCommand.Transfer(String target, var told, var atMost) -> {
-        if (state instanceof State.Talking) {
+        if (state instanceof CallState.Talking) {
           signalling.command(new SipCommand.Refer(target, told, atMost));
         }
       }
+      case CallCommand.ReportTransfer(int status) ->
+          signalling.command(new SipCommand.ReportTransfer(status));
       case CallCommand.TransferTo(Call consulted, var told, var atMost) -> {
-        if (state instanceof State.Talking) {
+        if (state instanceof CallState.Talking) {
           passOn(consulted, told, atMost);
         }
       }
       case CallCommand.Hold(boolean onHold) -> {
-        if (state instanceof State.Talking talking && talking.audio().holdsPeer() != onHold) {
+        if (state instanceof CallState.Talking talking && talking.audio().holdsPeer() != onHold) {
           talking.audio().hold(onHold);
           signalling.command(new SipCommand.Reinvite(talking.audio().offer()));
         }
@@ -192,7 +167,7 @@ final class SipCall implements Call {
   }
 
   private void answer(MediaTick tick) {
-    if (!(state instanceof State.Offered(var sdp))) {
+    if (!(state instanceof CallState.Offered(var sdp))) {
       return;
     }
     CallAudio audio;
@@ -203,24 +178,24 @@ final class SipCall implements Call {
       return;
     }
     if (sdp.isEmpty()) {
-      state = new State.Answering(audio, tick, true);
+      state = new CallState.Answering(audio, tick, true);
       signalling.command(new SipCommand.Accept(audio.offer()));
       return;
     }
     // `show` has seen that something in the offer fits.
     SipBody answer = audio.answer(sdp).orElseThrow();
-    state = new State.Answering(audio, tick, false);
+    state = new CallState.Answering(audio, tick, false);
     signalling.command(new SipCommand.Accept(answer));
     audio.start(tick);
   }
 
   private void hangUp(String reason) {
     switch (state) {
-      case State.Offered _ -> end(new SipCommand.HangUp(), reason);
-      case State.Dialling(var audio, _) -> end(audio, reason);
-      case State.Answering(var audio, _, _) -> end(audio, reason);
-      case State.Talking(var audio, _) -> end(audio, reason);
-      case State.Ending _, State.Ended _ -> {}
+      case CallState.Offered _ -> end(new SipCommand.HangUp(), reason);
+      case CallState.Dialling(var audio, _) -> end(audio, reason);
+      case CallState.Answering(var audio, _, _) -> end(audio, reason);
+      case CallState.Talking(var audio, _) -> end(audio, reason);
+      case CallState.Ending _, CallState.Ended _ -> {}
     }
   }
 
@@ -230,51 +205,83 @@ final class SipCall implements Call {
   }
 
   private void end(SipCommand how, String cause) {
-    state = new State.Ending(cause);
+    state = new CallState.Ending(cause);
     signalling.command(how);
   }
 
-  /// What the user agent says of this leg.
-  void on(SipEvent event) {
+  /// Another phone takes the place of the other side (RFC 3891), on the leg of `by`.
+  ///
+  /// @param sdp its offer, or empty when we are to make one
+  void takenOver(CallSignalling by, SipBody sdp, Optional<PhoneNumber> caller) {
+    if (!(state instanceof CallState.Talking(var audio, _))) {
+      by.command(new SipCommand.Refuse(603));
+      return;
+    }
+    Optional<SipBody> ours = sdp.isEmpty() ? Optional.of(audio.offer()) : audio.answer(sdp);
+    if (ours.isEmpty()) {
+      by.command(new SipCommand.Refuse(488));
+      return;
+    }
+    by.command(new SipCommand.Accept(ours.get()));
+    signalling.command(new SipCommand.HangUp());
+    signalling = by;
+    state = new CallState.Talking(audio, sdp.isEmpty());
+    listener.accept(new CallEvent.PartyReplaced(caller, loop.now()));
+  }
+
+  /// What the user agent says of the leg of `of`; it counts while that is the call's.
+  void on(CallSignalling of, SipEvent event) {
+    if (of.equals(signalling)) {
+      on(event);
+    }
+  }
+
+  private void on(SipEvent event) {
     switch (event) {
       case SipEvent.Acknowledged(var answer) -> acknowledged(answer);
       case SipEvent.Answered(var answer) -> answered(answer);
       case SipEvent.Reoffered(var sdp) -> reoffered(sdp);
       case SipEvent.OfferWithdrawn _ -> {
-        if (state instanceof State.Talking(var audio, _)) {
+        if (state instanceof CallState.Talking(var audio, _)) {
           changing(audio, audio::restore);
-          state = new State.Talking(audio, false);
+          state = new CallState.Talking(audio, false);
         }
       }
       case SipEvent.ReinviteAnswered(var answer) -> {
-        if (state instanceof State.Talking(var audio, _)) {
+        if (state instanceof CallState.Talking(var audio, _)) {
           changing(audio, () -> audio.conclude(answer));
         }
       }
       case SipEvent.ReinviteRefused _ -> {
-        if (state instanceof State.Talking(var audio, _)) {
+        if (state instanceof CallState.Talking(var audio, _)) {
           audio.hold(!audio.holdsPeer());
         }
       }
       case SipEvent.Ended(var by, var cause) -> signallingEnded(by, cause);
       case SipEvent.Progressed(int status, boolean media) -> {
-        if (state instanceof State.Dialling) {
+        if (state instanceof CallState.Dialling) {
           listener.accept(new CallEvent.Progressed(status, media, loop.now()));
         }
       }
       case SipEvent.Refused(int status, var contacts) -> {
-        if (state instanceof State.Dialling) {
+        if (state instanceof CallState.Dialling) {
           List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
           listener.accept(new CallEvent.Refused(status, to, loop.now()));
         }
       }
       case SipEvent.TransferNews(var news) -> {
-        if (state instanceof State.Talking || state instanceof State.Ending) {
+        if (state instanceof CallState.Talking || state instanceof CallState.Ending) {
           transferred(news);
         }
       }
+      case SipEvent.TransferAsked(var asked) -> {
+        if (state instanceof CallState.Talking) {
+          String target = asked.target().text();
+          listener.accept(new CallEvent.TransferAsked(target, asked.replaces(), loop.now()));
+        }
+      }
       case SipEvent.KeyPressed(char key, Duration held) -> {
-        if (state instanceof State.Talking) {
+        if (state instanceof CallState.Talking) {
           listener.accept(new CallEvent.KeyPressed(key, held, loop.now()));
         }
       }
@@ -292,30 +299,30 @@ final class SipCall implements Call {
 
   private void acknowledged(SipBody answer) {
     switch (state) {
-      case State.Answering(var audio, var tick, var weOffered) -> {
+      case CallState.Answering(var audio, var tick, var weOffered) -> {
         if (weOffered && !audio.conclude(answer)) {
           end(audio, "nothing in the answer fits");
           return;
         }
         audio.start(tick);
-        state = new State.Talking(audio, false);
+        state = new CallState.Talking(audio, false);
         listener.accept(new CallEvent.Answered(loop.now()));
         if (audio.isHeld()) {
           listener.accept(new CallEvent.HoldChanged(true, loop.now()));
         }
       }
-      case State.Talking(var audio, var weOffered) -> {
+      case CallState.Talking(var audio, var weOffered) -> {
         if (weOffered) {
           changing(audio, () -> audio.conclude(answer));
-          state = new State.Talking(audio, false);
+          state = new CallState.Talking(audio, false);
         }
       }
-      case State.Offered _, State.Dialling _, State.Ending _, State.Ended _ -> {}
+      case CallState.Offered _, CallState.Dialling _, CallState.Ending _, CallState.Ended _ -> {}
     }
   }
 
   private void answered(SipBody answer) {
-    if (!(state instanceof State.Dialling(var audio, var tick))) {
+    if (!(state instanceof CallState.Dialling(var audio, var tick))) {
       return;
     }
     if (!audio.conclude(answer)) {
@@ -323,17 +330,17 @@ final class SipCall implements Call {
       return;
     }
     audio.start(tick);
-    state = new State.Talking(audio, false);
+    state = new CallState.Talking(audio, false);
     listener.accept(new CallEvent.Answered(loop.now()));
   }
 
   private void reoffered(SipBody sdp) {
-    if (!(state instanceof State.Talking(var audio, _))) {
+    if (!(state instanceof CallState.Talking(var audio, _))) {
       signalling.command(new SipCommand.Refuse(488));
       return;
     }
     if (sdp.isEmpty()) {
-      state = new State.Talking(audio, true);
+      state = new CallState.Talking(audio, true);
       signalling.command(new SipCommand.Accept(audio.offer()));
       return;
     }
@@ -364,12 +371,12 @@ final class SipCall implements Call {
           case NETWORK -> CallEvent.EndedBy.NETWORK;
         };
     switch (state) {
-      case State.Offered _ -> ended(who, cause);
-      case State.Dialling(var audio, _) -> ended(audio, who, cause);
-      case State.Answering(var audio, _, _) -> ended(audio, who, cause);
-      case State.Talking(var audio, _) -> ended(audio, who, cause);
-      case State.Ending(var ours) -> ended(who, who == CallEvent.EndedBy.US ? ours : cause);
-      case State.Ended _ -> {}
+      case CallState.Offered _ -> ended(who, cause);
+      case CallState.Dialling(var audio, _) -> ended(audio, who, cause);
+      case CallState.Answering(var audio, _, _) -> ended(audio, who, cause);
+      case CallState.Talking(var audio, _) -> ended(audio, who, cause);
+      case CallState.Ending(var ours) -> ended(who, who == CallEvent.EndedBy.US ? ours : cause);
+      case CallState.Ended _ -> {}
     }
   }
 
@@ -379,14 +386,14 @@ final class SipCall implements Call {
   }
 
   private void ended(CallEvent.EndedBy by, String cause) {
-    state = new State.Ended();
+    state = new CallState.Ended();
     listener.accept(new CallEvent.Ended(by, cause, loop.now()));
   }
 
   private void mediaHappened(CallEvent event) {
     switch (state) {
-      case State.Answering _, State.Talking _ -> listener.accept(event);
-      case State.Offered _, State.Dialling _, State.Ending _, State.Ended _ -> {}
+      case CallState.Answering _, CallState.Talking _ -> listener.accept(event);
+      case CallState.Offered _, CallState.Dialling _, CallState.Ending _, CallState.Ended _ -> {}
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.SipAct;
@@ -26,6 +27,7 @@ import dev.parley.telephony.sip.trunk.TrunkInvite;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +79,12 @@ public final class SipExchange {
   private final CallMeans means;
   private final SipTokens tokens;
   private final CallTaker taker;
-  private final Map<SipLegId, SipCall> calls = new HashMap<>();
+  private final Map<SipLegId, Joined> calls = new HashMap<>();
   private Optional<Wake> wake = Optional.empty();
   private long discarded;
+
+  /// A leg and the call that it is of.
+  private record Joined(SipCall call, LegOfCall leg) {}
 
   private record Wake(MediaTime at, Cancellable task) {}
 
@@ -165,7 +170,7 @@ public final class SipExchange {
 
   /// The leg of a call. Of an outbound one it is known once it has been dialled; `id` is for the
   /// signalling loop only.
-  private final class LegOfCall implements SipCall.Signalling {
+  private final class LegOfCall implements CallSignalling {
     private Optional<SipLegId> id = Optional.empty();
 
     @Override
@@ -190,9 +195,9 @@ public final class SipExchange {
   /// A leg that there isn't any more where the call is over.
   private SipLegId legOf(SipCall call) {
     return calls.entrySet().stream()
-        .filter(entry -> entry.getValue() == call)
+        .filter(entry -> entry.getValue().call() == call)
         .map(Map.Entry::getKey)
-        .findFirst()
+        .max(Comparator.comparingLong(SipLegId::number))
         .orElseGet(() -> new SipLegId(0));
   }
 
@@ -203,7 +208,7 @@ public final class SipExchange {
                 target.uri(), target.from(), target.route(), sipCallId, sdp, target.headers()),
             now());
     leg.id = Optional.of(dialled.leg());
-    calls.put(dialled.leg(), call);
+    calls.put(dialled.leg(), new Joined(call, leg));
     perform(dialled.acts());
   }
 
@@ -264,6 +269,14 @@ public final class SipExchange {
   private void offered(SipLegId id, SipEvent.Invited invited) {
     LegOfCall leg = new LegOfCall();
     leg.id = Optional.of(id);
+    Optional<Joined> replaced = invited.replaces().map(calls::get);
+    if (replaced.isPresent()) {
+      SipCall call = replaced.get().call();
+      calls.put(id, new Joined(call, leg));
+      Optional<PhoneNumber> caller = CallOffers.of(call.offer().id(), invited).caller();
+      call.loop().execute(() -> call.takenOver(leg, invited.offer(), caller));
+      return;
+    }
     SipCall call =
         SipCall.inbound(
             CallOffers.of(new CallId(tokens.callId()), invited),
@@ -271,14 +284,14 @@ public final class SipExchange {
             ports.callLoops().get(),
             means,
             leg);
-    calls.put(id, call);
+    calls.put(id, new Joined(call, leg));
     call.loop().execute(() -> call.show(taker));
   }
 
   private void tell(SipLegId id, SipEvent event) {
-    SipCall call = event instanceof SipEvent.Ended ? calls.remove(id) : calls.get(id);
-    if (call != null) {
-      call.loop().execute(() -> call.on(event));
+    Joined joined = event instanceof SipEvent.Ended ? calls.remove(id) : calls.get(id);
+    if (joined != null) {
+      joined.call().loop().execute(() -> joined.call().on(joined.leg(), event));
     }
   }
 

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 /// with the key alone.
 public final class InfoKeys {
 
-  public static final String RELAY = "application/dtmf-relay";
-  public static final String PLAIN = "application/dtmf";
+  private static final String RELAY = "application/dtmf-relay";
+  private static final String PLAIN = "application/dtmf";
+
+  /// What can be read, as an Accept header has it.
+  public static final String ACCEPTED = RELAY + ", " + PLAIN;
 
   private static final Pattern SIGNAL =
       Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");

@@ -27,9 +27,8 @@ import java.util.stream.Stream;
 /// 13.3.1.4, 14, 15).
 ///
 /// Four things go on side by side, each with a small state of its own: the peer's INVITE, re-INVITE
-/// or UPDATE (`InboundInvite`), what we change and refresh (`OurOffers`), a transfer that we asked
-/// for (`OurTransfer`), and the ending (`Ending`). Transfers that the peer asks for are declined: a
-/// caller must not make us call somebody.
+/// or UPDATE (`InboundInvite`), what we change and refresh (`OurOffers`), transfers that we or the
+/// peer asked for (`Transfers`), and the ending (`Ending`).
 final class EstablishedLeg implements Leg {
 
   private final Means means;
@@ -39,14 +38,14 @@ final class EstablishedLeg implements Leg {
 
   private final SentAcks acks;
   private final OurOffers ours;
-  private final OurTransfer transfer;
+  private final Transfers transfers;
 
   private EstablishedLeg(
       Means means, SipDialog dialog, boolean weCalled, SipMessage theirs, SipBody described) {
     this.means = means;
     this.dialog = new LegDialog(means, dialog);
     this.acks = new SentAcks(means);
-    this.transfer = new OurTransfer(this.dialog);
+    this.transfers = new Transfers(this.dialog);
     this.ours = new OurOffers(means, this.dialog, acks, weCalled, theirs, described);
   }
 
@@ -97,7 +96,7 @@ final class EstablishedLeg implements Leg {
         switch (input) {
           case LegInput.Commanded(var command) -> commanded(command, now);
           case LegInput.PassedOn passedOn when ending instanceof Ending.Talking ->
-              transfer.ask(passedOn, now);
+              transfers.ask(passedOn, now);
           case LegInput.PassedOn _ -> List.of();
           case LegInput.Requested(var id, var request) -> requested(id, request, now);
           case LegInput.Acknowledged(var ack) -> acknowledged(ack);
@@ -115,7 +114,9 @@ final class EstablishedLeg implements Leg {
       case SipCommand.Refuse(int status) -> refusePending(status);
       case SipCommand.HangUp _ -> hangUp(EndedBy.US, "hung up");
       case SipCommand.Reinvite(var sdp) -> reinvite(sdp);
-      case SipCommand.Refer refer when ending instanceof Ending.Talking -> transfer.ask(refer, now);
+      case SipCommand.Refer refer when ending instanceof Ending.Talking ->
+          transfers.ask(refer, now);
+      case SipCommand.ReportTransfer(int status) -> transfers.report(status, now);
       case SipCommand.Refer _ -> List.of();
       case SipCommand.Ring _, SipCommand.PassOn _ -> List.of();
     };
@@ -159,7 +160,7 @@ final class EstablishedLeg implements Leg {
       return List.of();
     }
     List<LegAct> acts = new ArrayList<>(refusePending(487));
-    acts.addAll(transfer.abandoned());
+    acts.addAll(transfers.abandoned());
     if (inbound instanceof InboundInvite.AwaitingAck waiting && waiting.initial()) {
       ending = new Ending.AfterAck();
       ours.end();
@@ -204,8 +205,8 @@ final class EstablishedLeg implements Leg {
       case "INVITE" -> reoffered(id, request);
       case "UPDATE" -> updated(id, request, now);
       case "INFO" -> informed(id, request);
-      case "NOTIFY" -> transfer.notified(id, request);
-      case "REFER" -> List.of(new Answer(id, request.response(603, localTag())));
+      case "NOTIFY" -> transfers.notified(id, request);
+      case "REFER" -> transfers.asked(id, request, now);
       case "PRACK" -> List.of(new Answer(id, request.response(200, localTag())));
       default -> List.of(new Answer(id, RequestScreen.capabilities(request, localTag())));
     };
@@ -224,29 +225,22 @@ final class EstablishedLeg implements Leg {
   }
 
   private List<LegAct> informed(TransactionId id, SipRequest info) {
-    if (info.body().isEmpty()) {
-      return List.of(new Answer(id, info.response(200, localTag())));
+    Optional<InfoKeys.Pressed> pressed = InfoKeys.read(info);
+    if (pressed.isEmpty() && !info.body().isEmpty()) {
+      SipResponse unreadable = info.response(415, localTag()).with("Accept", InfoKeys.ACCEPTED);
+      return List.of(new Answer(id, unreadable));
     }
-    return InfoKeys.read(info)
-        .<List<LegAct>>map(
-            pressed ->
-                List.of(
-                    new Answer(id, info.response(200, localTag())),
-                    new Tell(new SipEvent.KeyPressed(pressed.key(), pressed.held()))))
-        .orElseGet(
-            () ->
-                List.of(
-                    new Answer(
-                        id,
-                        info.response(415, localTag())
-                            .with("Accept", InfoKeys.RELAY + ", " + InfoKeys.PLAIN))));
+    List<LegAct> acts = new ArrayList<>();
+    acts.add(new Answer(id, info.response(200, localTag())));
+    pressed.ifPresent(p -> acts.add(new Tell(new SipEvent.KeyPressed(p.key(), p.held()))));
+    return acts;
   }
 
   private List<LegAct> byePeer(TransactionId id, SipRequest request) {
     List<LegAct> acts = new ArrayList<>();
     acts.add(new Answer(id, request.response(200, localTag())));
     acts.addAll(refusePending(487));
-    acts.addAll(transfer.left());
+    acts.addAll(transfers.left());
     if (ending instanceof Ending.Talking) {
       acts.add(new Tell(new SipEvent.Ended(EndedBy.PEER, "hung up")));
     }
@@ -307,8 +301,8 @@ final class EstablishedLeg implements Leg {
       boolean talkingTo = response.to().tag().equals(dialog.now().remote().tag());
       return talkingTo ? List.of(known.get()) : acks.endFork(response, dialog.now());
     }
-    return transfer.isAbout(id)
-        ? transfer.responded(id, response)
+    return transfers.isAbout(id)
+        ? transfers.responded(id, response)
         : done(ours.responded(id, response, now));
   }
 
@@ -329,7 +323,7 @@ final class EstablishedLeg implements Leg {
     if (ending instanceof Ending.Closing closing && closing.asked(id)) {
       ending = new Ending.Over();
     }
-    return transfer.isAbout(id) ? transfer.unanswered() : done(ours.failed(id));
+    return transfers.isAbout(id) ? transfers.unanswered() : done(ours.failed(id));
   }
 
   private List<LegAct> timeReached(MediaTime now) {
@@ -343,7 +337,7 @@ final class EstablishedLeg implements Leg {
         return List.of(new Answer(waiting.id(), waiting.ok()));
       }
     }
-    List<LegAct> late = transfer.timeReached(now);
+    List<LegAct> late = transfers.timeReached(now);
     if (!late.isEmpty()) {
       return late;
     }
@@ -354,7 +348,7 @@ final class EstablishedLeg implements Leg {
 
   private List<LegAct> neverAcknowledged() {
     boolean told = ending instanceof Ending.AfterAck;
-    List<LegAct> acts = new ArrayList<>(transfer.abandoned());
+    List<LegAct> acts = new ArrayList<>(transfers.abandoned());
     acts.add(bye());
     if (!told) {
       acts.add(new Tell(new SipEvent.Ended(EndedBy.NETWORK, "our answer was never acknowledged")));
@@ -364,7 +358,7 @@ final class EstablishedLeg implements Leg {
 
   @Override
   public Optional<MediaTime> deadline() {
-    return Stream.of(inbound.deadline(), ours.deadline(), transfer.deadline())
+    return Stream.of(inbound.deadline(), ours.deadline(), transfers.deadline())
         .flatMap(Optional::stream)
         .min(MediaTime::compareTo);
   }

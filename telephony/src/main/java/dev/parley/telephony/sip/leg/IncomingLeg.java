@@ -165,7 +165,10 @@ public final class IncomingLeg implements Leg {
       }
       case SipCommand.Refuse(int status) -> end(status, EndedBy.US, "refused");
       case SipCommand.HangUp _ -> end(480, EndedBy.US, "refused");
-      case SipCommand.Reinvite _, SipCommand.Refer _, SipCommand.PassOn _ ->
+      case SipCommand.Reinvite _,
+          SipCommand.Refer _,
+          SipCommand.PassOn _,
+          SipCommand.ReportTransfer _ ->
           new Step(this, List.of());
     };
   }

@@ -30,6 +30,11 @@ public sealed interface SipCommand {
   record PassOn(SipLegId consulted, Optional<String> userToUser, Duration atMost)
       implements SipCommand {}
 
+  /// Tells the peer how the transfer that it asked for gets on (RFC 3515 2.4): at first whether we
+  /// do it, a status of 300 and more being no; then what the target answered, 200 and more being
+  /// the last.
+  record ReportTransfer(int status) implements SipCommand {}
+
   /// Offers something else within the dialog.
   record Reinvite(SipBody sdp) implements SipCommand {}
 }

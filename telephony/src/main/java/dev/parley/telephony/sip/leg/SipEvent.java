@@ -3,6 +3,7 @@ package dev.parley.telephony.sip.leg;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipRequest;
+import dev.parley.telephony.sip.refer.AskedTransfer;
 import dev.parley.telephony.sip.refer.Referral;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
@@ -17,7 +18,9 @@ public sealed interface SipEvent {
   /// when we are to make one (RFC 3261 13.2.1).
   ///
   /// @param trunk by which it came, if by any
-  record Invited(SipRequest invite, SipPeer source, Optional<TrunkConfig> trunk)
+  /// @param replaces the leg whose place it is to take (RFC 3891)
+  record Invited(
+      SipRequest invite, SipPeer source, Optional<TrunkConfig> trunk, Optional<SipLegId> replaces)
       implements SipEvent {
 
     /// The session description of the INVITE, or empty.
@@ -60,6 +63,9 @@ public sealed interface SipEvent {
 
   /// What is heard of a transfer that we asked for; exactly one `Ended` comes of each.
   record TransferNews(Referral.News news) implements SipEvent {}
+
+  /// The peer asks us to call somebody else; to be answered with `ReportTransfer`.
+  record TransferAsked(AskedTransfer.Target target) implements SipEvent {}
 
   /// A key was pressed, told in INFO instead of in RTP.
   record KeyPressed(char key, Duration held) implements SipEvent {}

@@ -17,8 +17,8 @@ public final class RequestScreen {
   public static final String ALLOW =
       "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, REFER, UPDATE";
 
-  /// Extensions that a request may require of us (RFC 3262, 4028).
-  public static final String SUPPORTED = "100rel, timer";
+  /// Extensions that a request may require of us (RFC 3262, 3891, 4028).
+  public static final String SUPPORTED = "100rel, replaces, timer";
 
   public static final String SDP = "application/sdp";
 
@@ -27,7 +27,7 @@ public final class RequestScreen {
           "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "NOTIFY", "PRACK", "REFER",
           "UPDATE");
 
-  private static final Set<String> EXTENSIONS = Set.of("100rel", "timer");
+  private static final Set<String> EXTENSIONS = Set.of("100rel", "replaces", "timer");
 
   private RequestScreen() {}
 

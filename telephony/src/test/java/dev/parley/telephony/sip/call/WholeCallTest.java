@@ -48,6 +48,8 @@ class WholeCallTest {
                       case CallEvent.Refused(var status, _, _) -> "refused-" + status;
                       case CallEvent.TransferProgressed(var status, _) -> "transfer-" + status;
                       case CallEvent.TransferEnded(var how, _, _, _) -> "transfer-" + how;
+                      case CallEvent.TransferAsked _ -> "transfer-asked";
+                      case CallEvent.PartyReplaced _ -> "replaced";
                       case CallEvent.Answered _ -> "answered";
                       case CallEvent.Ended(var by, _, _) -> "ended-by-" + by;
                       case CallEvent.HoldChanged(var onHold, _) -> onHold ? "held" : "unheld";

@@ -99,7 +99,7 @@ final class BrowserCall implements Call {
         }
       }
       // Keys are what a caller presses; a page has no use for ours.
-      case CallCommand.PressKeys _ -> {}
+      case CallCommand.PressKeys _, CallCommand.ReportTransfer _ -> {}
       case CallCommand.Transfer _, CallCommand.TransferTo _ ->
           report(
               CallEvent.TransferEnded.failed(

@@ -9,6 +9,7 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.refer.AskedTransfer;
 import dev.parley.telephony.sip.refer.ReferTo;
 import dev.parley.telephony.sip.refer.Referral;
 import dev.parley.telephony.sip.transaction.TransactionId;
@@ -16,15 +17,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A transfer that we ask the peer of an established leg for: `Referral` in this leg's messages and
-/// events.
-final class OurTransfer {
+/// The transfers of an established leg in its messages and events: one that we ask the peer for
+/// (`Referral`), and one that it asks us for (`AskedTransfer`).
+final class Transfers {
 
   private final LegDialog dialog;
   private final Referral referral = new Referral();
+  private final AskedTransfer asked = new AskedTransfer();
 
-  OurTransfer(LegDialog dialog) {
+  Transfers(LegDialog dialog) {
     this.dialog = dialog;
   }
 
@@ -96,20 +99,63 @@ final class OurTransfer {
     return acts;
   }
 
+  /// The peer asks us to call somebody else; whoever has the call decides.
+  List<LegAct> asked(TransactionId id, SipRequest refer, MediaTime now) {
+    Optional<AskedTransfer.Target> target = AskedTransfer.targetOf(refer);
+    if (target.isEmpty()) {
+      return List.of(new Answer(id, refer.response(400, dialog.localTag())));
+    }
+    if (!asked.isFree()) {
+      return List.of(new Answer(id, refer.response(603, dialog.localTag())));
+    }
+    asked.asked(id, refer, now);
+    return List.of(new Tell(new SipEvent.TransferAsked(target.get())));
+  }
+
+  List<LegAct> report(int status, MediaTime now) {
+    return sent(asked.report(status, now));
+  }
+
+  private List<LegAct> sent(List<AskedTransfer.Act> acts) {
+    return acts.stream().map(this::sent).toList();
+  }
+
+  private LegAct sent(AskedTransfer.Act act) {
+    return switch (act) {
+      case AskedTransfer.Act.Answer(var id, var refer, int status) ->
+          new Answer(id, Leg.dialogResponse(refer, status, dialog.localTag(), dialog.contact()));
+      case AskedTransfer.Act.Notify(String event, String state, String sipfrag) -> {
+        SipHeaders headers =
+            dialog
+                .contact()
+                .and("Event", event)
+                .and("Subscription-State", state)
+                .and("Content-Type", "message/sipfrag;version=2.0");
+        yield dialog.ask(dialog.next(SipMethod.NOTIFY, headers, SipBody.of(sipfrag)));
+      }
+    };
+  }
+
   List<LegAct> left() {
-    return told(referral.left());
+    return both(told(referral.left()), sent(asked.dialogEnds()));
   }
 
   List<LegAct> abandoned() {
-    return told(referral.abandoned());
+    return both(told(referral.abandoned()), sent(asked.dialogEnds()));
   }
 
   List<LegAct> timeReached(MediaTime now) {
-    return told(referral.timeReached(now));
+    return both(told(referral.timeReached(now)), sent(asked.timeReached(now)));
+  }
+
+  private static List<LegAct> both(List<LegAct> ours, List<LegAct> theirs) {
+    return Stream.concat(ours.stream(), theirs.stream()).toList();
   }
 
   Optional<MediaTime> deadline() {
-    return referral.deadline();
+    return Stream.of(referral.deadline(), asked.deadline())
+        .flatMap(Optional::stream)
+        .min(MediaTime::compareTo);
   }
 
   private static List<LegAct> told(Optional<Referral.News> news) {
