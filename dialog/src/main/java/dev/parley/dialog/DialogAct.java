@@ -32,6 +32,17 @@ public sealed interface DialogAct {
   record BookCallback(int request, String number, String reason, String summary)
       implements DialogAct {}
 
+  /// Puts the caller through to a person; meanwhile the conversation goes on.
+  ///
+  /// @param reason why a person must take over
+  /// @param summary what they should know, so that the customer repeats nothing
+  /// @param briefing the same, as it is said to whoever answers
+  record SeekPerson(int request, String reason, String summary, String briefing)
+      implements DialogAct {}
+
+  /// The person of `SeekPerson` is not waited for any longer.
+  record StopSeeking(int request) implements DialogAct {}
+
   /// For the record: a flow began or ended, a level of identification was reached, a source was
   /// used.
   record Note(NoteKind kind, String text) implements DialogAct {}

@@ -13,7 +13,15 @@ public sealed interface DialogInput {
   /// The conversation begins.
   ///
   /// @param callerId the number it comes from, digits with an optional plus; empty when withheld
-  record Started(ContactChannel channel, Optional<String> callerId) implements DialogInput {}
+  /// @param people whether a caller can be put through to a person
+  record Started(ContactChannel channel, Optional<String> callerId, boolean people)
+      implements DialogInput {
+
+    /// Where nobody can be put through.
+    public Started(ContactChannel channel, Optional<String> callerId) {
+      this(channel, callerId, false);
+    }
+  }
 
   /// The caller's turn was committed. `turn` counts from 1.
   record UserTurn(int turn, Utterance utterance) implements DialogInput {}
@@ -41,6 +49,13 @@ public sealed interface DialogInput {
 
   /// A callback could not be booked (outside what the desk can do).
   record CallbackRefused(int request, String cause) implements DialogInput {}
+
+  /// The answer to `DialogAct.SeekPerson`: the caller is with a person, and the conversation
+  /// theirs.
+  record PersonReached(int request) implements DialogInput {}
+
+  /// The answer to `DialogAct.SeekPerson`: nobody took the call, and the caller is with us.
+  record PersonNotReached(int request, String cause) implements DialogInput {}
 
   /// A reply was played to its end, or stopped after `charsHeard` characters of its text were heard
   /// (law 4).

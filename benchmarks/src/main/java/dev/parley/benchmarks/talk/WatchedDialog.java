@@ -102,6 +102,8 @@ final class WatchedDialog implements DialogLead {
           DialogInput.ToolReturned _,
           DialogInput.KnowledgeFound _,
           DialogInput.CallbackBooked _,
+          DialogInput.PersonReached _,
+          DialogInput.PersonNotReached _,
           DialogInput.CallbackRefused _,
           DialogInput.ReplyHeard _,
           DialogInput.CallerSilent _,

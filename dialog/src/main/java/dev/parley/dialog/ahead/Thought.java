@@ -84,8 +84,9 @@ public record Thought(List<Wanted> wanted, Optional<Reply> reply, boolean stoppe
         case DialogAct.CallTool(ToolCall call) -> fact(new Wanted.Fact(call));
         case DialogAct.FindKnowledge find -> passages(find);
         case DialogAct.Say(Reply said) -> reply = reply.or(() -> Optional.of(said));
-        case DialogAct.BookCallback _, DialogAct.End _ -> stopped = true;
+        case DialogAct.BookCallback _, DialogAct.SeekPerson _, DialogAct.End _ -> stopped = true;
         case DialogAct.Note _,
+            DialogAct.StopSeeking _,
             DialogAct.Expect _,
             DialogAct.SetDeadline _,
             DialogAct.CancelDeadline _ -> {}

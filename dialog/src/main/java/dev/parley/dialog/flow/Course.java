@@ -151,6 +151,7 @@ final class Course {
       case Goal.State.Reached _,
           Goal.State.Continued _,
           Goal.State.Promised _,
+          Goal.State.HandedOver _,
           Goal.State.Dropped _,
           Goal.State.Failed _,
           Goal.State.Contradicted _ ->
@@ -218,8 +219,15 @@ final class Course {
       end(draft, new Goal.State.Failed(reason));
       draft.end();
     } else {
-      draft.say(Stock.PERSON_INSTEAD);
+      insteadOfMe(draft);
       person(draft, reason);
+    }
+  }
+
+  /// Leads over to a person; one who is put through to is announced when that begins.
+  static void insteadOfMe(Draft draft) {
+    if (!draft.putsThrough()) {
+      draft.say(Stock.PERSON_INSTEAD);
     }
   }
 
@@ -233,7 +241,7 @@ final class Course {
   }
 
   void offerPerson(Draft draft, String reason) {
-    draft.say(Stock.OFFER_PERSON);
+    draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
     draft.ask(new Question.OfferPerson(reason));
   }
 

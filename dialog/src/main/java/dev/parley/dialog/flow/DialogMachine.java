@@ -33,6 +33,7 @@ import java.util.Optional;
 /// | Settling | ForMeaning: may change what was agreed | – | 700 ms: the write begins, unless the caller speaks | – |
 /// | ForKnowledge | as ForRead | `KnowledgeFound` → said, or a person offered | no answer | – |
 /// | ForBooking | as ForRead | `CallbackBooked`, `CallbackRefused` → said | refused | – |
+/// | ForPerson | as ForRead; "never mind" → the call goes on | `PersonReached` → over, `PersonNotReached` → a callback | the truth, again and again; over: as not reached | – |
 /// | Breathing | as ForCaller, the question open | `ReplyHeard` → 600 ms | the rest is said | – |
 /// | OnHold | as ForCaller | – | 30 s, 90 s, …: "still there?" | – |
 /// | Ended | – | – | – | – |
@@ -51,6 +52,7 @@ public final class DialogMachine implements DialogLead {
   private final Listening listening;
   private final Work work;
   private final Repair repair;
+  private final HandingOver people;
 
   public DialogMachine(AgentPack pack) {
     this.pack = pack;
@@ -59,6 +61,7 @@ public final class DialogMachine implements DialogLead {
     this.listening = new Listening(pack, course, repairs);
     this.work = new Work(pack, course, course.steps());
     this.repair = repairs;
+    this.people = new HandingOver(pack, course);
   }
 
   @Override
@@ -96,6 +99,10 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.KnowledgeFound found -> work.found(draft, state.waiting(), found);
       case DialogInput.CallbackBooked booked -> work.booked(draft, state.waiting(), booked);
       case DialogInput.CallbackRefused refused -> work.refused(draft, state.waiting(), refused);
+      case DialogInput.PersonReached(int request) ->
+          people.reached(draft, state.waiting(), request);
+      case DialogInput.PersonNotReached(int request, var cause) ->
+          people.notReached(draft, state.waiting(), request, cause);
       case DialogInput.ReplyHeard(int reply, int chars, boolean complete) -> {
         Hearing.heard(draft, reply, chars, complete);
         if (state.waiting() instanceof Waiting.Breathing(int awaited) && awaited == reply) {
@@ -126,6 +133,7 @@ public final class DialogMachine implements DialogLead {
     }
     draft.voice = started.channel() == ContactChannel.VOICE;
     draft.callerId = started.callerId().filter(DialogMachine::dialable);
+    draft.people = started.people();
     draft.say(Stock.GREETING);
     draft.ask(new Question.Open());
     Policy.Identification who = pack.policy().identification();
@@ -161,6 +169,7 @@ public final class DialogMachine implements DialogLead {
           Waiting.ForWrite _,
           Waiting.ForKnowledge _,
           Waiting.ForBooking _,
+          Waiting.ForPerson _,
           Waiting.Breathing _,
           Waiting.OnHold _,
           Waiting.Ended _ -> {}
@@ -212,6 +221,7 @@ public final class DialogMachine implements DialogLead {
       case Waiting.Breathing _ -> course.advance(draft);
       case Waiting.ForRead _, Waiting.ForWrite _, Waiting.ForKnowledge _, Waiting.ForBooking _ ->
           work.late(draft, waiting, name);
+      case Waiting.ForPerson(int request) -> people.late(draft, request, name);
       case Waiting.ForCaller _, Waiting.NotStarted _, Waiting.Ended _ -> {}
     }
   }

@@ -60,6 +60,10 @@ final class Draft {
 
   boolean voice;
   Optional<String> callerId;
+
+  /// Whether a person can still be sought.
+  boolean people;
+
   final Map<String, SlotValue> slots;
   final List<Frame> frames;
   final List<Command> agenda;
@@ -75,6 +79,12 @@ final class Draft {
   int turns;
   int aside;
   int resumed;
+
+  /// Whether a caller who needs a person is put through, rather than called back.
+  boolean putsThrough() {
+    return people
+        && pack.policy().hours().areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
+  }
 
   /// Why a person must take over now.
   Optional<String> personBecause = Optional.empty();
@@ -95,6 +105,7 @@ final class Draft {
     this.planner = new ReplyPlanner(spoken);
     voice = state.voice();
     callerId = state.callerId();
+    people = state.people();
     slots = new HashMap<>(state.slots());
     frames = new ArrayList<>(state.frames());
     agenda = new ArrayList<>(state.agenda());
@@ -302,6 +313,7 @@ final class Draft {
       Said said,
       Tries tries,
       List<Integer> counters,
+      boolean people,
       Optional<String> personBecause,
       List<Part> parts,
       List<DialogAct> notes,
@@ -318,6 +330,7 @@ final class Draft {
         said,
         tries,
         List.of(toolCalls, queries, requests),
+        people,
         personBecause,
         List.copyOf(parts),
         List.copyOf(notes),
@@ -338,6 +351,7 @@ final class Draft {
     toolCalls = mark.counters().get(0);
     queries = mark.counters().get(1);
     requests = mark.counters().get(2);
+    people = mark.people();
     personBecause = mark.personBecause();
     restore(parts, mark.parts());
     restore(notes, mark.notes());

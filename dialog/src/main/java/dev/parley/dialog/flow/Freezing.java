@@ -136,6 +136,7 @@ final class Freezing {
         waiting,
         draft.voice,
         draft.callerId,
+        draft.people,
         draft.slots,
         draft.frames,
         draft.agenda,

@@ -239,7 +239,7 @@ final class Identifying {
     draft.slots.remove(policy.other());
     if (failures >= policy.failuresMax()) {
       draft.slots.remove(policy.key());
-      draft.say(Stock.PERSON_INSTEAD);
+      Course.insteadOfMe(draft);
       course.person(draft, "identification failed " + failures + " times");
       return;
     }

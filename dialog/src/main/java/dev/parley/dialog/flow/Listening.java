@@ -33,6 +33,7 @@ final class Listening {
   private final Answering answering;
   private final Keypad keypad;
   private final Escalation escalation;
+  private final HandingOver people;
 
   Listening(AgentPack pack, Course course, Repair repair) {
     this.pack = pack;
@@ -41,6 +42,7 @@ final class Listening {
     this.answering = new Answering(pack, course, repair);
     this.keypad = new Keypad(pack);
     this.escalation = new Escalation(pack.policy().must());
+    this.people = new HandingOver(pack, course);
   }
 
   void turn(Draft draft, Waiting waiting, DialogInput.UserTurn turn) {
@@ -50,7 +52,7 @@ final class Listening {
     draft.told(turn.utterance());
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
-      atOnce(draft, trigger.get());
+      atOnce(draft, waiting, trigger.get());
       return;
     }
     switch (waiting) {
@@ -72,7 +74,11 @@ final class Listening {
           draft.waitFor(new Waiting.ForMeaning(question, heard, all, soFar));
         }
       }
-      case Waiting.ForRead _, Waiting.ForWrite _, Waiting.ForKnowledge _, Waiting.ForBooking _ -> {
+      case Waiting.ForRead _,
+          Waiting.ForWrite _,
+          Waiting.ForKnowledge _,
+          Waiting.ForBooking _,
+          Waiting.ForPerson _ -> {
         draft.aside = turn.turn();
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
           aside(draft, waiting, keypad.read(new Question.Open(), keys), How.KEYED);
@@ -84,8 +90,12 @@ final class Listening {
     }
   }
 
-  private void atOnce(Draft draft, Trigger trigger) {
+  private void atOnce(Draft draft, Waiting waiting, Trigger trigger) {
     draft.say(trigger.say(), Values.none());
+    if (waiting instanceof Waiting.ForPerson) {
+      draft.waitFor(waiting);
+      return;
+    }
     course.person(draft, trigger.id());
     course.advance(draft);
   }
@@ -139,6 +149,11 @@ final class Listening {
   /// Said while we were busy: values are kept unless something is being written with the ones
   /// before, wishes wait their turn, the rest passes.
   private void aside(Draft draft, Waiting waiting, List<Command> commands, How how) {
+    if (waiting instanceof Waiting.ForPerson(int request)
+        && commands.contains(new Command.Cancel())) {
+      people.letGo(draft, request);
+      return;
+    }
     boolean writing = waiting instanceof Waiting.ForWrite || waiting instanceof Waiting.ForBooking;
     for (Command command : commands) {
       switch (command) {
@@ -147,7 +162,7 @@ final class Listening {
         case Command.CorrectSlot(var slot, var value) ->
             answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);
         case Command.Escalate(var trigger) when pack.policy().mustBring(trigger).isPresent() -> {
-          atOnce(draft, pack.policy().mustBring(trigger).get());
+          atOnce(draft, waiting, pack.policy().mustBring(trigger).get());
           return;
         }
         case Command.StartFlow _,
@@ -238,7 +253,7 @@ final class Listening {
                         : Stream.empty())
             .findFirst();
     if (must.isPresent()) {
-      atOnce(draft, must.get());
+      atOnce(draft, new Waiting.ForCaller(question, 0), must.get());
       return;
     }
     var thresholds = pack.policy().thresholds();

@@ -147,7 +147,7 @@ final class Repair {
       return;
     }
     if (nth == 3) {
-      draft.say(Stock.OFFER_PERSON);
+      draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
       draft.ask(new Question.OfferPerson("silent"));
       return;
     }

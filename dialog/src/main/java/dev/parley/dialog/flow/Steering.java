@@ -107,7 +107,7 @@ final class Steering {
 
   private void no(Draft draft, Question question, boolean saidMore) {
     switch (question) {
-      case Question.ReadBack(var slot) when isCallback(slot) && Callbacks.declined(draft) ->
+      case Question.ReadBack(var slot) when isCallback(slot) && HandingOver.declined(draft) ->
           noCallback(draft);
       case Question.ReadBack(var slot) -> {
         if (!saidMore) {

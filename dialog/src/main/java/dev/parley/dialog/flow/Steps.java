@@ -37,7 +37,7 @@ final class Steps {
   private final Identifying identifying;
   private final Verifying verifying;
   private final Choosing choosing;
-  private final Callbacks callbacks;
+  private final HandingOver callbacks;
 
   Steps(AgentPack pack, Course course, Repair repair) {
     this.pack = pack;
@@ -46,7 +46,7 @@ final class Steps {
     this.verifying = new Verifying(pack, course, repair);
     this.identifying = new Identifying(pack, course, repair, verifying);
     this.choosing = new Choosing(course);
-    this.callbacks = new Callbacks(pack, course);
+    this.callbacks = new HandingOver(pack, course);
   }
 
   void go(Draft draft, Frame frame) {

@@ -186,7 +186,7 @@ final class Verifying {
   }
 
   private void cannot(Draft draft, String cause) {
-    draft.say(Stock.PERSON_INSTEAD);
+    Course.insteadOfMe(draft);
     course.person(draft, "can't be verified: " + cause);
   }
 

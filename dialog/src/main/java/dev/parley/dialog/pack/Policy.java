@@ -3,6 +3,7 @@ package dev.parley.dialog.pack;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,15 @@ public record Policy(
     public OpeningHours {
       week = Map.copyOf(week);
       shut = List.copyOf(shut);
+    }
+
+    /// @param at in the business's own zone
+    public boolean areOpen(LocalDateTime at) {
+      return !shut.contains(at.toLocalDate())
+          && Optional.ofNullable(week.get(at.getDayOfWeek()))
+              .filter(hours -> !at.toLocalTime().isBefore(hours.from()))
+              .filter(hours -> at.toLocalTime().isBefore(hours.until()))
+              .isPresent();
     }
   }
 

@@ -33,6 +33,9 @@ public record Goal(Kind kind, String about, State state) {
     /// A person will call.
     record Promised(String reference) implements State {}
 
+    /// A person has the caller.
+    record HandedOver() implements State {}
+
     /// The caller let it go.
     record Dropped() implements State {}
 

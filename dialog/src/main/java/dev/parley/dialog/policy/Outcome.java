@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 ///
 /// | goals | counts as |
 /// |---|---|
+/// | one handed over to a person | HANDED_OFF |
 /// | none, or all dropped | ABANDONED |
 /// | one promised to a person | CALLBACK_PROMISED |
 /// | one open, told and not heard, or heard, answered, and its flow not over | ABANDONED |
@@ -32,6 +33,9 @@ public final class Outcome {
             .map(goal -> goal.with(standing(goal, goals)))
             .filter(goal -> !(goal.state() instanceof State.Dropped))
             .toList();
+    if (any(kept, state -> state instanceof State.HandedOver)) {
+      return Disposition.HANDED_OFF;
+    }
     if (kept.isEmpty()) {
       return Disposition.ABANDONED;
     }

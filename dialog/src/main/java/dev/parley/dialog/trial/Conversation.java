@@ -53,6 +53,8 @@ public final class Conversation {
   private boolean chat;
   private boolean ended;
   private boolean callbacksRefused;
+  private People people = new People(Duration.ZERO, Optional.empty());
+  private boolean reachable;
 
   private record Late(Instant at, DialogInput input) {}
 
@@ -120,10 +122,32 @@ public final class Conversation {
     return this;
   }
 
+  /// How people answer who are put through to.
+  ///
+  /// @param after how long it takes
+  /// @param takesCall empty where nothing is ever heard
+  public record People(Duration after, Optional<Boolean> takesCall) {
+
+    private Optional<DialogInput> answer(int request) {
+      return takesCall.map(
+          taken ->
+              taken
+                  ? new DialogInput.PersonReached(request)
+                  : new DialogInput.PersonNotReached(request, "busy"));
+    }
+  }
+
+  /// People can be put through to from now on.
+  public Conversation people(People who) {
+    people = who;
+    reachable = true;
+    return this;
+  }
+
   public Conversation starts(ContactChannel channel, Optional<String> callerId) {
     chat = channel == ContactChannel.CHAT;
     line(Who.CALL, callerId.map(id -> "from " + id).orElse("number withheld"));
-    feed(new DialogInput.Started(channel, callerId));
+    feed(new DialogInput.Started(channel, callerId, reachable));
     return this;
   }
 
@@ -365,6 +389,13 @@ public final class Conversation {
                     now.plus(Duration.ofHours(1)),
                     now.plus(Duration.ofHours(2))));
       }
+      case DialogAct.SeekPerson(int request, var reason, var summary, _) -> {
+        line(Who.DESK, "put through: " + reason + " (" + summary + ")");
+        people
+            .answer(request)
+            .ifPresent(answer -> late.add(new Late(now.plus(people.after()), answer)));
+      }
+      case DialogAct.StopSeeking _ -> line(Who.DESK, "nobody is sought any longer");
       case DialogAct.Note(var kind, var text) -> line(Who.NOTE, kind + " " + text);
       case DialogAct.End(var disposition, _) -> {
         ended = true;

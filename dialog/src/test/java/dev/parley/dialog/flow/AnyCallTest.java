@@ -78,7 +78,7 @@ class AnyCallTest {
         random.nextBoolean()
             ? Optional.of(random.nextBoolean() ? "555010042" : "anonymous")
             : Optional.empty();
-    step(new DialogInput.Started(ContactChannel.VOICE, callerId));
+    step(new DialogInput.Started(ContactChannel.VOICE, callerId, seed % 2 == 0));
     for (int i = 0; i < INPUTS; i++) {
       now = now.plusMillis(random.nextInt(4_000));
       step(next(random));
@@ -165,6 +165,12 @@ class AnyCallTest {
                   ? new DialogInput.CallbackBooked(
                       booking.request(), "10001", now, now.plusSeconds(3_600))
                   : new DialogInput.CallbackRefused(booking.request(), "full"));
+      case DialogAct.SeekPerson(int request, _, _, _) ->
+          pending.add(
+              random.nextBoolean()
+                  ? new DialogInput.PersonReached(request)
+                  : new DialogInput.PersonNotReached(request, "busy"));
+      case DialogAct.StopSeeking _ -> {}
       case DialogAct.Say(var reply) -> {
         story.append("\n  ").append(reply.text());
         check(reply);

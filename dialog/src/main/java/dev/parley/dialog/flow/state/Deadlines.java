@@ -12,6 +12,8 @@ public final class Deadlines {
   public static final String SETTLED = "settled";
   public static final String KNOWLEDGE = "knowledge";
   public static final String BOOKING = "booking";
+  public static final String SEEKING = "seeking";
+  public static final String SEEKING_OVER = "seeking-over";
   public static final String HOLD = "hold";
   public static final String BREATH = "breath";
   public static final String CALL_OVER = "call-over";
@@ -31,6 +33,13 @@ public final class Deadlines {
 
   public static final Duration KNOWLEDGE_AFTER = Duration.ofSeconds(3);
   public static final Duration BOOKING_AFTER = Duration.ofSeconds(5);
+
+  /// So often a caller hears the truth while a person is sought.
+  public static final Duration SEEKING_EVERY = Duration.ofSeconds(25);
+
+  /// The gateway gives up before; this is for one that doesn't.
+  public static final Duration SEEKING_AT_MOST = Duration.ofSeconds(100);
+
   public static final Duration HOLD_FIRST = Duration.ofSeconds(30);
   public static final Duration HOLD_NEXT = Duration.ofSeconds(60);
   public static final int HOLD_CHECKS_MAX = 4;
@@ -51,6 +60,7 @@ public final class Deadlines {
       case Waiting.Settling _ -> List.of(SETTLED);
       case Waiting.ForKnowledge _ -> List.of(KNOWLEDGE);
       case Waiting.ForBooking _ -> List.of(BOOKING);
+      case Waiting.ForPerson _ -> List.of(SEEKING, SEEKING_OVER);
       case Waiting.OnHold _ -> List.of(HOLD);
       case Waiting.Breathing _ -> List.of(BREATH);
       case Waiting.NotStarted _, Waiting.ForCaller _ -> List.of();

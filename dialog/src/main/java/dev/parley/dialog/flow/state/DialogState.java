@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param voice spoken, not typed
 /// @param callerId the number it comes from; empty when withheld
+/// @param people whether a person can still be sought
 /// @param slots what the caller gave, kept through the whole call
 /// @param frames flows under way, the innermost last
 /// @param agenda wishes heard and not begun
@@ -22,6 +23,7 @@ public record DialogState(
     Waiting waiting,
     boolean voice,
     Optional<String> callerId,
+    boolean people,
     Map<String, SlotValue> slots,
     List<Frame> frames,
     List<Command> agenda,
@@ -55,6 +57,7 @@ public record DialogState(
           new Waiting.NotStarted(),
           true,
           Optional.empty(),
+          false,
           Map.of(),
           List.of(),
           List.of(),

@@ -18,7 +18,13 @@ public sealed interface Waiting {
       case ForMeaning(var question, _, _, _) -> Optional.of(question);
       case Settling(var question, _) -> Optional.of(question);
       case Breathing _ -> Optional.of(new Question.Open());
-      case NotStarted _, ForRead _, ForWrite _, ForKnowledge _, ForBooking _, Ended _ ->
+      case NotStarted _,
+          ForRead _,
+          ForWrite _,
+          ForKnowledge _,
+          ForBooking _,
+          ForPerson _,
+          Ended _ ->
           Optional.empty();
     };
   }
@@ -52,6 +58,9 @@ public sealed interface Waiting {
   record ForKnowledge(int query, String question) implements Waiting {}
 
   record ForBooking(int request, String number) implements Waiting {}
+
+  /// Somebody's telephone rings, or they hear what it is about.
+  record ForPerson(int request) implements Waiting {}
 
   /// More was to be said than a caller can take in: the rest follows after a breath, unless the
   /// caller takes the floor.

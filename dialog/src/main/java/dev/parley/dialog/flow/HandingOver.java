@@ -1,23 +1,32 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.ReplyPlanner;
+import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// Carries out a flow's `callback` step: which number, then the booking. The caller id is offered
-/// first; a number heard is read back, a number keyed is not.
-final class Callbacks {
+/// Carries out a flow's `callback` step. Where people can be reached, the caller is put through,
+/// told so, kept company with the truth while it rings, and taken back where nobody takes the call;
+/// once a conversation. Else a call is booked: the caller id is offered first; a number heard is
+/// read back, a number keyed is not.
+final class HandingOver {
   private static final List<String> DECLINING =
       List.of(
           "don't need",
@@ -50,15 +59,24 @@ final class Callbacks {
           "just want",
           "not now");
 
+  /// A person who picks up wants to know enough, and not to be kept.
+  private static final int BRIEFING_WORDS_MAX = 120;
+
   private final AgentPack pack;
   private final Course course;
 
-  Callbacks(AgentPack pack, Course course) {
+  HandingOver(AgentPack pack, Course course) {
     this.pack = pack;
     this.course = course;
   }
 
-  void go(Draft draft, Frame frame, String reason) {
+  void go(Draft draft, Frame frame, String otherwise) {
+    Goal goal = draft.goals.get(frame.goal());
+    String reason = goal.kind() == Goal.Kind.PERSON ? goal.about() : otherwise;
+    if (draft.putsThrough()) {
+      seek(draft, reason);
+      return;
+    }
     String slot = pack.policy().callback().slot();
     if (!draft.slots.containsKey(slot) && draft.callerId.isPresent() && draft.tries.of(slot) == 0) {
       String callerId = draft.callerId.get();
@@ -73,8 +91,7 @@ final class Callbacks {
           Values.none());
       draft.ask(new Question.ForSlot(slot));
     } else if (number.confirmed()) {
-      Goal goal = draft.goals.get(frame.goal());
-      book(draft, number.value(), goal.kind() == Goal.Kind.PERSON ? goal.about() : reason);
+      book(draft, number.value(), reason);
     } else {
       draft.say(
           number.how() == How.CALLER_ID
@@ -82,6 +99,52 @@ final class Callbacks {
               : pack.slot(slot).readBack().orElseThrow(),
           Values.none());
       draft.ask(new Question.ReadBack(slot));
+    }
+  }
+
+  private void seek(Draft draft, String reason) {
+    draft.say(Stock.CONNECTING);
+    draft.people = false;
+    draft.requests++;
+    draft.act(
+        new DialogAct.SeekPerson(draft.requests, reason, summary(draft), briefing(draft, reason)));
+    draft.deadline(Deadlines.SEEKING, Deadlines.SEEKING_EVERY);
+    draft.deadline(Deadlines.SEEKING_OVER, Deadlines.SEEKING_AT_MOST);
+    draft.waitFor(new Waiting.ForPerson(draft.requests));
+  }
+
+  void reached(Draft draft, Waiting waiting, int request) {
+    if (waiting.equals(new Waiting.ForPerson(request))) {
+      draft.goal(draft.top().orElseThrow().goal(), new Goal.State.HandedOver());
+      draft.note(NoteKind.ESCALATION, "a person has the caller");
+      draft.waitFor(new Waiting.Ended());
+    }
+  }
+
+  void notReached(Draft draft, Waiting waiting, int request, String cause) {
+    if (waiting.equals(new Waiting.ForPerson(request))) {
+      draft.note(NoteKind.ESCALATION, "no person reached: " + cause);
+      draft.say(Stock.PERSON_NOT_REACHED);
+      course.advance(draft);
+    }
+  }
+
+  /// The caller doesn't want to wait: what they wanted a person for is let go.
+  void letGo(Draft draft, int request) {
+    draft.act(new DialogAct.StopSeeking(request));
+    draft.say(Stock.DROPPED);
+    course.end(draft, new Goal.State.Dropped());
+    course.advance(draft);
+  }
+
+  void late(Draft draft, int request, String name) {
+    if (name.equals(Deadlines.SEEKING)) {
+      draft.say(Stock.STILL_CONNECTING);
+      draft.deadline(Deadlines.SEEKING, Deadlines.SEEKING_EVERY);
+      draft.waitFor(new Waiting.ForPerson(request));
+    } else {
+      draft.act(new DialogAct.StopSeeking(request));
+      notReached(draft, new Waiting.ForPerson(request), request, "nobody said how it went");
     }
   }
 
@@ -120,6 +183,26 @@ final class Callbacks {
     return String.join("; ", lines);
   }
 
+  /// What whoever answers hears before they have the caller.
+  private String briefing(Draft draft, String reason) {
+    StringBuilder about = new StringBuilder(reason);
+    for (Goal goal : draft.goals) {
+      if (goal.kind() == Goal.Kind.FLOW) {
+        about.append(". About ").append(pack.flow(goal.about()).about());
+      }
+    }
+    if (draft.identity.level() > 0) {
+      about.append(". Identified by ").append(String.join(" and ", draft.identity.facts()));
+    }
+    Value told = new Value(about.toString(), ValueForm.TEXT, Kind.VALUE, "conversation");
+    Values values = path -> path.equals("handover.about") ? Optional.of(told) : Optional.empty();
+    return draft
+        .planner()
+        .plan(pack.reply(Stock.BRIEFING.id()), values, Set.of(), BRIEFING_WORDS_MAX)
+        .map(plan -> ReplyPlanner.text(plan.parts()))
+        .orElse(about.toString());
+  }
+
   private boolean isCode(String slot) {
     return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
   }
@@ -132,6 +215,7 @@ final class Callbacks {
       case Goal.State.Reached(var source) -> "told from " + source;
       case Goal.State.Continued _ -> "told, and went on from there";
       case Goal.State.Promised(var reference) -> "callback " + reference;
+      case Goal.State.HandedOver _ -> "passed on";
       case Goal.State.Dropped _ -> "let go";
       case Goal.State.Failed(var cause) -> cause;
       case Goal.State.Contradicted _ -> "told, and the caller says it is wrong";
