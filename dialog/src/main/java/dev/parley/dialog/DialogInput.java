@@ -71,6 +71,9 @@ public sealed interface DialogInput {
   /// A deadline asked for by `DialogAct.SetDeadline` passed.
   record DeadlinePassed(String name) implements DialogInput {}
 
+  /// Somebody else is on the line: what was told by and to the one before isn't theirs.
+  record PartyReplaced(Optional<String> callerId) implements DialogInput {}
+
   /// The caller or the network ended the conversation.
   ///
   /// @param speaking the caller was in the midst of saying something

@@ -61,6 +61,7 @@ final class ScriptedDialog implements DialogLead {
               DialogInput.CallbackBooked _,
               DialogInput.PersonReached _,
               DialogInput.PersonNotReached _,
+              DialogInput.PartyReplaced _,
               DialogInput.CallbackRefused _,
               DialogInput.ReplyHeard _,
               DialogInput.CallerSilent _,

@@ -104,6 +104,7 @@ final class WatchedDialog implements DialogLead {
           DialogInput.CallbackBooked _,
           DialogInput.PersonReached _,
           DialogInput.PersonNotReached _,
+          DialogInput.PartyReplaced _,
           DialogInput.CallbackRefused _,
           DialogInput.ReplyHeard _,
           DialogInput.CallerSilent _,

@@ -12,6 +12,8 @@ import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
+import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
 import java.time.Instant;
@@ -113,6 +115,10 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.CallerSilent(int nth) -> silent(draft, state.waiting(), nth);
       case DialogInput.NoMatch(int turn) -> noMatch(draft, state.waiting(), turn);
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
+      case DialogInput.PartyReplaced(var callerId) -> {
+        forget(draft);
+        greet(draft, callerId);
+      }
       case DialogInput.HungUp(boolean speaking) -> {
         if (speaking) {
           Hearing.answered(draft);
@@ -132,15 +138,34 @@ public final class DialogMachine implements DialogLead {
       throw new IllegalStateException("started twice");
     }
     draft.voice = started.channel() == ContactChannel.VOICE;
-    draft.callerId = started.callerId().filter(DialogMachine::dialable);
     draft.people = started.people();
+    draft.deadline(Deadlines.CALL_OVER, pack.agent().maxCall());
+    greet(draft, started.callerId());
+  }
+
+  /// What was learned of whoever was there stays with them, as does what they may hear; what they
+  /// wanted is let go.
+  private void forget(Draft draft) {
+    while (draft.top().isPresent()) {
+      course.end(draft, new Goal.State.Dropped());
+    }
+    draft.slots.clear();
+    draft.agenda.clear();
+    draft.reads.clear();
+    draft.told.clear();
+    draft.identity = Identity.NOBODY;
+    draft.said = draft.said.toSomebodyElse();
+    draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
+  }
+
+  private void greet(Draft draft, Optional<String> callerId) {
+    draft.callerId = callerId.filter(DialogMachine::dialable);
     draft.say(Stock.GREETING);
     draft.ask(new Question.Open());
     Policy.Identification who = pack.policy().identification();
     draft.callerId.ifPresent(
         phone ->
             draft.startRead(new ReadKey(who.byCaller(), Map.of(who.byCallerArgument(), phone))));
-    draft.deadline(Deadlines.CALL_OVER, pack.agent().maxCall());
   }
 
   /// A caller id that is no telephone number ("anonymous") is none.

@@ -56,6 +56,10 @@ final class LiveTranscript implements PhoneWatcher, AutoCloseable {
           CallEvent.Refused _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _ -> {}
+      case CallEvent.TransferAsked(String target, _, var at) ->
+          line(at.nanos(), "agent", "(asks us to call " + target + " instead)");
+      case CallEvent.PartyReplaced(_, var at) ->
+          line(at.nanos(), "agent", "(somebody else is on the line)");
       case CallEvent.Answered(var at) -> {
         answeredNanos = at.nanos();
         line(at.nanos(), "", "answered");

@@ -87,6 +87,8 @@ final class TalkingAgent implements AutoCloseable {
         case CallEvent.Progressed _,
             CallEvent.Refused _,
             CallEvent.Answered _,
+            CallEvent.PartyReplaced _,
+            CallEvent.TransferAsked _,
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
             CallEvent.HoldChanged _,

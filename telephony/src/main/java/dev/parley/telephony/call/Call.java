@@ -11,6 +11,11 @@ public interface Call {
   /// The loop that owns this call's media and turn state.
   CallLoop loop();
 
+  /// Whether the other side can be asked to call somebody else (`CallCommand.Transfer`).
+  default boolean canBePassedOn() {
+    return true;
+  }
+
   /// Carries out `command`; what came of it arrives as a `CallEvent`. A command that no longer
   /// makes sense (hanging up a call that has ended) does nothing.
   void perform(CallCommand command);

@@ -94,6 +94,17 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
   }
 
   @Override
+  public Call dial(
+      CallId id, CallTarget target, CallLoop loop, MediaTick tick, Consumer<CallEvent> events) {
+    return line.dial(id, target, loop, tick, events);
+  }
+
+  @Override
+  public boolean joins(Call call) {
+    return call.loop() instanceof NettyCallLoop;
+  }
+
+  @Override
   public void addressesOf(String host, Consumer<List<InetAddress>> found) {
     line.addressesOf(host, found);
   }

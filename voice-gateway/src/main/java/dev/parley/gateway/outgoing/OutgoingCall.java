@@ -98,6 +98,8 @@ public record OutgoingCall(
               .with(sipStatus, outcome.or(() -> Optional.of(unanswered(by))), why);
       case CallEvent.KeyPressed _,
           CallEvent.HoldChanged _,
+          CallEvent.PartyReplaced _,
+          CallEvent.TransferAsked _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
           CallEvent.MediaTimedOut _,

@@ -185,7 +185,7 @@ public final class OutgoingCalls implements OutgoingDesk {
     }
   }
 
-  private static CallTarget target(Destination whom, TrunkConfig trunk) {
+  static CallTarget target(Destination whom, TrunkConfig trunk) {
     return switch (whom) {
       case Destination.Subscriber number ->
           CallTarget.through(trunk, trunk.numbers().normalised(number.number()).value());

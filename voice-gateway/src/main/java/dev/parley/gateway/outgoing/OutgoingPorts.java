@@ -31,6 +31,13 @@ public record OutgoingPorts(
     /// Calls somebody; `events` and `tick` come on the call's own loop.
     Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events);
 
+    /// The same on a loop that another call has already.
+    Call dial(
+        CallId id, CallTarget target, CallLoop loop, MediaTick tick, Consumer<CallEvent> events);
+
+    /// Whether a call of ours could be on the loop of `call`, and so be joined with it.
+    boolean joins(Call call);
+
     /// Tells `found` the addresses of `host`, on any thread; none where it has none.
     void addressesOf(String host, Consumer<List<InetAddress>> found);
   }

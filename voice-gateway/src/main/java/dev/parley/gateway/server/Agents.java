@@ -13,6 +13,7 @@ import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.knowledge.GapKeeper;
+import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -48,7 +50,8 @@ record Agents(
       ExecutorService calls,
       ExecutorService threads,
       Path cache,
-      Clock clock) {}
+      Clock clock,
+      Optional<People> people) {}
 
   /// Where calls for the agent of `pack` come in.
   Reception reception(Mouth mouth, Brain brain, Callbacks callbacks, AgentPack pack) {
@@ -77,7 +80,7 @@ record Agents(
   Reception open(Path folder, Consumer<AutoCloseable> keep) {
     AgentPack pack =
         PackReader.load(folder, LocalDate.now(UTC)).callsAtMost(config.callDurationMax());
-    Brain brain = Brain.open(config, pack, shared.clock(), shared.cache());
+    Brain brain = Brain.open(config, pack, shared.clock(), shared.cache(), shared.people());
     keep.accept(brain);
     Mouth mouth = Mouth.open(config, folder, pack, shared.clock().instant(), shared.cache());
     keep.accept(mouth);

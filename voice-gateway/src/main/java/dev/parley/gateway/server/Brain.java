@@ -10,8 +10,8 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.dialog.spi.ToolGateway;
+import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.DialogServices;
-import dev.parley.gateway.session.PeopleLine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,10 +30,15 @@ public record Brain(
     KnowledgeIndex knowledge,
     ToolGateway tools,
     boolean thinksAhead,
-    Optional<PeopleLine> people)
+    Optional<People> people)
     implements AutoCloseable {
 
-  static Brain open(ServerConfig config, AgentPack pack, InstantSource clock, Path cache) {
+  static Brain open(
+      ServerConfig config,
+      AgentPack pack,
+      InstantSource clock,
+      Path cache,
+      Optional<People> people) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     EmbeddedUnderstanding understanding = understanding(pack, cache);
     return new Brain(
@@ -45,7 +50,7 @@ public record Brain(
         understanding.knowledge(),
         overHttp(pack, tools, clock),
         config.thinkAhead(),
-        config.people());
+        people);
   }
 
   /// For conversations outside the server, without a language model.

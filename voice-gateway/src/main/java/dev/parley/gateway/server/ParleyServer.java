@@ -19,6 +19,8 @@ import dev.parley.gateway.netty.SipSide;
 import dev.parley.gateway.outgoing.OutgoingCalls;
 import dev.parley.gateway.outgoing.OutgoingDesk;
 import dev.parley.gateway.outgoing.OutgoingPorts;
+import dev.parley.gateway.outgoing.PeopleCalls;
+import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.TelephonyException;
@@ -133,7 +135,8 @@ public final class ParleyServer implements AutoCloseable {
                     .callsAtMost(config.callDurationMax()));
     CompletableFuture<Brain> brain =
         started(
-            pack.thenApplyAsync(known -> keep(Brain.open(config, known, clock, cache)), threads));
+            pack.thenApplyAsync(
+                known -> keep(Brain.open(config, known, clock, cache, people(sip))), threads));
     CompletableFuture<Mouth> mouth =
         started(
             pack.thenApplyAsync(
@@ -157,7 +160,8 @@ public final class ParleyServer implements AutoCloseable {
     Agents agents =
         new Agents(
             config,
-            new Agents.Shared(join(ears), join(database), store, calls, threads, cache, clock),
+            new Agents.Shared(
+                join(ears), join(database), store, calls, threads, cache, clock, people(sip)),
             this::watcher,
             out);
     Reception own = agents.reception(join(mouth), join(brain), callbacks, join(pack));
@@ -238,26 +242,36 @@ public final class ParleyServer implements AutoCloseable {
     return new WebPorts(state::readiness, board, store, callbacks, outgoing, clock);
   }
 
+  private NameAddress us() {
+    return NameAddress.of(SipUri.of("parley", SipUri.hostText(config.sipLine().reachable()), 0));
+  }
+
+  private static CallId newId() {
+    return new CallId(UUID.randomUUID().toString());
+  }
+
+  private Optional<People> people(SipSide sip) {
+    PeopleCalls calls = new PeopleCalls(sip, config.trunks(), us(), ParleyServer::newId);
+    return config.people().map(line -> new People(line, Optional.of(calls)));
+  }
+
   private OutgoingDesk outgoing(SipSide sip) {
     return new OutgoingCalls(
         config.outgoing(),
         config.trunks(),
-        NameAddress.of(SipUri.of("parley", SipUri.hostText(config.sipLine().reachable()), 0)),
+        us(),
         new OutgoingPorts(
             sip.loop(),
             sip,
             pack -> receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack)),
-            () -> new CallId(UUID.randomUUID().toString()),
+            ParleyServer::newId,
             clock,
             board::outgoing));
   }
 
   private BrowserLine phone() {
     return new BrowserLine(
-        AudioFormat.TELEPHONE,
-        taker("browser"),
-        System::nanoTime,
-        () -> new CallId(UUID.randomUUID().toString()));
+        AudioFormat.TELEPHONE, taker("browser"), System::nanoTime, ParleyServer::newId);
   }
 
   private TwilioLine twilio(TwilioSettings settings) {
@@ -268,7 +282,7 @@ public final class ParleyServer implements AutoCloseable {
         keep(new TwilioRestClient(settings.account())),
         taker("twilio"),
         System::nanoTime,
-        () -> new CallId(UUID.randomUUID().toString()),
+        ParleyServer::newId,
         () -> {
           byte[] token = new byte[TOKEN_BYTES];
           random.nextBytes(token);

@@ -5,7 +5,7 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.outgoing.OutgoingSettings;
-import dev.parley.gateway.session.PeopleLine;
+import dev.parley.gateway.people.PeopleLine;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;

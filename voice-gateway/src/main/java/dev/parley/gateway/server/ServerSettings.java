@@ -6,7 +6,7 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
-import dev.parley.gateway.session.PeopleLine;
+import dev.parley.gateway.people.PeopleLine;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
@@ -73,6 +73,7 @@ public final class ServerSettings {
           "calls-max",
           "call-duration-max-seconds",
           "people-number",
+          "people-transfer",
           "outgoing-allowed",
           "outgoing-calls-max",
           "outgoing-calls-per-minute",
@@ -208,7 +209,7 @@ public final class ServerSettings {
                 base.callDurationMax(),
                 value -> Duration.ofSeconds(Long.parseLong(value))),
             outgoing(base.outgoing()),
-            optional("people-number", PeopleLine::at),
+            optional("people-number", PeopleLine::at).map(line -> line.by(manner())),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),
@@ -218,6 +219,19 @@ public final class ServerSettings {
       throw new ConfigException(problems);
     }
     return config;
+  }
+
+  private PeopleLine.Manner manner() {
+    return take("people-transfer", PeopleLine.Manner.WARM, ServerSettings::manner);
+  }
+
+  private static PeopleLine.Manner manner(String value) {
+    return switch (value) {
+      case "cold" -> PeopleLine.Manner.COLD;
+      case "warm" -> PeopleLine.Manner.WARM;
+      case "bridged" -> PeopleLine.Manner.BRIDGED;
+      default -> throw new IllegalArgumentException("expected cold, warm or bridged");
+    };
   }
 
   private static AudioTerms.Srtp srtp(String value) {

@@ -9,6 +9,7 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.people.Handover;
 import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
@@ -21,6 +22,7 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.PhoneNumber;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -53,6 +55,10 @@ public final class CallSession implements Consumer<CallEvent> {
   private final ReplyQueue replies;
   private final TurnRecords turns;
   private final TurnDriver turnTaking;
+  private final Optional<Handover> handover;
+
+  /// Takes the call's slots: the path of audio, or a person's call once the caller has one.
+  private MediaTick audio;
 
   private TurnExpectation expectation;
   private boolean ending;
@@ -93,17 +99,27 @@ public final class CallSession implements Consumer<CallEvent> {
                 AudioFormat.TELEPHONE,
                 speech.context(),
                 event -> loop.execute(() -> recognized(event)));
+    TurnActs acts =
+        new TurnActs(
+            loop, recognition, turns, dialog, playout, replies, this::cue, this::hangUpWhenSaid);
+    this.turnTaking = new TurnDriver(engine, loop, acts::perform, watcher::floor, this::guarded);
     this.path =
         new AudioPath(
             speech.denoiser().get(),
             speech.voiceActivity().create(),
             recognition,
             playout,
-            new SpeechEdges());
-    TurnActs acts =
-        new TurnActs(
-            loop, recognition, turns, dialog, playout, replies, this::cue, this::hangUpWhenSaid);
-    this.turnTaking = new TurnDriver(engine, loop, acts::perform, watcher::floor, this::guarded);
+            new SpeechEdges(turns, turnTaking));
+    this.audio = path;
+    this.handover =
+        dialogServices
+            .people()
+            .flatMap(
+                people ->
+                    people.forCaller(
+                        call,
+                        speech.speaker(),
+                        new CallerWaiting(loop, dialog, playout, replies, to -> audio = to)));
   }
 
   /// Answers the call. On the loop.
@@ -118,7 +134,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private void slot(CallMedia media, long nowNanos) {
     try {
-      path.tick(media, nowNanos);
+      audio.tick(media, nowNanos);
     } catch (RuntimeException bug) {
       broken(bug);
     }
@@ -132,13 +148,18 @@ public final class CallSession implements Consumer<CallEvent> {
   }
 
   private void on(CallEvent event) {
+    if (handover.filter(way -> way.takes(event)).isPresent()) {
+      return;
+    }
     switch (event) {
       case CallEvent.Answered(MediaTime at) -> {
         LOG.info("call {} answered", call.offer().id());
         turnTaking.cue(new Cue.CallAnswered(at));
         dialog.on(
             new DialogInput.Started(
-                DialogInput.ContactChannel.VOICE, call.offer().party().map(n -> n.value())));
+                DialogInput.ContactChannel.VOICE,
+                call.offer().party().map(PhoneNumber::value),
+                handover.isPresent()));
       }
       case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
         turns.keyPressed(at);
@@ -150,10 +171,11 @@ public final class CallSession implements Consumer<CallEvent> {
       case CallEvent.MediaResumed _,
           CallEvent.Progressed _,
           CallEvent.Refused _,
-          CallEvent.TransferProgressed _ -> {}
-      case CallEvent.TransferEnded(var outcome, var _, String cause, var _) ->
-          dialog.transferred(
-              outcome == CallEvent.TransferOutcome.DONE, "transfer " + outcome + ": " + cause);
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _ -> {}
+      case CallEvent.PartyReplaced(var caller, _) ->
+          dialog.on(new DialogInput.PartyReplaced(caller.map(PhoneNumber::value)));
+      case CallEvent.TransferAsked _ -> call.perform(new CallCommand.ReportTransfer(603));
       case CallEvent.Ended ended -> ended(ended);
     }
   }
@@ -192,24 +214,6 @@ public final class CallSession implements Consumer<CallEvent> {
 
   // What is heard.
 
-  private final class SpeechEdges implements AudioPath.Edges {
-    @Override
-    public void speechStarted(long heardNanos, long onsetNanos) {
-      turns.speechStarted(onsetNanos);
-      turnTaking.cue(
-          new Cue.SpeechStarted(MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(onsetNanos)));
-    }
-
-    @Override
-    public void speechPaused(
-        long heardNanos, long lastVoicedNanos, long jitterNanos, boolean weakSoundsHidden) {
-      turns.speechPaused(heardNanos, lastVoicedNanos, jitterNanos);
-      turnTaking.cue(
-          new Cue.SpeechPaused(
-              MediaTime.ofNanos(heardNanos), MediaTime.ofNanos(lastVoicedNanos), weakSoundsHidden));
-    }
-  }
-
   private void recognized(RecognitionEvent event) {
     if (over) {
       return;
@@ -243,40 +247,42 @@ public final class CallSession implements Consumer<CallEvent> {
   private final class VoiceOnLoop implements DialogDriver.Voice {
     @Override
     public void say(Reply reply, DialogDriver.AnswerTimes times) {
-      loop.execute(() -> guarded(() -> sayOnLoop(reply, times)));
+      onLoop(() -> sayOnLoop(reply, times));
     }
 
     @Override
     public void sayAhead(Reply reply) {
-      loop.execute(() -> guarded(() -> replies.sayAhead(reply)));
+      onLoop(() -> replies.sayAhead(reply));
     }
 
     @Override
     public void forgetAhead() {
-      loop.execute(() -> guarded(replies::forgetAhead));
+      onLoop(replies::forgetAhead);
     }
 
     @Override
     public void expect(TurnExpectation now) {
-      loop.execute(
-          () ->
-              guarded(
-                  () -> {
-                    expectation = now;
-                    recognition.expect(speech.context().expecting(Expectations.forRecognizer(now)));
-                    turnTaking.cue(
-                        new Cue.Expecting(
-                            loop.now(), now.firstWait(), Expectations.forKeypad(now)));
-                  }));
+      onLoop(
+          () -> {
+            expectation = now;
+            recognition.expect(speech.context().expecting(Expectations.forRecognizer(now)));
+            turnTaking.cue(
+                new Cue.Expecting(loop.now(), now.firstWait(), Expectations.forKeypad(now)));
+          });
     }
 
     @Override
-    public void seekPerson(PeopleLine people) {
-      Optional<String> conversation = Optional.of(call.offer().id().value());
-      loop.execute(
+    public void seekPerson(DialogAct.SeekPerson wanted) {
+      String conversation = call.offer().id().value();
+      onLoop(
           () ->
-              call.perform(
-                  new CallCommand.Transfer(people.target(), conversation, people.atMost())));
+              handover.ifPresent(
+                  way -> way.seek(wanted.request(), conversation, wanted.briefing())));
+    }
+
+    @Override
+    public void stopSeeking(int request) {
+      onLoop(() -> handover.ifPresent(Handover::stop));
     }
 
     @Override
@@ -293,6 +299,10 @@ public final class CallSession implements Consumer<CallEvent> {
     public void failed(RuntimeException bug) {
       loop.execute(() -> broken(bug));
     }
+  }
+
+  private void onLoop(Runnable task) {
+    loop.execute(() -> guarded(task));
   }
 
   private void sayOnLoop(Reply reply, DialogDriver.AnswerTimes times) {

@@ -41,8 +41,11 @@ final class DialogDriver {
 
     void expect(TurnExpectation expectation);
 
-    /// The caller needs a person: tries to transfer the call there, while the dialog goes on.
-    void seekPerson(PeopleLine people);
+    /// The caller is to be put through to a person, while the dialog goes on.
+    void seekPerson(DialogAct.SeekPerson wanted);
+
+    /// The person isn't waited for any longer.
+    void stopSeeking(int request);
 
     void end(DialogAct.Disposition disposition, Duration atMost);
 
@@ -75,7 +78,6 @@ final class DialogDriver {
   private Duration thoughtAhead = Duration.ZERO;
   private long understoodNanos;
   private long toolsNanos;
-  private boolean handedOver;
   private boolean over;
 
   /// @param inbox runs tasks one after the other, in order
@@ -207,24 +209,19 @@ final class DialogDriver {
           step(new DialogInput.HungUp(callerSpeaking));
           over = true;
           deadlines.values().forEach(Cancellable::cancel);
-          DialogAct.Disposition reached =
-              handedOver ? DialogAct.Disposition.HANDED_OFF : services.machine().disposition(state);
+          DialogAct.Disposition reached = services.machine().disposition(state);
           keep(new RecordEntry.Ended(services.clock().instant(), reached, by, cause));
           disposition.accept(reached);
         });
   }
 
-  /// How a transfer to a person gets on.
-  ///
-  /// @param reached a person has the caller
-  void transferred(boolean reached, String words) {
-    inOrder(
-        () -> {
-          handedOver |= reached;
-          keep(
-              new RecordEntry.Noted(
-                  turnIndex(), sinceStart(), DialogAct.NoteKind.ESCALATION, words));
-        });
+  /// Notes how something that concerns a person got on.
+  void note(String words) {
+    inOrder(() -> noted(words));
+  }
+
+  private void noted(String words) {
+    keep(new RecordEntry.Noted(turnIndex(), sinceStart(), DialogAct.NoteKind.ESCALATION, words));
   }
 
   private void step(DialogInput input) {
@@ -265,12 +262,13 @@ final class DialogDriver {
       case DialogAct.SetDeadline(String name, Instant at) -> setDeadline(name, at);
       case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
       case DialogAct.BookCallback request -> bookCallback(request);
-      case DialogAct.Note(DialogAct.NoteKind kind, String text) -> {
-        keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
-        if (kind == DialogAct.NoteKind.ESCALATION) {
-          services.people().ifPresent(voice::seekPerson);
-        }
+      case DialogAct.SeekPerson wanted -> {
+        noted("seeks a person: " + wanted.reason() + " (" + wanted.summary() + ")");
+        voice.seekPerson(wanted);
       }
+      case DialogAct.StopSeeking(int request) -> voice.stopSeeking(request);
+      case DialogAct.Note(DialogAct.NoteKind kind, String text) ->
+          keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
       case DialogAct.End(DialogAct.Disposition disposition, Duration atMost) ->
           voice.end(disposition, atMost);
     }

@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
+import dev.parley.gateway.people.People;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// @param work runs blocking calls of tools, each on a thread of its own
 /// @param clock the wall clock, for dates, opening hours and the record
 /// @param thinksAhead whether a turn is thought out before it is committed (law 6)
-/// @param people where a caller who needs a person is transferred to, besides what the dialog does
+/// @param people who take over callers that need a person
 public record DialogServices(
     DialogLead machine,
     Interpreter interpreter,
@@ -33,7 +34,7 @@ public record DialogServices(
     Executor work,
     InstantSource clock,
     boolean thinksAhead,
-    Optional<PeopleLine> people) {
+    Optional<People> people) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
   private static final int KNOWLEDGE_PASSAGES_MAX = 3;

@@ -90,6 +90,17 @@ class OutgoingCallsTest {
         }
 
         @Override
+        public Call dial(
+            CallId id, CallTarget target, CallLoop on, MediaTick tick, Consumer<CallEvent> events) {
+          return dial(id, target, tick, events);
+        }
+
+        @Override
+        public boolean joins(Call call) {
+          return true;
+        }
+
+        @Override
         public void addressesOf(String host, Consumer<List<InetAddress>> found) {
           found.accept(
               host.startsWith("no-") ? List.of() : List.of(InetAddress.ofLiteral("192.0.2.9")));

@@ -5,6 +5,7 @@ import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
@@ -58,7 +59,8 @@ final class DrivenDialog
   final List<Long> saidAtMs = new ArrayList<>();
   final List<Reply> begunAhead = new ArrayList<>();
   final List<ToolCall> calls = new ArrayList<>();
-  final List<PeopleLine> sought = new ArrayList<>();
+  final List<DialogAct.SeekPerson> sought = new ArrayList<>();
+  final List<Integer> stopped = new ArrayList<>();
   int interpreted;
 
   /// How long tools take from now on, and whether they answer.
@@ -79,10 +81,10 @@ final class DrivenDialog
   private int passes;
 
   DrivenDialog(boolean thinksAhead, Optional<String> callerId) {
-    this(thinksAhead, callerId, Optional.empty());
+    this(thinksAhead, callerId, false);
   }
 
-  DrivenDialog(boolean thinksAhead, Optional<String> callerId, Optional<PeopleLine> people) {
+  DrivenDialog(boolean thinksAhead, Optional<String> callerId, boolean people) {
     Instant began = shop.now().toInstant(ZoneOffset.UTC);
     VirtualLoop loop = new VirtualLoop(time);
     this.driver =
@@ -101,12 +103,12 @@ final class DrivenDialog
                 task -> time.after(toolTakes, task),
                 () -> began.plusNanos(time.nowNanos()),
                 thinksAhead,
-                people),
+                Optional.empty()),
             task -> time.after(INPUT_TAKES, task),
             loop,
             this,
             loop.now());
-    driver.on(new DialogInput.Started(DialogInput.ContactChannel.VOICE, callerId));
+    driver.on(new DialogInput.Started(DialogInput.ContactChannel.VOICE, callerId, people));
     settle();
   }
 
@@ -168,8 +170,8 @@ final class DrivenDialog
     return figures;
   }
 
-  void transferred(boolean reached, String words) {
-    driver.transferred(reached, words);
+  void person(DialogInput came) {
+    driver.on(came);
     settle();
   }
 
@@ -202,9 +204,15 @@ final class DrivenDialog
   // What reaches the outside.
 
   @Override
-  public void seekPerson(PeopleLine people) {
+  public void seekPerson(DialogAct.SeekPerson wanted) {
     onlyAfterCommit("a person is sought");
-    sought.add(people);
+    sought.add(wanted);
+  }
+
+  @Override
+  public void stopSeeking(int request) {
+    onlyAfterCommit("seeking a person is stopped");
+    stopped.add(request);
   }
 
   private void onlyAfterCommit(String what) {

@@ -55,6 +55,11 @@ public record Said(
     return new Said(replies, recent, sentences, false, anythingElseAsked);
   }
 
+  /// To somebody else: they have heard nothing.
+  public Said toSomebodyElse() {
+    return new Said(replies, List.of(), Set.of(), true, false);
+  }
+
   public Said askedAnythingElse() {
     return new Said(replies, recent, sentences, disclosureOwed, true);
   }

@@ -144,6 +144,8 @@ public final class CallerPhone implements MediaTick {
       }
       case CallEvent.Progressed _,
           CallEvent.Refused _,
+          CallEvent.PartyReplaced _,
+          CallEvent.TransferAsked _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
           CallEvent.KeyPressed _,

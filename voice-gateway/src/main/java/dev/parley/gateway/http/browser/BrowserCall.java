@@ -85,6 +85,11 @@ final class BrowserCall implements Call {
   }
 
   @Override
+  public boolean canBePassedOn() {
+    return false;
+  }
+
+  @Override
   public void perform(CallCommand command) {
     switch (command) {
       case CallCommand.Answer(MediaTick tick) -> {
@@ -102,8 +107,7 @@ final class BrowserCall implements Call {
       case CallCommand.PressKeys _, CallCommand.ReportTransfer _ -> {}
       case CallCommand.Transfer _, CallCommand.TransferTo _ ->
           report(
-              CallEvent.TransferEnded.failed(
-                  "a browser phone can't be transferred", loop.now()));
+              CallEvent.TransferEnded.failed("a browser phone can't be transferred", loop.now()));
       case CallCommand.Hold(boolean onHold) -> media.hold(onHold);
       case CallCommand.HangUp(String reason) -> {
         if (state != State.OVER) {

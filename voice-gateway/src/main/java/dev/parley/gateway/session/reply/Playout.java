@@ -40,6 +40,7 @@ public final class Playout {
   private int gainWanted = FULL_GAIN_PERMILLE;
   private boolean unduckAtWord;
   private long underruns;
+  private Background background = Background.NONE;
 
   public Playout(AudioFrame frame, Listener listener) {
     this.frame = frame;
@@ -79,6 +80,11 @@ public final class Playout {
     finish(nowNanos);
   }
 
+  /// What is heard from now on while nothing is said.
+  public void between(Background heard) {
+    background = heard;
+  }
+
   public boolean isPlaying() {
     return playing != null;
   }
@@ -91,7 +97,11 @@ public final class Playout {
   public void slot(CallMedia media, long nowNanos) {
     SpokenReply reply = playing;
     if (reply == null) {
-      media.saySilence(nowNanos);
+      if (media.framesWanted(nowNanos) > 0 && background.fill(frame)) {
+        media.say(frame, nowNanos);
+      } else {
+        media.saySilence(nowNanos);
+      }
       return;
     }
     line = media;

@@ -1,0 +1,102 @@
+package dev.parley.gateway.outgoing;
+
+import dev.parley.gateway.people.PeopleTelephone;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TrunkFacts;
+import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
+import dev.parley.telephony.sip.wire.SipPeer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Calls to the people that the configuration names, by the trunk that the caller came by where
+/// that can call, else as other calls go out. They need no allowance: callers have no say in where
+/// they go to, and there is at most one for each.
+public final class PeopleCalls implements PeopleTelephone {
+
+  private final OutgoingPorts.Telephone telephone;
+  private final List<TrunkConfig> trunks;
+  private final NameAddress us;
+  private final Supplier<CallId> ids;
+
+  /// @param us who we are where no trunk says so
+  public PeopleCalls(
+      OutgoingPorts.Telephone telephone,
+      List<TrunkConfig> trunks,
+      NameAddress us,
+      Supplier<CallId> ids) {
+    this.telephone = telephone;
+    this.trunks = List.copyOf(trunks);
+    this.us = us;
+    this.ids = ids;
+  }
+
+  @Override
+  public boolean reaches(Call caller, String target) {
+    return telephone.joins(caller)
+        && Destination.of(target)
+            .filter(whom -> !(way(caller, whom) instanceof OutgoingWay.Nowhere))
+            .isPresent();
+  }
+
+  private OutgoingWay way(Call caller, Destination whom) {
+    OutgoingWay same =
+        OutgoingWay.to(whom, caller.offer().trunk().map(TrunkFacts::trunk), trunks, us);
+    return same instanceof OutgoingWay.Nowhere
+        ? OutgoingWay.to(whom, Optional.empty(), trunks, us)
+        : same;
+  }
+
+  @Override
+  public void dial(
+      Call caller,
+      String target,
+      String userToUser,
+      MediaTick tick,
+      Consumer<CallEvent> events,
+      Consumer<Optional<Call>> dialled) {
+    Consumer<CallTarget> dial =
+        to ->
+            dialled.accept(
+                Optional.of(
+                    telephone.dial(
+                        ids.get(), to.telling(userToUser), caller.loop(), tick, events)));
+    Destination whom = Destination.of(target).orElseThrow();
+    switch (way(caller, whom)) {
+      case OutgoingWay.Through(TrunkConfig trunk) -> dial.accept(OutgoingCalls.target(whom, trunk));
+      case OutgoingWay.Straight(NameAddress from) -> {
+        Destination.Address address = (Destination.Address) whom;
+        telephone.addressesOf(
+            address.uri().host(),
+            found ->
+                caller
+                    .loop()
+                    .execute(
+                        () ->
+                            straight(address, from, found)
+                                .ifPresentOrElse(dial, () -> dialled.accept(Optional.empty()))));
+      }
+      case OutgoingWay.Nowhere _ -> dialled.accept(Optional.empty());
+    }
+  }
+
+  private static Optional<CallTarget> straight(
+      Destination.Address whom, NameAddress from, List<InetAddress> found) {
+    return found.stream()
+        .findFirst()
+        .map(
+            address ->
+                new CallTarget(
+                    whom.uri(),
+                    from,
+                    new SipPeer(whom.transport(), new InetSocketAddress(address, whom.port()))));
+  }
+}

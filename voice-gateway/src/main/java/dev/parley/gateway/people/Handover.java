@@ -1,0 +1,35 @@
+package dev.parley.gateway.people;
+
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.MediaTick;
+
+/// One caller's way to a person. On the caller's loop.
+public interface Handover {
+
+  /// The caller while they wait, and how it ends for them.
+  interface Caller {
+
+    /// Whether they hear a telephone ring.
+    void ringing(boolean rings);
+
+    /// From now on their audio goes there and comes from there, and nothing else is said to them.
+    void joins(MediaTick person);
+
+    void reached(int request, String how);
+
+    void notReached(int request, String cause);
+  }
+
+  /// Seeks a person.
+  ///
+  /// @param request names it in what comes of it
+  /// @param conversation told to the other side (RFC 7433)
+  /// @param briefing said to whoever answers
+  void seek(int request, String conversation, String briefing);
+
+  /// They are not waited for any longer.
+  void stop();
+
+  /// What happens to the caller's call; returns whether it concerns nobody else.
+  boolean takes(CallEvent event);
+}

@@ -1,0 +1,38 @@
+package dev.parley.gateway.people;
+
+import java.time.Duration;
+
+/// Where people take calls over, and how they get them.
+///
+/// @param target a number, or a `sip:` address
+/// @param ringsAtMost how long a transfer may take, or their telephone ring, before it counts as
+///   failed
+public record PeopleLine(String target, Duration ringsAtMost, Manner manner) {
+
+  /// How a caller gets to a person.
+  public enum Manner {
+    /// The caller's side is asked to call them (a blind transfer, RFC 5589 6.1).
+    COLD,
+    /// We call them and say what it is about; who takes the call is joined with the caller, and the
+    /// caller's side then asked to take our place (an attended transfer, RFC 5589 7). Where it
+    /// won't, we stay in between.
+    WARM,
+    /// The same, and we stay in between.
+    BRIDGED
+  }
+
+  /// As long as somebody waits for a ringing telephone to be picked up.
+  private static final Duration RINGS_AT_MOST = Duration.ofSeconds(30);
+
+  /// @throws IllegalArgumentException where it is neither a number nor an address
+  public static PeopleLine at(String target) {
+    if (!target.matches("\\+?[0-9]{2,20}|sip:[A-Za-z0-9._+-]+@[A-Za-z0-9.:\\[\\]-]+")) {
+      throw new IllegalArgumentException(target);
+    }
+    return new PeopleLine(target, RINGS_AT_MOST, Manner.WARM);
+  }
+
+  public PeopleLine by(Manner wanted) {
+    return new PeopleLine(target, ringsAtMost, wanted);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.parley.gateway.people;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.dialog.Reply;
+import dev.parley.gateway.people.Consultation.Act;
+import dev.parley.gateway.people.Consultation.Cue;
+import dev.parley.gateway.session.reply.Playout;
+import dev.parley.gateway.session.reply.ReplyQueue;
+import dev.parley.gateway.session.reply.Speaker;
+import dev.parley.gateway.session.reply.SpokenReply;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallCommand;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallEvent.TransferOutcome;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallLoop.Cancellable;
+import dev.parley.telephony.call.CallMedia;
+import dev.parley.telephony.call.MediaTick;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/// Calls a person, tells them what it is about, and joins them with the caller: performs what
+/// `Consultation` decides.
+final class WarmHandover implements Handover {
+
+  private static final int BRIEFING_ID = 1;
+
+  private final Call callersCall;
+  private final CallLoop loop;
+  private final PeopleLine people;
+  private final PeopleTelephone telephone;
+  private final Speaker speaker;
+  private final Caller caller;
+  private Optional<Seeking> now = Optional.empty();
+
+  WarmHandover(
+      Call callersCall,
+      PeopleLine people,
+      PeopleTelephone telephone,
+      Speaker speaker,
+      Caller caller) {
+    this.callersCall = callersCall;
+    this.loop = callersCall.loop();
+    this.people = people;
+    this.telephone = telephone;
+    this.speaker = speaker;
+    this.caller = caller;
+  }
+
+  @Override
+  public void seek(int request, String conversation, String briefing) {
+    Seeking seeking = new Seeking(request, conversation, briefing);
+    now = Optional.of(seeking);
+    caller.ringing(true);
+    telephone.dial(
+        callersCall, people.target(), conversation, seeking, seeking::happened, seeking::dialled);
+    seeking.wakeInTime();
+  }
+
+  @Override
+  public void stop() {
+    now.ifPresent(seeking -> seeking.cue(new Cue.Stopped()));
+  }
+
+  @Override
+  public boolean takes(CallEvent event) {
+    if (now.isEmpty()) {
+      return false;
+    }
+    Seeking seeking = now.get();
+    return switch (event) {
+      case CallEvent.KeyPressed(char key, _, _) when seeking.machine.isJoined() -> {
+        seeking.press(key);
+        yield true;
+      }
+      case CallEvent.TransferEnded(var outcome, _, String cause, _) -> {
+        seeking.cue(new Cue.Transferred(outcome == TransferOutcome.DONE, cause));
+        yield true;
+      }
+      case CallEvent.TransferProgressed _ -> true;
+      case CallEvent.Ended _ -> {
+        seeking.cue(new Cue.CallerLeft());
+        yield false;
+      }
+      case CallEvent.KeyPressed _,
+          CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.Answered _,
+          CallEvent.HoldChanged _,
+          CallEvent.PartyReplaced _,
+          CallEvent.TransferAsked _,
+          CallEvent.MediaTimedOut _,
+          CallEvent.MediaResumed _ ->
+          false;
+    };
+  }
+
+  /// One person being called.
+  private final class Seeking implements MediaTick {
+    private final int request;
+    private final String conversation;
+    private final Reply briefing;
+    private final Consultation machine;
+    private final AudioFrame unheard = new AudioFrame(AudioFormat.TELEPHONE);
+    private final Playout playout =
+        new Playout(new AudioFrame(AudioFormat.TELEPHONE), new BriefingPlayed());
+    private final ReplyQueue replies;
+    private final Bridge bridge = new Bridge();
+    private final Queue<Cue> cues = new ArrayDeque<>();
+    private MediaTick ears = this::beforeJoining;
+    private Optional<Call> call = Optional.empty();
+    private Optional<Cancellable> wake = Optional.empty();
+    private boolean performing;
+    private boolean unwanted;
+
+    Seeking(int request, String conversation, String briefing) {
+      this.request = request;
+      this.conversation = conversation;
+      this.briefing =
+          new Reply(
+              BRIEFING_ID,
+              List.of(new Reply.Part(briefing, Reply.Kind.VALUE, 0, Optional.empty())),
+              true);
+      this.machine = new Consultation(people, loop.now());
+      this.replies = new ReplyQueue(speaker, loop, _ -> {}, (_, _) -> cue(new Cue.Briefed()));
+    }
+
+    void dialled(Optional<Call> placed) {
+      call = placed;
+      if (placed.isEmpty()) {
+        cue(new Cue.PersonLeft("no address to call"));
+      } else if (unwanted) {
+        hangUp("the caller doesn't wait");
+      }
+    }
+
+    @Override
+    public void tick(CallMedia media, long nowNanos) {
+      ears.tick(media, nowNanos);
+    }
+
+    private void beforeJoining(CallMedia media, long nowNanos) {
+      media.hear(unheard, nowNanos);
+      playout.slot(media, nowNanos);
+    }
+
+    private final class BriefingPlayed implements Playout.Listener {
+      @Override
+      public void started(SpokenReply reply, long nowNanos) {}
+
+      @Override
+      public void ended(SpokenReply reply, long nowNanos) {
+        replies.stop(reply);
+        cue(new Cue.Briefed());
+      }
+    }
+
+    /// What happens to the person's call.
+    void happened(CallEvent event) {
+      switch (event) {
+        case CallEvent.Answered _ -> cue(new Cue.Answered());
+        case CallEvent.KeyPressed(char key, _, _) -> {
+          if (machine.isJoined()) {
+            callersCall.perform(new CallCommand.PressKeys(String.valueOf(key)));
+          }
+          cue(new Cue.Pressed(key));
+        }
+        case CallEvent.Ended ended -> cue(new Cue.PersonLeft(ended.cause()));
+        case CallEvent.MediaTimedOut _ -> hangUp("media timeout");
+        // People are put through to people, not on to somebody else.
+        case CallEvent.TransferAsked _ -> perform(new CallCommand.ReportTransfer(603));
+        case CallEvent.Progressed _,
+            CallEvent.Refused _,
+            CallEvent.HoldChanged _,
+            CallEvent.PartyReplaced _,
+            CallEvent.TransferProgressed _,
+            CallEvent.TransferEnded _,
+            CallEvent.MediaResumed _ -> {}
+      }
+    }
+
+    /// A cue that comes of an act waits for the acts before it.
+    void cue(Cue cue) {
+      cues.add(cue);
+      if (performing) {
+        return;
+      }
+      performing = true;
+      try {
+        for (Cue next = cues.poll(); next != null; next = cues.poll()) {
+          machine.on(next, loop.now()).forEach(this::perform);
+        }
+      } finally {
+        performing = false;
+      }
+      if (machine.isOver()) {
+        replies.close();
+      }
+      wakeInTime();
+    }
+
+    private void perform(Act act) {
+      switch (act) {
+        case Act.Brief _ -> replies.sayAtOnce(briefing, playout);
+        case Act.Join _ -> {
+          caller.ringing(false);
+          replies.close();
+          playout.stop(loop.now().nanos());
+          ears = bridge.personSide();
+          caller.joins(bridge.callerSide());
+        }
+        case Act.PassOn(Duration atMost) ->
+            call.ifPresent(
+                person ->
+                    callersCall.perform(
+                        new CallCommand.TransferTo(person, Optional.of(conversation), atMost)));
+        case Act.Reached(String how) -> caller.reached(request, how);
+        case Act.NotReached(String cause) -> {
+          caller.ringing(false);
+          caller.notReached(request, cause);
+        }
+        case Act.HangUpPerson(String reason) -> {
+          caller.ringing(false);
+          hangUp(reason);
+        }
+        case Act.HangUpCaller(String reason) -> callersCall.perform(new CallCommand.HangUp(reason));
+      }
+    }
+
+    private void hangUp(String reason) {
+      unwanted = true;
+      perform(new CallCommand.HangUp(reason));
+    }
+
+    void press(char key) {
+      perform(new CallCommand.PressKeys(String.valueOf(key)));
+    }
+
+    private void perform(CallCommand command) {
+      call.ifPresent(person -> person.perform(command));
+    }
+
+    void wakeInTime() {
+      wake.ifPresent(Cancellable::cancel);
+      wake =
+          machine
+              .deadline()
+              .map(
+                  at -> {
+                    Duration wait = at.since(loop.now());
+                    return loop.schedule(
+                        wait.isNegative() ? Duration.ZERO : wait, () -> cue(new Cue.TimeReached()));
+                  });
+    }
+  }
+}
