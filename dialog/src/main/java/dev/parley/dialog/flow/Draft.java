@@ -300,8 +300,6 @@ final class Draft {
             read -> read instanceof Read.Answered(var r) && r instanceof ToolResult.Unavailable);
   }
 
-  // --- going back
-
   /// Everything a step may change, as it was.
   record Mark(
       Map<String, SlotValue> slots,

@@ -52,9 +52,7 @@ public final class Conversation {
   private int silences;
   private boolean chat;
   private boolean ended;
-  private boolean callbacksRefused;
-  private People people = new People(Duration.ZERO, Optional.empty());
-  private boolean reachable;
+  private final TrialDesk desk = new TrialDesk();
 
   private record Late(Instant at, DialogInput input) {}
 
@@ -118,36 +116,20 @@ public final class Conversation {
 
   /// The desk books nothing from now on.
   public Conversation callbacksRefused() {
-    callbacksRefused = true;
+    desk.booksNothing();
     return this;
   }
 
-  /// How people answer who are put through to.
-  ///
-  /// @param after how long it takes
-  /// @param takesCall empty where nothing is ever heard
-  public record People(Duration after, Optional<Boolean> takesCall) {
-
-    private Optional<DialogInput> answer(int request) {
-      return takesCall.map(
-          taken ->
-              taken
-                  ? new DialogInput.PersonReached(request)
-                  : new DialogInput.PersonNotReached(request, "busy"));
-    }
-  }
-
   /// People can be put through to from now on.
-  public Conversation people(People who) {
-    people = who;
-    reachable = true;
+  public Conversation people(TrialDesk.People who) {
+    desk.people(who);
     return this;
   }
 
   public Conversation starts(ContactChannel channel, Optional<String> callerId) {
     chat = channel == ContactChannel.CHAT;
     line(Who.CALL, callerId.map(id -> "from " + id).orElse("number withheld"));
-    feed(new DialogInput.Started(channel, callerId, reachable));
+    feed(new DialogInput.Started(channel, callerId, desk.putsThrough()));
     return this;
   }
 
@@ -247,6 +229,14 @@ public final class Conversation {
     speaksOn(duration);
     line(Who.CALLER, "(coughed)");
     feed(new DialogInput.TurnStands(turns));
+    return this;
+  }
+
+  /// Somebody else takes the line over.
+  public Conversation isReplacedBy(Optional<String> callerId) {
+    hearAll();
+    line(Who.CALL, callerId.map(id -> "now from " + id).orElse("now from a withheld number"));
+    feed(new DialogInput.PartyReplaced(callerId));
     return this;
   }
 
@@ -378,22 +368,14 @@ public final class Conversation {
       case DialogAct.Expect _ -> {}
       case DialogAct.SetDeadline(var name, var at) -> deadlines.put(name, at);
       case DialogAct.CancelDeadline(var name) -> deadlines.remove(name);
-      case DialogAct.BookCallback(int request, var number, var reason, var summary) -> {
-        line(Who.DESK, "callback to " + number + ": " + reason + " (" + summary + ")");
-        inputs.add(
-            callbacksRefused
-                ? new DialogInput.CallbackRefused(request, "nobody free")
-                : new DialogInput.CallbackBooked(
-                    request,
-                    "1000" + request,
-                    now.plus(Duration.ofHours(1)),
-                    now.plus(Duration.ofHours(2))));
+      case DialogAct.BookCallback wanted -> {
+        line(Who.DESK, TrialDesk.words(wanted));
+        inputs.add(desk.books(wanted, now));
       }
-      case DialogAct.SeekPerson(int request, var reason, var summary, _) -> {
-        line(Who.DESK, "put through: " + reason + " (" + summary + ")");
-        people
-            .answer(request)
-            .ifPresent(answer -> late.add(new Late(now.plus(people.after()), answer)));
+      case DialogAct.SeekPerson wanted -> {
+        line(Who.DESK, "put through: " + wanted.reason() + " (" + wanted.summary() + ")");
+        desk.answers(wanted)
+            .ifPresent(answer -> late.add(new Late(now.plus(desk.answersAfter()), answer)));
       }
       case DialogAct.StopSeeking _ -> line(Who.DESK, "nobody is sought any longer");
       case DialogAct.Note(var kind, var text) -> line(Who.NOTE, kind + " " + text);

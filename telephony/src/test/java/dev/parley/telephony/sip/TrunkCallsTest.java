@@ -306,8 +306,6 @@ class TrunkCallsTest {
     assertEquals(0, bench.agent.legCount());
   }
 
-  // Calls that go out through it.
-
   private static AgentBench dialling(TrunkConfig trunk) {
     AgentBench bench = bench(trunk);
     SipUserAgent.Dialled dialled =

@@ -24,13 +24,16 @@ final class ColdHandover implements Handover {
   @Override
   public void seek(int request, String conversation, String briefing) {
     sought = OptionalInt.of(request);
+    caller.ringing(true);
     call.perform(
         new CallCommand.Transfer(people.target(), Optional.of(conversation), people.ringsAtMost()));
   }
 
   /// What was asked of the other side can't be taken back: it may still come true.
   @Override
-  public void stop() {}
+  public void stop() {
+    caller.ringing(false);
+  }
 
   @Override
   public boolean takes(CallEvent event) {
@@ -43,6 +46,7 @@ final class ColdHandover implements Handover {
   }
 
   private void ended(int request, TransferOutcome outcome, String cause) {
+    caller.ringing(false);
     String words = "transfer " + outcome + ": " + cause;
     if (outcome == TransferOutcome.DONE) {
       caller.reached(request, words);

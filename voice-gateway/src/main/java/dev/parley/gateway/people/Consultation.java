@@ -184,7 +184,7 @@ final class Consultation {
       case Cue.CallerLeft _ -> nobodyWaits();
       case Cue.Transferred(boolean done, _) -> {
         state = done ? new State.Over() : new State.Joined(Optional.empty());
-        yield List.of();
+        yield done ? List.of(new Act.HangUpPerson("transferred")) : List.of();
       }
       case Cue.TimeReached _
           when joined.transferToldBy().filter(at -> !now.isBefore(at)).isPresent() -> {

@@ -120,11 +120,7 @@ final class WarmHandover implements Handover {
     Seeking(int request, String conversation, String briefing) {
       this.request = request;
       this.conversation = conversation;
-      this.briefing =
-          new Reply(
-              BRIEFING_ID,
-              List.of(new Reply.Part(briefing, Reply.Kind.VALUE, 0, Optional.empty())),
-              true);
+      this.briefing = new Reply(BRIEFING_ID, List.of(Reply.Part.filler(briefing)), false);
       this.machine = new Consultation(people, loop.now());
       this.replies = new ReplyQueue(speaker, loop, _ -> {}, (_, _) -> cue(new Cue.Briefed()));
     }

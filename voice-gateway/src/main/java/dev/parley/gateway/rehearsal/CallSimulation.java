@@ -16,6 +16,7 @@ import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.SpeechServices;
@@ -26,6 +27,7 @@ import dev.parley.simulator.caller.script.CallerStep;
 import dev.parley.simulator.caller.script.CallerTimings;
 import dev.parley.simulator.caller.wire.CallerPhone;
 import dev.parley.simulator.caller.wire.PhoneWatcher;
+import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.media.AudioTerms;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /// Runs one call from INVITE to BYE on virtual time: SIP, RTP, turns and dialog are the production
 /// classes; the network, the engines, the business and the caller are played.
@@ -65,6 +68,11 @@ public final class CallSimulation {
   private final ToneRecognizer recognizer;
   private final SimulatedWire.Party server;
   private final SimulatedWire.Party caller;
+  private final SimulatedWire.Party person;
+  private final Optional<PersonPart> people;
+  private Optional<Call> callersCall = Optional.empty();
+  private long callerHeardNanos;
+  private long longestSilenceNanos;
   private int entriesSeen;
   private boolean ended;
   private boolean hungUp;
@@ -76,6 +84,14 @@ public final class CallSimulation {
             time, speech, rehearsal.recognizerDiesAfter(), rehearsal.recognizerStallsAfter());
     this.server = party("192.0.2.1", seed);
     this.caller = party("198.51.100.2", seed + 1_000_003);
+    this.person = party("203.0.113.3", seed + 2_000_003);
+    this.people =
+        rehearsal
+            .people()
+            .map(
+                scene ->
+                    new PersonPart(
+                        scene, log, loop, speech, person.peer(), server.peer(), caller.peer()));
   }
 
   private SimulatedWire.Party party(String host, long seed) {
@@ -90,6 +106,11 @@ public final class CallSimulation {
   /// Runs `rehearsal`; an invariant that is broken throws an `AssertionError` with what happened so
   /// far.
   static CallLog run(Rehearsal rehearsal, long seed, Path pack) {
+    return simulated(rehearsal, seed, pack).log;
+  }
+
+  /// The same, to be asked what else came of it.
+  static CallSimulation simulated(Rehearsal rehearsal, long seed, Path pack) {
     CallSimulation simulation = new CallSimulation(rehearsal, seed);
     try {
       simulation.run(pack);
@@ -104,7 +125,20 @@ public final class CallSimulation {
               + simulation.log.timeline().text(),
           broken);
     }
-    return simulation.log;
+    return simulation;
+  }
+
+  CallLog log() {
+    return log;
+  }
+
+  /// For how long the caller heard nothing from the agent, or from whom they were joined with.
+  Duration longestSilence() {
+    return Duration.ofNanos(longestSilenceNanos);
+  }
+
+  Optional<PersonPart> person() {
+    return people;
   }
 
   private void run(Path folder) {
@@ -113,7 +147,10 @@ public final class CallSimulation {
     AgentPack pack = PackReader.load(folder, shop.now().toLocalDate());
     Instant began = shop.now().atZone(pack.agent().zone()).toInstant();
     InstantSource clock = () -> began.plusNanos(time.nowNanos());
-    SipExchange serverSip = exchange(server, taker(pack, shop, clock));
+    AtServer atServer = new AtServer();
+    SipExchange serverSip = exchange(server, atServer);
+    atServer.takes = taker(pack, shop, clock, people.map(part -> part.people(serverSip)));
+    people.ifPresent(part -> exchange(person, part::called).admit(Admission.OPEN));
     SipExchange callerSip = exchange(caller, _ -> _ -> {});
     serverSip.admit(Admission.OPEN);
     time.afterEveryAction(this::check);
@@ -140,7 +177,18 @@ public final class CallSimulation {
 
   // The server's side.
 
-  private Line.CallTaker taker(AgentPack pack, TrialShop shop, InstantSource clock) {
+  /// Takes calls once the server stands.
+  private static final class AtServer implements Line.CallTaker {
+    private Line.CallTaker takes = _ -> _ -> {};
+
+    @Override
+    public Consumer<CallEvent> offered(Call call) {
+      return takes.offered(call);
+    }
+  }
+
+  private Line.CallTaker taker(
+      AgentPack pack, TrialShop shop, InstantSource clock, Optional<People> behind) {
     SpeechServices ears =
         new SpeechServices(
             recognizer,
@@ -162,7 +210,7 @@ public final class CallSimulation {
             task -> time.after(rehearsal.toolTakes(), task),
             clock,
             rehearsal.thinksAhead(),
-            Optional.empty());
+            behind);
     TurnExpectation open =
         new TurnExpectation(
             pack.agent().language(),
@@ -237,8 +285,17 @@ public final class CallSimulation {
     SipUri us = SipUri.of("100", server.host().getHostAddress(), 5_060);
     SipUri them =
         SipUri.of(rehearsal.callerId().orElse("anonymous"), caller.host().getHostAddress(), 5_060);
-    phone.on(
-        sip.dial(new CallTarget(us, NameAddress.of(them), server.peer()), phone, phone::happened));
+    CallTarget target = new CallTarget(us, NameAddress.of(them), server.peer());
+    Call call = sip.dial(target, phone, event -> atCaller(phone, event, sip));
+    callersCall = Optional.of(call);
+    phone.on(call);
+  }
+
+  private void atCaller(CallerPhone phone, CallEvent event, SipExchange sip) {
+    phone.happened(event);
+    if (event instanceof CallEvent.TransferAsked asked) {
+      people.ifPresent(part -> part.callerAsked(callersCall.orElseThrow(), asked, sip));
+    }
   }
 
   private final class Watching implements PhoneWatcher {
@@ -246,8 +303,10 @@ public final class CallSimulation {
     public void happened(CallEvent event) {
       if (event instanceof CallEvent.Ended over) {
         hungUp = true;
+        silentUntil(over.at().nanos());
         log.write("caller", "call-ended", over.by().toString(), over.cause());
       } else if (event instanceof CallEvent.Answered) {
+        callerHeardNanos = loop.now().nanos();
         log.write("caller", "answered");
       }
     }
@@ -258,10 +317,18 @@ public final class CallSimulation {
     }
 
     @Override
-    public void agentBegan(long nanos) {}
+    public void agentBegan(long nanos) {
+      silentUntil(nanos);
+    }
 
     @Override
-    public void agentPaused(long lastVoicedNanos) {}
+    public void agentPaused(long lastVoicedNanos) {
+      callerHeardNanos = lastVoicedNanos;
+    }
+  }
+
+  private void silentUntil(long nanos) {
+    longestSilenceNanos = Math.max(longestSilenceNanos, nanos - callerHeardNanos);
   }
 
   // What must hold.
@@ -272,7 +339,8 @@ public final class CallSimulation {
       require(!ended, "nothing is recorded after the end, found " + entry);
       ended = entry instanceof RecordEntry.Ended;
     }
-    require(wire.portsOpen() <= 2, "two parties open two pairs of ports");
+    require(
+        wire.portsOpen() <= (people.isEmpty() ? 2 : 5), "a pair of ports for each end of a call");
     require(recognizer.open() <= 1, "one call opens one recognition stream");
   }
 

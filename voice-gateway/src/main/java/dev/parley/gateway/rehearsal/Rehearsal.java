@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param toolTakes how long every tool takes
 /// @param toolsDown no tool answers
 /// @param thinksAhead turns are thought out before they are committed
+/// @param people who can be put through to, and what comes of it; nobody if empty
 record Rehearsal(
     String name,
     Optional<String> callerId,
@@ -24,7 +25,8 @@ record Rehearsal(
     Duration recognizerStallsAfter,
     Duration toolTakes,
     boolean toolsDown,
-    boolean thinksAhead) {
+    boolean thinksAhead,
+    Optional<PeopleScene> people) {
 
   static final Duration NEVER = Duration.ofDays(1);
 
@@ -38,7 +40,8 @@ record Rehearsal(
         NEVER,
         Duration.ofMillis(30),
         false,
-        true);
+        true,
+        Optional.empty());
   }
 
   Rehearsal over(Conditions worse) {
@@ -51,7 +54,8 @@ record Rehearsal(
         recognizerStallsAfter,
         toolTakes,
         toolsDown,
-        thinksAhead);
+        thinksAhead,
+        people);
   }
 
   Rehearsal recognizerDiesAfter(Duration after) {
@@ -64,7 +68,8 @@ record Rehearsal(
         recognizerStallsAfter,
         toolTakes,
         toolsDown,
-        thinksAhead);
+        thinksAhead,
+        people);
   }
 
   Rehearsal recognizerStallsAfter(Duration after) {
@@ -77,7 +82,8 @@ record Rehearsal(
         after,
         toolTakes,
         toolsDown,
-        thinksAhead);
+        thinksAhead,
+        people);
   }
 
   Rehearsal tools(Duration take, boolean down) {
@@ -90,7 +96,8 @@ record Rehearsal(
         recognizerStallsAfter,
         take,
         down,
-        thinksAhead);
+        thinksAhead,
+        people);
   }
 
   Rehearsal waitingForCommits() {
@@ -103,6 +110,21 @@ record Rehearsal(
         recognizerStallsAfter,
         toolTakes,
         toolsDown,
-        false);
+        false,
+        people);
+  }
+
+  Rehearsal people(PeopleScene scene) {
+    return new Rehearsal(
+        name,
+        callerId,
+        steps,
+        network,
+        recognizerDiesAfter,
+        recognizerStallsAfter,
+        toolTakes,
+        toolsDown,
+        thinksAhead,
+        Optional.of(scene));
   }
 }

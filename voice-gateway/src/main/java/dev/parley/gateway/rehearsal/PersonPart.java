@@ -1,0 +1,248 @@
+package dev.parley.gateway.rehearsal;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
+import dev.parley.gateway.people.People;
+import dev.parley.gateway.people.PeopleLine;
+import dev.parley.gateway.people.PeopleTelephone;
+import dev.parley.telephony.call.Call;
+import dev.parley.telephony.call.CallCommand;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallMedia;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.call.SipExchange;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.wire.SipPeer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Plays the person of a rehearsal, and the caller's telephone as far as it is asked to call them.
+final class PersonPart {
+
+  private static final Duration PICKS_UP_AFTER = Duration.ofSeconds(3);
+  private static final Duration PICKS_UP_LATE_AFTER = Duration.ofSeconds(40);
+  private static final Duration DECIDES_AFTER = Duration.ofSeconds(9);
+  private static final Duration TALKS_FOR = Duration.ofSeconds(40);
+  private static final long SAYS_EVERY_NANOS = 2_000_000_000L;
+  private static final String NUMBER = "desk";
+
+  private final PeopleScene scene;
+  private final CallLog log;
+  private final CallLoop loop;
+  private final SipPeer person;
+  private final SipPeer server;
+  private final SipPeer caller;
+  private final short[] hello;
+  private boolean talking;
+  private long heardByPersonNanos;
+  private long heardByCallerNanos;
+
+  PersonPart(
+      PeopleScene scene,
+      CallLog log,
+      CallLoop loop,
+      ToneSpeech speech,
+      SipPeer person,
+      SipPeer server,
+      SipPeer caller) {
+    this.scene = scene;
+    this.log = log;
+    this.loop = loop;
+    this.person = person;
+    this.server = server;
+    this.caller = caller;
+    this.hello = speech.speak("hello");
+  }
+
+  // The server's side.
+
+  People people(SipExchange serverSip) {
+    return new People(
+        PeopleLine.at("sip:" + NUMBER + "@" + host(person)).by(scene.manner()),
+        Optional.of(
+            new PeopleTelephone() {
+              @Override
+              public boolean reaches(Call waiting, String target) {
+                return true;
+              }
+
+              @Override
+              public void dial(
+                  Call waiting,
+                  String target,
+                  String userToUser,
+                  MediaTick tick,
+                  Consumer<CallEvent> events,
+                  Consumer<Optional<Call>> dialled) {
+                CallTarget whom = PersonPart.this.target(server).telling(userToUser);
+                CallId id = new CallId("to-person");
+                dialled.accept(Optional.of(serverSip.dial(id, whom, waiting.loop(), tick, events)));
+              }
+            }));
+  }
+
+  private CallTarget target(SipPeer from) {
+    return new CallTarget(
+        SipUri.of(NUMBER, host(person), 5_060),
+        NameAddress.of(SipUri.of("parley", host(from), 5_060)),
+        person);
+  }
+
+  private static String host(SipPeer peer) {
+    return peer.address().getAddress().getHostAddress();
+  }
+
+  // The person.
+
+  Consumer<CallEvent> called(Call call) {
+    log.write("person", "rings");
+    switch (scene.person()) {
+      case BUSY -> call.perform(new CallCommand.Reject(486, "busy"));
+      case SILENT -> {}
+      case LATE -> after(PICKS_UP_LATE_AFTER, () -> answer(call));
+      case TAKES_IT, DECLINES, MACHINE, LEAVES -> after(PICKS_UP_AFTER, () -> answer(call));
+    }
+    return event -> happened(call, event);
+  }
+
+  private void after(Duration wait, Runnable task) {
+    loop.schedule(wait, task);
+  }
+
+  private void answer(Call call) {
+    call.perform(new CallCommand.Answer(this::talk));
+    log.write("person", "answers");
+    switch (scene.person()) {
+      case TAKES_IT, LATE -> {
+        after(DECIDES_AFTER, () -> press(call, "1"));
+        after(DECIDES_AFTER.plus(TALKS_FOR), () -> hangUp(call));
+      }
+      case DECLINES -> after(DECIDES_AFTER, () -> press(call, "2"));
+      case LEAVES ->
+          after(Duration.ofSeconds(2), () -> call.perform(new CallCommand.HangUp("wrong moment")));
+      case MACHINE, BUSY, SILENT -> {}
+    }
+    // In a cold transfer it is the caller who calls: there is nothing to press.
+    talking = scene.manner() == PeopleLine.Manner.COLD;
+  }
+
+  private static void hangUp(Call call) {
+    call.perform(new CallCommand.HangUp("bye"));
+  }
+
+  private void press(Call call, String key) {
+    call.perform(new CallCommand.PressKeys(key));
+    talking |= key.equals("1");
+  }
+
+  private void happened(Call call, CallEvent event) {
+    switch (event) {
+      case CallEvent.PartyReplaced _ -> log.write("person", "is passed the caller");
+      case CallEvent.Ended(var by, String cause, _) ->
+          log.write("person", "call-ended", by.toString(), cause);
+      case CallEvent.TransferAsked _ -> call.perform(new CallCommand.ReportTransfer(603));
+      case CallEvent.Answered _,
+          CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.KeyPressed _,
+          CallEvent.HoldChanged _,
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _,
+          CallEvent.MediaTimedOut _,
+          CallEvent.MediaResumed _ -> {}
+    }
+  }
+
+  private final AudioFrame personHears = new AudioFrame(AudioFormat.TELEPHONE);
+  private final AudioFrame personSays = new AudioFrame(AudioFormat.TELEPHONE);
+
+  private void talk(CallMedia media, long nowNanos) {
+    media.hear(personHears, nowNanos);
+    if (talking && ToneSpeech.isVoiced(personHears.samples, personHears.length)) {
+      heardByPersonNanos = nowNanos;
+    }
+    int at = (int) (nowNanos % SAYS_EVERY_NANOS / 125_000);
+    if (talking && at + personSays.length <= hello.length) {
+      System.arraycopy(hello, at, personSays.samples, 0, personSays.length);
+      media.say(personSays, nowNanos);
+    } else {
+      media.saySilence(nowNanos);
+    }
+  }
+
+  // The caller's telephone.
+
+  /// What the telephone is asked to do for the agent.
+  void callerAsked(Call first, CallEvent.TransferAsked asked, SipExchange callerSip) {
+    log.write("caller", "asked-to-call", asked.replaces().isPresent() ? "the person" : "somebody");
+    switch (scene.telephone()) {
+      case REFUSES -> first.perform(new CallCommand.ReportTransfer(603));
+      case SAYS_NOTHING -> first.perform(new CallCommand.ReportTransfer(100));
+      case FOLLOWS -> {
+        first.perform(new CallCommand.ReportTransfer(100));
+        CallTarget whom = target(caller);
+        CallTarget there = asked.replaces().map(whom::replacing).orElse(whom);
+        SecondCall second = new SecondCall(first);
+        second.call = Optional.of(callerSip.dial(there, second, second::happened));
+      }
+    }
+  }
+
+  /// The call that the caller's telephone makes because it was asked to.
+  private final class SecondCall implements MediaTick {
+    private final Call first;
+    private final AudioFrame heard = new AudioFrame(AudioFormat.TELEPHONE);
+    private Optional<Call> call = Optional.empty();
+
+    SecondCall(Call first) {
+      this.first = first;
+    }
+
+    void happened(CallEvent event) {
+      switch (event) {
+        case CallEvent.Answered _ -> {
+          log.write("caller", "with-the-person");
+          heardByCallerNanos = loop.now().nanos();
+          first.perform(new CallCommand.ReportTransfer(200));
+          after(TALKS_FOR.plus(TALKS_FOR), () -> call.ifPresent(PersonPart::hangUp));
+        }
+        case CallEvent.Refused(int status, _, _) ->
+            first.perform(new CallCommand.ReportTransfer(status));
+        case CallEvent.Ended _ -> log.write("caller", "second-call-ended");
+        case CallEvent.Progressed _,
+            CallEvent.KeyPressed _,
+            CallEvent.HoldChanged _,
+            CallEvent.PartyReplaced _,
+            CallEvent.TransferAsked _,
+            CallEvent.TransferProgressed _,
+            CallEvent.TransferEnded _,
+            CallEvent.MediaTimedOut _,
+            CallEvent.MediaResumed _ -> {}
+      }
+    }
+
+    @Override
+    public void tick(CallMedia media, long nowNanos) {
+      media.hear(heard, nowNanos);
+      if (ToneSpeech.isVoiced(heard.samples, heard.length)) {
+        heardByCallerNanos = nowNanos;
+      }
+      media.saySilence(nowNanos);
+    }
+  }
+
+  /// When the caller last heard anything on a call of their telephone's own.
+  long heardByCallerNanos() {
+    return heardByCallerNanos;
+  }
+
+  /// When the person last heard the caller; 0 if never.
+  long heardByPersonNanos() {
+    return heardByPersonNanos;
+  }
+}

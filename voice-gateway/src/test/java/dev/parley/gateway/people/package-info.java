@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.people;
+
+import org.jspecify.annotations.NullMarked;
