@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A server with the demo agent and its shop on free ports, and the test phone to dial in with.
 final class ServedCaller implements AutoCloseable {
@@ -64,6 +65,26 @@ final class ServedCaller implements AutoCloseable {
             .option("data", Optional.of(folder.resolve("data")))
             .build(root);
     return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);
+  }
+
+  /// The demo agent in `into`, open at any hour: whether people can be put through to must not
+  /// depend on when the test runs.
+  static Path openAtAnyHour(Path into) throws IOException {
+    Path pack = Path.of(System.getProperty("parley.root")).resolve("agents/harbor-pine");
+    try (Stream<Path> files = Files.walk(pack)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = into.resolve(pack.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Path policy = into.resolve("policy.yaml");
+    String hours =
+        Files.readString(policy)
+            .replaceAll("[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}", "00:00-23:59")
+            .replaceAll("(?m)^  shut: .*$", "  shut: []");
+    Files.writeString(policy, hours);
+    return into;
   }
 
   static int freePort() throws IOException {

@@ -66,6 +66,7 @@ class TwilioCallsTest {
                             .filter(TwilioSettings.TOKEN_VARIABLE::equals)
                             .map(_ -> TOKEN.value()))
                 .option("http-port", Optional.of(port))
+                .option("pack", Optional.of(ServedCaller.openAtAnyHour(folder.resolve("pack"))))
                 .option("people-number", Optional.of(PERSON))
                 .option("twilio-public-url", Optional.of(publicUrl))
                 .option("twilio-account-sid", Optional.of(ACCOUNT))
