@@ -1,5 +1,7 @@
 package dev.parley.telephony.media;
 
+import java.util.Locale;
+
 /// How audio is coded on the wire: its payload type (RFC 3551 6), and the name and clock that it
 /// has in an `a=rtpmap` line. What its clock counts need not be samples.
 public enum AudioCodec {
@@ -18,6 +20,16 @@ public enum AudioCodec {
     this.payloadType = payloadType;
     this.encoding = encoding;
     this.clockRateHz = clockRateHz;
+  }
+
+  /// By the name that settings give it: `pcmu`, `pcma`, `g722`, `opus`.
+  public static AudioCodec of(String name) {
+    for (AudioCodec codec : values()) {
+      if (codec.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return codec;
+      }
+    }
+    throw new IllegalArgumentException("expected codecs out of pcmu, pcma, g722 and opus");
   }
 
   /// The number in our own offers: the static one, where there is one.

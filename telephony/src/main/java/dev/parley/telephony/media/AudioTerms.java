@@ -16,7 +16,19 @@ public record AudioTerms(List<AudioCodec> codecs, Srtp srtp) {
     /// As before, and our own offers have keys that the peer may take or leave (RFC 8643).
     OFFERED,
     /// Always: other offers are refused, and ours ask for it.
-    REQUIRED
+    REQUIRED;
+
+    /// By the name that settings give it.
+    public static Srtp of(String name) {
+      return switch (name) {
+        case "off" -> OFF;
+        case "accepted" -> ACCEPTED;
+        case "offered" -> OFFERED;
+        case "required" -> REQUIRED;
+        default ->
+            throw new IllegalArgumentException("expected off, accepted, offered or required");
+      };
+    }
   }
 
   /// The codecs that need no library, and SRTP where it is offered.

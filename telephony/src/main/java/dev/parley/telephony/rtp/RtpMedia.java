@@ -12,6 +12,7 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.rtp.srtp.SrtpSession;
+import dev.parley.telephony.rtp.tones.CallingTone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private final ReceivedAudio received;
   private final DtmfReceiver keysReceived;
   private final DtmfTones tones = new DtmfTones(this::pressed);
+  private final CallingTone callingTone = new CallingTone();
   private final RtpSender sender;
   private final DtmfSender keysSent = new DtmfSender();
   private final Rtcp rtcp;
@@ -63,7 +65,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private PacketObserver observer = (_, _) -> {};
 
   /// @param random for SSRC, first numbers, CNAME and report times (RFC 3550 5.1, RFC 7022)
-  /// @param events gets `KeyPressed`, `MediaTimedOut` and `MediaResumed`
+  /// @param events gets `KeyPressed`, `FaxHeard`, `MediaTimedOut` and `MediaResumed`
   public RtpMedia(
       RtpSettings settings,
       DatagramPort port,
@@ -279,6 +281,9 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   public void hear(AudioFrame frame, long nowNanos) {
     if (agreement != null && agreement.direction().receives()) {
       received.hear(frame, nowNanos);
+      if (callingTone.hear(frame)) {
+        events.accept(new CallEvent.FaxHeard(MediaTime.ofNanos(nowNanos)));
+      }
       if (agreement.receiveTelephoneEvent().isEmpty()) {
         tones.hear(frame, nowNanos);
       }

@@ -57,6 +57,12 @@ record AudioStream(SessionDescription session, MediaDescription stream, InetAddr
     return offered;
   }
 
+  /// The name of what is offered as `format`, where it has one.
+  Optional<String> encodingOf(String format) {
+    OptionalInt payloadType = payloadType(format);
+    return payloadType.isPresent() ? encoding(payloadType.getAsInt()) : Optional.empty();
+  }
+
   /// `PCMU/8000` for a payload type: what `a=rtpmap` says, or what the number has always meant (RFC
   /// 3551 6).
   private Optional<String> encoding(int payloadType) {

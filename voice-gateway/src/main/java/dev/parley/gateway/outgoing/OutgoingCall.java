@@ -100,6 +100,7 @@ public record OutgoingCall(
           CallEvent.HoldChanged _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
+          CallEvent.FaxHeard _,
           CallEvent.MediaTimedOut _,
           CallEvent.MediaResumed _ ->
           this;

@@ -9,6 +9,7 @@ import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.sdp.Mismatch;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.leg.SipCommand;
@@ -17,8 +18,11 @@ import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.refer.Referral;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One SIP leg as a `Call`: signalling on one side, media on the other, offer and answer between
 /// them. Lives on the call's loop; signalling may live on another.
@@ -53,6 +57,8 @@ final class SipCall implements Call {
 
     record Ended() implements State {}
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(SipCall.class);
 
   private final CallOffer offer;
   private final CallLoop loop;
@@ -113,13 +119,16 @@ final class SipCall implements Call {
     if (!(state instanceof State.Offered(var sdp))) {
       return;
     }
-    boolean fits =
-        sdp.isEmpty()
-            || SessionDescription.parse(sdp.text())
-                .filter(o -> OfferAnswer.fits(o, terms))
-                .isPresent();
+    Optional<SessionDescription> described = SessionDescription.parse(sdp.text());
+    boolean fits = sdp.isEmpty() || described.filter(o -> OfferAnswer.fits(o, terms)).isPresent();
     if (!fits) {
-      end(new SipCommand.Refuse(488), "nothing in the offer fits");
+      Mismatch mismatch = Mismatch.of(described, terms);
+      LOG.info(
+          "call {} refused with 488: {}; {}",
+          this.offer.id(),
+          mismatch.warning().text(),
+          mismatch.fix());
+      end(new SipCommand.Refuse(488, Optional.of(mismatch.warning())), "nothing in the offer fits");
       return;
     }
     try {
@@ -337,7 +346,13 @@ final class SipCall implements Call {
                 audio
                     .answer(sdp)
                     .<SipCommand>map(SipCommand.Accept::new)
-                    .orElseGet(() -> new SipCommand.Refuse(488))));
+                    .orElseGet(
+                        () ->
+                            new SipCommand.Refuse(
+                                488,
+                                Optional.of(
+                                    Mismatch.of(SessionDescription.parse(sdp.text()), terms)
+                                        .warning())))));
   }
 
   /// Does `change` and tells whether it put us on hold or took us off.

@@ -21,6 +21,8 @@ import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkInvite;
 import dev.parley.telephony.sip.trunk.TrunkName;
@@ -75,6 +77,7 @@ public final class SipExchange {
   private final SipUserAgent agent;
   private final Ports ports;
   private final CallMeans means;
+  private final List<TrunkConfig> trunks;
   private final SipTokens tokens;
   private final CallTaker taker;
   private final Map<SipLegId, SipCall> calls = new HashMap<>();
@@ -87,6 +90,7 @@ public final class SipExchange {
     this.agent = new SipUserAgent(config, ports.random());
     this.ports = ports;
     this.means = new CallMeans(ports.sockets(), ports.terms(), ports.random());
+    this.trunks = config.trunks();
     this.tokens = new SipTokens(ports.random());
     this.taker = taker;
   }
@@ -148,7 +152,11 @@ public final class SipExchange {
     LegOfCall leg = new LegOfCall();
     SipCall call =
         SipCall.outbound(
-            offer, ports.callLoops().get(), means, command -> command(leg, command), events);
+            offer,
+            ports.callLoops().get(),
+            means.by(trunkOf(target)),
+            command -> command(leg, command),
+            events);
     call.loop()
         .execute(
             () ->
@@ -157,6 +165,14 @@ public final class SipExchange {
                     sdp ->
                         ports.signalling().execute(() -> dial(target, sipCallId, sdp, call, leg))));
     return call;
+  }
+
+  private Optional<TrunkConfig> trunkOf(CallTarget target) {
+    return switch (target.route()) {
+      case OutboundRoute.Direct _ -> Optional.empty();
+      case OutboundRoute.Through(var name) ->
+          trunks.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    };
   }
 
   /// The leg of an outbound call, known once it has been dialled; used on the signalling loop only.
@@ -241,7 +257,7 @@ public final class SipExchange {
             CallOffers.of(new CallId(tokens.callId()), invited),
             invited.offer(),
             ports.callLoops().get(),
-            means,
+            means.by(invited.trunk()),
             command -> command(leg, command));
     calls.put(id, call);
     call.loop().execute(() -> call.show(taker));
