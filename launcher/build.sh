@@ -190,9 +190,11 @@ run_doctor() {
   command -v apt-get > /dev/null \
     || say "  note     not a Debian system: where libraries are missing, use the Containerfile (podman build -t parley .)"
   use_native_dir "${PARLEY_NATIVE_DIR:-$home/native}"
-  for library in "${native_libraries[@]}"; do
+  for library in "${native_libraries[@]}" "${native_optional[@]}"; do
     if find_library "$library"; then
       say "  ok       $library"
+    elif [ "$library" = "${native_optional[0]}" ]; then
+      say "  not here $library: calls do without Opus; ./parley run gets it on Debian (package libopus0)"
     else
       missing=1
       say "  missing  $library: on Debian ./parley run gets it (packages ${native_packages[*]}); elsewhere use the Containerfile"

@@ -1,13 +1,15 @@
 # The native run-time libraries: installed as Debian packages when we may, otherwise fetched with their
 # dependency closure and unpacked under .parley/native, which then goes onto LD_LIBRARY_PATH.
 
-native_packages=(libpocketsphinx3 libflite1 libspeexdsp1)
+native_packages=(libpocketsphinx3 libflite1 libspeexdsp1 libopus0)
 native_libraries=(libpocketsphinx.so.3 libflite.so.1 libspeexdsp.so.1)
+# Got with the others, and done without where it can't be had: then Opus is neither offered nor taken.
+native_optional=(libopus.so.0)
 
 ensure_native() {
   local native="${PARLEY_NATIVE_DIR:-$home/native}"
   use_native_dir "$native"
-  native_missing || return 0
+  native_missing "${native_libraries[@]}" || optional_wanted || return 0
   if [ "${PARLEY_NATIVE:-}" != unpack ] && may_install; then
     step "installing ${native_packages[*]}"
     apt_install "${native_packages[@]}"
@@ -16,15 +18,21 @@ ensure_native() {
     unpack_packages "$native" "${native_packages[@]}" || true
     use_native_dir "$native"
   fi
-  native_missing && fail "Missing native libraries: ${native_libraries[*]}." \
+  mkdir -p "$home" && touch "$home/native-optional-tried"
+  native_missing "${native_libraries[@]}" && fail "Missing native libraries: ${native_libraries[*]}." \
     "Install the packages ${native_packages[*]} (apt-get install ${native_packages[*]}), then run this again." \
     "On other systems use the Containerfile."
   return 0
 }
 
+# One of the optional libraries is missing, and getting it wasn't tried yet.
+optional_wanted() {
+  native_missing "${native_optional[@]}" && [ ! -e "$home/native-optional-tried" ]
+}
+
 native_missing() {
   local library
-  for library in "${native_libraries[@]}"; do
+  for library in "$@"; do
     find_library "$library" || return 0
   done
   return 1

@@ -1,11 +1,11 @@
 package dev.parley.audio;
 
 /// Test signals, and what is left of them.
-final class Tones {
+public final class Tones {
 
   private Tones() {}
 
-  static short[] tone(double hz, int rate, int samples, double amplitude) {
+  public static short[] tone(double hz, int rate, int samples, double amplitude) {
     short[] tone = new short[samples];
     for (int i = 0; i < samples; i++) {
       tone[i] = (short) Math.round(amplitude * Math.sin(2 * Math.PI * hz * i / rate));
@@ -14,7 +14,7 @@ final class Tones {
   }
 
   /// Amplitude of the `hz` part of `samples` (least squares), and the level of the rest against it.
-  static Fit fit(short[] samples, int from, int to, double hz, int rate) {
+  public static Fit fit(short[] samples, int from, int to, double hz, int rate) {
     double sine = 0;
     double cosine = 0;
     int count = to - from;
@@ -34,5 +34,5 @@ final class Tones {
         amplitude, Math.atan2(cosine, sine), 10 * Math.log10(amplitude * amplitude / 2 / rest));
   }
 
-  record Fit(double amplitude, double phase, double signalToRestDb) {}
+  public record Fit(double amplitude, double phase, double signalToRestDb) {}
 }

@@ -13,15 +13,19 @@ import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.G711;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.audio.codec.AudioEncoder;
 import dev.parley.gateway.session.AudioPathRig;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
+import dev.parley.telephony.media.OpusTerms;
 import dev.parley.telephony.rtp.DatagramPort;
 import dev.parley.telephony.rtp.JitterBuffer;
 import dev.parley.telephony.rtp.RtpMedia;
 import dev.parley.telephony.rtp.RtpPacket;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.rtp.coding.Coders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -71,6 +75,12 @@ public class HotPath {
   private final AudioFrame suppressed = new AudioFrame(AudioFormat.TELEPHONE);
   private final InetSocketAddress peer =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+  private final AudioEncoder g722Encoder = Coders.encoder(AudioCodec.G722, OpusTerms.DEFAULT);
+  private final AudioDecoder g722Decoder = Coders.decoder(AudioCodec.G722);
+  private final AudioEncoder opusEncoder = Coders.encoder(opusIfAny(), OpusTerms.DEFAULT);
+  private final AudioDecoder opusDecoder = Coders.decoder(opusIfAny());
+  private final byte[] coded = new byte[1_000];
+  private final short[] decoded = new short[AudioDecoder.SAMPLES_MAX];
   private RtpMedia media = media();
   private long now;
   private int slot;
@@ -84,6 +94,10 @@ public class HotPath {
     }
     System.arraycopy(speech, 0, frame.samples, 0, 160);
     frame.content = AudioFrame.Content.RECEIVED;
+  }
+
+  private static AudioCodec opusIfAny() {
+    return Coders.available(AudioCodec.OPUS) ? AudioCodec.OPUS : AudioCodec.PCMU;
   }
 
   private static short[] speech() {
@@ -147,6 +161,29 @@ public class HotPath {
       G711.MU_LAW.decode(nextPacket(), 12, frame.samples, 0, 160);
       blackhole.consume(frame.samples);
     }
+  }
+
+  /// Resampled, encoded, decoded and resampled again.
+  @Benchmark
+  @OperationsPerInvocation(SLOTS_TOGETHER)
+  public void g722BothWays(Blackhole blackhole) {
+    for (int i = 0; i < SLOTS_TOGETHER; i++) {
+      bothWays(g722Encoder, g722Decoder, blackhole);
+    }
+  }
+
+  /// G.711 where libopus isn't installed.
+  @Benchmark
+  @OperationsPerInvocation(SLOTS_TOGETHER)
+  public void opusBothWays(Blackhole blackhole) {
+    for (int i = 0; i < SLOTS_TOGETHER; i++) {
+      bothWays(opusEncoder, opusDecoder, blackhole);
+    }
+  }
+
+  private void bothWays(AudioEncoder encoder, AudioDecoder decoder, Blackhole blackhole) {
+    int octets = encoder.encode(frame.samples, 0, 160, coded, 0);
+    blackhole.consume(decoder.decode(coded, 0, octets, decoded, 0));
   }
 
   @Benchmark

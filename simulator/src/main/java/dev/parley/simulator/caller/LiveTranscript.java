@@ -68,6 +68,8 @@ final class LiveTranscript implements PhoneWatcher, AutoCloseable {
           line(at.nanos(), "", "ended by " + endedBy(by) + ": " + cause);
       case CallEvent.HoldChanged(boolean onHold, var at) ->
           line(at.nanos(), "agent", onHold ? "(on hold)" : "(off hold)");
+      case CallEvent.FaxHeard(var at) ->
+          line(at.nanos(), "agent", "(a fax machine's calling tone)");
       case CallEvent.MediaTimedOut(var at) -> line(at.nanos(), "", "no audio comes any more");
       case CallEvent.MediaResumed(var at) -> line(at.nanos(), "", "audio comes again");
       case CallEvent.KeyPressed(char key, _, var at) ->

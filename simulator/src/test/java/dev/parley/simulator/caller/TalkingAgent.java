@@ -92,6 +92,7 @@ final class TalkingAgent implements AutoCloseable {
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
             CallEvent.HoldChanged _,
+            CallEvent.FaxHeard _,
             CallEvent.MediaTimedOut _,
             CallEvent.MediaResumed _ -> {}
       }

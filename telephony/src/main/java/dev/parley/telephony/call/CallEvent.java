@@ -71,6 +71,9 @@ public sealed interface CallEvent {
     UNKNOWN
   }
 
+  /// A fax machine calls: its calling tone was heard twice (ITU-T T.30 4.1).
+  record FaxHeard(MediaTime at) implements CallEvent {}
+
   /// No valid packet for longer than the media timeout; `MediaResumed` follows if it comes back.
   record MediaTimedOut(MediaTime at) implements CallEvent {}
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 public interface MediaSockets {
 
   /// Opens an even/odd pair of ports for one call, served by `loop`; called on that loop. Key
-  /// presses and media timeouts (`KeyPressed`, `MediaTimedOut`, `MediaResumed`, nothing else) go to
-  /// `events`, on that loop too.
+  /// presses, fax machines and media timeouts (`KeyPressed`, `FaxHeard`, `MediaTimedOut`,
+  /// `MediaResumed`, nothing else) go to `events`, on that loop too.
   ///
   /// @throws dev.parley.telephony.TelephonyException when no pair of ports is free
   MediaSession open(CallLoop loop, Consumer<CallEvent> events);

@@ -6,8 +6,8 @@ package dev.parley.telephony.rtp;
 /// sent three times with the end bit. Any of them may be lost. A press is reported when its end is
 /// seen, when another begins, or when nothing more of it has come for `GIVEN_UP_NANOS`. The marker
 /// bit isn't needed: some phones never set it. Two things look like a new press and aren't: the
-/// segments of a press longer than 8.2 s, whose timestamps follow on (2.5.1.3), and phones that
-/// move the timestamp on with every packet.
+/// segments of a press longer than 8.2 s (1.4 s by a clock of 48 kHz), whose timestamps follow on
+/// (2.5.1.3), and phones that move the timestamp on with every packet.
 final class DtmfReceiver {
 
   /// Gets each press: how long it was held as far as is known, and when its end was seen.
@@ -19,14 +19,14 @@ final class DtmfReceiver {
   static final long GIVEN_UP_NANOS = 120_000_000;
 
   private static final String KEYS = "0123456789*#ABCD";
-  private static final long SAMPLE_NANOS = 125_000;
   private static final int SEGMENT_MIN = 0xF000;
   private static final int NO_EVENT = -1;
 
-  /// A packet from further back, ten seconds, isn't a late one: the sender's clock was set anew.
-  private static final int REORDERED_MAX = 80_000;
+  /// A packet from further back isn't a late one: the sender's clock was set anew.
+  private static final int REORDERED_SECONDS_MAX = 10;
 
   private final Presses presses;
+  private int clockRateHz = 8_000;
   private int event = NO_EVENT;
   private int timestamp;
   private int duration;
@@ -36,6 +36,11 @@ final class DtmfReceiver {
 
   DtmfReceiver(Presses presses) {
     this.presses = presses;
+  }
+
+  /// What durations count.
+  void clock(int hertz) {
+    clockRateHz = hertz;
   }
 
   void receive(RtpPacket packet, long nowNanos) {
@@ -51,7 +56,7 @@ final class DtmfReceiver {
     int packetDuration = (payload[at + 2] & 0xFF) << 8 | (payload[at + 3] & 0xFF);
     boolean end = (payload[at + 1] & 0x80) != 0;
     int later = event == NO_EVENT ? 1 : packet.timestamp() - timestamp;
-    if (later < 0 && later > -REORDERED_MAX) {
+    if (later < 0 && later > -REORDERED_SECONDS_MAX * clockRateHz) {
       return;
     }
     if (later != 0) {
@@ -103,7 +108,8 @@ final class DtmfReceiver {
   private void report(long nowNanos) {
     if (event != NO_EVENT && !reported) {
       reported = true;
-      presses.pressed(KEYS.charAt(event), (earlierSegments + duration) * SAMPLE_NANOS, nowNanos);
+      long heldNanos = (earlierSegments + duration) * 1_000_000_000L / clockRateHz;
+      presses.pressed(KEYS.charAt(event), heldNanos, nowNanos);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.telephony.rtp;
 
+import dev.parley.audio.AudioFrame;
+
 /// Presses keys on the wire (RFC 4733): per key 100 ms of event packets, one a slot, the last one
 /// twice more, then a pause of 60 ms. While a key is down its packets go in place of audio.
 final class DtmfSender {
@@ -49,8 +51,9 @@ final class DtmfSender {
 
   /// Goes on to the next slot and writes its packet through `sender`.
   ///
+  /// @param clockRateHz what durations count
   /// @return the packet's length, 0 in the pause after a key, where audio may go
-  int send(RtpSender sender, int payloadType) {
+  int send(RtpSender sender, int payloadType, int clockRateHz) {
     if (slot == 0) {
       timestamp = sender.timestamp();
     }
@@ -65,7 +68,8 @@ final class DtmfSender {
       return 0;
     }
     boolean end = position >= PRESS_SLOTS - 1;
-    int duration = Math.min(position + 1, PRESS_SLOTS) * RtpSender.SAMPLES_PER_SLOT;
+    int duration =
+        Math.min(position + 1, PRESS_SLOTS) * (clockRateHz / AudioFrame.FRAMES_PER_SECOND);
     return sender.telephoneEvent(
         payloadType, position == 0, event, end, VOLUME, duration, timestamp);
   }

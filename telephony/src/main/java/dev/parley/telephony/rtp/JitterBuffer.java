@@ -25,6 +25,8 @@ import java.util.Arrays;
 /// greatest delay after its time while a newer one is at hand. Both end in `dropLate`, which counts
 /// it; it is never played.
 ///
+/// Samples are of 8 kHz, whatever the clock that timestamps count.
+///
 /// Invariants: a sequence number is emitted at most once, and only in ascending order.
 public final class JitterBuffer {
 
@@ -54,6 +56,7 @@ public final class JitterBuffer {
     SILENT
   }
 
+  private static final int SAMPLE_RATE_HZ = 8_000;
   static final int PACKETS_MAX = 64;
   static final int PAYLOAD_BYTES_MAX = 960;
   private static final int CONCEALED_SAMPLES_MAX = 480;
@@ -72,6 +75,9 @@ public final class JitterBuffer {
   private final boolean[] timed = new boolean[PACKETS_MAX];
   private final long[] arrivals = new long[PACKETS_MAX];
 
+  private static final int NONE = -1;
+
+  private int ticksPerSample = 1;
   private boolean begun;
   private boolean playing;
   private int packetsHeld;
@@ -82,6 +88,10 @@ public final class JitterBuffer {
   private boolean silent;
   private int emitted;
   private int fillSamples;
+
+  /// Of the packet at which what is filled ends.
+  private int followingSlot = NONE;
+
   private long excessNanos;
 
   private long packetsLate;
@@ -95,6 +105,17 @@ public final class JitterBuffer {
             settings.playoutDelayMin().toNanos(),
             maxNanos);
     restart();
+  }
+
+  /// What timestamps count from now on, a multiple of 8 kHz; drops everything held where that is
+  /// another clock.
+  public void clock(int hertz) {
+    int ticks = hertz / SAMPLE_RATE_HZ;
+    if (ticks != ticksPerSample) {
+      ticksPerSample = ticks;
+      delay.clock(hertz);
+      restart();
+    }
   }
 
   /// Drops everything held: the next packet begins a new stream.
@@ -194,6 +215,7 @@ public final class JitterBuffer {
   /// Decides what the next audio is, of which `wantedSamples` are wanted, the first of them to
   /// leave at `playoutNanos`.
   public Next next(int wantedSamples, long playoutNanos) {
+    followingSlot = NONE;
     int slot = firstPlayable(playoutNanos);
     if (slot < 0) {
       return playing ? underrun(wantedSamples) : Next.NOTHING;
@@ -206,16 +228,23 @@ public final class JitterBuffer {
       return emit(slot, playoutNanos);
     }
     long due = dueNanos(slot);
-    int gap = timestamps[slot] - nextTimestamp;
+    int gap = gapBefore(slot);
     if (sequences[slot] == nextSequence) {
       return gap <= 0 || playoutNanos >= due
           ? emit(slot, playoutNanos)
           : fill(Next.SILENT, wantedSamples);
     }
     boolean overdue = playoutNanos >= (silent ? due : due + OVERDUE_NANOS);
-    return gap <= filledSamples || overdue
-        ? emit(slot, playoutNanos)
-        : fill(silent ? Next.SILENT : Next.MISSING, Math.min(wantedSamples, gap - filledSamples));
+    if (gap <= filledSamples || overdue) {
+      return emit(slot, playoutNanos);
+    }
+    int left = gap - filledSamples;
+    followingSlot = left <= wantedSamples ? slot : NONE;
+    return fill(silent ? Next.SILENT : Next.MISSING, Math.min(wantedSamples, left));
+  }
+
+  private int gapBefore(int slot) {
+    return (timestamps[slot] - nextTimestamp) / ticksPerSample;
   }
 
   /// The slot of the earliest packet held that has audio, or -1. Drops what is too late to be
@@ -233,7 +262,7 @@ public final class JitterBuffer {
           if (!playing || !tooLate || !newerAtHand) {
             return slot;
           }
-          int spent = filledSamples - (timestamps[slot] - nextTimestamp);
+          int spent = filledSamples - gapBefore(slot);
           passOver(slot);
           filledSamples = Math.max(0, spent);
           dropLate();
@@ -299,7 +328,7 @@ public final class JitterBuffer {
 
   /// Tells how many samples the emitted packet held, so that the one after it is expected there.
   public void played(int samples) {
-    nextTimestamp = timestamps[emitted] + samples;
+    nextTimestamp = timestamps[emitted] + samples * ticksPerSample;
   }
 
   /// The emitted packet was comfort noise: the sender suppresses silence from here on.
@@ -330,6 +359,21 @@ public final class JitterBuffer {
   /// How much audio to conceal or fill with noise.
   public int fillSamples() {
     return fillSamples;
+  }
+
+  /// Whether a packet that is held begins where the fill ends: it may have a copy of what is
+  /// missing.
+  public boolean fillEndsAtPacket() {
+    return followingSlot != NONE;
+  }
+
+  /// The packet at which the fill ends.
+  public byte[] followingPayload() {
+    return payloads[followingSlot];
+  }
+
+  public int followingPayloadLength() {
+    return lengths[followingSlot];
   }
 
   /// How much longer than wanted the emitted packet was held: to be cut in a pause.

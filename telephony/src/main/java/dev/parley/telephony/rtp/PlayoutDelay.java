@@ -28,6 +28,7 @@ final class PlayoutDelay {
   private final int[] packetsInBucket = new int[BUCKETS];
   private final short[] bucketOfPacket = new short[WINDOW_PACKETS];
 
+  private long clockRateHz = 8_000;
   private int packets;
   private int lastTimestamp;
   private long lastMediaNanos;
@@ -40,6 +41,12 @@ final class PlayoutDelay {
     this.initialNanos = initialNanos;
     this.minNanos = minNanos;
     this.maxNanos = maxNanos;
+    restart();
+  }
+
+  /// What timestamps count.
+  void clock(int hertz) {
+    clockRateHz = hertz;
     restart();
   }
 
@@ -121,6 +128,6 @@ final class PlayoutDelay {
   }
 
   private long mediaNanos(int timestamp) {
-    return lastMediaNanos + (timestamp - lastTimestamp) * 125_000L;
+    return lastMediaNanos + (timestamp - lastTimestamp) * 1_000_000_000L / clockRateHz;
   }
 }

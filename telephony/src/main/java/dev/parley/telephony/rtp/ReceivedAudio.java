@@ -5,9 +5,11 @@ import dev.parley.audio.AudioFrame;
 import dev.parley.audio.AudioFrame.Content;
 import dev.parley.audio.ComfortNoise;
 import dev.parley.audio.Concealment;
-import dev.parley.audio.G711;
 import dev.parley.audio.Levels;
 import dev.parley.audio.NoiseFloor;
+import dev.parley.audio.codec.AudioDecoder;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.rtp.coding.Coders;
 import java.util.Arrays;
 
 /// Makes 20 ms frames of what the jitter buffer gives out: decodes packets of any length, conceals
@@ -33,11 +35,12 @@ final class ReceivedAudio {
   private final Concealment concealment = new Concealment();
   private final ComfortNoise noise;
   private final NoiseFloor floor = new NoiseFloor();
-  private final short[] decoded = new short[JitterBuffer.PAYLOAD_BYTES_MAX];
-  private final short[] ready = new short[JitterBuffer.PAYLOAD_BYTES_MAX + FRAME_SAMPLES];
+  private final short[] decoded = new short[AudioDecoder.SAMPLES_MAX];
+  private final short[] ready = new short[AudioDecoder.SAMPLES_MAX + FRAME_SAMPLES];
   private int readySamples;
   private Content contentReady = Content.NOTHING;
-  private G711 agreedLaw = G711.MU_LAW;
+  private AudioCodec codec = AudioCodec.PCMU;
+  private AudioDecoder decoder = Coders.MU_LAW;
   private boolean inPause;
   private boolean senderSetNoise;
   private long samplesCut;
@@ -49,9 +52,13 @@ final class ReceivedAudio {
     this.noise = new ComfortNoise(noiseSeed);
   }
 
-  /// The law of packets with the agreed payload type.
-  void agree(G711 law) {
-    agreedLaw = law;
+  /// What packets with the agreed payload type are.
+  void agree(AudioCodec agreed) {
+    if (agreed != codec) {
+      codec = agreed;
+      decoder = Coders.decoder(agreed);
+      buffer.clock(agreed.clockRateHz());
+    }
   }
 
   /// Fills `frame` with what is to be heard in the slot at `nowNanos`.
@@ -92,9 +99,16 @@ final class ReceivedAudio {
       buffer.silenceBegins();
       return Content.COMFORT_NOISE;
     }
-    int length = buffer.payloadLength();
+    int length =
+        decoder(buffer.payloadType())
+            .decode(buffer.payload(), 0, buffer.payloadLength(), decoded, 0);
+    if (length == 0 && buffer.payloadLength() > 0) {
+      // As good as lost, only that its length isn't known either.
+      int wanted = FRAME_SAMPLES - readySamples;
+      buffer.played(wanted);
+      return appendConcealed(wanted);
+    }
     buffer.played(length);
-    law(buffer.payloadType()).decode(buffer.payload(), 0, decoded, 0, length);
     long excess = buffer.excessNanos();
     boolean pause = isPause(length);
     boolean cut =
@@ -112,13 +126,15 @@ final class ReceivedAudio {
     return Content.RECEIVED;
   }
 
-  /// The static payload types mean themselves whatever was agreed on.
-  private G711 law(int payloadType) {
-    return switch (payloadType) {
-      case RtpPayload.PCMU -> G711.MU_LAW;
-      case RtpPayload.PCMA -> G711.A_LAW;
-      default -> agreedLaw;
-    };
+  /// The static payload types mean themselves whatever was agreed on, where they fit its clock.
+  private AudioDecoder decoder(int payloadType) {
+    return codec.clockRateHz() != AudioCodec.PCMU.clockRateHz()
+        ? decoder
+        : switch (payloadType) {
+          case RtpPayload.PCMU -> Coders.MU_LAW;
+          case RtpPayload.PCMA -> Coders.A_LAW;
+          default -> decoder;
+        };
   }
 
   private boolean isPause(int length) {
@@ -129,13 +145,28 @@ final class ReceivedAudio {
   }
 
   private Content appendConcealed(int samples) {
-    if (concealment.faded()) {
+    if (concealedByCodec(samples)) {
+      concealment.received(ready, readySamples, samples);
+    } else if (concealment.faded()) {
       fillNoise(samples);
     } else {
       concealment.conceal(ready, readySamples, samples);
     }
     readySamples += samples;
     return Content.CONCEALED;
+  }
+
+  /// From the copy in the packet that follows, if that is at hand, else by what the codec makes up.
+  private boolean concealedByCodec(int samples) {
+    return buffer.fillEndsAtPacket()
+        ? decoder.recover(
+            buffer.followingPayload(),
+            0,
+            buffer.followingPayloadLength(),
+            ready,
+            readySamples,
+            samples)
+        : decoder.conceal(ready, readySamples, samples);
   }
 
   private Content appendNoise(int samples) {
@@ -171,6 +202,7 @@ final class ReceivedAudio {
   /// Another stream begins: what is left of the old one is not played.
   void restart() {
     buffer.restart();
+    decoder.reset();
     readySamples = 0;
     inPause = false;
     senderSetNoise = false;

@@ -3,7 +3,6 @@ package dev.parley.telephony.rtp;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.ComfortNoise;
-import dev.parley.audio.G711;
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallMedia;
@@ -11,13 +10,12 @@ import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
-import dev.parley.telephony.media.SrtpKeys;
-import dev.parley.telephony.rtp.srtp.SrtpReceiver;
-import dev.parley.telephony.rtp.srtp.SrtpSender;
+import dev.parley.telephony.rtp.coding.Coders;
+import dev.parley.telephony.rtp.srtp.SrtpSession;
+import dev.parley.telephony.rtp.tones.CallingTone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,27 +49,23 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private final ReceivedAudio received;
   private final DtmfReceiver keysReceived;
   private final DtmfTones tones = new DtmfTones(this::pressed);
+  private final CallingTone callingTone = new CallingTone();
   private final RtpSender sender;
   private final DtmfSender keysSent = new DtmfSender();
   private final Rtcp rtcp;
+  private final SrtpSession srtp = new SrtpSession();
   private final ComfortNoise idleNoise;
   private final short[] idleSamples = new short[RtpSender.SAMPLES_PER_SLOT];
 
   private @Nullable MediaAgreement agreement;
   private @Nullable InetSocketAddress rtcpSource;
-  private G711 sendLaw = G711.MU_LAW;
   private long lastPacketNanos;
   private boolean timedOut;
   private long packetsInvalid;
-
-  /// Both or neither, as was agreed.
-  private @Nullable SrtpSender protection;
-
-  private @Nullable SrtpReceiver opening;
   private PacketObserver observer = (_, _) -> {};
 
   /// @param random for SSRC, first numbers, CNAME and report times (RFC 3550 5.1, RFC 7022)
-  /// @param events gets `KeyPressed`, `MediaTimedOut` and `MediaResumed`
+  /// @param events gets `KeyPressed`, `FaxHeard`, `MediaTimedOut` and `MediaResumed`
   public RtpMedia(
       RtpSettings settings,
       DatagramPort port,
@@ -100,10 +94,9 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
 
   /// Offer and answer agreed, for the first time or anew.
   public void agree(MediaAgreement agreement, long nowNanos) {
-    protect(agreement);
+    srtp.agree(agreement.srtp());
+    code(agreement);
     this.agreement = agreement;
-    sendLaw = law(agreement.codec());
-    received.agree(sendLaw);
     if (latch.expect(agreement.remoteRtp(), nowNanos)) {
       rtcpSource = null;
       port.unlatch();
@@ -114,23 +107,18 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     }
   }
 
-  /// Takes new keys where they are new: with an old one, numbers go on where they were.
-  private void protect(MediaAgreement next) {
-    Optional<SrtpKeys> before = Optional.ofNullable(agreement).flatMap(MediaAgreement::srtp);
-    Optional<SrtpKeys> keys = next.srtp();
-    if (!keys.map(SrtpKeys::ours).equals(before.map(SrtpKeys::ours))) {
-      protection = keys.map(k -> new SrtpSender(k.ours())).orElse(null);
+  /// Takes another coder where something about it is another: the same one goes on with what it
+  /// remembers.
+  private void code(MediaAgreement next) {
+    MediaAgreement before = agreement;
+    AudioCodec codec = next.codec();
+    if (before == null || before.codec() != codec || !before.opus().equals(next.opus())) {
+      sender.code(Coders.encoder(codec, next.opus()), codec.clockRateHz());
     }
-    if (!keys.map(SrtpKeys::theirs).equals(before.map(SrtpKeys::theirs))) {
-      opening = keys.map(k -> new SrtpReceiver(k.theirs())).orElse(null);
-    }
-  }
-
-  private static G711 law(AudioCodec codec) {
-    return switch (codec) {
-      case PCMU -> G711.MU_LAW;
-      case PCMA -> G711.A_LAW;
-    };
+    sender.packetize(next.sendPayloadType(), next.packetMs());
+    received.agree(codec);
+    receiver.clock(codec.clockRateHz());
+    keysReceived.clock(next.telephoneEventClockHz());
   }
 
   @Override
@@ -140,12 +128,8 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
       onRtcp(datagram, offset, length, from, nowNanos);
       return;
     }
-    SrtpReceiver srtp = opening;
-    if (srtp == null) {
-      received(datagram, offset, length, from, nowNanos);
-    } else {
-      received(srtp.opened(), 0, srtp.rtp(datagram, offset, length), from, nowNanos);
-    }
+    int opened = srtp.openRtp(datagram, offset, length);
+    received(srtp.opened(datagram), srtp.openedOffset(offset), opened, from, nowNanos);
   }
 
   /// @param length negative when what came was refused
@@ -187,11 +171,14 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     }
   }
 
+  /// Static payload types count 8 kHz: beside another clock they can't be.
   private static boolean expected(MediaAgreement agreed, int payloadType) {
+    boolean staticType =
+        payloadType == RtpPayload.PCMU
+            || payloadType == RtpPayload.PCMA
+            || payloadType == RtpPayload.COMFORT_NOISE;
     return payloadType == agreed.receivePayloadType()
-        || payloadType == RtpPayload.PCMU
-        || payloadType == RtpPayload.PCMA
-        || payloadType == RtpPayload.COMFORT_NOISE
+        || staticType && agreed.codec().clockRateHz() == AudioCodec.PCMU.clockRateHz()
         || isTelephoneEvent(agreed, payloadType);
   }
 
@@ -222,11 +209,9 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   @Override
   public void onRtcp(
       byte[] datagram, int offset, int length, InetSocketAddress from, long nowNanos) {
-    SrtpReceiver srtp = opening;
+    int opened = srtp.openRtcp(datagram, offset, length);
     boolean taken =
-        srtp == null
-            ? report(datagram, offset, length, from, nowNanos)
-            : report(srtp.opened(), 0, srtp.rtcp(datagram, offset, length), from, nowNanos);
+        report(srtp.opened(datagram), srtp.openedOffset(offset), opened, from, nowNanos);
     if (!taken) {
       packetsInvalid++;
     }
@@ -296,6 +281,9 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   public void hear(AudioFrame frame, long nowNanos) {
     if (agreement != null && agreement.direction().receives()) {
       received.hear(frame, nowNanos);
+      if (callingTone.hear(frame)) {
+        events.accept(new CallEvent.FaxHeard(MediaTime.ofNanos(nowNanos)));
+      }
       if (agreement.receiveTelephoneEvent().isEmpty()) {
         tones.hear(frame, nowNanos);
       }
@@ -323,34 +311,38 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     send(idleSamples, idleSamples.length, nowNanos);
   }
 
-  private void send(short[] samples, int length, long nowNanos) {
+  private void send(short[] samples, int samplesLength, long nowNanos) {
     sender.slot(nowNanos);
     MediaAgreement agreed = agreement;
     if (agreed == null || !agreed.direction().sends()) {
       sender.pause();
       return;
     }
-    int packetLength = 0;
     if (!keysSent.idle() && agreed.sendTelephoneEvent().isPresent()) {
-      packetLength = keysSent.send(sender, agreed.sendTelephoneEvent().getAsInt());
+      int length =
+          keysSent.send(
+              sender, agreed.sendTelephoneEvent().getAsInt(), agreed.telephoneEventClockHz());
+      if (length > 0) {
+        transmit(agreed, length);
+        return;
+      }
     }
-    if (packetLength == 0) {
-      packetLength = sender.audio(sendLaw, agreed.sendPayloadType(), samples, length);
+    sender.gather(samples, samplesLength);
+    for (int length = sender.next(); length > 0; length = sender.next()) {
+      transmit(agreed, length);
     }
-    InetSocketAddress to = latch.destination(agreed.remoteRtp());
-    SrtpSender srtp = protection;
-    if (srtp == null) {
-      port.sendRtp(sender.packet(), packetLength, to);
-    } else {
-      port.sendRtp(srtp.wire(), srtp.rtp(sender.packet(), packetLength), to);
-    }
+  }
+
+  private void transmit(MediaAgreement agreed, int length) {
+    byte[] packet = sender.packet();
+    int wireLength = srtp.rtp(packet, length);
+    port.sendRtp(srtp.wire(packet), wireLength, latch.destination(agreed.remoteRtp()));
   }
 
   /// With rtcp-mux, which the agreement shows by equal addresses, RTCP shares RTP's way (RFC 5761).
   private void sendRtcp(MediaAgreement agreed, int reportLength) {
-    SrtpSender srtp = protection;
-    byte[] packet = srtp == null ? rtcp.packet() : srtp.wire();
-    int length = srtp == null ? reportLength : srtp.rtcp(rtcp.packet(), reportLength);
+    int length = srtp.rtcp(rtcp.packet(), reportLength);
+    byte[] packet = srtp.wire(rtcp.packet());
     if (agreed.remoteRtcp().equals(agreed.remoteRtp())) {
       port.sendRtp(packet, length, latch.destination(agreed.remoteRtp()));
     } else {
@@ -383,7 +375,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
         buffer.packetsLate(),
         buffer.packetsDuplicate(),
         sender.packetsSent(),
-        receiver.jitter() / 8,
+        receiver.jitterMs(),
         (double) rtcp.roundTripNanos() / 1e6);
   }
 

@@ -44,6 +44,7 @@ final class RtpReceiver {
   private long lostBefore;
   private long receivedBefore;
 
+  private int clockRateHz = 8_000;
   private boolean transitKnown;
   private int transit;
   private double jitter;
@@ -115,9 +116,18 @@ final class RtpReceiver {
     candidate = false;
   }
 
+  /// What timestamps count from now on.
+  void clock(int hertz) {
+    if (clockRateHz != hertz) {
+      clockRateHz = hertz;
+      transitKnown = false;
+      jitter = 0;
+    }
+  }
+
   /// Interarrival jitter (A.8), of packets of the stream that carry audio.
   void timed(int timestamp, long arrivalNanos) {
-    int arrival = (int) (arrivalNanos * 8 / 1_000_000);
+    int arrival = (int) (arrivalNanos * (clockRateHz / 1_000) / 1_000_000);
     int nowTransit = arrival - timestamp;
     if (transitKnown) {
       jitter += (Math.abs((double) (nowTransit - transit)) - jitter) / 16;
@@ -170,5 +180,9 @@ final class RtpReceiver {
   /// In timestamp units.
   double jitter() {
     return jitter;
+  }
+
+  double jitterMs() {
+    return jitter * 1_000 / clockRateHz;
   }
 }

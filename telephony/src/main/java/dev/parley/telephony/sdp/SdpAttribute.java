@@ -1,5 +1,6 @@
 package dev.parley.telephony.sdp;
 
+import dev.parley.telephony.media.MediaDirection;
 import java.util.Optional;
 
 /// One `a=name` or `a=name:value` line (RFC 8866 5.13).
@@ -30,5 +31,15 @@ public record SdpAttribute(String name, Optional<String> value) {
 
   private static boolean fits(String text) {
     return text.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
+  }
+
+  /// The attribute that says so.
+  static String name(MediaDirection direction) {
+    return switch (direction) {
+      case SENDRECV -> "sendrecv";
+      case SENDONLY -> "sendonly";
+      case RECVONLY -> "recvonly";
+      case INACTIVE -> "inactive";
+    };
   }
 }

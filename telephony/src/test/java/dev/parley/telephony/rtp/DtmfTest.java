@@ -181,7 +181,7 @@ class DtmfTest {
     while (!keys.idle()) {
       now += 20_000_000;
       sender.slot(now);
-      int length = keys.send(sender, 101);
+      int length = keys.send(sender, 101, 8_000);
       receiver.slot(now);
       if (length > 0) {
         ofThisPress++;

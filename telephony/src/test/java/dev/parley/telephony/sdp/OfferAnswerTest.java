@@ -212,7 +212,9 @@ class OfferAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, 20", "40, 40", "60, 60", "30, 20", "10, 20", "0, 20", "80, 20", "x, 20"})
+  @CsvSource({
+    "20, 20", "40, 40", "60, 60", "30, 30", "10, 10", "5, 10", "25, 20", "0, 20", "80, 60", "x, 20"
+  })
   void packets_are_as_long_as_wanted_if_we_can(String wanted, int packetMs) {
     assertEquals(
         packetMs,
@@ -263,7 +265,7 @@ class OfferAnswerTest {
   @Test
   void our_own_offer_and_its_answer() {
     SessionDescription ours = OfferAnswer.offer(LOCAL);
-    assertEquals(List.of("0", "8", "101"), ours.media().getFirst().formats());
+    assertEquals(List.of("0", "8", "9", "13", "101"), ours.media().getFirst().formats());
     LocalMedia other =
         new LocalMedia(
             address("192.0.2.9", 4000),

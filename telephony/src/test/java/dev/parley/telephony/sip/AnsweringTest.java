@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.SipWarning;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,6 +106,17 @@ class AnsweringTest {
     bench.receive(request("ACK", "invite", 1, bench.ourTag(), "", ""));
     bench.pass(Duration.ofMinutes(1));
     assertEquals("0 invited\n0 486 INVITE\n0 ended by US\n500 486 INVITE", bench.seen());
+  }
+
+  @Test
+  void a_refusal_may_say_why() {
+    bench
+        .receive(invite())
+        .command(
+            new SipCommand.Refuse(488, Optional.of(new SipWarning(305, "of G729 none is taken"))));
+    assertEquals(
+        "305 parley \"of G729 none is taken\"",
+        bench.response().headers().first("Warning").orElseThrow());
   }
 
   @Test

@@ -102,6 +102,7 @@ public record OutgoingCall(
           CallEvent.TransferAsked _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
+          CallEvent.FaxHeard _,
           CallEvent.MediaTimedOut _,
           CallEvent.MediaResumed _ ->
           this;

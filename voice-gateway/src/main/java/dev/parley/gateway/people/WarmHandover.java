@@ -94,6 +94,7 @@ final class WarmHandover implements Handover {
           CallEvent.PartyReplaced _,
           CallEvent.TransferAsked _,
           CallEvent.MediaTimedOut _,
+          CallEvent.FaxHeard _,
           CallEvent.MediaResumed _ ->
           false;
     };
@@ -167,6 +168,7 @@ final class WarmHandover implements Handover {
         }
         case CallEvent.Ended ended -> cue(new Cue.PersonLeft(ended.cause()));
         case CallEvent.MediaTimedOut _ -> hangUp("media timeout");
+        case CallEvent.FaxHeard _ -> hangUp("a fax machine");
         // People are put through to people, not on to somebody else.
         case CallEvent.TransferAsked _ -> perform(new CallCommand.ReportTransfer(603));
         case CallEvent.Progressed _,

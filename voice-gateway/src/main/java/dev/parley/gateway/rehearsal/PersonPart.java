@@ -154,6 +154,7 @@ final class PersonPart {
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
           CallEvent.MediaTimedOut _,
+          CallEvent.FaxHeard _,
           CallEvent.MediaResumed _ -> {}
     }
   }
@@ -222,6 +223,7 @@ final class PersonPart {
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
             CallEvent.MediaTimedOut _,
+            CallEvent.FaxHeard _,
             CallEvent.MediaResumed _ -> {}
       }
     }

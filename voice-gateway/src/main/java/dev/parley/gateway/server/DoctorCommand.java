@@ -7,6 +7,8 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
@@ -66,6 +68,7 @@ public final class DoctorCommand implements Callable<Integer> {
     recognizer(config);
     noiseSuppression(config);
     synthesizer(config);
+    codecs(config);
     pack(config.pack());
     config.numberedPacks().forEach(numbered -> pack(Path.of(numbered)));
     trunks(config);
@@ -144,6 +147,22 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     } catch (SynthesisException e) {
       missing("voice: " + e.getMessage());
+    }
+  }
+
+  private void codecs(ServerConfig config) {
+    for (AudioCodec codec : config.audio().codecs()) {
+      if (Coders.available(codec)) {
+        say("ok", "codec " + codec.encoding());
+      } else {
+        // Calls are answered without it, so it isn't counted as missing.
+        say(
+            "absent",
+            "codec "
+                + codec.encoding()
+                + " is neither offered nor taken: install Debian's package libopus0 (apt-get install"
+                + " libopus0)");
+      }
     }
   }
 

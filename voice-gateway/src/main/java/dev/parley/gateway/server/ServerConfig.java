@@ -6,9 +6,11 @@ import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
+import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -45,7 +47,8 @@ import java.util.stream.Stream;
 /// @param trunks who may send calls besides, with whom we register, and which pack answers which of
 ///   their numbers
 /// @param tls SIP over TLS: listened for where there is a certificate
-/// @param srtp whether calls are protected on the wire where the other side offers it, or always
+/// @param audio the codecs of calls, as far as this machine has what they need, and whether calls
+///   are protected on the wire
 /// @param toolsUrl replaces the base URL of the pack's business system; empty uses the pack's own
 /// @param demoShop whether to start the demo shop beside the server
 /// @param callsMax calls at once; beyond it new ones get 503 with Retry-After
@@ -76,7 +79,7 @@ public record ServerConfig(
     List<String> allowedCallers,
     List<TrunkConfig> trunks,
     SipTlsConfig tls,
-    AudioTerms.Srtp srtp,
+    AudioTerms audio,
     Optional<URI> toolsUrl,
     boolean demoShop,
     int demoShopPort,
@@ -93,6 +96,12 @@ public record ServerConfig(
     domains = List.copyOf(domains);
     trunks = List.copyOf(trunks);
   }
+
+  /// G.711 first, for what it carries is what is recognized best for its cost (decision record 15).
+  private static final AudioTerms AUDIO =
+      new AudioTerms(
+          List.of(AudioCodec.PCMU, AudioCodec.PCMA, AudioCodec.G722, AudioCodec.OPUS),
+          AudioTerms.Srtp.ACCEPTED);
 
   /// The defaults, with paths under `root`, the folder Parley was started from.
   public static ServerConfig defaults(Path root) {
@@ -113,7 +122,7 @@ public record ServerConfig(
         List.of(),
         List.of(),
         SipTlsConfig.NONE,
-        AudioTerms.Srtp.ACCEPTED,
+        AUDIO,
         Optional.empty(),
         true,
         8090,
@@ -126,6 +135,11 @@ public record ServerConfig(
         Optional.empty());
   }
 
+  /// The codecs asked for that this machine can do.
+  List<AudioCodec> codecs() {
+    return audio.codecs().stream().filter(Coders::available).toList();
+  }
+
   /// The telephone line that this asks for; only where there are no `problems`.
   SipLineConfig sipLine() {
     SipLineConfig line =
@@ -133,7 +147,7 @@ public record ServerConfig(
             .listening(listen, callers())
             .withTrunks(trunks)
             .withTls(tls)
-            .withTerms(new AudioTerms(AudioTerms.DEFAULT.codecs(), srtp))
+            .withTerms(new AudioTerms(codecs(), audio.srtp()))
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);
@@ -163,6 +177,11 @@ public record ServerConfig(
   /// What is wrong with it, every problem at once; empty when it can be run.
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
+    if (codecs().isEmpty()) {
+      problems.add(
+          "codecs: expected one that needs no library (pcmu, pcma, g722), for opus has none here:"
+              + " install Debian's package libopus0 (apt-get install libopus0)");
+    }
     checkPort(problems, "sip-port", sipPort);
     checkPort(problems, "http-port", httpPort);
     checkPort(problems, "demo-shop-port", demoShopPort);

@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
@@ -49,6 +50,7 @@ public final class ServerSettings {
           "sip-tls-key",
           "sip-tls-trusted",
           "srtp",
+          "codecs",
           "http-port",
           "pack",
           "data",
@@ -199,7 +201,7 @@ public final class ServerSettings {
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
             trunks,
             tls(base.tls()),
-            take("srtp", base.srtp(), ServerSettings::srtp),
+            audio(base.audio()),
             optional("tools-url", URI::create),
             take("demo-shop", base.demoShop(), ServerSettings::yesOrNo),
             take("demo-shop-port", base.demoShopPort(), Integer::parseInt),
@@ -234,12 +236,18 @@ public final class ServerSettings {
     };
   }
 
-  private static AudioTerms.Srtp srtp(String value) {
-    return switch (value) {
-      case "accepted" -> AudioTerms.Srtp.ACCEPTED;
-      case "required" -> AudioTerms.Srtp.REQUIRED;
-      default -> throw new IllegalArgumentException("expected accepted or required");
-    };
+  private AudioTerms audio(AudioTerms base) {
+    return new AudioTerms(
+        take("codecs", base.codecs(), ServerSettings::codecs),
+        take("srtp", base.srtp(), AudioTerms.Srtp::of));
+  }
+
+  private static List<AudioCodec> codecs(String value) {
+    List<AudioCodec> codecs = list(value).stream().map(AudioCodec::of).distinct().toList();
+    if (codecs.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one of pcmu, pcma, g722 and opus");
+    }
+    return codecs;
   }
 
   private SipTlsConfig tls(SipTlsConfig base) {
@@ -337,9 +345,21 @@ public final class ServerSettings {
     try {
       return Optional.of(parse.apply(setting.value()));
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      problems.add(setting.where() + ": '" + setting.value() + "' is no valid value for " + name);
+      problems.add(
+          setting.where()
+              + ": '"
+              + setting.value()
+              + "' is no valid value for "
+              + name
+              + expected(e));
       return Optional.empty();
     }
+  }
+
+  /// What would be valid, where the parser says so.
+  static String expected(RuntimeException wrong) {
+    String said = String.valueOf(wrong.getMessage());
+    return said.startsWith("expected") ? ": " + said : "";
   }
 
   private static InetAddress address(String value) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.digest.DigestCredentials;
 import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.message.SipUri;
@@ -48,6 +49,7 @@ final class TrunkSettings {
           "trusted",
           "challenge",
           "options-seconds",
+          "srtp",
           "calls-max",
           "calls-per-second-max");
 
@@ -139,6 +141,7 @@ final class TrunkSettings {
       boolean challenge = value("challenge", Block::yesOrNo).orElse(false);
       NumberPlan numbers = numbers();
       Optional<Duration> watch = watch(server);
+      Optional<AudioTerms.Srtp> srtp = value("srtp", AudioTerms.Srtp::of);
       boolean trusted = value("trusted", Block::yesOrNo).orElse(false);
       int callsMax = value("calls-max", Block::positive).orElse(TrunkConfig.CALLS_MAX);
       double rate =
@@ -162,6 +165,7 @@ final class TrunkSettings {
                   trusted,
                   challenge,
                   watch,
+                  srtp,
                   callsMax,
                   rate));
     }
@@ -277,7 +281,13 @@ final class TrunkSettings {
       try {
         return Optional.of(parse.apply(text.get()));
       } catch (IllegalArgumentException notOne) {
-        wrong(node, "'" + text.get() + "' is no valid value for " + setting);
+        wrong(
+            node,
+            "'"
+                + text.get()
+                + "' is no valid value for "
+                + setting
+                + ServerSettings.expected(notOne));
         return Optional.empty();
       }
     }

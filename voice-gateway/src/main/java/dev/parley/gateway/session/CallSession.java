@@ -167,6 +167,7 @@ public final class CallSession implements Consumer<CallEvent> {
       }
       case CallEvent.HoldChanged(boolean onHold, MediaTime at) ->
           turnTaking.cue(new Cue.HoldChanged(at, onHold));
+      case CallEvent.FaxHeard _ -> call.perform(new CallCommand.HangUp("a fax machine calls"));
       case CallEvent.MediaTimedOut _ -> call.perform(new CallCommand.HangUp("media timeout"));
       case CallEvent.MediaResumed _,
           CallEvent.Progressed _,

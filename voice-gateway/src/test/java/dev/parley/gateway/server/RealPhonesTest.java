@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear and
-/// over SRTP, sipp with recorded speech and key presses (RFC 4733) from its own captures.
+/// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
+/// over SRTP, by G.722 and by Opus; sipp with recorded speech and key presses (RFC 4733) from its
+/// own captures.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
@@ -119,6 +123,56 @@ class RealPhonesTest {
     }
     assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
     assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G722", "opus"})
+  void baresip_is_heard_and_hears_by_other_codecs(String codec) throws Exception {
+    mustHave("baresip");
+    mustHaveModule(codec.toLowerCase(Locale.ROOT) + ".so");
+    Path here = Files.createDirectory(folder.resolve(codec));
+    Path speech = here.resolve("speech.wav");
+    new WavFile(
+            AudioFormat.TELEPHONE,
+            line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(10)))
+        .write(speech);
+    Path heard = Files.createDirectory(here.resolve("heard"));
+    Files.writeString(
+        here.resolve("config"),
+        baresipConfig(speech)
+            + "module sndfile.so\nsnd_path "
+            + heard
+            + "\nmodule "
+            + codec.toLowerCase(Locale.ROOT)
+            + ".so\nopus_inbandfec yes\n");
+    Files.writeString(
+        here.resolve("accounts"),
+        "<sip:" + codec + "@127.0.0.1>;regint=0;audio_codecs=" + codec + "\n");
+    Files.writeString(here.resolve("contacts"), "");
+    run(
+        List.of(
+            "baresip",
+            "-f",
+            here.toString(),
+            "-t",
+            "14",
+            "-e",
+            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord();
+    assertTrue(
+        record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
+        record::toPrettyString);
+    int loudest = 0;
+    for (short sample : WavFile.read(only(heard, "*-dec.wav")).samples()) {
+      loudest = Math.max(loudest, Math.abs(sample));
+    }
+    assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
+    assertTrue(loudest < 32_000, "noise was heard: " + loudest);
+  }
+
+  /// Where the package has no such codec, there is nothing to try.
+  private static void mustHaveModule(String module) throws IOException {
+    assumeTrue(Files.exists(Path.of(baresipModules(), module)), "baresip has no module " + module);
   }
 
   private static Path only(Path folder, String glob) throws IOException {

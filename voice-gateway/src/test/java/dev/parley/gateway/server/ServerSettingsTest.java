@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,43 @@ class ServerSettingsTest {
     List<String> problems =
         assertThrows(ConfigException.class, () -> settings("srtp: never\n").build(folder))
             .problems();
-    assertTrue(problems.getFirst().contains("is no valid value for srtp"), problems::toString);
+    assertTrue(
+        problems
+            .getFirst()
+            .contains(
+                "'never' is no valid value for srtp: expected off, accepted, offered or required"),
+        problems::toString);
+  }
+
+  @Test
+  void codecs_are_taken_in_the_order_they_are_named() throws Exception {
+    List<AudioCodec> usual = settings("").build(folder).sipLine().terms().codecs();
+    assertEquals(List.of(AudioCodec.PCMU, AudioCodec.PCMA, AudioCodec.G722), usual.subList(0, 3));
+    assertEquals(
+        List.of(AudioCodec.G722, AudioCodec.PCMA),
+        settings("codecs: [g722, pcma]\n").build(folder).sipLine().terms().codecs());
+    for (String wrong : List.of("codecs: [g722, g729]\n", "codecs: []\n")) {
+      List<String> problems =
+          assertThrows(ConfigException.class, () -> settings(wrong).build(folder)).problems();
+      assertTrue(problems.getFirst().contains("no valid value for codecs: expected"), wrong);
+    }
+  }
+
+  @Test
+  void a_trunk_may_have_its_own_word_on_srtp() throws Exception {
+    ServerConfig config =
+        settings("trunks:\n  a: {addresses: 192.0.2.1, srtp: off}\n  b: {addresses: 192.0.2.2}\n")
+            .build(folder);
+    assertEquals(Optional.of(AudioTerms.Srtp.OFF), config.trunks().getFirst().srtp());
+    assertEquals(Optional.empty(), config.trunks().getLast().srtp());
+    List<String> problems =
+        assertThrows(
+                ConfigException.class,
+                () -> settings("trunks:\n  a: {addresses: 192.0.2.1, srtp: yes}\n").build(folder))
+            .problems();
+    assertTrue(
+        problems.getFirst().contains("expected off, accepted, offered or required"),
+        problems::toString);
   }
 
   @Test

@@ -150,6 +150,7 @@ public final class CallerPhone implements MediaTick {
           CallEvent.TransferEnded _,
           CallEvent.KeyPressed _,
           CallEvent.HoldChanged _,
+          CallEvent.FaxHeard _,
           CallEvent.MediaTimedOut _,
           CallEvent.MediaResumed _ -> {}
     }

@@ -5,6 +5,8 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +15,14 @@ import java.util.random.RandomGenerator;
 /// @param random used on the calls' loops: safe for use from all of them, and not to be foreseen,
 ///   for it makes SRTP's keys
 record CallMeans(MediaSockets sockets, AudioTerms terms, RandomGenerator random) {
+
+  /// The same for calls by `trunk`, which may have its own word on SRTP.
+  CallMeans by(Optional<TrunkConfig> trunk) {
+    return trunk
+        .flatMap(TrunkConfig::srtp)
+        .map(srtp -> new CallMeans(sockets, terms.with(srtp), random))
+        .orElse(this);
+  }
 
   CallAudio open(CallLoop loop, Consumer<CallEvent> events) {
     // 62 bits, as some phones read the session's name into a signed 64-bit number.

@@ -10,17 +10,19 @@ import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.sdp.Mismatch;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.refer.Referral;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One SIP leg as a `Call`: signalling on one side, media on the other, offer and answer between
 /// them. Lives on the call's loop; signalling may live on another.
@@ -35,6 +37,8 @@ import java.util.function.Supplier;
 /// with the ACK or 200 that answers when the offer is ours. Early media is told and not listened
 /// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SipCall.class);
 
   private final CallOffer offer;
   private final CallLoop loop;
@@ -91,13 +95,13 @@ final class SipCall implements Call {
     if (!(state instanceof CallState.Offered(var sdp))) {
       return;
     }
-    boolean fits =
-        sdp.isEmpty()
-            || SessionDescription.parse(sdp.text())
-                .filter(o -> OfferAnswer.fits(o, terms))
-                .isPresent();
+    Optional<SessionDescription> described = SessionDescription.parse(sdp.text());
+    boolean fits = sdp.isEmpty() || described.filter(o -> OfferAnswer.fits(o, terms)).isPresent();
     if (!fits) {
-      end(new SipCommand.Refuse(488), "nothing in the offer fits");
+      Mismatch mismatch = Mismatch.of(described, terms);
+      String why = mismatch.warning().text() + "; " + mismatch.fix();
+      LOG.info("call {} refused with 488: {}", offer.id(), why);
+      end(new SipCommand.Refuse(488, Optional.of(mismatch.warning())), "nothing in the offer fits");
       return;
     }
     try {
@@ -132,37 +136,37 @@ final class SipCall implements Call {
         }
       }
       case CallCommand.HangUp(var reason) -> hangUp(reason);
-      case CallCommand.PressKeys(var keys) -> {
-        if (state instanceof CallState.Talking talking) {
-          talking.audio().pressKeys(keys);
-        }
-      }
-      case CallCommand.Transfer(String target, var told, var atMost) -> {
-        if (state instanceof CallState.Talking) {
-          signalling.command(new SipCommand.Refer(target, told, atMost));
-        }
-      }
       case CallCommand.ReportTransfer(int status) ->
           signalling.command(new SipCommand.ReportTransfer(status));
-      case CallCommand.TransferTo(Call consulted, var told, var atMost) -> {
-        if (state instanceof CallState.Talking) {
-          passOn(consulted, told, atMost);
-        }
-      }
-      case CallCommand.Hold(boolean onHold) -> {
-        if (state instanceof CallState.Talking talking && talking.audio().holdsPeer() != onHold) {
-          talking.audio().hold(onHold);
-          signalling.command(new SipCommand.Reinvite(talking.audio().offer()));
+      case CallCommand.PressKeys _,
+          CallCommand.Transfer _,
+          CallCommand.TransferTo _,
+          CallCommand.Hold _ -> {
+        if (state instanceof CallState.Talking(var audio, _)) {
+          performTalking(command, audio);
         }
       }
     }
   }
 
-  private void passOn(Call consulted, Optional<String> userToUser, Duration atMost) {
-    if (consulted instanceof SipCall other) {
-      signalling.passOn(other, userToUser, atMost);
-    } else {
-      listener.accept(CallEvent.TransferEnded.failed("no call of the same line", loop.now()));
+  private void performTalking(CallCommand command, CallAudio audio) {
+    switch (command) {
+      case CallCommand.PressKeys(var keys) -> audio.pressKeys(keys);
+      case CallCommand.Transfer(String target, var told, var atMost) ->
+          signalling.command(new SipCommand.Refer(target, told, atMost));
+      case CallCommand.TransferTo(SipCall consulted, var told, var atMost) ->
+          signalling.passOn(consulted, told, atMost);
+      case CallCommand.TransferTo _ ->
+          listener.accept(CallEvent.TransferEnded.failed("no call of the same line", loop.now()));
+      case CallCommand.Hold(boolean onHold) when audio.holdsPeer() != onHold -> {
+        audio.hold(onHold);
+        signalling.command(new SipCommand.Reinvite(audio.offer()));
+      }
+      case CallCommand.Hold _,
+          CallCommand.Answer _,
+          CallCommand.Reject _,
+          CallCommand.HangUp _,
+          CallCommand.ReportTransfer _ -> {}
     }
   }
 
@@ -241,51 +245,42 @@ final class SipCall implements Call {
       case SipEvent.Acknowledged(var answer) -> acknowledged(answer);
       case SipEvent.Answered(var answer) -> answered(answer);
       case SipEvent.Reoffered(var sdp) -> reoffered(sdp);
-      case SipEvent.OfferWithdrawn _ -> {
-        if (state instanceof CallState.Talking(var audio, _)) {
-          changing(audio, audio::restore);
-          state = new CallState.Talking(audio, false);
-        }
+      case SipEvent.OfferWithdrawn _ when state instanceof CallState.Talking(var audio, _) -> {
+        changing(audio, audio::restore);
+        state = new CallState.Talking(audio, false);
       }
-      case SipEvent.ReinviteAnswered(var answer) -> {
-        if (state instanceof CallState.Talking(var audio, _)) {
+      case SipEvent.ReinviteAnswered(var answer)
+          when state instanceof CallState.Talking(var audio, _) ->
           changing(audio, () -> audio.conclude(answer));
-        }
-      }
-      case SipEvent.ReinviteRefused _ -> {
-        if (state instanceof CallState.Talking(var audio, _)) {
+      case SipEvent.ReinviteRefused _ when state instanceof CallState.Talking(var audio, _) ->
           audio.hold(!audio.holdsPeer());
-        }
-      }
       case SipEvent.Ended(var by, var cause) -> signallingEnded(by, cause);
-      case SipEvent.Progressed(int status, boolean media) -> {
-        if (state instanceof CallState.Dialling) {
+      case SipEvent.Progressed(int status, boolean media)
+          when state instanceof CallState.Dialling ->
           listener.accept(new CallEvent.Progressed(status, media, loop.now()));
-        }
-      }
-      case SipEvent.Refused(int status, var contacts) -> {
-        if (state instanceof CallState.Dialling) {
-          List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
-          listener.accept(new CallEvent.Refused(status, to, loop.now()));
-        }
+      case SipEvent.Refused(int status, var contacts) when state instanceof CallState.Dialling -> {
+        List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
+        listener.accept(new CallEvent.Refused(status, to, loop.now()));
       }
       case SipEvent.TransferNews(var news) -> {
         if (state instanceof CallState.Talking || state instanceof CallState.Ending) {
           transferred(news);
         }
       }
-      case SipEvent.TransferAsked(var asked) -> {
-        if (state instanceof CallState.Talking) {
-          String target = asked.target().text();
-          listener.accept(new CallEvent.TransferAsked(target, asked.replaces(), loop.now()));
-        }
+      case SipEvent.TransferAsked(var asked) when state instanceof CallState.Talking -> {
+        String target = asked.target().text();
+        listener.accept(new CallEvent.TransferAsked(target, asked.replaces(), loop.now()));
       }
-      case SipEvent.KeyPressed(char key, Duration held) -> {
-        if (state instanceof CallState.Talking) {
+      case SipEvent.KeyPressed(char key, var held) when state instanceof CallState.Talking ->
           listener.accept(new CallEvent.KeyPressed(key, held, loop.now()));
-        }
-      }
-      case SipEvent.Invited _ -> {}
+      case SipEvent.Invited _,
+          SipEvent.OfferWithdrawn _,
+          SipEvent.ReinviteAnswered _,
+          SipEvent.ReinviteRefused _,
+          SipEvent.Progressed _,
+          SipEvent.Refused _,
+          SipEvent.TransferAsked _,
+          SipEvent.KeyPressed _ -> {}
     }
   }
 
@@ -351,7 +346,13 @@ final class SipCall implements Call {
                 audio
                     .answer(sdp)
                     .<SipCommand>map(SipCommand.Accept::new)
-                    .orElseGet(() -> new SipCommand.Refuse(488))));
+                    .orElseGet(
+                        () ->
+                            new SipCommand.Refuse(
+                                488,
+                                Optional.of(
+                                    Mismatch.of(SessionDescription.parse(sdp.text()), terms)
+                                        .warning())))));
   }
 
   /// Does `change` and tells whether it put us on hold or took us off.

@@ -22,6 +22,8 @@ import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkInvite;
 import dev.parley.telephony.sip.trunk.TrunkName;
@@ -77,6 +79,7 @@ public final class SipExchange {
   private final SipUserAgent agent;
   private final Ports ports;
   private final CallMeans means;
+  private final List<TrunkConfig> trunks;
   private final SipTokens tokens;
   private final CallTaker taker;
   private final Map<SipLegId, Joined> calls = new HashMap<>();
@@ -92,6 +95,7 @@ public final class SipExchange {
     this.agent = new SipUserAgent(config, ports.random());
     this.ports = ports;
     this.means = new CallMeans(ports.sockets(), ports.terms(), ports.random());
+    this.trunks = config.trunks();
     this.tokens = new SipTokens(ports.random());
     this.taker = taker;
   }
@@ -157,7 +161,7 @@ public final class SipExchange {
             Map.of(),
             Optional.empty());
     LegOfCall leg = new LegOfCall();
-    SipCall call = SipCall.outbound(offer, loop, means, leg, events);
+    SipCall call = SipCall.outbound(offer, loop, means.by(trunkOf(target)), leg, events);
     call.loop()
         .execute(
             () ->
@@ -166,6 +170,14 @@ public final class SipExchange {
                     sdp ->
                         ports.signalling().execute(() -> dial(target, sipCallId, sdp, call, leg))));
     return call;
+  }
+
+  private Optional<TrunkConfig> trunkOf(CallTarget target) {
+    return switch (target.route()) {
+      case OutboundRoute.Direct _ -> Optional.empty();
+      case OutboundRoute.Through(var name) ->
+          trunks.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    };
   }
 
   /// The leg of a call. Of an outbound one it is known once it has been dialled; `id` is for the
@@ -282,7 +294,7 @@ public final class SipExchange {
             CallOffers.of(new CallId(tokens.callId()), invited),
             invited.offer(),
             ports.callLoops().get(),
-            means,
+            means.by(invited.trunk()),
             leg);
     calls.put(id, new Joined(call, leg));
     call.loop().execute(() -> call.show(taker));

@@ -13,6 +13,7 @@ import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.SipWarning;
 import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
@@ -111,7 +112,7 @@ final class EstablishedLeg implements Leg {
   private List<LegAct> commanded(SipCommand command, MediaTime now) {
     return switch (command) {
       case SipCommand.Accept(var sdp) -> accept(sdp, now);
-      case SipCommand.Refuse(int status) -> refusePending(status);
+      case SipCommand.Refuse(int status, var warning) -> refusePending(status, warning);
       case SipCommand.HangUp _ -> hangUp(EndedBy.US, "hung up");
       case SipCommand.Reinvite(var sdp) -> reinvite(sdp);
       case SipCommand.Refer refer when ending instanceof Ending.Talking ->
@@ -148,11 +149,17 @@ final class EstablishedLeg implements Leg {
   }
 
   private List<LegAct> refusePending(int status) {
+    return refusePending(status, Optional.empty());
+  }
+
+  private List<LegAct> refusePending(int status, Optional<SipWarning> warning) {
     if (!(inbound instanceof InboundInvite.Pending(var id, var invite))) {
       return List.of();
     }
     inbound = new InboundInvite.None();
-    return List.of(new Answer(id, invite.response(status, localTag())));
+    SipResponse refusal = invite.response(status, localTag());
+    return List.of(
+        new Answer(id, warning.map(said -> refusal.with("Warning", said.value())).orElse(refusal)));
   }
 
   private List<LegAct> hangUp(EndedBy by, String cause) {

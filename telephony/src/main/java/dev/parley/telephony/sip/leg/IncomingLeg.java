@@ -8,6 +8,7 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.SipWarning;
 import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
@@ -163,7 +164,8 @@ public final class IncomingLeg implements Leg {
                 .withBody(RequestScreen.SDP, sdp);
         yield EstablishedLeg.answering(means, id, invite, ok, source, now);
       }
-      case SipCommand.Refuse(int status) -> end(status, EndedBy.US, "refused");
+      case SipCommand.Refuse(int status, var warning) ->
+          end(status, warning, EndedBy.US, "refused");
       case SipCommand.HangUp _ -> end(480, EndedBy.US, "refused");
       case SipCommand.Reinvite _,
           SipCommand.Refer _,
@@ -174,10 +176,17 @@ public final class IncomingLeg implements Leg {
   }
 
   private Step end(int status, EndedBy by, String cause) {
+    return end(status, Optional.empty(), by, cause);
+  }
+
+  private Step end(int status, Optional<SipWarning> warning, EndedBy by, String cause) {
     over = true;
     SipResponse refusal = invite.response(status, tag);
     if (status == 486 || status == 503) {
       refusal = refusal.with("Retry-After", Long.toString(means.config().retryAfter().toSeconds()));
+    }
+    if (warning.isPresent()) {
+      refusal = refusal.with("Warning", warning.get().value());
     }
     return new Step(
         this, List.of(new Answer(id, refusal), new Tell(new SipEvent.Ended(by, cause))));

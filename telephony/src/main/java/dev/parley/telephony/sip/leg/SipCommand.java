@@ -1,6 +1,7 @@
 package dev.parley.telephony.sip.leg;
 
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipWarning;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +15,12 @@ public sealed interface SipCommand {
   record Accept(SipBody sdp) implements SipCommand {}
 
   /// Refuses an INVITE or re-INVITE with this status.
-  record Refuse(int status) implements SipCommand {}
+  record Refuse(int status, Optional<SipWarning> warning) implements SipCommand {
+
+    public Refuse(int status) {
+      this(status, Optional.empty());
+    }
+  }
 
   /// Takes an unanswered outbound INVITE back, refuses an inbound one, ends a dialog.
   record HangUp() implements SipCommand {}

@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.trunk;
 
+import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.digest.DigestCredentials;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.wire.SipTransport;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param trusted its P-Asserted-Identity is the caller's number (RFC 3325)
 /// @param challenges its calls must show the account's credentials
 /// @param watchEvery how often the server is asked whether it is there; never if empty
+/// @param srtp whether its audio is protected on the wire, where that isn't as everywhere
 /// @param callsMax more calls at once that come by it get 503 (`REFUSE_CALL_503`)
 /// @param callsPerSecondMax more new calls by it get 503
 public record TrunkConfig(
@@ -29,6 +31,7 @@ public record TrunkConfig(
     boolean trusted,
     boolean challenges,
     Optional<Duration> watchEvery,
+    Optional<AudioTerms.Srtp> srtp,
     int callsMax,
     double callsPerSecondMax) {
 
@@ -43,6 +46,34 @@ public record TrunkConfig(
     if (callsMax < 1 || !(callsPerSecondMax > 0)) {
       throw new IllegalArgumentException("expected room for at least one call");
     }
+  }
+
+  /// With audio that is protected as everywhere.
+  public TrunkConfig(
+      TrunkName name,
+      Optional<Server> server,
+      Optional<Account> account,
+      Optional<RegistrationConfig> registration,
+      List<AddressBlock> addresses,
+      NumberPlan numbers,
+      boolean trusted,
+      boolean challenges,
+      Optional<Duration> watchEvery,
+      int callsMax,
+      double callsPerSecondMax) {
+    this(
+        name,
+        server,
+        account,
+        registration,
+        addresses,
+        numbers,
+        trusted,
+        challenges,
+        watchEvery,
+        Optional.empty(),
+        callsMax,
+        callsPerSecondMax);
   }
 
   /// @param host a name or an address, IPv6 in brackets

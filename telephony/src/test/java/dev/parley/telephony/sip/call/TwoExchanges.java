@@ -10,6 +10,7 @@ import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
+import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.testkit.SimulatedNetwork;
@@ -38,6 +39,17 @@ final class TwoExchanges {
   final SipExchange shop;
 
   TwoExchanges(Conditions conditions, long seed, CallTaker taker) {
+    this(conditions, seed, List.of(), AudioTerms.DEFAULT, taker);
+  }
+
+  /// @param shopsTrunks whom the shop knows
+  /// @param callersTerms what the caller offers
+  TwoExchanges(
+      Conditions conditions,
+      long seed,
+      List<TrunkConfig> shopsTrunks,
+      AudioTerms callersTerms,
+      CallTaker taker) {
     SimulatedNetwork there = new SimulatedNetwork(time, conditions, seed);
     SimulatedNetwork back = new SimulatedNetwork(time, conditions, seed + 1);
     this.caller =
@@ -45,6 +57,8 @@ final class TwoExchanges {
             CALLER,
             callersMedia,
             seed + 2,
+            List.of(),
+            callersTerms,
             act -> there.carry(act, a -> arrive("→", a, this::toShop)),
             _ -> {
               throw new AssertionError("nobody calls the caller");
@@ -54,6 +68,8 @@ final class TwoExchanges {
             SHOP,
             shopsMedia,
             seed + 3,
+            shopsTrunks,
+            AudioTerms.DEFAULT,
             act -> back.carry(act, a -> arrive("←", a, this::toCaller)),
             taker);
     shop.admit(Admission.OPEN);
@@ -79,14 +95,19 @@ final class TwoExchanges {
   }
 
   private SipExchange exchange(
-      SipPeer self, FakeMedia media, long seed, Transmitter transmitter, CallTaker taker) {
+      SipPeer self,
+      FakeMedia media,
+      long seed,
+      List<TrunkConfig> trunks,
+      AudioTerms terms,
+      Transmitter transmitter,
+      CallTaker taker) {
     InetSocketAddress address = self.address();
     VirtualLoop loop = new VirtualLoop(time);
     return new SipExchange(
-        UserAgentConfig.at(
-            new OurAddress(SipUri.hostText(address.getAddress()), address.getPort())),
-        new SipExchange.Ports(
-            loop, () -> loop, transmitter, media, AudioTerms.DEFAULT, new Random(seed)),
+        UserAgentConfig.at(new OurAddress(SipUri.hostText(address.getAddress()), address.getPort()))
+            .withTrunks(trunks),
+        new SipExchange.Ports(loop, () -> loop, transmitter, media, terms, new Random(seed)),
         taker);
   }
 

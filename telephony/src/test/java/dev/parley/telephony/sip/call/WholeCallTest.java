@@ -54,6 +54,7 @@ class WholeCallTest {
                       case CallEvent.Ended(var by, _, _) -> "ended-by-" + by;
                       case CallEvent.HoldChanged(var onHold, _) -> onHold ? "held" : "unheld";
                       case CallEvent.KeyPressed _ -> "key";
+                      case CallEvent.FaxHeard _ -> "fax";
                       case CallEvent.MediaTimedOut _ -> "timed-out";
                       case CallEvent.MediaResumed _ -> "resumed";
                     })

@@ -1,0 +1,5 @@
+/// Machines that make themselves known by tones.
+@NullMarked
+package dev.parley.telephony.rtp.tones;
+
+import org.jspecify.annotations.NullMarked;
