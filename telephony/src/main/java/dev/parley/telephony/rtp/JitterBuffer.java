@@ -56,7 +56,6 @@ public final class JitterBuffer {
     SILENT
   }
 
-  private static final int SAMPLE_RATE_HZ = 8_000;
   static final int PACKETS_MAX = 64;
   static final int PAYLOAD_BYTES_MAX = 960;
   private static final int CONCEALED_SAMPLES_MAX = 480;
@@ -75,8 +74,6 @@ public final class JitterBuffer {
   private final boolean[] timed = new boolean[PACKETS_MAX];
   private final long[] arrivals = new long[PACKETS_MAX];
 
-  private static final int NONE = -1;
-
   private int ticksPerSample = 1;
   private boolean begun;
   private boolean playing;
@@ -89,8 +86,8 @@ public final class JitterBuffer {
   private int emitted;
   private int fillSamples;
 
-  /// Of the packet at which what is filled ends.
-  private int followingSlot = NONE;
+  /// Of the packet at which what is filled ends, or -1.
+  private int followingSlot = -1;
 
   private long excessNanos;
 
@@ -110,7 +107,7 @@ public final class JitterBuffer {
   /// What timestamps count from now on, a multiple of 8 kHz; drops everything held where that is
   /// another clock.
   public void clock(int hertz) {
-    int ticks = hertz / SAMPLE_RATE_HZ;
+    int ticks = hertz / 8_000;
     if (ticks != ticksPerSample) {
       ticksPerSample = ticks;
       delay.clock(hertz);
@@ -215,7 +212,7 @@ public final class JitterBuffer {
   /// Decides what the next audio is, of which `wantedSamples` are wanted, the first of them to
   /// leave at `playoutNanos`.
   public Next next(int wantedSamples, long playoutNanos) {
-    followingSlot = NONE;
+    followingSlot = -1;
     int slot = firstPlayable(playoutNanos);
     if (slot < 0) {
       return playing ? underrun(wantedSamples) : Next.NOTHING;
@@ -239,7 +236,7 @@ public final class JitterBuffer {
       return emit(slot, playoutNanos);
     }
     int left = gap - filledSamples;
-    followingSlot = left <= wantedSamples ? slot : NONE;
+    followingSlot = left <= wantedSamples ? slot : -1;
     return fill(silent ? Next.SILENT : Next.MISSING, Math.min(wantedSamples, left));
   }
 
@@ -364,10 +361,9 @@ public final class JitterBuffer {
   /// Whether a packet that is held begins where the fill ends: it may have a copy of what is
   /// missing.
   public boolean fillEndsAtPacket() {
-    return followingSlot != NONE;
+    return followingSlot >= 0;
   }
 
-  /// The packet at which the fill ends.
   public byte[] followingPayload() {
     return payloads[followingSlot];
   }

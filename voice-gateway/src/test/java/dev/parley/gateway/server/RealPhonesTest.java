@@ -125,8 +125,9 @@ class RealPhonesTest {
     assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
   }
 
+  /// It has no other codec, so the call is by this one or none.
   @ParameterizedTest
-  @ValueSource(strings = {"G722", "opus"})
+  @ValueSource(strings = {"opus", "G722"})
   void baresip_is_heard_and_hears_by_other_codecs(String codec) throws Exception {
     mustHave("baresip");
     mustHaveModule(codec.toLowerCase(Locale.ROOT) + ".so");
@@ -134,20 +135,17 @@ class RealPhonesTest {
     Path speech = here.resolve("speech.wav");
     new WavFile(
             AudioFormat.TELEPHONE,
-            line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(10)))
+            line(silence(GREETING_SECONDS + 2), spoken("Where is my order?"), silence(10)))
         .write(speech);
     Path heard = Files.createDirectory(here.resolve("heard"));
     Files.writeString(
         here.resolve("config"),
         baresipConfig(speech)
+                .replace("module g711.so", "module " + codec.toLowerCase(Locale.ROOT) + ".so")
             + "module sndfile.so\nsnd_path "
             + heard
-            + "\nmodule "
-            + codec.toLowerCase(Locale.ROOT)
-            + ".so\nopus_inbandfec yes\n");
-    Files.writeString(
-        here.resolve("accounts"),
-        "<sip:" + codec + "@127.0.0.1>;regint=0;audio_codecs=" + codec + "\n");
+            + "\nausrc_channels 1\nauplay_channels 1\nopus_inbandfec yes\n");
+    Files.writeString(here.resolve("accounts"), "<sip:" + codec + "@127.0.0.1>;regint=0\n");
     Files.writeString(here.resolve("contacts"), "");
     run(
         List.of(
@@ -155,7 +153,7 @@ class RealPhonesTest {
             "-f",
             here.toString(),
             "-t",
-            "14",
+            "17",
             "-e",
             "/dial sip:agent@127.0.0.1:" + served.sipPort()));
     JsonNode record = endedRecord();
