@@ -9,9 +9,13 @@ import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.call.TrunkPorts;
-import dev.parley.telephony.sip.call.TrunkPorts.HostLookup;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
+import dev.parley.telephony.sip.locating.DnsQuestion;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.ServerFinder;
+import dev.parley.telephony.sip.locating.ServerLookup;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
@@ -19,9 +23,9 @@ import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,15 +40,18 @@ public final class SipLine implements Line {
   private final SipSockets sockets;
   private final SipExchange exchange;
   private final EventLoop signalling;
-  private final HostLookup lookup;
+  private final NettyDns names;
+  private final ServerLookup lookup;
   private final OurAddress address;
 
   private SipLine(
       SipSockets sockets,
       SipExchange exchange,
       EventLoop signalling,
-      HostLookup lookup,
+      NettyDns names,
+      ServerLookup lookup,
       OurAddress address) {
+    this.names = names;
     this.lookup = lookup;
     this.sockets = sockets;
     this.exchange = exchange;
@@ -89,7 +96,8 @@ public final class SipLine implements Line {
             .withTrunks(config.trunks())
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
-    HostLookup lookup = new NameLookups(signalling, config.bind());
+    NettyDns names = NettyDns.open(signalling, config.nameServers());
+    ServerLookup lookup = new ServerFinder(names, family(config.bind()), random);
     SipExchange.Ports ports =
         new SipExchange.Ports(
             new NettyCallLoop(signalling),
@@ -101,7 +109,12 @@ public final class SipLine implements Line {
             new TrunkPorts(lookup, trunkEvents));
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
-    return new SipLine(sockets, exchange, signalling, lookup, address);
+    return new SipLine(sockets, exchange, signalling, names, lookup, address);
+  }
+
+  /// Only addresses of its family can be reached from `bind`.
+  private static DnsQuestion.Type family(InetAddress bind) {
+    return bind instanceof Inet4Address ? DnsQuestion.Type.A : DnsQuestion.Type.AAAA;
   }
 
   /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
@@ -167,12 +180,10 @@ public final class SipLine implements Line {
     return exchange.dial(id, target, tick, events);
   }
 
-  /// Tells `found` the addresses of `host` that can be reached from here, on the signalling loop.
-  public void addressesOf(String host, Consumer<List<InetAddress>> found) {
-    SipUri.addressOf(host)
-        .ifPresentOrElse(
-            literal -> signalling.execute(() -> found.accept(List.of(literal))),
-            () -> lookup.addressesOf(host, found));
+  /// Tells `found` where `server` is, as far as it can be reached from here, on the signalling
+  /// loop.
+  public void find(SipServer server, Consumer<Located> found) {
+    signalling.execute(() -> lookup.find(server, found));
   }
 
   /// The address that it listens on, the port really bound.
@@ -210,6 +221,7 @@ public final class SipLine implements Line {
             () -> {
               exchange.hangUpAll();
               sockets.close();
+              names.close();
             })
         .awaitUninterruptibly();
   }

@@ -14,6 +14,7 @@ import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.netty.RtpSockets.PortRange;
 import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
@@ -155,7 +156,7 @@ class TlsLineTest {
   private static TrunkConfig trunk(String host, int port) {
     return new TrunkConfig(
         THERE,
-        Optional.of(new TrunkConfig.Server(host, port, SipTransport.TLS)),
+        List.of(new SipServer(host, port, SipTransport.TLS)),
         Optional.of(new TrunkConfig.Account("4420", "voip.example", Optional.empty())),
         Optional.empty(),
         List.of(),
@@ -220,7 +221,7 @@ class TlsLineTest {
       TrunkConfig wrong =
           new TrunkConfig(
               new TrunkName("wrong name"),
-              trunk("127.0.0.1", port).server(),
+              trunk("127.0.0.1", port).servers(),
               Optional.empty(),
               Optional.empty(),
               List.of(),
@@ -235,7 +236,7 @@ class TlsLineTest {
       config = config.withTrunks(List.of(config.trunks().getFirst(), wrong));
       try (SipLine caller = line(config)) {
         TrunkEvent event = next(TrunkEvent.class, trunkEvents);
-        while (!(event instanceof TrunkEvent.Unreachable(var name, _))
+        while (!(event instanceof TrunkEvent.Unreachable(var name, _, _))
             || !name.value().equals("wrong name")) {
           assertEquals(THERE, event.trunk());
           event = next(TrunkEvent.class, trunkEvents);

@@ -13,6 +13,7 @@ import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 ///   means any
 /// @param trunks who may send calls besides, with whom we register, and which pack answers which of
 ///   their numbers
+/// @param nameServers who is asked where SIP servers are; the system's, where none is named
 /// @param tls SIP over TLS: listened for where there is a certificate
 /// @param srtp whether calls are protected on the wire where the other side offers it, or always
 /// @param toolsUrl replaces the base URL of the pack's business system; empty uses the pack's own
@@ -75,6 +77,7 @@ public record ServerConfig(
     Optional<String> httpCredential,
     List<String> allowedCallers,
     List<TrunkConfig> trunks,
+    List<InetSocketAddress> nameServers,
     SipTlsConfig tls,
     AudioTerms.Srtp srtp,
     Optional<URI> toolsUrl,
@@ -92,6 +95,7 @@ public record ServerConfig(
     allowedCallers = List.copyOf(allowedCallers);
     domains = List.copyOf(domains);
     trunks = List.copyOf(trunks);
+    nameServers = List.copyOf(nameServers);
   }
 
   /// The defaults, with paths under `root`, the folder Parley was started from.
@@ -110,6 +114,7 @@ public record ServerConfig(
         NoiseSuppression.Settings.OFF,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         SipTlsConfig.NONE,
@@ -132,6 +137,7 @@ public record ServerConfig(
         SipLineConfig.loopback(sipPort)
             .listening(listen, callers())
             .withTrunks(trunks)
+            .withNameServers(nameServers)
             .withTls(tls)
             .withTerms(new AudioTerms(AudioTerms.DEFAULT.codecs(), srtp))
             .withCallsMax(callsMax)

@@ -9,11 +9,14 @@ import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
+import dev.parley.telephony.sip.locating.SipServer;
+import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -67,6 +70,7 @@ public final class ServerSettings {
           "http-credential",
           "allowed-callers",
           "trunks",
+          "name-server",
           "tools-url",
           "demo-shop",
           "demo-shop-port",
@@ -85,6 +89,8 @@ public final class ServerSettings {
           "twilio-api-url",
           "twilio-numbers",
           "model");
+
+  private static final int DNS_PORT = 53;
 
   private record Setting(String value, String where) {}
 
@@ -197,6 +203,7 @@ public final class ServerSettings {
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
             trunks,
+            take("name-server", base.nameServers(), ServerSettings::nameServers),
             tls(base.tls()),
             take("srtp", base.srtp(), ServerSettings::srtp),
             optional("tools-url", URI::create),
@@ -241,6 +248,18 @@ public final class ServerSettings {
     return certificate.isPresent() == key.isPresent()
         ? new SipTlsConfig(port, certificate, key, trusted)
         : base;
+  }
+
+  private static List<InetSocketAddress> nameServers(String value) {
+    return list(value).stream().map(ServerSettings::nameServer).toList();
+  }
+
+  /// An address, which can't be looked up itself, with a port or without.
+  private static InetSocketAddress nameServer(String text) {
+    SipServer named = SipServer.parse(text, Optional.empty());
+    return SipUri.addressOf(named.host())
+        .map(address -> new InetSocketAddress(address, named.port().orElse(DNS_PORT)))
+        .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
   private static int port(String value) {
