@@ -132,14 +132,16 @@ class KamailioTest {
   }
 
   private <T, E extends T> E await(Class<E> type, BlockingQueue<T> events) throws Exception {
-    for (T event = events.poll(20, TimeUnit.SECONDS);
+    List<T> seen = new ArrayList<>();
+    for (T event = events.poll(10, TimeUnit.SECONDS);
         event != null;
-        event = events.poll(20, TimeUnit.SECONDS)) {
+        event = events.poll(10, TimeUnit.SECONDS)) {
       if (type.isInstance(event)) {
         return type.cast(event);
       }
+      seen.add(event);
     }
-    throw new AssertionError("expected " + type);
+    throw new AssertionError("expected " + type + ", found " + seen);
   }
 
   private void call(Kamailio through, String whom) throws Exception {
@@ -198,6 +200,28 @@ class KamailioTest {
     assertEquals(1, answered.successful(), answered::log);
     line.close();
     await(TrunkEvent.Unregistered.class, trunkEvents);
+  }
+
+  /// We don't listen for TLS: the call comes along the connection that we registered by.
+  @Test
+  void it_registers_and_is_called_over_tls() throws Exception {
+    Path certified = next();
+    TestCertificate.make(certified);
+    int tlsPort = Sipp.freePort();
+    Kamailio kamailio = Kamailio.start(certified, Sipp.freePort(), List.of(), tlsPort);
+    opened.add(kamailio);
+    TrunkConfig trunk =
+        trunk(List.of(new SipServer("localhost", tlsPort, SipTransport.TLS)), Optional.empty());
+    SipTlsConfig trusting =
+        new SipTlsConfig(
+            SipTransport.TLS.defaultPort(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(certified.resolve("certificate.pem")));
+    line(SipLineConfig.loopback(0).withTrunks(List.of(trunk)).withTls(trusting), this::answer);
+    await(TrunkEvent.Registered.class, trunkEvents);
+    call(kamailio, "4420");
+    assertEquals("voip", await(CallOffer.class, offers).trunk().orElseThrow().trunk());
   }
 
   /// The domain leads to A before B (RFC 3263). Calls and the registration go by B when A is

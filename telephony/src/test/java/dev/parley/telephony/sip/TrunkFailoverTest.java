@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.digest.DigestCredentials;
+import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
 import dev.parley.telephony.sip.locating.SipServer;
@@ -37,13 +39,19 @@ class TrunkFailoverTest {
   private static final String A = "192.0.2.10:5060";
   private static final String B = "192.0.2.11:5060";
 
+  private static final TrunkConfig.Account ACCOUNT =
+      new TrunkConfig.Account(
+          "4420",
+          "voip.example",
+          Optional.of(new DigestCredentials("4420", new Password("secret"))));
+
   private static AgentBench bench(
       List<SipServer> servers, boolean registers, Optional<Duration> watchEvery) {
     TrunkConfig trunk =
         new TrunkConfig(
             VOIP,
             servers,
-            Optional.of(new TrunkConfig.Account("4420", "voip.example", Optional.empty())),
+            Optional.of(ACCOUNT),
             registers ? Optional.of(RegistrationConfig.STANDARD) : Optional.empty(),
             List.of(),
             NumberPlan.OPEN,
@@ -215,6 +223,32 @@ class TrunkFailoverTest {
     bench.pass(Duration.ofMinutes(2));
     assertTrue(bench.sentTo.stream().noneMatch(peer -> peer.toString().endsWith(B)));
     assertEquals(0, bench.agent.legCount());
+  }
+
+  /// Neither uses a nonce of the other; without `qop` nothing counts how often one was used.
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", qop=\"auth\""})
+  void each_server_has_nonces_of_its_own(String qop) {
+    AgentBench bench = two(false, 0);
+    dial(bench);
+    answer(bench, challenge(bench.request(), "of-a", qop));
+    assertTrue(credentials(bench).contains("of-a"));
+    answer(bench, bench.request().response(503, "a"));
+    assertEquals(B, lastTo(bench));
+    answer(bench, challenge(bench.request(), "of-b", qop));
+    assertTrue(credentials(bench).contains("of-b"));
+    answer(bench, challenge(bench.request(), "wrong", qop));
+    assertTrue(bench.seen().endsWith("0 refused 407\n0 ended by PEER"), "the password is wrong");
+  }
+
+  private static SipResponse challenge(SipRequest request, String nonce, String qop) {
+    return request
+        .response(407, "proxy")
+        .with("Proxy-Authenticate", "Digest realm=\"r\", nonce=\"" + nonce + "\"" + qop);
+  }
+
+  private static String credentials(AgentBench bench) {
+    return bench.request().headers().first("Proxy-Authorization").orElseThrow();
   }
 
   // Registrations.

@@ -14,6 +14,7 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.Via;
 import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
@@ -165,14 +166,15 @@ public final class OutgoingLeg implements Leg {
     early = new EarlyDialogs(means);
     SipHeaders headers =
         invite.headers().without("Contact").andAll(means.withContact(peer.transport()));
+    Via via = means.config().address().via(peer.transport(), means.tokens().branch());
+    // Credentials anew: the next server may take each use of a nonce once, or have one of its own.
     invite =
-        new SipRequest(
-            invite.uri(),
-            invite
-                .envelope()
-                .withVia(means.config().address().via(peer.transport(), means.tokens().branch())),
-            headers,
-            invite.body());
+        means
+            .digest()
+            .authorize(
+                new SipRequest(
+                    invite.uri(), invite.envelope().withVia(via), headers, invite.body()));
+    tries = 1;
     id = TransactionId.ofClient(invite);
     Optional<MediaTime> elsewhereAt =
         others.isEmpty() ? Optional.empty() : Optional.of(now.plus(ELSEWHERE_AFTER));
