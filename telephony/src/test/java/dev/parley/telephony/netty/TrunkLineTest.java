@@ -178,7 +178,7 @@ class TrunkLineTest {
   /// Over TCP the registrar may not listen yet when it is first asked.
   private TrunkEvent.Registered untilRegistered() throws Exception {
     TrunkEvent event = next(TrunkEvent.class, trunkEvents);
-    while (event instanceof TrunkEvent.RegistrationFailed) {
+    while (!(event instanceof TrunkEvent.Registered)) {
       event = next(TrunkEvent.class, trunkEvents);
     }
     return (TrunkEvent.Registered) event;
