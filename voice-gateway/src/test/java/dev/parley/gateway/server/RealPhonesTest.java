@@ -32,7 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
-/// over SRTP and with a hold, linphone, sipp with recorded speech and key presses (RFC 4733) from its own captures.
+/// over SRTP and with a hold, linphone, sipp with recorded speech and key presses (RFC 4733) from
+/// its own captures.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
