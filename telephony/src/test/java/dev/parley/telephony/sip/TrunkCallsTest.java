@@ -90,6 +90,10 @@ class TrunkCallsTest {
             .withTrunks(List.of(trunk)));
   }
 
+  private static void located(AgentBench bench, String... at) {
+    bench.note(bench.agent.located(VOIP, NAMED, AgentBench.at(at), bench.now));
+  }
+
   private static AgentBench answer(AgentBench bench, SipResponse response) {
     return bench.receive(new String(SipWriter.write(response), StandardCharsets.UTF_8));
   }
@@ -110,9 +114,7 @@ class TrunkCallsTest {
     bench.note(bench.agent.startTrunks(bench.now));
     assertEquals(List.of("voip sip.voip.example:5070 by udp"), bench.located);
     assertEquals("", bench.seen());
-    bench.note(
-        bench.agent.located(
-            VOIP, NAMED, AgentBench.at("203.0.113.1:5070", "203.0.113.2:5070"), bench.now));
+    located(bench, "203.0.113.1:5070", "203.0.113.2:5070");
     assertEquals("0 REGISTER", bench.seen());
     assertEquals("UDP 203.0.113.1:5070", bench.sentTo.getLast().toString());
     bench.at(4_000);
@@ -127,23 +129,11 @@ class TrunkCallsTest {
   void a_name_without_an_address_is_looked_up_again() {
     AgentBench bench = bench(trunk("sip.voip.example"));
     bench.note(bench.agent.startTrunks(bench.now));
-    bench.note(bench.agent.located(VOIP, NAMED, AgentBench.at(), bench.now));
+    located(bench);
     assertTrue(bench.seen().contains("its name has no address"));
     bench.at(5_000);
     assertEquals(2, bench.located.size());
     assertEquals(List.of(), bench.sent);
-  }
-
-  @Test
-  void silence_and_stopping_leave_nothing_behind() {
-    AgentBench bench = bench(trunk("192.0.2.9"));
-    bench.note(bench.agent.startTrunks(bench.now));
-    bench.pass(Duration.ofMinutes(30));
-    bench.note(bench.agent.stopTrunks(bench.now));
-    bench.pass(Duration.ofMinutes(2));
-    assertTrue(bench.agent.trunksAreOver());
-    assertEquals(Optional.empty(), bench.agent.deadline());
-    assertEquals(0, bench.agent.transactionCount());
   }
 
   // Watching.
@@ -180,8 +170,6 @@ class TrunkCallsTest {
     bench.at(50_000);
     answer(bench, bench.request().response(200, "them"));
     assertEquals("50000 OPTIONS\n50000 Reachable[" + server + "]", bench.seen());
-    bench.at(79_999);
-    assertEquals("", bench.seen());
   }
 
   // Calls that come by it.

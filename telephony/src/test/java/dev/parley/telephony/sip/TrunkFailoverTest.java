@@ -288,6 +288,28 @@ class TrunkFailoverTest {
     assertTrue(bench.sent.size() > sent);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 30})
+  void silence_and_stopping_leave_nothing_behind(int watchSeconds) {
+    AgentBench bench = two(true, watchSeconds);
+    start(bench);
+    bench.pass(Duration.ofMinutes(30));
+    bench.note(bench.agent.stopTrunks(bench.now));
+    bench.pass(Duration.ofMinutes(2));
+    assertTrue(bench.agent.trunksAreOver());
+    assertEquals(Optional.empty(), bench.agent.deadline());
+    assertEquals(0, bench.agent.transactionCount());
+  }
+
+  @Test
+  void a_registrar_that_is_at_it_is_waited_for() {
+    AgentBench bench = two(true, 0);
+    start(bench);
+    answer(bench, bench.request().response(100, ""));
+    bench.at(20_000);
+    assertEquals(A, lastTo(bench));
+  }
+
   @Test
   void wrong_credentials_are_not_tried_elsewhere() {
     AgentBench bench = two(true, 0);

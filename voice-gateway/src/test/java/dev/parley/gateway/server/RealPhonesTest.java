@@ -15,7 +15,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
-/// over SRTP and with a hold, linphone, sipp with recorded speech and key presses (RFC 4733) from
-/// its own captures.
+/// over SRTP, linphone, sipp with recorded speech and key presses (RFC 4733) from its own captures.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
@@ -116,65 +114,7 @@ class RealPhonesTest {
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         record::toPrettyString);
-    int loudest = 0;
-    for (short sample : WavFile.read(only(heard, "*-dec.wav")).samples()) {
-      loudest = Math.max(loudest, Math.abs(sample));
-    }
-    assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
-    assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
-  }
-
-  /// Its user puts us on hold in the greeting and takes us back: the agent waits, and goes on.
-  @Test
-  void baresip_holds_and_resumes() throws Exception {
-    mustHave("baresip");
-    Path here = Files.createDirectory(folder.resolve("holding"));
-    Path speech = here.resolve("speech.wav");
-    new WavFile(AudioFormat.TELEPHONE, silence(GREETING_SECONDS)).write(speech);
-    int control = freeTcpPort();
-    Files.writeString(
-        here.resolve("config"),
-        baresipConfig(speech)
-            + "module_app ctrl_tcp.so\nctrl_tcp_listen 127.0.0.1:%d\n".formatted(control));
-    Files.writeString(here.resolve("accounts"), "<sip:holding@127.0.0.1>;regint=0\n");
-    Files.writeString(here.resolve("contacts"), "");
-    Path log = here.resolve("baresip.log");
-    Process phone =
-        new ProcessBuilder(
-                "baresip",
-                "-f",
-                here.toString(),
-                "-t",
-                "30",
-                "-e",
-                "/dial sip:agent@127.0.0.1:" + served.sipPort())
-            .directory(here.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(log.toFile())
-            .start();
-    try (BaresipControl user = BaresipControl.connect(control)) {
-      user.await("CALL_ESTABLISHED");
-      TimeUnit.MILLISECONDS.sleep(1_500);
-      user.command("hold");
-      TimeUnit.MILLISECONDS.sleep(1_500);
-      assertEquals(1, served.liveCalls().size(), "the call goes on");
-      user.command("resume");
-      TimeUnit.MILLISECONDS.sleep(1_500);
-      user.command("hangup");
-      user.await("CALL_CLOSED");
-      JsonNode record = endedRecord();
-      assertTrue(
-          record.path("turns").findValuesAsText("text").stream().anyMatch(t -> !t.isBlank()),
-          record::toPrettyString);
-    } finally {
-      phone.destroy();
-      if (!phone.waitFor(5, TimeUnit.SECONDS)) {
-        phone.destroyForcibly();
-      }
-    }
-    String said = Files.readString(log);
-    assertTrue(said.contains("sendonly") || said.contains("hold"), said);
+    assertHeard(only(heard, "*-dec.wav"));
   }
 
   /// Without a sound card: it plays a file and writes down what it hears.
@@ -239,13 +179,7 @@ class RealPhonesTest {
       loudest = Math.max(loudest, Math.abs(sample));
     }
     assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
-    assertTrue(loudest < 32_000, "noise was heard: at most " + loudest);
-  }
-
-  private static int freeTcpPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
   }
 
   private static Path only(Path folder, String glob) throws IOException {

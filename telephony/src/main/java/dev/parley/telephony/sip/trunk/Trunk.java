@@ -34,7 +34,12 @@ public final class Trunk {
   private static final Duration ELSEWHERE_AFTER = Duration.ofSeconds(4);
 
   /// The REGISTER that waits for its answer.
-  private record Asked(TransactionId id, SipPeer peer, Optional<MediaTime> elsewhereAt) {}
+  private record Asked(TransactionId id, SipPeer peer, Optional<MediaTime> elsewhereAt) {
+    /// It says that it is at it.
+    Asked working() {
+      return new Asked(id, peer, Optional.empty());
+    }
+  }
 
   private final TrunkConfig config;
   private final DigestClient digest;
@@ -206,7 +211,9 @@ public final class Trunk {
           acts);
       return acts;
     }
-    if (ours && !response.isProvisional()) {
+    if (ours && response.isProvisional()) {
+      asked = asked.map(Asked::working);
+    } else if (ours) {
       servers.seen(asked.orElseThrow().peer(), now, acts);
       asked = Optional.empty();
       if (response.isSuccess()) {

@@ -1,8 +1,6 @@
-package dev.parley.gateway.server;
+package dev.parley.telephony.netty;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 final class BaresipControl implements AutoCloseable {
 
   private static final int CONNECT_TRIES_MAX = 100;
-  private static final int READ_WITHIN_MS = 15_000;
 
   private final Socket socket;
 
@@ -24,9 +21,7 @@ final class BaresipControl implements AutoCloseable {
   static BaresipControl connect(int port) throws IOException, InterruptedException {
     for (int tries = 0; ; tries++) {
       try {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(READ_WITHIN_MS);
-        return new BaresipControl(socket);
+        return new BaresipControl(new Socket(InetAddress.getLoopbackAddress(), port));
       } catch (ConnectException notYet) {
         if (tries == CONNECT_TRIES_MAX) {
           throw notYet;
@@ -44,27 +39,6 @@ final class BaresipControl implements AutoCloseable {
     System.arraycopy(json, 0, message, head.length, json.length);
     message[message.length - 1] = ',';
     socket.getOutputStream().write(message);
-  }
-
-  /// Reads on until it tells of an event with `word` in it.
-  void await(String word) throws IOException {
-    while (!read().contains(word)) {
-      // What else it tells is left aside.
-    }
-  }
-
-  private String read() throws IOException {
-    InputStream in = socket.getInputStream();
-    int length = 0;
-    for (int c = in.read(); c != ':'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("baresip has ended");
-      }
-      length = length * 10 + (c - '0');
-    }
-    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    in.read();
-    return text;
   }
 
   @Override
