@@ -1,7 +1,7 @@
 # Programs of others that the tests hold calls with. Only `./parley test` asks for them.
 
-peer_packages=(baresip-core sip-tester kamailio kamailio-tls-modules chromium chromium-driver sox flite espeak-ng)
-peer_programs=(baresip sipp kamailio chromium chromedriver sox flite espeak-ng)
+peer_packages=(baresip-core sip-tester linphone-cli kamailio kamailio-tls-modules chromium chromium-driver sox flite espeak-ng)
+peer_programs=(baresip sipp linphonec kamailio chromium chromedriver sox flite espeak-ng)
 
 # Servers are not on everybody's path.
 peer_there() { PATH="$PATH:/usr/sbin" command -v "$1" > /dev/null; }
