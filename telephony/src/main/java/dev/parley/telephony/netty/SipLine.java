@@ -21,13 +21,16 @@ import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
+import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -97,7 +100,7 @@ public final class SipLine implements Line {
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
     NettyDns names = NettyDns.open(signalling, config.nameServers());
-    ServerLookup lookup = new ServerFinder(names, family(config.bind()), random);
+    ServerLookup lookup = new ServerFinder(names, family(config.bind()), spoken(config), random);
     SipExchange.Ports ports =
         new SipExchange.Ports(
             new NettyCallLoop(signalling),
@@ -110,6 +113,12 @@ public final class SipLine implements Line {
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
     return new SipLine(sockets, exchange, signalling, names, lookup, address);
+  }
+
+  private static Set<SipTransport> spoken(SipLineConfig config) {
+    return config.speaksTls()
+        ? EnumSet.allOf(SipTransport.class)
+        : EnumSet.of(SipTransport.UDP, SipTransport.TCP);
   }
 
   /// Only addresses of its family can be reached from `bind`.

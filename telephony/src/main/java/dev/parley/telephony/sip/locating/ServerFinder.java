@@ -1,17 +1,21 @@
 package dev.parley.telephony.sip.locating;
 
+import dev.parley.telephony.sip.wire.SipTransport;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Finds servers by asking name servers what their searches want to know.
 ///
 /// @param family A or AAAA: which addresses can be reached from here
-public record ServerFinder(DnsLookup names, DnsQuestion.Type family, RandomGenerator random)
+/// @param spoken the transports that we may be led to
+public record ServerFinder(
+    DnsLookup names, DnsQuestion.Type family, Set<SipTransport> spoken, RandomGenerator random)
     implements ServerLookup {
 
   @Override
   public void find(SipServer server, Consumer<Located> found) {
-    ServerSearch search = new ServerSearch(server, family, random);
+    ServerSearch search = new ServerSearch(server, family, spoken, random);
     go(search, search.start(), found);
   }
 

@@ -69,6 +69,7 @@ public final class ServerSearch {
 
   private final SipServer server;
   private final DnsQuestion.Type family;
+  private final Set<SipTransport> spoken;
   private final RandomGenerator random;
   private final Map<DnsQuestion, DnsAnswer> answers = new LinkedHashMap<>();
   private Set<DnsQuestion> open = Set.of();
@@ -77,10 +78,13 @@ public final class ServerSearch {
   private State state = new State.AskingServices();
 
   /// @param family A or AAAA: which addresses can be reached
+  /// @param spoken the transports that records may lead to
   /// @param random draws among the servers of one priority
-  public ServerSearch(SipServer server, DnsQuestion.Type family, RandomGenerator random) {
+  public ServerSearch(
+      SipServer server, DnsQuestion.Type family, Set<SipTransport> spoken, RandomGenerator random) {
     this.server = server;
     this.family = family;
+    this.spoken = Set.copyOf(spoken);
     this.random = random;
   }
 
@@ -173,7 +177,10 @@ public final class ServerSearch {
                     r instanceof Naptr naptr
                         ? Optional.of(naptr).stream()
                         : Optional.<Naptr>empty().stream())
-            .filter(r -> r.flags().equalsIgnoreCase("s") && transport(r.service()).isPresent())
+            .filter(
+                r ->
+                    r.flags().equalsIgnoreCase("s")
+                        && transport(r.service()).filter(spoken::contains).isPresent())
             .sorted(Comparator.comparingInt(Naptr::order).thenComparingInt(Naptr::preference))
             .toList();
     if (usable.isEmpty()) {

@@ -9,12 +9,14 @@ import dev.parley.telephony.sip.wire.SipTransport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,7 @@ class ServerSearchTest {
   private final List<String> asked = new ArrayList<>();
   private final List<String> silent = new ArrayList<>();
   private DnsQuestion.Type family = DnsQuestion.Type.A;
+  private Set<SipTransport> spoken = EnumSet.allOf(SipTransport.class);
 
   private ServerSearchTest zone(String text) {
     text.lines()
@@ -92,7 +95,8 @@ class ServerSearchTest {
                 ? Optional.empty()
                 : Optional.of(SipTransport.valueOf(transport.toUpperCase(Locale.ROOT))));
     List<Located> found = new ArrayList<>();
-    new ServerFinder((question, told) -> told.accept(answer(question)), family, new Random(1))
+    new ServerFinder(
+            (question, told) -> told.accept(answer(question)), family, spoken, new Random(1))
         .find(server, found::add);
     assertEquals(1, found.size());
     return found.getFirst();
@@ -139,6 +143,14 @@ class ServerSearchTest {
         "example.com",
         located.peers().getFirst().address().getHostString(),
         "the certificate is for the domain");
+  }
+
+  @Test
+  void a_transport_that_is_not_spoken_is_passed_over() {
+    spoken = EnumSet.of(SipTransport.UDP, SipTransport.TCP);
+    assertEquals(
+        "TCP 192.0.2.1:5060, TCP 192.0.2.2:5060, TCP 192.0.2.3:5060",
+        words(zone(EXAMPLE).find("example.com", "-")));
   }
 
   @Test
