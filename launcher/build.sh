@@ -201,7 +201,7 @@ run_doctor() {
     fi
   done
   for peer in "${peer_programs[@]}"; do
-    if command -v "$peer" > /dev/null; then
+    if peer_there "$peer"; then
       say "  ok       $peer (test peer)"
     else
       say "  not here $peer: only ./parley test wants it, and gets it where it may install packages"

@@ -10,21 +10,28 @@ import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.call.TrunkPorts;
-import dev.parley.telephony.sip.call.TrunkPorts.HostLookup;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
+import dev.parley.telephony.sip.locating.DnsQuestion;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.ServerFinder;
+import dev.parley.telephony.sip.locating.ServerLookup;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
+import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,15 +44,18 @@ public final class SipLine implements Line {
   private final SipSockets sockets;
   private final SipExchange exchange;
   private final EventLoop signalling;
-  private final HostLookup lookup;
+  private final NettyDns names;
+  private final ServerLookup lookup;
   private final OurAddress address;
 
   private SipLine(
       SipSockets sockets,
       SipExchange exchange,
       EventLoop signalling,
-      HostLookup lookup,
+      NettyDns names,
+      ServerLookup lookup,
       OurAddress address) {
+    this.names = names;
     this.lookup = lookup;
     this.sockets = sockets;
     this.exchange = exchange;
@@ -90,7 +100,8 @@ public final class SipLine implements Line {
             .withTrunks(config.trunks())
             .withCallsMax(config.callsMax())
             .withRetryAfter(config.retryAfter());
-    HostLookup lookup = new NameLookups(signalling, config.bind());
+    NettyDns names = NettyDns.open(signalling, config.nameServers());
+    ServerLookup lookup = new ServerFinder(names, family(config.bind()), spoken(config), random);
     SipExchange.Ports ports =
         new SipExchange.Ports(
             new NettyCallLoop(signalling),
@@ -102,7 +113,18 @@ public final class SipLine implements Line {
             new TrunkPorts(lookup, trunkEvents));
     SipExchange exchange = new SipExchange(agent, ports, taker);
     opened.complete(exchange);
-    return new SipLine(sockets, exchange, signalling, lookup, address);
+    return new SipLine(sockets, exchange, signalling, names, lookup, address);
+  }
+
+  private static Set<SipTransport> spoken(SipLineConfig config) {
+    return config.speaksTls()
+        ? EnumSet.allOf(SipTransport.class)
+        : EnumSet.of(SipTransport.UDP, SipTransport.TCP);
+  }
+
+  /// Only addresses of its family can be reached from `bind`.
+  private static DnsQuestion.Type family(InetAddress bind) {
+    return bind instanceof Inet4Address ? DnsQuestion.Type.A : DnsQuestion.Type.AAAA;
   }
 
   /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
@@ -174,12 +196,10 @@ public final class SipLine implements Line {
     return exchange.dial(id, target, loop, tick, events);
   }
 
-  /// Tells `found` the addresses of `host` that can be reached from here, on the signalling loop.
-  public void addressesOf(String host, Consumer<List<InetAddress>> found) {
-    SipUri.addressOf(host)
-        .ifPresentOrElse(
-            literal -> signalling.execute(() -> found.accept(List.of(literal))),
-            () -> lookup.addressesOf(host, found));
+  /// Tells `found` where `server` is, as far as it can be reached from here, on the signalling
+  /// loop.
+  public void find(SipServer server, Consumer<Located> found) {
+    signalling.execute(() -> lookup.find(server, found));
   }
 
   /// The address that it listens on, the port really bound.
@@ -217,6 +237,7 @@ public final class SipLine implements Line {
             () -> {
               exchange.hangUpAll();
               sockets.close();
+              names.close();
             })
         .awaitUninterruptibly();
   }

@@ -1,12 +1,13 @@
 package dev.parley.telephony.netty;
 
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.screening.ServedHosts;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
-import dev.parley.telephony.sip.wire.SipTransport;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
 ///   where nobody else reaches us, all hosts are served while none is named; elsewhere requests for
 ///   other hosts get 404
 /// @param trunks who may send us calls besides, and whom we register with
+/// @param nameServers who is asked where servers and hosts are (RFC 3263); the system's where empty
 /// @param tls where it listens for TLS, and whom it believes
 /// @param callsMax more calls than this are refused with 503
 /// @param connectionsMax more TCP connections than this are closed as they come
@@ -36,6 +38,7 @@ public record SipLineConfig(
     List<AddressBlock> allowedCallers,
     Set<String> domains,
     List<TrunkConfig> trunks,
+    List<InetSocketAddress> nameServers,
     SipTlsConfig tls,
     int callsMax,
     int connectionsMax,
@@ -52,6 +55,7 @@ public record SipLineConfig(
     allowedCallers = List.copyOf(allowedCallers);
     domains = Set.copyOf(domains);
     trunks = List.copyOf(trunks);
+    nameServers = List.copyOf(nameServers);
   }
 
   /// Loopback, everybody on it, 500 calls at once.
@@ -62,6 +66,7 @@ public record SipLineConfig(
         Optional.empty(),
         List.of(),
         Set.of(),
+        List.of(),
         List.of(),
         SipTlsConfig.NONE,
         500,
@@ -79,6 +84,7 @@ public record SipLineConfig(
         callers,
         domains,
         trunks,
+        nameServers,
         tls,
         callsMax,
         connectionsMax,
@@ -95,6 +101,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        nameServers,
         tls,
         callsMax,
         connectionsMax,
@@ -110,6 +117,7 @@ public record SipLineConfig(
         allowedCallers,
         hosts,
         trunks,
+        nameServers,
         tls,
         callsMax,
         connectionsMax,
@@ -124,6 +132,23 @@ public record SipLineConfig(
         advertised,
         allowedCallers,
         domains,
+        wanted,
+        nameServers,
+        tls,
+        callsMax,
+        connectionsMax,
+        retryAfter,
+        terms);
+  }
+
+  public SipLineConfig withNameServers(List<InetSocketAddress> wanted) {
+    return new SipLineConfig(
+        bind,
+        port,
+        advertised,
+        allowedCallers,
+        domains,
+        trunks,
         wanted,
         tls,
         callsMax,
@@ -140,6 +165,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        nameServers,
         wanted,
         callsMax,
         connectionsMax,
@@ -155,6 +181,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        nameServers,
         tls,
         callsMax,
         connectionsMax,
@@ -166,8 +193,8 @@ public record SipLineConfig(
   boolean speaksTls() {
     return tls.listens()
         || trunks.stream()
-            .flatMap(trunk -> trunk.server().stream())
-            .anyMatch(server -> server.transport() == SipTransport.TLS);
+            .flatMap(trunk -> trunk.servers().stream())
+            .anyMatch(SipServer::maySpeakTls);
   }
 
   /// The address that others are told. Bound to all addresses, we can still name only one: the
@@ -201,6 +228,7 @@ public record SipLineConfig(
         allowedCallers,
         domains,
         trunks,
+        nameServers,
         tls,
         max,
         connectionsMax,

@@ -31,7 +31,7 @@ final class LegRegister {
   static final class Entry {
     final SipLegId id;
     Leg leg;
-    private final Optional<TrunkName> trunk;
+    final Optional<TrunkName> trunk;
     private final List<DialogId> dialogs = new ArrayList<>(1);
     final List<TransactionId> transactions = new ArrayList<>(2);
     private Optional<Due> wake = Optional.empty();
@@ -74,6 +74,13 @@ final class LegRegister {
     if (byTransaction.putIfAbsent(transaction, entry) == null) {
       entry.transactions.add(transaction);
     }
+  }
+
+  /// What comes of `transaction` is `to`'s from now on.
+  void pass(TransactionId transaction, Entry from, Entry to) {
+    from.transactions.remove(transaction);
+    byTransaction.remove(transaction);
+    name(to, transaction);
   }
 
   Optional<Entry> find(SipLegId id) {

@@ -2,6 +2,7 @@ package dev.parley.telephony.sip;
 
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.leg.SipLegId;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
@@ -19,8 +20,8 @@ public sealed interface SipAct {
   /// Something came that nothing is to be done about; to be counted.
   record Discarded(String why) implements SipAct {}
 
-  /// Finds the addresses of `host`; to be told by `SipUserAgent.located`.
-  record Locate(TrunkName trunk, String host) implements SipAct {}
+  /// Finds where `server` is; to be told by `SipUserAgent.located`.
+  record Locate(TrunkName trunk, SipServer server) implements SipAct {}
 
   record TellTrunk(TrunkEvent event) implements SipAct {}
 

@@ -15,6 +15,8 @@ import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.leg.SipEvent.EndedBy;
 import dev.parley.telephony.sip.leg.SipLegId;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
@@ -31,7 +33,6 @@ import dev.parley.telephony.sip.trunk.TrunkGroup;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipWriter;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,8 @@ public final class SipUserAgent {
   }
 
   /// What came of `SipAct.Locate`.
-  public List<SipAct> located(TrunkName trunk, List<InetAddress> found, MediaTime now) {
-    return trunks(trunks.located(trunk, found, now), now);
+  public List<SipAct> located(TrunkName trunk, SipServer server, Located found, MediaTime now) {
+    return trunks(trunks.located(trunk, server, found, now), now);
   }
 
   /// What state each trunk is in, for people.
@@ -154,7 +155,8 @@ public final class SipUserAgent {
       switch (act) {
         case TrunkAct.Ask(var request, var peer) ->
             perform(transactions.send(request, peer, Optional.empty(), now), now, out);
-        case TrunkAct.Locate(var trunk, var host) -> out.add(new SipAct.Locate(trunk, host));
+        case TrunkAct.Abandon(var id) -> transactions.abandon(id);
+        case TrunkAct.Locate(var trunk, var server) -> out.add(new SipAct.Locate(trunk, server));
         case TrunkAct.Tell(var event) -> out.add(new SipAct.TellTrunk(event));
       }
     }
@@ -261,27 +263,29 @@ public final class SipUserAgent {
   /// Calls somebody.
   public Dialled dial(OutboundInvite outbound, MediaTime now) {
     return switch (outbound.route()) {
-      case OutboundRoute.Direct(var peer) -> dial(outbound, peer, Optional.empty(), now);
+      case OutboundRoute.Direct(var peers) ->
+          peers.isEmpty()
+              ? unreachable("nowhere to call is known")
+              : dial(outbound, peers, Optional.empty(), now);
       case OutboundRoute.Through(var name) -> {
         Optional<Trunk> trunk = trunks.find(name);
-        yield trunk
-            .flatMap(Trunk::peer)
-            .map(peer -> dial(outbound, peer, trunk, now))
-            .orElseGet(() -> unreachable(name));
+        List<SipPeer> peers = trunk.map(Trunk::peers).orElse(List.of());
+        yield peers.isEmpty()
+            ? unreachable("trunk " + name + " has no server to call by")
+            : dial(outbound, peers, trunk, now);
       }
     };
   }
 
-  private Dialled unreachable(TrunkName trunk) {
+  private Dialled unreachable(String cause) {
     SipLegId id = legs.stillborn();
-    SipEvent ended =
-        new SipEvent.Ended(EndedBy.NETWORK, "trunk " + trunk + " has no server to call by");
+    SipEvent ended = new SipEvent.Ended(EndedBy.NETWORK, cause);
     return new Dialled(id, List.of(new SipAct.Tell(id, ended)));
   }
 
   private Dialled dial(
-      OutboundInvite outbound, SipPeer peer, Optional<Trunk> trunk, MediaTime now) {
-    OutgoingLeg leg = OutgoingLeg.calling(meansOf(trunk), outbound, peer, now);
+      OutboundInvite outbound, List<SipPeer> peers, Optional<Trunk> trunk, MediaTime now) {
+    OutgoingLeg leg = OutgoingLeg.calling(meansOf(trunk), outbound, peers, now);
     Entry entry = legs.add(leg, trunk.map(t -> t.config().name()));
     List<SipAct> out = new ArrayList<>();
     perform(entry, List.of(leg.start()), now, out);
@@ -372,6 +376,11 @@ public final class SipUserAgent {
         }
         case LegAct.Tell(var event) -> out.add(new SipAct.Tell(entry.id, event));
         case LegAct.Abandon(var id) -> transactions.abandon(id);
+        case LegAct.Leave(var peer, var cause, var unanswered) -> {
+          unanswered.ifPresent(
+              left -> legs.pass(left.invite(), entry, legs.add(left.leg(), Optional.empty())));
+          entry.trunk.ifPresent(name -> trunks(trunks.left(name, peer, cause, now), now, out));
+        }
       }
     }
   }

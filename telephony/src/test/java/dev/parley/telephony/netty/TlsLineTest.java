@@ -14,13 +14,13 @@ import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.netty.RtpSockets.PortRange;
 import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.channel.EventLoopGroup;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -54,7 +53,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsLineTest {
 
   private static final TrunkName THERE = new TrunkName("there");
-  private static final char[] STORE_PASSWORD = "not a secret".toCharArray();
 
   @TempDir Path folder;
 
@@ -67,46 +65,12 @@ class TlsLineTest {
     this.store = KeyStore.getInstance("PKCS12");
   }
 
-  /// A certificate for `localhost` alone, signed by itself, made by Java's keytool.
   @BeforeEach
   void makeCertificate() throws Exception {
-    Path file = folder.resolve("store.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "sip",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(STORE_PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
-            .start();
-    assertEquals(0, keytool.waitFor(), () -> "keytool failed");
+    Path file = TestCertificate.make(folder);
     try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, STORE_PASSWORD);
+      store.load(in, TestCertificate.STORE_PASSWORD);
     }
-    pem("certificate.pem", "CERTIFICATE", store.getCertificate("sip").getEncoded());
-    pem("key.pem", "PRIVATE KEY", store.getKey("sip", STORE_PASSWORD).getEncoded());
-  }
-
-  private void pem(String name, String what, byte[] content) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    Files.writeString(
-        folder.resolve(name),
-        "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
   }
 
   @AfterEach
@@ -155,7 +119,7 @@ class TlsLineTest {
   private static TrunkConfig trunk(String host, int port) {
     return new TrunkConfig(
         THERE,
-        Optional.of(new TrunkConfig.Server(host, port, SipTransport.TLS)),
+        List.of(new SipServer(host, port, SipTransport.TLS)),
         Optional.of(new TrunkConfig.Account("4420", "voip.example", Optional.empty())),
         Optional.empty(),
         List.of(),
@@ -220,7 +184,7 @@ class TlsLineTest {
       TrunkConfig wrong =
           new TrunkConfig(
               new TrunkName("wrong name"),
-              trunk("127.0.0.1", port).server(),
+              trunk("127.0.0.1", port).servers(),
               Optional.empty(),
               Optional.empty(),
               List.of(),
@@ -235,7 +199,7 @@ class TlsLineTest {
       config = config.withTrunks(List.of(config.trunks().getFirst(), wrong));
       try (SipLine caller = line(config)) {
         TrunkEvent event = next(TrunkEvent.class, trunkEvents);
-        while (!(event instanceof TrunkEvent.Unreachable(var name, _))
+        while (!(event instanceof TrunkEvent.Unreachable(var name, _, _))
             || !name.value().equals("wrong name")) {
           assertEquals(THERE, event.trunk());
           event = next(TrunkEvent.class, trunkEvents);

@@ -16,6 +16,7 @@ import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.digest.DigestCredentials;
 import dev.parley.telephony.sip.digest.Password;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.sip.trunk.RegistrationConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
@@ -70,7 +71,7 @@ class TrunkLineTest {
       String host, int port, SipTransport transport, Optional<RegistrationConfig> registration) {
     return new TrunkConfig(
         VOIP,
-        Optional.of(new TrunkConfig.Server(host, port, transport)),
+        List.of(new SipServer(host, port, transport)),
         Optional.of(
             new TrunkConfig.Account(
                 "4420",
@@ -177,7 +178,7 @@ class TrunkLineTest {
   /// Over TCP the registrar may not listen yet when it is first asked.
   private TrunkEvent.Registered untilRegistered() throws Exception {
     TrunkEvent event = next(TrunkEvent.class, trunkEvents);
-    while (event instanceof TrunkEvent.RegistrationFailed) {
+    while (!(event instanceof TrunkEvent.Registered)) {
       event = next(TrunkEvent.class, trunkEvents);
     }
     return (TrunkEvent.Registered) event;

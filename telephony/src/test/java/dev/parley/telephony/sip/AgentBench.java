@@ -8,6 +8,7 @@ import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.leg.SipLegId;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
+import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.message.SipRequest;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A user agent on a table: messages in as text, everything that comes out noted with its time.
 final class AgentBench {
@@ -66,6 +68,19 @@ final class AgentBench {
 
   AgentBench() {
     this(UserAgentConfig.at(US));
+  }
+
+  /// A server was found at these addresses, over UDP; nowhere where there are none.
+  static Located at(String... addresses) {
+    return new Located(
+        Stream.of(addresses).map(AgentBench::peer).toList(), Duration.ofMinutes(5), true);
+  }
+
+  static SipPeer peer(String address) {
+    String[] parts = address.split(":", 2);
+    return new SipPeer(
+        SipTransport.UDP,
+        new InetSocketAddress(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1])));
   }
 
   AgentBench from(SipPeer peer) {
@@ -145,7 +160,7 @@ final class AgentBench {
           events.add(event);
           timeline.add(now.toMillis() + " " + name(event));
         }
-        case SipAct.Locate(var trunk, var host) -> located.add(trunk + " " + host);
+        case SipAct.Locate(var trunk, var server) -> located.add(trunk + " " + server);
         case SipAct.TellTrunk(var event) -> timeline.add(now.toMillis() + " " + event);
         case SipAct.Discarded(var why) -> discarded.add(why);
         case SipAct.Broke(_, var bug) -> throw bug;

@@ -183,6 +183,34 @@ class CallingTest {
     assertEquals(0, bench.agent.legCount());
   }
 
+  /// A phone that rings for ever, and a server that repeats its 180 as RFC 3261 13.3.1.1 says.
+  @Test
+  void a_call_that_hangs_in_ringing_is_cancelled_and_over() {
+    answer(180);
+    bench.at(60_000);
+    answer(180);
+    bench.at(179_999);
+    answer(180);
+    bench.seen();
+    bench.at(180_000);
+    assertEquals("180000 ended by NETWORK\n180000 CANCEL", bench.seen());
+    answer(180);
+    bench.pass(Duration.ofSeconds(33));
+    assertEquals(0, bench.agent.legCount(), "though nothing was ever finally answered");
+  }
+
+  /// Only 100: nothing rings, and nothing ever will.
+  @Test
+  void a_call_that_is_only_being_tried_is_cancelled_and_over() {
+    answer(100);
+    bench.seen();
+    bench.at(180_000);
+    assertEquals("180000 ended by NETWORK\n180000 CANCEL", bench.seen());
+    answer(487);
+    assertEquals("180000 ACK", bench.seen());
+    assertEquals(0, bench.agent.legCount());
+  }
+
   @Test
   void hanging_up_before_anything_was_said_waits_with_the_cancel() {
     bench.command(new SipCommand.HangUp()).at(400);

@@ -14,6 +14,7 @@ import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What happens in a call that goes on: session timers (RFC 4028), UPDATE (RFC 3311), PRACK (RFC
@@ -102,6 +103,66 @@ class SessionLifeTest {
     bench.at(900_000).seen();
     bench.at(932_000);
     assertTrue(bench.seen().endsWith("932000 BYE\n932000 ended by NETWORK"));
+  }
+
+  // A refresh and a BYE at the same time.
+
+  @Test
+  void the_peer_hangs_up_while_our_refresh_is_unanswered() {
+    called("Allow: INVITE, UPDATE\n" + TIMER + "120;refresher=uas\n");
+    bench.at(60_000).seen();
+    SipRequest update = bench.request();
+    send("BYE", "bye", 2, "", "");
+    assertEquals("60000 200 BYE\n60000 ended by PEER", bench.seen());
+    answer(update.response(481, "x"));
+    bench.pass(Duration.ofMinutes(5));
+    assertEquals("", bench.seen(), "one end, and nothing after it");
+    assertEquals(0, bench.agent.legCount());
+    assertEquals(0, bench.agent.transactionCount());
+  }
+
+  @Test
+  void the_peer_hangs_up_while_our_reinvite_is_unanswered() {
+    called(TIMER + "120;refresher=uas\n");
+    bench.at(60_000).seen();
+    SipRequest reinvite = bench.request();
+    send("BYE", "bye", 2, "", "");
+    assertEquals("60000 200 BYE\n60000 ended by PEER", bench.seen());
+    answer(reinvite.response(481, "x"));
+    assertEquals("60000 ACK", bench.seen());
+    bench.pass(Duration.ofMinutes(5));
+    assertEquals("", bench.seen());
+    assertEquals(0, bench.agent.legCount());
+    assertEquals(0, bench.agent.transactionCount());
+  }
+
+  @Test
+  void we_hang_up_while_our_refresh_is_unanswered() {
+    called("Allow: INVITE, UPDATE\n" + TIMER + "120;refresher=uas\n");
+    bench.at(60_000);
+    SipRequest update = bench.request();
+    bench.seen();
+    bench.command(new SipCommand.HangUp());
+    assertEquals("60000 BYE\n60000 ended by US", bench.seen());
+    SipRequest bye = bench.request();
+    assertEquals(update.cseq().number() + 1, bye.cseq().number());
+    answer(update.response(200, "x").with("Session-Expires", "120;refresher=uac"));
+    answer(bye.response(200, "x"));
+    bench.pass(Duration.ofMinutes(5));
+    assertEquals("", bench.seen(), "no refresh of what is over");
+    assertEquals(0, bench.agent.legCount());
+  }
+
+  @Test
+  void the_peer_refreshes_while_our_bye_is_unanswered() {
+    called(TIMER + "90\n");
+    bench.at(45_000);
+    bench.command(new SipCommand.HangUp()).seen();
+    SipRequest bye = bench.request();
+    send("UPDATE", "u", 2, TIMER + "90;refresher=uac\n", "");
+    assertEquals("45000 481 UPDATE", bench.seen());
+    answer(bye.response(200, "x"));
+    assertEquals(0, bench.agent.legCount());
   }
 
   @Test

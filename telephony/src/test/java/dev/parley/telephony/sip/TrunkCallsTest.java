@@ -11,6 +11,7 @@ import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrunkCallsTest {
 
   private static final TrunkName VOIP = new TrunkName("voip");
+  private static final SipServer NAMED = new SipServer("sip.voip.example", 5070, SipTransport.UDP);
   private static final DigestCredentials WHO =
       new DigestCredentials("4420", new Password("secret"));
   private static final TrunkConfig.Account ACCOUNT =
@@ -53,7 +55,7 @@ class TrunkCallsTest {
   private static TrunkConfig trunk(String server) {
     return new TrunkConfig(
         VOIP,
-        Optional.of(new TrunkConfig.Server(server, 5070, SipTransport.UDP)),
+        List.of(new SipServer(server, 5070, SipTransport.UDP)),
         Optional.of(ACCOUNT),
         Optional.of(RegistrationConfig.STANDARD),
         List.of(),
@@ -70,7 +72,7 @@ class TrunkCallsTest {
       NumberPlan numbers, boolean challenges, int max, double rate) {
     return new TrunkConfig(
         VOIP,
-        Optional.of(new TrunkConfig.Server("192.0.2.9", 5070, SipTransport.UDP)),
+        List.of(new SipServer("192.0.2.9", 5070, SipTransport.UDP)),
         Optional.of(ACCOUNT),
         Optional.empty(),
         List.of(AddressBlock.parse("198.51.100.0/24")),
@@ -87,6 +89,10 @@ class TrunkCallsTest {
         UserAgentConfig.at(AgentBench.US)
             .withAllowedCallers(List.of(AddressBlock.parse("127.0.0.1")))
             .withTrunks(List.of(trunk)));
+  }
+
+  private static void located(AgentBench bench, String... at) {
+    bench.note(bench.agent.located(VOIP, NAMED, AgentBench.at(at), bench.now));
   }
 
   private static AgentBench answer(AgentBench bench, SipResponse response) {
@@ -107,43 +113,28 @@ class TrunkCallsTest {
   void it_registers_at_the_address_that_the_name_has_and_elsewhere_after_silence() {
     AgentBench bench = bench(trunk("sip.voip.example"));
     bench.note(bench.agent.startTrunks(bench.now));
-    assertEquals(List.of("voip sip.voip.example"), bench.located);
+    assertEquals(List.of("voip sip.voip.example:5070 by udp"), bench.located);
     assertEquals("", bench.seen());
-    List<InetAddress> two =
-        List.of(InetAddress.ofLiteral("203.0.113.1"), InetAddress.ofLiteral("203.0.113.2"));
-    bench.note(bench.agent.located(VOIP, two, bench.now));
+    located(bench, "203.0.113.1:5070", "203.0.113.2:5070");
     assertEquals("0 REGISTER", bench.seen());
     assertEquals("UDP 203.0.113.1:5070", bench.sentTo.getLast().toString());
-    bench.at(35_999);
+    bench.at(4_000);
     assertEquals("UDP 203.0.113.2:5070", bench.sentTo.getLast().toString());
     answer(bench, bench.request().response(200, "them"));
     assertTrue(
         bench.agent.trunkWords(bench.now).getOrDefault(VOIP, "").startsWith("registered for 600"),
         bench.agent.trunkWords(bench.now)::toString);
-    assertEquals(2, bench.located.size());
   }
 
   @Test
   void a_name_without_an_address_is_looked_up_again() {
     AgentBench bench = bench(trunk("sip.voip.example"));
     bench.note(bench.agent.startTrunks(bench.now));
-    bench.note(bench.agent.located(VOIP, List.of(), bench.now));
+    located(bench);
     assertTrue(bench.seen().contains("its name has no address"));
     bench.at(5_000);
     assertEquals(2, bench.located.size());
     assertEquals(List.of(), bench.sent);
-  }
-
-  @Test
-  void silence_and_stopping_leave_nothing_behind() {
-    AgentBench bench = bench(trunk("192.0.2.9"));
-    bench.note(bench.agent.startTrunks(bench.now));
-    bench.pass(Duration.ofMinutes(30));
-    bench.note(bench.agent.stopTrunks(bench.now));
-    bench.pass(Duration.ofMinutes(2));
-    assertTrue(bench.agent.trunksAreOver());
-    assertEquals(Optional.empty(), bench.agent.deadline());
-    assertEquals(0, bench.agent.transactionCount());
   }
 
   // Watching.
@@ -153,7 +144,7 @@ class TrunkCallsTest {
     TrunkConfig watched =
         new TrunkConfig(
             VOIP,
-            Optional.of(new TrunkConfig.Server("192.0.2.9", 5070, SipTransport.UDP)),
+            List.of(new SipServer("192.0.2.9", 5070, SipTransport.UDP)),
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -167,18 +158,19 @@ class TrunkCallsTest {
     bench.note(bench.agent.startTrunks(bench.now));
     assertEquals("0 OPTIONS", bench.seen());
     answer(bench, bench.request().response(404, "them"));
-    assertEquals("0 Reachable[trunk=voip]", bench.seen());
+    String server = "trunk=voip, server=UDP 192.0.2.9:5070";
+    assertEquals("0 Reachable[" + server + "]", bench.seen());
     bench.at(30_000);
     assertEquals("30000 OPTIONS", bench.seen());
     answer(bench, bench.request().response(503, "them"));
     assertEquals("", bench.seen());
-    bench.at(60_000);
+    bench.at(40_000);
     answer(bench, bench.request().response(503, "them"));
     assertEquals(
-        "60000 OPTIONS\n60000 Unreachable[trunk=voip, cause=answered with 503]", bench.seen());
-    bench.at(90_000);
+        "40000 OPTIONS\n40000 Unreachable[" + server + ", cause=answered with 503]", bench.seen());
+    bench.at(50_000);
     answer(bench, bench.request().response(200, "them"));
-    assertEquals("90000 OPTIONS\n90000 Reachable[trunk=voip]", bench.seen());
+    assertEquals("50000 OPTIONS\n50000 Reachable[" + server + "]", bench.seen());
   }
 
   // Calls that come by it.
@@ -223,7 +215,7 @@ class TrunkCallsTest {
     TrunkConfig other =
         new TrunkConfig(
             new TrunkName("other"),
-            byAddress(NumberPlan.OPEN, false, 1, 1).server(),
+            byAddress(NumberPlan.OPEN, false, 1, 1).servers(),
             Optional.of(new TrunkConfig.Account("other", "voip.example", Optional.empty())),
             Optional.empty(),
             List.of(),

@@ -14,11 +14,11 @@ import dev.parley.telephony.netty.SipLine;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import io.netty.channel.EventLoopGroup;
-import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -105,8 +105,8 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
   }
 
   @Override
-  public void addressesOf(String host, Consumer<List<InetAddress>> found) {
-    line.addressesOf(host, found);
+  public void find(SipServer server, Consumer<Located> found) {
+    line.find(server, found);
   }
 
   public String address() {

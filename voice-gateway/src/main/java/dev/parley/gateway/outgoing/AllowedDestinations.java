@@ -132,6 +132,6 @@ public final class AllowedDestinations {
     return entry instanceof Entry.At(var listed, var host, var port)
         && listed.equals(user)
         && host.equalsIgnoreCase(uri.host())
-        && (port.isEmpty() || port.getAsInt() == whom.port());
+        && (port.isEmpty() || port.equals(whom.port()));
   }
 }

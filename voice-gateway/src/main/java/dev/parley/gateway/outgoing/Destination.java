@@ -1,12 +1,14 @@
 package dev.parley.gateway.outgoing;
 
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.telephony.sip.wire.SipValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Whom a call of ours is for. Only what has one reading is a destination: no URI parameters but
 /// `transport`, no headers, no password, no escapes.
@@ -22,13 +24,19 @@ public sealed interface Destination {
       return uri.userName().orElse("");
     }
 
-    /// How its host is spoken to.
-    SipTransport transport() {
-      return Destination.transport(uri).orElseThrow();
+    /// The port that calls to it go to, where no service record can say another (RFC 3263 4.2).
+    OptionalInt port() {
+      return server()
+          .literal()
+          .map(peer -> OptionalInt.of(peer.address().getPort()))
+          .orElse(uri.port());
     }
 
-    int port() {
-      return uri.port().orElse(transport().defaultPort());
+    /// Where calls to it go (RFC 3263 4).
+    SipServer server() {
+      Optional<SipTransport> said =
+          uri.parameters().value("transport").flatMap(_ -> Destination.transport(uri));
+      return SipServer.of(uri, said);
     }
 
     /// The user where it is one that could be dialled.

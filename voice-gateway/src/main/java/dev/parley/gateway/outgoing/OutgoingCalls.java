@@ -9,13 +9,12 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.NumberPlan;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
-import dev.parley.telephony.sip.wire.SipPeer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -176,8 +175,8 @@ public final class OutgoingCalls implements OutgoingDesk {
         if (whom instanceof Destination.Address address) {
           ports
               .telephone()
-              .addressesOf(
-                  address.uri().host(),
+              .find(
+                  address.server(),
                   found -> ports.loop().execute(() -> located(under, address, from, found)));
         }
       }
@@ -193,16 +192,14 @@ public final class OutgoingCalls implements OutgoingDesk {
     };
   }
 
-  private void located(
-      UnderWay under, Destination.Address whom, NameAddress from, List<InetAddress> found) {
+  private void located(UnderWay under, Destination.Address whom, NameAddress from, Located found) {
     if (under.givenUp) {
       over(under, CallEvent.EndedBy.US, "not answered in time");
-    } else if (found.isEmpty()) {
+    } else if (found.peers().isEmpty()) {
       over(under, CallEvent.EndedBy.NETWORK, whom.uri().host() + " has no address");
     } else {
-      SipPeer peer =
-          new SipPeer(whom.transport(), new InetSocketAddress(found.getFirst(), whom.port()));
-      dial(under, new CallTarget(whom.uri(), from, peer));
+      OutboundRoute route = new OutboundRoute.Direct(found.peers());
+      dial(under, new CallTarget(whom.uri(), from, route));
     }
   }
 

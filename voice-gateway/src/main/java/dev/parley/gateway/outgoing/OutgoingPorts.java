@@ -6,9 +6,9 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.sip.call.CallTarget;
-import java.net.InetAddress;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.SipServer;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,8 +38,8 @@ public record OutgoingPorts(
     /// Whether a call of ours could be on the loop of `call`, and so be joined with it.
     boolean joins(Call call);
 
-    /// Tells `found` the addresses of `host`, on any thread; none where it has none.
-    void addressesOf(String host, Consumer<List<InetAddress>> found);
+    /// Tells `found` where `server` is, on any thread.
+    void find(SipServer server, Consumer<Located> found);
   }
 
   /// The agents that talk to whoever answers.

@@ -35,7 +35,7 @@ sealed interface OutgoingWay {
   static OutgoingWay to(
       Destination whom, Optional<String> named, List<TrunkConfig> trunks, NameAddress us) {
     List<TrunkConfig> calling =
-        trunks.stream().filter(t -> t.server().isPresent() && t.account().isPresent()).toList();
+        trunks.stream().filter(t -> !t.servers().isEmpty() && t.account().isPresent()).toList();
     if (named.isPresent()) {
       return calling.stream()
           .filter(t -> t.name().value().equals(named.get()))
@@ -67,7 +67,7 @@ sealed interface OutgoingWay {
   }
 
   private static boolean leadsTo(TrunkConfig trunk, String host) {
-    return trunk.server().filter(s -> s.host().equalsIgnoreCase(host)).isPresent()
+    return trunk.servers().stream().anyMatch(s -> s.host().equalsIgnoreCase(host))
         || trunk.account().filter(a -> a.domain().equalsIgnoreCase(host)).isPresent();
   }
 

@@ -7,11 +7,10 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
-import dev.parley.telephony.sip.wire.SipPeer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,8 +73,8 @@ public final class PeopleCalls implements PeopleTelephone {
       case OutgoingWay.Through(TrunkConfig trunk) -> dial.accept(OutgoingCalls.target(whom, trunk));
       case OutgoingWay.Straight(NameAddress from) -> {
         Destination.Address address = (Destination.Address) whom;
-        telephone.addressesOf(
-            address.uri().host(),
+        telephone.find(
+            address.server(),
             found ->
                 caller
                     .loop()
@@ -89,14 +88,9 @@ public final class PeopleCalls implements PeopleTelephone {
   }
 
   private static Optional<CallTarget> straight(
-      Destination.Address whom, NameAddress from, List<InetAddress> found) {
-    return found.stream()
-        .findFirst()
-        .map(
-            address ->
-                new CallTarget(
-                    whom.uri(),
-                    from,
-                    new SipPeer(whom.transport(), new InetSocketAddress(address, whom.port()))));
+      Destination.Address whom, NameAddress from, Located found) {
+    return found.peers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CallTarget(whom.uri(), from, new OutboundRoute.Direct(found.peers())));
   }
 }

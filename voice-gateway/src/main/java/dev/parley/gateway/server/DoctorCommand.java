@@ -179,7 +179,9 @@ public final class DoctorCommand implements Callable<Integer> {
     for (TrunkConfig trunk : config.trunks()) {
       String how =
           trunk.registration().isPresent()
-              ? "registers at " + trunk.server().map(TrunkConfig.Server::host).orElse("")
+              ? "registers at "
+                  + String.join(
+                      ", ", trunk.servers().stream().map(server -> server.host()).toList())
               : "does not register";
       say("ok", "trunk " + trunk.name() + ": " + how);
     }

@@ -15,6 +15,7 @@ import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 ///   means any
 /// @param trunks who may send calls besides, with whom we register, and which pack answers which of
 ///   their numbers
+/// @param nameServers who is asked where SIP servers are; the system's, where none is named
 /// @param tls SIP over TLS: listened for where there is a certificate
 /// @param audio the codecs of calls, as far as this machine has what they need, and whether calls
 ///   are protected on the wire
@@ -78,6 +80,7 @@ public record ServerConfig(
     Optional<String> httpCredential,
     List<String> allowedCallers,
     List<TrunkConfig> trunks,
+    List<InetSocketAddress> nameServers,
     SipTlsConfig tls,
     AudioTerms audio,
     Optional<URI> toolsUrl,
@@ -95,6 +98,7 @@ public record ServerConfig(
     allowedCallers = List.copyOf(allowedCallers);
     domains = List.copyOf(domains);
     trunks = List.copyOf(trunks);
+    nameServers = List.copyOf(nameServers);
   }
 
   /// G.711 first, for what it carries is what is recognized best for its cost (decision record 15).
@@ -119,6 +123,7 @@ public record ServerConfig(
         NoiseSuppression.Settings.OFF,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         SipTlsConfig.NONE,
@@ -146,6 +151,7 @@ public record ServerConfig(
         SipLineConfig.loopback(sipPort)
             .listening(listen, callers())
             .withTrunks(trunks)
+            .withNameServers(nameServers)
             .withTls(tls)
             .withTerms(new AudioTerms(codecs(), audio.srtp()))
             .withCallsMax(callsMax)

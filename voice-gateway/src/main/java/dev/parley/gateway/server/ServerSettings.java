@@ -10,11 +10,14 @@ import dev.parley.gateway.people.PeopleLine;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
+import dev.parley.telephony.sip.locating.SipServer;
+import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -69,6 +72,7 @@ public final class ServerSettings {
           "http-credential",
           "allowed-callers",
           "trunks",
+          "name-server",
           "tools-url",
           "demo-shop",
           "demo-shop-port",
@@ -88,6 +92,8 @@ public final class ServerSettings {
           "twilio-api-url",
           "twilio-numbers",
           "model");
+
+  private static final int DNS_PORT = 53;
 
   private record Setting(String value, String where) {}
 
@@ -200,6 +206,7 @@ public final class ServerSettings {
             optional("http-credential", Function.identity()),
             take("allowed-callers", base.allowedCallers(), ServerSettings::list),
             trunks,
+            take("name-server", base.nameServers(), ServerSettings::nameServers),
             tls(base.tls()),
             audio(base.audio()),
             optional("tools-url", URI::create),
@@ -263,6 +270,18 @@ public final class ServerSettings {
     return certificate.isPresent() == key.isPresent()
         ? new SipTlsConfig(port, certificate, key, trusted)
         : base;
+  }
+
+  private static List<InetSocketAddress> nameServers(String value) {
+    return list(value).stream().map(ServerSettings::nameServer).toList();
+  }
+
+  /// An address, which can't be looked up itself, with a port or without.
+  private static InetSocketAddress nameServer(String text) {
+    SipServer named = SipServer.parse(text, Optional.empty());
+    return SipUri.addressOf(named.host())
+        .map(address -> new InetSocketAddress(address, named.port().orElse(DNS_PORT)))
+        .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
   private static int port(String value) {

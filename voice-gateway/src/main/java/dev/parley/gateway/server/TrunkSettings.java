@@ -3,13 +3,13 @@ package dev.parley.gateway.server;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.digest.DigestCredentials;
 import dev.parley.telephony.sip.digest.Password;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.sip.trunk.RegistrationConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig.Account;
-import dev.parley.telephony.sip.trunk.TrunkConfig.Server;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipTransport;
 import java.nio.file.Path;
@@ -36,6 +36,7 @@ final class TrunkSettings {
   private static final List<String> NAMES =
       List.of(
           "server",
+          "servers",
           "transport",
           "username",
           "auth-username",
@@ -52,6 +53,9 @@ final class TrunkSettings {
           "srtp",
           "calls-max",
           "calls-per-second-max");
+
+  /// More are what service records are for.
+  private static final int SERVERS_MAX = 8;
 
   private static final Duration EXPIRES_MIN = Duration.ofSeconds(30);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(60);
@@ -132,21 +136,23 @@ final class TrunkSettings {
     }
 
     Optional<TrunkConfig> trunk() {
-      Optional<Server> server = value("server", this::server);
-      Optional<Account> account = account(server);
+      List<SipServer> servers = servers();
+      Optional<Account> account = account(servers);
       List<AddressBlock> addresses =
           value("addresses", text -> items(text).stream().map(AddressBlock::parse).toList())
               .orElse(List.of());
-      Optional<RegistrationConfig> registration = registration(server, account);
+      Optional<RegistrationConfig> registration = registration(servers, account);
       boolean challenge = value("challenge", Block::yesOrNo).orElse(false);
       NumberPlan numbers = numbers();
-      Optional<Duration> watch = watch(server);
+      Optional<Duration> watch = watch(servers);
       Optional<AudioTerms.Srtp> srtp = value("srtp", AudioTerms.Srtp::of);
       boolean trusted = value("trusted", Block::yesOrNo).orElse(false);
       int callsMax = value("calls-max", Block::positive).orElse(TrunkConfig.CALLS_MAX);
       double rate =
           value("calls-per-second-max", Block::rate).orElse(TrunkConfig.CALLS_PER_SECOND_MAX);
-      if (!settings.containsKey("server") && !settings.containsKey("addresses")) {
+      if (!settings.containsKey("server")
+          && !settings.containsKey("servers")
+          && !settings.containsKey("addresses")) {
         wrong(at, "expected a server or addresses that calls come from");
       }
       if (challenge && account.flatMap(Account::credentials).isEmpty()) {
@@ -157,7 +163,7 @@ final class TrunkSettings {
           : Optional.of(
               new TrunkConfig(
                   new TrunkName(name),
-                  server,
+                  servers,
                   account,
                   registration,
                   addresses,
@@ -170,20 +176,26 @@ final class TrunkSettings {
                   rate));
     }
 
-    private Server server(String text) {
-      int colon = text.lastIndexOf(':');
-      boolean hasPort = colon > text.lastIndexOf(']');
-      String host = hasPort ? text.substring(0, colon) : text;
-      SipTransport transport = value("transport", Block::transport).orElse(SipTransport.UDP);
-      int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : transport.defaultPort();
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException(text);
+    /// `server` names one, `servers` several, the preferred first.
+    private List<SipServer> servers() {
+      Optional<SipTransport> transport = value("transport", Block::transport);
+      Function<String, SipServer> parse = text -> SipServer.parse(text, transport);
+      List<SipServer> one = value("server", parse).map(List::of).orElse(List.of());
+      List<SipServer> several =
+          value("servers", text -> items(text).stream().map(parse).distinct().toList())
+              .orElse(List.of());
+      if (settings.containsKey("server") && settings.containsKey("servers")) {
+        wrong(settings.getOrDefault("servers", at), "expected server or servers, found both");
       }
-      SipUri.of("", host, port);
-      return new Server(host, port, transport);
+      if (several.size() > SERVERS_MAX) {
+        wrong(
+            settings.getOrDefault("servers", at),
+            "servers: expected at most " + SERVERS_MAX + ", found " + several.size());
+      }
+      return one.isEmpty() ? several : one;
     }
 
-    private Optional<Account> account(Optional<Server> server) {
+    private Optional<Account> account(List<SipServer> servers) {
       Optional<String> user = value("username", Block::userName);
       Optional<String> variable = value("password-env", Function.identity());
       Optional<Password> password =
@@ -194,7 +206,9 @@ final class TrunkSettings {
             "password-env: the environment has no " + variable.get());
       }
       String domain =
-          value("domain", Block::host).or(() -> server.map(Server::host)).orElse("localhost");
+          value("domain", Block::host)
+              .or(() -> servers.stream().map(SipServer::host).findFirst())
+              .orElse("localhost");
       if (user.isEmpty() && variable.isPresent()) {
         wrong(at, "password-env needs a username");
       }
@@ -204,8 +218,8 @@ final class TrunkSettings {
     }
 
     private Optional<RegistrationConfig> registration(
-        Optional<Server> server, Optional<Account> account) {
-      boolean able = server.isPresent() && account.isPresent();
+        List<SipServer> servers, Optional<Account> account) {
+      boolean able = !servers.isEmpty() && account.isPresent();
       boolean wanted = value("register", Block::yesOrNo).orElse(able);
       Optional<Duration> expires =
           value("register-expires-seconds", text -> Duration.ofSeconds(Long.parseLong(text)));
@@ -225,7 +239,7 @@ final class TrunkSettings {
           : Optional.empty();
     }
 
-    private Optional<Duration> watch(Optional<Server> server) {
+    private Optional<Duration> watch(List<SipServer> servers) {
       Duration every =
           value("options-seconds", text -> Duration.ofSeconds(Long.parseLong(text)))
               .orElse(WATCH_EVERY);
@@ -234,7 +248,7 @@ final class TrunkSettings {
             settings.getOrDefault("options-seconds", at),
             "options-seconds: expected 0 for never, or at least 5");
       }
-      return Optional.of(every).filter(e -> !e.isZero() && server.isPresent());
+      return Optional.of(every).filter(e -> !e.isZero() && !servers.isEmpty());
     }
 
     /// Numbers and the packs that answer them.

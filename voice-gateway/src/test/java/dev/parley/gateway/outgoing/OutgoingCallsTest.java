@@ -21,10 +21,15 @@ import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.call.CallTarget;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.wire.SipPeer;
+import dev.parley.telephony.sip.wire.SipTransport;
 import dev.parley.testkit.VirtualTime;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,9 +106,15 @@ class OutgoingCallsTest {
         }
 
         @Override
-        public void addressesOf(String host, Consumer<List<InetAddress>> found) {
-          found.accept(
-              host.startsWith("no-") ? List.of() : List.of(InetAddress.ofLiteral("192.0.2.9")));
+        public void find(SipServer server, Consumer<Located> found) {
+          List<SipPeer> peers =
+              server.host().startsWith("no-")
+                  ? List.of()
+                  : List.of(
+                      new SipPeer(
+                          SipTransport.UDP,
+                          new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060)));
+          found.accept(new Located(peers, Duration.ofHours(1), true));
         }
       };
 

@@ -11,6 +11,7 @@ import dev.parley.audio.WavFile;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
@@ -33,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
-/// over SRTP, by G.722 and by Opus; sipp with recorded speech and key presses (RFC 4733) from its
-/// own captures.
+/// over SRTP, by G.722 and by Opus; linphone; sipp with recorded speech and key presses (RFC 4733)
+/// from its own captures.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
@@ -117,8 +118,68 @@ class RealPhonesTest {
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         record::toPrettyString);
+    assertHeard(only(heard, "*-dec.wav"));
+  }
+
+  /// Without a sound card: it plays a file and writes down what it hears.
+  @Test
+  void linphone_asks_and_hears_the_agent() throws Exception {
+    mustHave("linphonec");
+    Path here = Files.createDirectories(folder.resolve("linphone/.local/share/linphone"));
+    Path speech = here.resolve("speech.wav");
+    new WavFile(AudioFormat.TELEPHONE, line(spoken("Where is my order?"), silence(10)))
+        .write(speech);
+    Path heard = here.resolve("heard.wav");
+    Path config = here.resolve("linphonerc");
+    Files.writeString(
+        config,
+        """
+        [sip]
+        sip_port=%d
+        sip_tcp_port=0
+        sip_tls_port=0
+        use_ipv6=0
+        [video]
+        enabled=0
+        automatically_initiate=0
+        automatically_accept=0
+        """
+            .formatted(freeUdpPort()));
+    ProcessBuilder starting =
+        new ProcessBuilder("linphonec", "-c", config.toString())
+            .directory(here.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(here.resolve("linphone.log").toFile());
+    starting.environment().put("HOME", folder.resolve("linphone").toString());
+    Process phone = starting.start();
+    try (BufferedWriter user = phone.outputWriter(StandardCharsets.UTF_8)) {
+      type(user, 1_500, "soundcard use files");
+      type(user, 200, "record " + heard);
+      type(user, 200, "call sip:agent@127.0.0.1:" + served.sipPort());
+      type(user, GREETING_SECONDS * 1_000, "play " + speech);
+      type(user, QUESTION_SECONDS * 1_000, "terminate");
+      type(user, 1_000, "quit");
+      assertTrue(phone.waitFor(15, TimeUnit.SECONDS), "linphonec did not end");
+    } finally {
+      phone.destroyForcibly();
+    }
+    JsonNode record = endedRecord();
+    assertTrue(
+        record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
+        () -> record.toPrettyString());
+    assertHeard(heard);
+  }
+
+  /// Waits as a user does, and then types `line`.
+  private static void type(BufferedWriter user, int afterMs, String line) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(afterMs);
+    user.write(line + "\n");
+    user.flush();
+  }
+
+  private static void assertHeard(Path recording) throws IOException {
     int loudest = 0;
-    for (short sample : WavFile.read(only(heard, "*-dec.wav")).samples()) {
+    for (short sample : WavFile.read(recording).samples()) {
       loudest = Math.max(loudest, Math.abs(sample));
     }
     assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipTransport;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,8 +67,7 @@ class TrunkSettingsTest {
     TrunkConfig trunk = config.trunks().getFirst();
     assertEquals("voip", trunk.name().value());
     assertEquals(
-        new TrunkConfig.Server("sip.voip.example", 5070, SipTransport.TCP),
-        trunk.server().orElseThrow());
+        List.of(new SipServer("sip.voip.example", 5070, SipTransport.TCP)), trunk.servers());
     TrunkConfig.Account account = trunk.account().orElseThrow();
     assertEquals("442079460000@voip.example", account.user() + "@" + account.domain());
     assertEquals("parley", account.credentials().orElseThrow().userName());
@@ -94,16 +95,41 @@ class TrunkSettingsTest {
     TrunkConfig trunk =
         config("trunks: {pbx: {addresses: [192.0.2.0/24, 2001:db8::1]}}\n").trunks().getFirst();
     assertEquals(2, trunk.addresses().size());
-    assertEquals(Optional.empty(), trunk.server());
+    assertEquals(List.of(), trunk.servers());
     assertEquals(Optional.empty(), trunk.registration());
     assertEquals(Optional.empty(), trunk.watchEvery());
     assertFalse(trunk.trusted() || trunk.challenges());
   }
 
   @Test
+  void several_servers_the_preferred_first_and_what_is_not_said_is_found_out() throws Exception {
+    assertEquals(
+        List.of(
+            new SipServer("a.example", OptionalInt.empty(), Optional.empty()),
+            new SipServer("b.example", OptionalInt.of(5070), Optional.empty())),
+        config("trunks: {voip: {servers: [a.example, 'b.example:5070']}}\n")
+            .trunks()
+            .getFirst()
+            .servers());
+  }
+
+  @Test
+  void name_servers_are_addresses() throws Exception {
+    assertEquals(
+        List.of("192.0.2.53:53", "127.0.0.1:5353"),
+        config("name-server: [192.0.2.53, '127.0.0.1:5353']\n").nameServers().stream()
+            .map(n -> n.getAddress().getHostAddress() + ":" + n.getPort())
+            .toList());
+    assertTrue(
+        problems("name-server: dns.example\n")
+            .getFirst()
+            .contains("'dns.example' is no valid value for name-server"));
+  }
+
+  @Test
   void a_server_without_an_account_is_watched_and_not_registered_with() throws Exception {
     TrunkConfig trunk = config("trunks: {pbx: {server: '[2001:db8::1]'}}\n").trunks().getFirst();
-    assertEquals(5060, trunk.server().orElseThrow().port());
+    assertEquals(5060, trunk.servers().getFirst().literal().orElseThrow().address().getPort());
     assertEquals(Optional.empty(), trunk.registration());
     assertTrue(trunk.watchEvery().isPresent());
   }
@@ -117,6 +143,9 @@ class TrunkSettingsTest {
           {}                                              | expected a server or addresses
           {server: 'a b'}                                 | 'a b' is no valid value for server
           {server: 'a:0'}                                 | 'a:0' is no valid value for server
+          {server: a, servers: [b, c]}                    | expected server or servers, found both
+          {servers: [a, 'b c:x']}                         | is no valid value for servers
+          {servers: [a, b, c, d, e, f, g, h, i]}          | servers: expected at most 8, found 9
           {server: a, transport: pigeon}                  | 'pigeon' is no valid value for transport
           {addresses: [banana]}                           | 'banana' is no valid value for addresses
           {server: a, password: secret}                   | a password doesn't belong into a file
@@ -152,9 +181,11 @@ class TrunkSettingsTest {
         config("trunks: {voip: {server: a, transport: tls}}\n")
             .trunks()
             .getFirst()
-            .server()
+            .servers()
+            .getFirst()
+            .transport()
             .orElseThrow()
-            .port());
+            .defaultPort());
     Files.writeString(folder.resolve("a.pem"), "x");
     String certificate = "sip-tls-certificate: " + folder.resolve("a.pem") + "\n";
     assertEquals(

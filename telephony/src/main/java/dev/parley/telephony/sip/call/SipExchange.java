@@ -251,11 +251,11 @@ public final class SipExchange {
         case SipAct.Send send -> ports.transmitter().send(send);
         case SipAct.Tell(var leg, SipEvent.Invited invited) -> offered(leg, invited);
         case SipAct.Tell(var leg, var event) -> tell(leg, event);
-        case SipAct.Locate(var trunk, var host) ->
+        case SipAct.Locate(var trunk, var server) ->
             ports
                 .trunks()
                 .lookup()
-                .addressesOf(host, found -> perform(agent.located(trunk, found, now())));
+                .find(server, found -> perform(agent.located(trunk, server, found, now())));
         case SipAct.TellTrunk(var event) -> told(event);
         case SipAct.Discarded _ -> discarded++;
         case SipAct.Broke(var leg, var bug) -> LOG.error("{} ended by our error", leg, bug);
@@ -271,9 +271,10 @@ public final class SipExchange {
       case TrunkEvent.RegistrationFailed(var trunk, var cause, var againIn) ->
           LOG.warn("trunk {}: {}; again in {} s", trunk, cause, againIn.toSeconds());
       case TrunkEvent.Unregistered(var trunk) -> LOG.info("trunk {} unregistered", trunk);
-      case TrunkEvent.Reachable(var trunk) -> LOG.info("trunk {} answers", trunk);
-      case TrunkEvent.Unreachable(var trunk, var cause) ->
-          LOG.warn("trunk {} does not answer: {}", trunk, cause);
+      case TrunkEvent.Reachable(var trunk, var server) ->
+          LOG.info("trunk {}: {} answers", trunk, server);
+      case TrunkEvent.Unreachable(var trunk, var server, var cause) ->
+          LOG.warn("trunk {}: {} is not there: {}", trunk, server, cause);
     }
     ports.trunks().events().accept(event);
   }

@@ -136,13 +136,17 @@ public final class DigestClient {
     return !challenges.isEmpty();
   }
 
-  /// Our answer for that realm was refused though its nonce was good.
-  private static boolean isRejection(SipRequest refused, DigestChallenge challenge) {
+  /// Our answer for that realm was refused though its nonce was good: it is the one that is asked
+  /// for again, or was made for this very request. One that was used before may have run out, or be
+  /// another server's.
+  private boolean isRejection(SipRequest refused, DigestChallenge challenge) {
+    Nonce known = nonces.get(new Realm(challenge.proxy(), challenge.realm()));
     for (String line : refused.headers().lines(challenge.answerHeader())) {
       Map<String, String> sent = SipValues.authentication(line, "Digest").orElse(Map.of());
       if (challenge.realm().equals(sent.get("realm"))) {
         boolean sameNonce = challenge.nonce().equals(sent.get("nonce"));
-        boolean fresh = sent.getOrDefault("nc", "00000001").equals("00000001");
+        boolean fresh =
+            known != null && known.challenge.nonce().equals(sent.get("nonce")) && known.uses <= 1;
         return sameNonce || (fresh && !challenge.stale());
       }
     }

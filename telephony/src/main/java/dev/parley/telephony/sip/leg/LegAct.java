@@ -20,6 +20,14 @@ public sealed interface LegAct {
 
   record Tell(SipEvent event) implements LegAct {}
 
+  /// Goes on without a server that doesn't serve this call (RFC 3263 4.3).
+  ///
+  /// @param unanswered what is to see to an INVITE that it may still answer
+  record Leave(SipPeer peer, String cause, Optional<Unanswered> unanswered) implements LegAct {}
+
+  /// @param leg that ends whatever comes of `invite`
+  record Unanswered(TransactionId invite, Leg leg) {}
+
   /// Forgets a request of ours that was never finally answered (RFC 3261 9.1).
   record Abandon(TransactionId id) implements LegAct {}
 }

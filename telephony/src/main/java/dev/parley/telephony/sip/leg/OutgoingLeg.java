@@ -14,11 +14,13 @@ import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.Via;
 import dev.parley.telephony.sip.refresh.SessionTimer;
 import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipPeer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,10 @@ import java.util.Optional;
 /// An INVITE of ours that hasn't been answered (RFC 3261 13.2), and its cancelling (9.1).
 ///
 /// A 401 or 407 whose challenge we can answer is no refusal: the INVITE goes out again with
-/// credentials (RFC 3261 22.2), and the state stays.
+/// credentials (RFC 3261 22.2), and the state stays. Where there are several servers to call by,
+/// one that can't be reached, answers 503, or says nothing at all for `ELSEWHERE_AFTER` is left for
+/// the next: the same INVITE on a branch of its own (RFC 3263 4.3). What the one that was left may
+/// still answer, a leg of its own cancels or ends.
 ///
 /// ```
 /// state       1xx            2xx                      3xx–6xx   HangUp              deadline
@@ -42,8 +47,13 @@ import java.util.Optional;
 /// is with the first that sends a 2xx, and `SentAcks` ends those that answer as well.
 public final class OutgoingLeg implements Leg {
 
+  /// How long a server may say nothing, not even 100, where there is another to call by. Three
+  /// datagrams have been sent by then; the 32 s of timer B are longer than callers wait.
+  private static final Duration ELSEWHERE_AFTER = Duration.ofSeconds(3);
+
   private sealed interface State {
-    record Calling(MediaTime giveUpAt) implements State {}
+    /// @param elsewhereAt when the next server is called, where there is one
+    record Calling(MediaTime giveUpAt, Optional<MediaTime> elsewhereAt) implements State {}
 
     record Ringing(MediaTime giveUpAt) implements State {}
 
@@ -55,25 +65,31 @@ public final class OutgoingLeg implements Leg {
   }
 
   private final Means means;
-  private final SipPeer peer;
+  private final List<SipPeer> others;
+  private SipPeer peer;
   private SipRequest invite;
   private TransactionId id;
   private int tries = 1;
   private EarlyDialogs early;
   private State state;
 
-  private OutgoingLeg(Means means, SipRequest invite, SipPeer peer, MediaTime now) {
+  private OutgoingLeg(
+      Means means, SipRequest invite, SipPeer peer, List<SipPeer> others, State state) {
     this.means = means;
     this.invite = invite;
     this.peer = peer;
+    this.others = new ArrayList<>(others);
     this.id = TransactionId.ofClient(invite);
     this.early = new EarlyDialogs(means);
-    this.state = new State.Calling(now.plus(means.config().unansweredMax()));
+    this.state = state;
   }
 
   /// A call that is yet to `start`.
+  ///
+  /// @param peers whom to call by, the preferred first; at least one
   public static OutgoingLeg calling(
-      Means means, OutboundInvite wanted, SipPeer peer, MediaTime now) {
+      Means means, OutboundInvite wanted, List<SipPeer> peers, MediaTime now) {
+    SipPeer peer = peers.getFirst();
     Envelope envelope =
         new Envelope(
             means.config().address().via(peer.transport(), means.tokens().branch()),
@@ -92,7 +108,12 @@ public final class OutgoingLeg implements Leg {
             .andAll(wanted.more())
             .and("Content-Type", RequestScreen.SDP);
     SipRequest invite = new SipRequest(wanted.target(), envelope, headers, wanted.offer());
-    return new OutgoingLeg(means, means.digest().authorize(invite), peer, now);
+    List<SipPeer> others = peers.subList(1, peers.size());
+    State state =
+        new State.Calling(
+            now.plus(means.config().unansweredMax()),
+            others.isEmpty() ? Optional.empty() : Optional.of(now.plus(ELSEWHERE_AFTER)));
+    return new OutgoingLeg(means, means.digest().authorize(invite), peer, others, state);
   }
 
   public LegAct start() {
@@ -104,11 +125,7 @@ public final class OutgoingLeg implements Leg {
     return switch (input) {
       case LegInput.Commanded(SipCommand.HangUp _) -> hangUp(EndedBy.US, "hung up", now);
       case LegInput.Responded(var of, var response) when of.equals(id) -> responded(response, now);
-      case LegInput.Failed(var of) when of.equals(id) -> {
-        List<LegAct> acts = tellUnlessTold(EndedBy.NETWORK, "no answer");
-        state = new State.Over();
-        yield new Step(this, acts);
-      }
+      case LegInput.Failed(var of) when of.equals(id) -> unanswered(now);
       case LegInput.TimeReached _ -> timeReached(now);
       case LegInput.Requested(var of, var request) -> stay(List.of(new Answer(of, early(request))));
       case LegInput.Commanded _,
@@ -129,6 +146,46 @@ public final class OutgoingLeg implements Leg {
       return request.response(update ? 488 : 481, localTag());
     }
     return request.response(200, localTag()).withAll(means.withContact(peer.transport()));
+  }
+
+  private Step unanswered(MediaTime now) {
+    LegAct leave = new LegAct.Leave(peer, "no answer", Optional.empty());
+    if (mayGoElsewhere()) {
+      return stay(elsewhere(leave, now));
+    }
+    List<LegAct> acts = new ArrayList<>(tellUnlessTold(EndedBy.NETWORK, "no answer"));
+    acts.add(leave);
+    state = new State.Over();
+    return stay(acts);
+  }
+
+  private boolean mayGoElsewhere() {
+    return !isTold() && !others.isEmpty();
+  }
+
+  private List<LegAct> elsewhere(LegAct leave, MediaTime now) {
+    peer = others.removeFirst();
+    early = new EarlyDialogs(means);
+    SipHeaders headers =
+        invite.headers().without("Contact").andAll(means.withContact(peer.transport()));
+    Via via = means.config().address().via(peer.transport(), means.tokens().branch());
+    // Credentials anew: the next server may take each use of a nonce once, or have one of its own.
+    invite =
+        means
+            .digest()
+            .authorize(
+                new SipRequest(
+                    invite.uri(), invite.envelope().withVia(via), headers, invite.body()));
+    tries = 1;
+    id = TransactionId.ofClient(invite);
+    Optional<MediaTime> elsewhereAt =
+        others.isEmpty() ? Optional.empty() : Optional.of(now.plus(ELSEWHERE_AFTER));
+    switch (state) {
+      case State.Calling s -> state = new State.Calling(s.giveUpAt(), elsewhereAt);
+      case State.Ringing s -> state = new State.Calling(s.giveUpAt(), elsewhereAt);
+      case State.CancelWanted _, State.Cancelling _, State.Over _ -> {}
+    }
+    return List.of(leave, start());
   }
 
   private Step stay(List<LegAct> acts) {
@@ -163,6 +220,13 @@ public final class OutgoingLeg implements Leg {
       return stay(List.of(start()));
     }
     List<LegAct> acts = new ArrayList<>();
+    if (response.status() == 503) {
+      LegAct leave = new LegAct.Leave(peer, "answered with 503", Optional.empty());
+      if (mayGoElsewhere()) {
+        return stay(elsewhere(leave, now));
+      }
+      acts.add(leave);
+    }
     if (!isTold()) {
       acts.add(new Tell(new SipEvent.Refused(response.status(), SipDialog.contacts(response))));
     }
@@ -216,6 +280,13 @@ public final class OutgoingLeg implements Leg {
     return switch (state) {
       case State.Calling s when !now.isBefore(s.giveUpAt()) ->
           hangUp(EndedBy.NETWORK, "not answered in time", now);
+      case State.Calling s when s.elsewhereAt().filter(at -> !now.isBefore(at)).isPresent() -> {
+        OutgoingLeg left =
+            new OutgoingLeg(means, invite, peer, List.of(), new State.CancelWanted());
+        LegAct leave =
+            new LegAct.Leave(peer, "no answer", Optional.of(new LegAct.Unanswered(id, left)));
+        yield stay(elsewhere(leave, now));
+      }
       case State.Ringing s when !now.isBefore(s.giveUpAt()) ->
           hangUp(EndedBy.NETWORK, "not answered in time", now);
       case State.Cancelling s when !now.isBefore(s.giveUpAt()) -> {
@@ -266,7 +337,10 @@ public final class OutgoingLeg implements Leg {
   @Override
   public Optional<MediaTime> deadline() {
     return switch (state) {
-      case State.Calling s -> Optional.of(s.giveUpAt());
+      case State.Calling s ->
+          s.elsewhereAt()
+              .filter(at -> at.isBefore(s.giveUpAt()))
+              .or(() -> Optional.of(s.giveUpAt()));
       case State.Ringing s -> Optional.of(s.giveUpAt());
       case State.Cancelling s -> Optional.of(s.giveUpAt());
       case State.CancelWanted _, State.Over _ -> Optional.empty();

@@ -34,7 +34,8 @@ import java.util.Optional;
 /// Removing    -        Over          Removing   Over        Over               Over        -
 /// ```
 ///
-/// A connection lost while `Registered` is a failure too.
+/// A connection lost while `Registered` is a failure too. `Anew` asks once more, of another server,
+/// while `Asking` or `Registered`; as a registrar takes no number twice, with the next one.
 ///
 /// No REGISTER goes out while one is unanswered (RFC 3261 10.2), hence `LastAsking`. All have one
 /// Call-ID and rising CSeq numbers, so that a registrar takes them in order.
@@ -44,6 +45,9 @@ final class Registration {
     record Start() implements Input {}
 
     record Stop() implements Input {}
+
+    /// Another server is to be asked instead of the one that is asked or that keeps our binding.
+    record Anew() implements Input {}
 
     record Responded(TransactionId id, SipResponse response) implements Input {}
 
@@ -85,13 +89,14 @@ final class Registration {
   private final RegistrationConfig config;
   private final SipUri addressOfRecord;
   private final SipUri registrar;
-  private final SipUri contact;
-  private final SipTransport transport;
+  private SipUri contact;
+  private SipTransport transport;
   private final OurAddress us;
   private final DigestClient digest;
   private final SipTokens tokens;
   private final NameAddress from;
   private final String callId;
+  private final String user;
   private long lastSeq;
   private Duration asked;
   private int failures;
@@ -102,7 +107,6 @@ final class Registration {
       TrunkName name,
       RegistrationConfig config,
       TrunkConfig.Account account,
-      SipTransport transport,
       OurAddress us,
       DigestClient digest,
       SipTokens tokens) {
@@ -110,8 +114,9 @@ final class Registration {
     this.config = config;
     this.addressOfRecord = SipUri.of(account.user(), account.domain(), 0);
     this.registrar = SipUri.of("", account.domain(), 0);
-    this.contact = us.contactOf(account.user(), transport);
-    this.transport = transport;
+    this.user = account.user();
+    this.transport = SipTransport.UDP;
+    this.contact = us.contactOf(user, transport);
     this.us = us;
     this.digest = digest;
     this.tokens = tokens;
@@ -120,9 +125,19 @@ final class Registration {
     this.asked = config.expires();
   }
 
+  /// What is asked from now on goes this way, and calls are to come by it.
+  void goBy(SipTransport chosen) {
+    transport = chosen;
+    contact = us.contactOf(user, chosen);
+  }
+
   List<Act> on(Input input, MediaTime now) {
     return switch (input) {
       case Input.Start _ -> state instanceof State.Idle ? register() : List.of();
+      case Input.Anew _ ->
+          state instanceof State.Asking || state instanceof State.Registered
+              ? register()
+              : List.of();
       case Input.Stop _ -> stop(now);
       case Input.Responded(var id, var response) -> {
         boolean ours = request().map(TransactionId::ofClient).filter(id::equals).isPresent();
@@ -343,6 +358,14 @@ final class Registration {
       case State.Removing(_, _, var giveUpAt) -> Optional.of(giveUpAt);
       case State.Idle _, State.Asking _, State.Over _ -> Optional.empty();
     };
+  }
+
+  boolean isAsking() {
+    return state instanceof State.Asking;
+  }
+
+  boolean isRegistered() {
+    return state instanceof State.Registered;
   }
 
   boolean isOver() {

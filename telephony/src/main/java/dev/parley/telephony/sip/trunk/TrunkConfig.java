@@ -2,28 +2,28 @@ package dev.parley.telephony.sip.trunk;
 
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.sip.digest.DigestCredentials;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.screening.AddressBlock;
-import dev.parley.telephony.sip.wire.SipTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// One trunk.
 ///
-/// @param server where we register, send calls and look whether it is there; a trunk that only
-///   calls us from known addresses has none
+/// @param servers where we register, send calls and look whether they are there, the preferred
+///   first; a trunk that only calls us from known addresses has none
 /// @param account who we are to it
 /// @param registration to tell the server where we are; without one it knows
-/// @param addresses who may call by this trunk, besides the server
+/// @param addresses who may call by this trunk, besides the servers
 /// @param trusted its P-Asserted-Identity is the caller's number (RFC 3325)
 /// @param challenges its calls must show the account's credentials
-/// @param watchEvery how often the server is asked whether it is there; never if empty
+/// @param watchEvery how often each server is asked whether it is there; never if empty
 /// @param srtp whether its audio is protected on the wire, where that isn't as everywhere
 /// @param callsMax more calls at once that come by it get 503 (`REFUSE_CALL_503`)
 /// @param callsPerSecondMax more new calls by it get 503
 public record TrunkConfig(
     TrunkName name,
-    Optional<Server> server,
+    List<SipServer> servers,
     Optional<Account> account,
     Optional<RegistrationConfig> registration,
     List<AddressBlock> addresses,
@@ -36,8 +36,9 @@ public record TrunkConfig(
     double callsPerSecondMax) {
 
   public TrunkConfig {
+    servers = List.copyOf(servers);
     addresses = List.copyOf(addresses);
-    if (registration.isPresent() && (server.isEmpty() || account.isEmpty())) {
+    if (registration.isPresent() && (servers.isEmpty() || account.isEmpty())) {
       throw new IllegalArgumentException("expected a server and an account to register with");
     }
     if (challenges && account.flatMap(Account::credentials).isEmpty()) {
@@ -51,7 +52,7 @@ public record TrunkConfig(
   /// With audio that is protected as everywhere.
   public TrunkConfig(
       TrunkName name,
-      Optional<Server> server,
+      List<SipServer> servers,
       Optional<Account> account,
       Optional<RegistrationConfig> registration,
       List<AddressBlock> addresses,
@@ -63,7 +64,7 @@ public record TrunkConfig(
       double callsPerSecondMax) {
     this(
         name,
-        server,
+        servers,
         account,
         registration,
         addresses,
@@ -76,9 +77,6 @@ public record TrunkConfig(
         callsPerSecondMax);
   }
 
-  /// @param host a name or an address, IPv6 in brackets
-  public record Server(String host, int port, SipTransport transport) {}
-
   /// @param user of our address of record, often a number
   /// @param domain of our address of record
   public record Account(String user, String domain, Optional<DigestCredentials> credentials) {}
@@ -87,7 +85,7 @@ public record TrunkConfig(
   public static TrunkConfig from(TrunkName name, List<AddressBlock> addresses) {
     return new TrunkConfig(
         name,
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         addresses,

@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.trunk;
 
+import dev.parley.telephony.sip.wire.SipPeer;
 import java.time.Duration;
 
 /// What happens to a trunk.
@@ -20,9 +21,9 @@ public sealed interface TrunkEvent {
   /// We took our registration back, or let it go.
   record Unregistered(TrunkName trunk) implements TrunkEvent {}
 
-  /// The server answers again, or for the first time.
-  record Reachable(TrunkName trunk) implements TrunkEvent {}
+  /// One of its servers answers again, or for the first time.
+  record Reachable(TrunkName trunk, SipPeer server) implements TrunkEvent {}
 
-  /// The server has stopped answering.
-  record Unreachable(TrunkName trunk, String cause) implements TrunkEvent {}
+  /// One of its servers has stopped answering.
+  record Unreachable(TrunkName trunk, SipPeer server, String cause) implements TrunkEvent {}
 }

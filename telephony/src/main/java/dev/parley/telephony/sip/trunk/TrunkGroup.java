@@ -4,6 +4,8 @@ import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.dialog.SipTokens;
 import dev.parley.telephony.sip.digest.DigestServer;
+import dev.parley.telephony.sip.locating.Located;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
@@ -134,9 +136,14 @@ public final class TrunkGroup {
     return trunks.stream().allMatch(Trunk::isOver);
   }
 
-  /// What came of `TrunkAct.Locate`; no addresses if the name has none.
-  public List<TrunkAct> located(TrunkName name, List<InetAddress> found, MediaTime now) {
-    return find(name).map(t -> t.located(found, now)).orElse(List.of());
+  /// What came of `TrunkAct.Locate`.
+  public List<TrunkAct> located(TrunkName name, SipServer server, Located found, MediaTime now) {
+    return find(name).map(t -> t.located(server, found, now)).orElse(List.of());
+  }
+
+  /// A call by `peer`, a server of that trunk, came to nothing there.
+  public List<TrunkAct> left(TrunkName name, SipPeer peer, String cause, MediaTime now) {
+    return find(name).map(t -> t.left(peer, cause, now)).orElse(List.of());
   }
 
   public List<TrunkAct> responded(TransactionId id, SipResponse response, MediaTime now) {

@@ -28,7 +28,7 @@ class TrunkAudioTest {
   private static TrunkConfig trunk(Optional<Srtp> srtp) {
     return new TrunkConfig(
         new TrunkName("carrier"),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(AddressBlock.parse("192.0.2.1")),

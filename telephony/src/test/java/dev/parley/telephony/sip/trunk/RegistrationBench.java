@@ -11,7 +11,6 @@ import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.transaction.TransactionId;
-import dev.parley.telephony.sip.wire.SipTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ abstract class RegistrationBench {
         NAME,
         RegistrationConfig.STANDARD,
         new TrunkConfig.Account("4420", "voip.example", Optional.of(who)),
-        SipTransport.UDP,
         new OurAddress("192.0.2.1", 5060),
         DigestClient.with(who, tokens),
         tokens);

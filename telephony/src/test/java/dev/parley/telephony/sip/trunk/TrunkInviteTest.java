@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.wire.SipParser;
 import dev.parley.telephony.sip.wire.SipReading;
@@ -26,7 +27,7 @@ class TrunkInviteTest {
   private static TrunkConfig trunk(NumberPlan numbers, boolean trusted) {
     return new TrunkConfig(
         new TrunkName("voip"),
-        Optional.of(new TrunkConfig.Server("192.0.2.9", 5060, SipTransport.UDP)),
+        List.of(new SipServer("192.0.2.9", 5060, SipTransport.UDP)),
         Optional.of(new TrunkConfig.Account("4420999", "voip.example", Optional.empty())),
         Optional.empty(),
         List.of(),
