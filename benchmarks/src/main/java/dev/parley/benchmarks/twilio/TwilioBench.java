@@ -13,6 +13,7 @@ import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk;
@@ -134,6 +135,7 @@ public final class TwilioBench implements Callable<Integer> {
                         EnumSet.allOf(DayOfWeek.class),
                         new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0))))),
             new NobodyCalls(),
+            TraceDesk.NONE,
             InstantSource.system());
     TwilioLine line =
         new TwilioLine(

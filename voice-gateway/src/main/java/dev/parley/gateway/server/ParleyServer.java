@@ -147,8 +147,7 @@ public final class ParleyServer implements AutoCloseable {
     state.line(phone::drain);
     Optional<TwilioLine> twilio = config.twilio().map(this::twilio);
     twilio.ifPresent(line -> state.line(line::drain));
-    WebServer web =
-        keep(WebServer.start(http(), ports(store, callbacks, outgoing(sip)), phone, twilio));
+    WebServer web = keep(WebServer.start(http(), ports(store, callbacks, sip), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -201,7 +200,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private SipSide sipSide() {
     try {
-      return SipSide.open(config.sipLine(), taker("sip"));
+      return SipSide.open(config.sipLine(), config.trace().open(), taker("sip"));
     } catch (TelephonyException inUse) {
       String message = String.valueOf(inUse.getMessage());
       throw new StartException(
@@ -234,8 +233,9 @@ public final class ParleyServer implements AutoCloseable {
         config.httpCredential().map(ServerConfig::credential));
   }
 
-  private WebPorts ports(ConversationStore store, Callbacks callbacks, OutgoingDesk outgoing) {
-    return new WebPorts(state::readiness, board, store, callbacks, outgoing, clock);
+  private WebPorts ports(ConversationStore store, Callbacks callbacks, SipSide sip) {
+    return new WebPorts(
+        state::readiness, board, store, callbacks, outgoing(sip), sip.traces(), clock);
   }
 
   private OutgoingDesk outgoing(SipSide sip) {

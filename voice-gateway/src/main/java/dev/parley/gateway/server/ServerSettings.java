@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
+import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.session.PeopleLine;
@@ -84,7 +85,9 @@ public final class ServerSettings {
           "twilio-account-sid",
           "twilio-api-url",
           "twilio-numbers",
-          "model");
+          "model",
+          "trace-calls",
+          "trace-rtp");
 
   private record Setting(String value, String where) {}
 
@@ -212,7 +215,10 @@ public final class ServerSettings {
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),
-            model);
+            model,
+            new TraceSettings(
+                take("trace-calls", base.trace().callsMax(), Integer::parseInt),
+                take("trace-rtp", base.trace().rtp(), ServerSettings::yesOrNo)));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

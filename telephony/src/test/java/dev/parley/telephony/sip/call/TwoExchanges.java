@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.call;
 
+import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line.CallTaker;
@@ -12,6 +13,7 @@ import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;
+import dev.parley.telephony.trace.SipTap;
 import dev.parley.testkit.SimulatedNetwork;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import dev.parley.testkit.VirtualTime;
@@ -34,6 +36,7 @@ final class TwoExchanges {
   final FakeMedia callersMedia = new FakeMedia("192.0.2.1");
   final FakeMedia shopsMedia = new FakeMedia("192.0.2.2");
   final List<String> wire = new ArrayList<>();
+  SipTap shopsTap = SipTap.NONE;
   final SipExchange caller;
   final SipExchange shop;
 
@@ -54,12 +57,16 @@ final class TwoExchanges {
             SHOP,
             shopsMedia,
             seed + 3,
-            act -> back.carry(act, a -> arrive("←", a, this::toCaller)),
+            act -> {
+              shopsTap.sent(act.bytes(), act.peer(), MediaTime.ofNanos(time.nowNanos()));
+              back.carry(act, a -> arrive("←", a, this::toCaller));
+            },
             taker);
     shop.admit(Admission.OPEN);
   }
 
   private void toShop(byte[] bytes) {
+    shopsTap.received(bytes, CALLER, MediaTime.ofNanos(time.nowNanos()));
     shop.received(bytes, CALLER);
   }
 
