@@ -14,11 +14,13 @@ import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.twilio.TwilioDialling;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.netty.SipSide;
 import dev.parley.gateway.outgoing.OutgoingCalls;
 import dev.parley.gateway.outgoing.OutgoingDesk;
 import dev.parley.gateway.outgoing.OutgoingPorts;
+import dev.parley.gateway.outgoing.minutes.MinutesFile;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.TelephonyException;
@@ -145,9 +147,15 @@ public final class ParleyServer implements AutoCloseable {
     ConversationStore store = keep(ConversationStore.on(join(database)));
     BrowserLine phone = phone();
     state.line(phone::drain);
-    Optional<TwilioLine> twilio = config.twilio().map(this::twilio);
+    Optional<TwilioRestClient> rest =
+        config.twilio().map(settings -> keep(new TwilioRestClient(settings.account())));
+    Optional<TwilioDialling> dialling =
+        rest.flatMap(client -> config.twilio().flatMap(settings -> dialling(settings, client)));
+    Optional<TwilioLine> twilio =
+        rest.flatMap(c -> config.twilio().map(settings -> twilio(settings, c, dialling)));
     twilio.ifPresent(line -> state.line(line::drain));
-    WebServer web = keep(WebServer.start(http(), ports(store, callbacks, sip), phone, twilio));
+    WebServer web =
+        keep(WebServer.start(http(), ports(store, callbacks, sip, dialling), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -233,12 +241,16 @@ public final class ParleyServer implements AutoCloseable {
         config.httpCredential().map(ServerConfig::credential));
   }
 
-  private WebPorts ports(ConversationStore store, Callbacks callbacks, SipSide sip) {
+  private WebPorts ports(
+      ConversationStore store, Callbacks callbacks, SipSide sip, Optional<TwilioDialling> twilio) {
     return new WebPorts(
-        state::readiness, board, store, callbacks, outgoing(sip), sip.traces(), clock);
+        state::readiness, board, store, callbacks, outgoing(sip, twilio), sip.traces(), clock);
   }
 
-  private OutgoingDesk outgoing(SipSide sip) {
+  private OutgoingDesk outgoing(SipSide sip, Optional<TwilioDialling> twilio) {
+    ExecutorService writer =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("outgoing minutes").factory());
+    keep(writer);
     return new OutgoingCalls(
         config.outgoing(),
         config.trunks(),
@@ -249,7 +261,10 @@ public final class ParleyServer implements AutoCloseable {
             pack -> receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack)),
             () -> new CallId(UUID.randomUUID().toString()),
             clock,
-            board::outgoing));
+            board::outgoing,
+            twilio.map(dialling -> dialling),
+            new MinutesFile(config.data().resolve("outgoing-minutes"), writer),
+            Ears.activity()::create));
   }
 
   private BrowserLine phone() {
@@ -260,13 +275,21 @@ public final class ParleyServer implements AutoCloseable {
         () -> new CallId(UUID.randomUUID().toString()));
   }
 
-  private TwilioLine twilio(TwilioSettings settings) {
+  private static Optional<TwilioDialling> dialling(TwilioSettings settings, TwilioRestClient rest) {
+    return settings
+        .callerId()
+        .map(from -> new TwilioDialling(settings.account(), from, settings.findsMachines(), rest));
+  }
+
+  private TwilioLine twilio(
+      TwilioSettings settings, TwilioRestClient rest, Optional<TwilioDialling> dialling) {
     SecureRandom random = new SecureRandom();
     return new TwilioLine(
         settings.account(),
         settings.numbers(),
-        keep(new TwilioRestClient(settings.account())),
+        rest,
         taker("twilio"),
+        dialling,
         System::nanoTime,
         () -> new CallId(UUID.randomUUID().toString()),
         () -> {

@@ -85,6 +85,8 @@ public final class ServerSettings {
           "twilio-account-sid",
           "twilio-api-url",
           "twilio-numbers",
+          "twilio-caller-id",
+          "twilio-answering-machine-detection",
           "model",
           "trace-calls",
           "trace-rtp");

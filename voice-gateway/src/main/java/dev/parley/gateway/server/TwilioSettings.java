@@ -1,5 +1,6 @@
 package dev.parley.gateway.server;
 
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.twilio.AuthToken;
 import dev.parley.telephony.twilio.TwilioAccount;
@@ -15,10 +16,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An account with Twilio, and which agent answers which of its numbers.
-public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
+///
+/// @param callerId whom those who are called by it see; nobody is called by it without
+/// @param findsMachines whether Twilio is to find out who or what answers; it charges for that
+public record TwilioSettings(
+    TwilioAccount account,
+    NumberPlan numbers,
+    Optional<PhoneNumber> callerId,
+    boolean findsMachines) {
 
   /// Where the auth token is; a file is no place for it.
   static final String TOKEN_VARIABLE = "TWILIO_AUTH_TOKEN";
+
+  private static final Map<String, Boolean> DETECTION =
+      Map.of("yes", true, "on", true, "true", true, "no", false, "off", false, "false", false);
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -34,7 +45,14 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
     Optional<String> accountSid = value.apply("twilio-account-sid");
     Optional<String> apiUrl = value.apply("twilio-api-url");
     Optional<String> numbers = value.apply("twilio-numbers");
-    if (publicUrl.isEmpty() && accountSid.isEmpty() && apiUrl.isEmpty() && numbers.isEmpty()) {
+    Optional<String> callerId = value.apply("twilio-caller-id").map(id -> id.replace(" ", ""));
+    Optional<String> detection = value.apply("twilio-answering-machine-detection");
+    if (publicUrl.isEmpty()
+        && callerId.isEmpty()
+        && detection.isEmpty()
+        && accountSid.isEmpty()
+        && apiUrl.isEmpty()
+        && numbers.isEmpty()) {
       return Optional.empty();
     }
     List<String> wrong = new ArrayList<>();
@@ -65,6 +83,17 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
     apiUrl
         .filter(url -> !isOurs(url))
         .ifPresent(url -> wrong.add("twilio-api-url: expected https://host, found " + url));
+    callerId
+        .filter(id -> !id.matches("\\+[1-9][0-9]{6,14}"))
+        .ifPresent(
+            _ ->
+                wrong.add(
+                    "twilio-caller-id: expected a number of the account with + and country code"));
+    detection
+        .filter(word -> !DETECTION.containsKey(word))
+        .ifPresent(
+            word ->
+                wrong.add("twilio-answering-machine-detection: expected yes or no, found " + word));
     NumberPlan plan = numbers.map(text -> plan(text, wrong)).orElse(NumberPlan.OPEN);
     wrong.forEach(problems);
     return wrong.isEmpty()
@@ -75,7 +104,9 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
                     new AuthToken(token.orElseThrow()),
                     URI.create(publicUrl.orElseThrow()),
                     apiUrl.map(URI::create).orElse(TwilioAccount.API)),
-                plan))
+                plan,
+                callerId.map(PhoneNumber::new),
+                detection.map(DETECTION::get).orElse(false)))
         : Optional.empty();
   }
 
