@@ -13,7 +13,20 @@ public sealed interface DialogInput {
   /// The conversation begins.
   ///
   /// @param callerId the number it comes from, digits with an optional plus; empty when withheld
-  record Started(ContactChannel channel, Optional<String> callerId) implements DialogInput {}
+  /// @param greeting which of the pack's named greetings opens it; the usual one if empty
+  record Started(ContactChannel channel, Optional<String> callerId, Optional<String> greeting)
+      implements DialogInput {
+
+    /// With the usual greeting.
+    public Started(ContactChannel channel, Optional<String> callerId) {
+      this(channel, callerId, Optional.empty());
+    }
+
+    /// The same, opened by a named greeting.
+    public Started greetingWith(String name) {
+      return new Started(channel, callerId, Optional.of(name));
+    }
+  }
 
   /// The caller's turn was committed. `turn` counts from 1.
   record UserTurn(int turn, Utterance utterance) implements DialogInput {}

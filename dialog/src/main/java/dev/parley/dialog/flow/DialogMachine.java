@@ -14,6 +14,7 @@ import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -120,13 +121,24 @@ public final class DialogMachine implements DialogLead {
     return input instanceof DialogInput.Started || input instanceof DialogInput.HungUp;
   }
 
+  @Override
+  public boolean greetsWith(String name) {
+    return pack.replies().containsKey(Stock.greeting(name));
+  }
+
   private void started(Draft draft, Waiting waiting, DialogInput.Started started) {
     if (!(waiting instanceof Waiting.NotStarted)) {
       throw new IllegalStateException("started twice");
     }
     draft.voice = started.channel() == ContactChannel.VOICE;
     draft.callerId = started.callerId().filter(DialogMachine::dialable);
-    draft.say(Stock.GREETING);
+    // A named greeting that lacks a value is no reason to say nothing.
+    boolean greeted =
+        started.greeting().filter(this::greetsWith).stream()
+            .anyMatch(name -> draft.say(Stock.greeting(name), Values.none()));
+    if (!greeted) {
+      draft.say(Stock.GREETING);
+    }
     draft.ask(new Question.Open());
     Policy.Identification who = pack.policy().identification();
     draft.callerId.ifPresent(

@@ -56,6 +56,12 @@ public final class DialCommand implements Callable<Integer> {
   @Nullable String pack;
 
   @Option(
+      names = "--greeting",
+      paramLabel = "NAME",
+      description = "Opens with the pack's reply greeting-NAME in place of its greeting.")
+  @Nullable String greeting;
+
+  @Option(
       names = "--answering-machine",
       paramLabel = "ignore|hang-up|leave-message",
       description = "Finds out whether a machine answers, and what to do then.")
@@ -81,6 +87,9 @@ public final class DialCommand implements Callable<Integer> {
     }
     if (pack != null) {
       wanted.put("pack", pack);
+    }
+    if (greeting != null) {
+      wanted.put("greeting", greeting);
     }
     if (answeringMachine != null) {
       wanted.put("answering-machine", answeringMachine);

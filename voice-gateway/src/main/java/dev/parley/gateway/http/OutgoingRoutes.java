@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// | request | answer |
 /// |---|---|
-/// | `POST /api/calls` `{"to", "trunk"?, "pack"?, "answering-machine"?}` | 202 and the call, at once; else `{"error", "reason"}`: 400 `malformed`, 403 `not-allowed`, 409 `no-route`, 429 `limit`, 503 `full` |
+/// | `POST /api/calls` `{"to", "trunk"?, "pack"?, "greeting"?, "answering-machine"?}` | 202 and the call, at once; else `{"error", "reason"}`: 400 `malformed`, 403 `not-allowed`, 409 `no-route`, 429 `limit`, 503 `full` |
 /// | `GET /api/calls/{id}` | how a call gets on, one of ours or one in progress; or 404 |
 /// | `DELETE /api/calls/{id}` | hangs one of ours up in whatever state it is: 202 and the call; or 404 |
 ///
@@ -33,7 +33,8 @@ final class OutgoingRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(OutgoingRoutes.class);
   private static final int BODY_BYTES_MAX = 4_096;
   private static final String ANSWERING_MACHINE = "answering-machine";
-  private static final Set<String> MEMBERS = Set.of("to", "trunk", "pack", ANSWERING_MACHINE);
+  private static final Set<String> MEMBERS =
+      Set.of("to", "trunk", "pack", "greeting", ANSWERING_MACHINE);
 
   private final WebPorts ports;
 
@@ -56,7 +57,7 @@ final class OutgoingRoutes {
       Json.refuse(
           context,
           400,
-          "Expected JSON with to, and perhaps trunk, pack, and answering-machine (ignore, hang-up or"
+          "Expected JSON with to, and perhaps trunk, pack, greeting, and answering-machine (ignore, hang-up or"
               + " leave-message), as texts.");
       return;
     }
@@ -99,7 +100,11 @@ final class OutgoingRoutes {
     return texts && known
         ? Optional.of(
             new Wanted(
-                body.path("to").asText(), text(body, "trunk"), text(body, "pack"), onMachine))
+                body.path("to").asText(),
+                text(body, "trunk"),
+                text(body, "pack"),
+                onMachine,
+                text(body, "greeting")))
         : Optional.empty();
   }
 

@@ -137,7 +137,7 @@ public final class OutgoingCalls implements OutgoingDesk {
   private Placed reserved(Wanted wanted, Destination whom, OutgoingWay way, Instant now) {
     Optional<Place> place;
     try {
-      place = ports.agents().reserve(wanted.pack());
+      place = ports.agents().reserve(wanted.pack(), wanted.greeting());
     } catch (IllegalArgumentException noSuchAgent) {
       return refused(Refusal.malformed(String.valueOf(noSuchAgent.getMessage())));
     }

@@ -11,12 +11,17 @@ public interface OutgoingDesk {
   /// @param trunk by which it is to go; whichever leads there if empty
   /// @param pack whose agent talks; the server's own if empty
   /// @param onMachine what becomes of it if a machine answers; empty where nobody need find out
+  /// @param greeting which of the pack's named greetings opens it; the usual one if empty
   record Wanted(
-      String to, Optional<String> trunk, Optional<String> pack, Optional<OnMachine> onMachine) {
+      String to,
+      Optional<String> trunk,
+      Optional<String> pack,
+      Optional<OnMachine> onMachine,
+      Optional<String> greeting) {
 
-    /// A call that nobody listens to for machines.
+    /// A call with the usual greeting, which nobody listens to for machines.
     public Wanted(String to, Optional<String> trunk, Optional<String> pack) {
-      this(to, trunk, pack, Optional.empty());
+      this(to, trunk, pack, Optional.empty(), Optional.empty());
     }
   }
 

@@ -107,8 +107,9 @@ public record OutgoingPorts(
     /// Keeps room for one more call; empty while the server takes no more.
     ///
     /// @param pack whose agent; the server's own if empty
-    /// @throws IllegalArgumentException where there is no such agent here, naming those there are
-    Optional<Place> reserve(Optional<String> pack);
+    /// @param greeting which of its named greetings it opens with; the usual one if empty
+    /// @throws IllegalArgumentException where there is no such agent or greeting here, in words
+    Optional<Place> reserve(Optional<String> pack, Optional<String> greeting);
   }
 
   /// Room for one call.

@@ -258,7 +258,8 @@ public final class ParleyServer implements AutoCloseable {
         new OutgoingPorts(
             sip.loop(),
             sip,
-            pack -> receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack)),
+            (pack, greeting) ->
+                receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack, greeting)),
             () -> new CallId(UUID.randomUUID().toString()),
             clock,
             board::outgoing,

@@ -38,6 +38,21 @@ public record DialogServices(
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
   private static final int KNOWLEDGE_PASSAGES_MAX = 3;
 
+  /// The same, with a conversation that is opened by a named greeting.
+  DialogServices greetingWith(String name) {
+    return new DialogServices(
+        new GreetingLead(machine, name),
+        interpreter,
+        knowledge,
+        tools,
+        callbacks,
+        records,
+        work,
+        clock,
+        thinksAhead,
+        people);
+  }
+
   List<KnowledgeIndex.Passage> passages(String question, KnowledgeIndex.Asker asker) {
     return knowledge.find(question, asker, KNOWLEDGE_PASSAGES_MAX);
   }

@@ -143,6 +143,16 @@ class TwilioCallingOutTest {
   }
 
   @Test
+  void a_greeting_that_the_pack_lacks_is_not_said() {
+    int placed = twilio.placedWith("To").size();
+    int exit =
+        new CommandLine(new DialCommand())
+            .execute(CALLEE, "--greeting", "nonsense", "--api", served.server().httpAddress());
+    assertEquals(1, exit);
+    assertEquals(placed, twilio.placedWith("To").size());
+  }
+
+  @Test
   void a_call_that_rings_is_hung_up_by_request() throws Exception {
     twilio.calleesDo("rings", "human");
     String url = served.server().httpAddress() + "/api/calls";
