@@ -13,13 +13,25 @@ public sealed interface DialogInput {
   /// The conversation begins.
   ///
   /// @param callerId the number it comes from, digits with an optional plus; empty when withheld
+  /// @param greeting which of the pack's named greetings opens it; the usual one if empty
   /// @param people whether a caller can be put through to a person
-  record Started(ContactChannel channel, Optional<String> callerId, boolean people)
+  record Started(
+      ContactChannel channel, Optional<String> callerId, Optional<String> greeting, boolean people)
       implements DialogInput {
 
-    /// Where nobody can be put through.
+    /// With the usual greeting, where nobody can be put through.
     public Started(ContactChannel channel, Optional<String> callerId) {
-      this(channel, callerId, false);
+      this(channel, callerId, Optional.empty(), false);
+    }
+
+    /// The same, opened by a named greeting.
+    public Started greetingWith(String name) {
+      return new Started(channel, callerId, Optional.of(name), people);
+    }
+
+    /// The same, where callers can be put through to a person, or can't.
+    public Started withPeople(boolean reachable) {
+      return new Started(channel, callerId, greeting, reachable);
     }
   }
 

@@ -34,6 +34,11 @@ public final class GoldenTimeline {
     lines.add(line.toString().stripTrailing());
   }
 
+  /// A line as it is, of something that has columns of its own.
+  public void add(String line) {
+    lines.add(line.stripTrailing());
+  }
+
   public List<String> lines() {
     return List.copyOf(lines);
   }

@@ -13,6 +13,7 @@ import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk;
@@ -134,6 +135,7 @@ public final class TwilioBench implements Callable<Integer> {
                         EnumSet.allOf(DayOfWeek.class),
                         new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0))))),
             new NobodyCalls(),
+            TraceDesk.NONE,
             InstantSource.system());
     TwilioLine line =
         new TwilioLine(
@@ -166,12 +168,33 @@ public final class TwilioBench implements Callable<Integer> {
       thrownAway += call.framesThrownAway();
     }
     print("frames late, ms", late);
+    print("of that our slots, ms", taker.slotsLate());
+    printMarks(calls);
     print("clear wanted to obeyed, ms", obeyed);
     System.out.printf(
         Locale.ROOT,
         "%d frames thrown away by clears, %d times the far side ran dry%n",
         thrownAway,
         underruns);
+  }
+
+  /// Marks are numbered as they are sent: each must come after the one before, and none be missing.
+  private static void printMarks(List<StandInCall> calls) {
+    long came = 0;
+    long outOfOrder = 0;
+    long missing = 0;
+    for (StandInCall call : calls) {
+      long last = -1;
+      for (String name : call.marks()) {
+        long number = Long.parseLong(name.replaceAll("[^0-9]", ""));
+        came++;
+        outOfOrder += last >= 0 && number <= last ? 1 : 0;
+        missing += last >= 0 && number > last + 1 ? number - last - 1 : 0;
+        last = number;
+      }
+    }
+    System.out.printf(
+        Locale.ROOT, "%d marks, %d out of order, %d missing%n", came, outOfOrder, missing);
   }
 
   private static void print(String what, List<Double> values) {
@@ -199,7 +222,31 @@ public final class TwilioBench implements Callable<Integer> {
   private static final class TalkingTaker implements Line.CallTaker {
     private static final int TAKES_BACK_EVERY_SLOTS = 150;
     private static final int MARKS_EVERY_SLOTS = 15;
+    private static final int SLOTS_MAX = 50 * 600;
     private final Map<String, List<Long>> wanted = new ConcurrentHashMap<>();
+    private final Map<String, Slots> slotsOf = new ConcurrentHashMap<>();
+
+    /// How late the slots of one call began, without allocating for each.
+    private static final class Slots {
+      final int[] lateMicros = new int[SLOTS_MAX];
+      int count;
+
+      void began(long dueNanos) {
+        if (count < SLOTS_MAX) {
+          lateMicros[count++] = (int) ((System.nanoTime() - dueNanos) / 1_000);
+        }
+      }
+    }
+
+    List<Double> slotsLate() {
+      List<Double> late = new ArrayList<>();
+      for (Slots slots : slotsOf.values()) {
+        for (int i = 0; i < slots.count; i++) {
+          late.add(slots.lateMicros[i] / 1e3);
+        }
+      }
+      return late;
+    }
 
     @Override
     public Consumer<CallEvent> offered(Call call) {
@@ -210,10 +257,13 @@ public final class TwilioBench implements Callable<Integer> {
       }
       List<Long> clears = Collections.synchronizedList(new ArrayList<>());
       wanted.put(call.offer().sipCallId(), clears);
+      Slots begun = new Slots();
+      slotsOf.put(call.offer().sipCallId(), begun);
       int[] slots = new int[1];
       call.perform(
           new CallCommand.Answer(
               (media, nowNanos) -> {
+                begun.began(nowNanos);
                 media.hear(heard, nowNanos);
                 slots[0]++;
                 if (slots[0] % TAKES_BACK_EVERY_SLOTS == 0) {
@@ -240,6 +290,11 @@ public final class TwilioBench implements Callable<Integer> {
     @Override
     public CompletionStage<Placed> place(Wanted wanted) {
       return CompletableFuture.failedFuture(new IllegalStateException("nobody is called here"));
+    }
+
+    @Override
+    public CompletionStage<Optional<OutgoingCall>> hangUp(String id) {
+      return find(id);
     }
 
     @Override

@@ -21,6 +21,11 @@ public interface DialogLead {
     return Optional.empty();
   }
 
+  /// Whether the agent has a greeting of that name besides its usual one.
+  default boolean greetsWith(String name) {
+    return false;
+  }
+
   /// How the conversation would count if it ended in `state`.
   Disposition disposition(DialogState state);
 }

@@ -16,6 +16,7 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.reply.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
       case DialogInput.PartyReplaced(var callerId) -> {
         forget(draft);
-        greet(draft, callerId);
+        greet(draft, callerId, Optional.empty());
       }
       case DialogInput.HungUp(boolean speaking) -> {
         if (speaking) {
@@ -133,6 +134,11 @@ public final class DialogMachine implements DialogLead {
     return input instanceof DialogInput.Started || input instanceof DialogInput.HungUp;
   }
 
+  @Override
+  public boolean greetsWith(String name) {
+    return pack.replies().containsKey(Stock.greeting(name));
+  }
+
   private void started(Draft draft, Waiting waiting, DialogInput.Started started) {
     if (!(waiting instanceof Waiting.NotStarted)) {
       throw new IllegalStateException("started twice");
@@ -140,7 +146,7 @@ public final class DialogMachine implements DialogLead {
     draft.voice = started.channel() == ContactChannel.VOICE;
     draft.people = started.people();
     draft.deadline(Deadlines.CALL_OVER, pack.agent().maxCall());
-    greet(draft, started.callerId());
+    greet(draft, started.callerId(), started.greeting());
   }
 
   /// What was learned of whoever was there stays with them, as does what they may hear; what they
@@ -158,9 +164,15 @@ public final class DialogMachine implements DialogLead {
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }
 
-  private void greet(Draft draft, Optional<String> callerId) {
+  private void greet(Draft draft, Optional<String> callerId, Optional<String> greeting) {
     draft.callerId = callerId.filter(DialogMachine::dialable);
-    draft.say(Stock.GREETING);
+    // A named greeting that lacks a value is no reason to say nothing.
+    boolean greeted =
+        greeting.filter(this::greetsWith).stream()
+            .anyMatch(name -> draft.say(Stock.greeting(name), Values.none()));
+    if (!greeted) {
+      draft.say(Stock.GREETING);
+    }
     draft.ask(new Question.Open());
     Policy.Identification who = pack.policy().identification();
     draft.callerId.ifPresent(

@@ -52,6 +52,11 @@ public enum Stock {
   CALLBACK_REFUSED,
   CALLBACK_NO_NUMBER;
 
+  /// The id of the greeting of that name: `greeting-reminder`.
+  public static String greeting(String name) {
+    return GREETING.id() + "-" + name;
+  }
+
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -129,7 +129,7 @@ public final class Conversation {
   public Conversation starts(ContactChannel channel, Optional<String> callerId) {
     chat = channel == ContactChannel.CHAT;
     line(Who.CALL, callerId.map(id -> "from " + id).orElse("number withheld"));
-    feed(new DialogInput.Started(channel, callerId, desk.putsThrough()));
+    feed(new DialogInput.Started(channel, callerId).withPeople(desk.putsThrough()));
     return this;
   }
 

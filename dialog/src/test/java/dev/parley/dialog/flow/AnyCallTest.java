@@ -78,7 +78,7 @@ class AnyCallTest {
         random.nextBoolean()
             ? Optional.of(random.nextBoolean() ? "555010042" : "anonymous")
             : Optional.empty();
-    step(new DialogInput.Started(ContactChannel.VOICE, callerId, seed % 2 == 0));
+    step(new DialogInput.Started(ContactChannel.VOICE, callerId).withPeople(seed % 2 == 0));
     for (int i = 0; i < INPUTS; i++) {
       now = now.plusMillis(random.nextInt(4_000));
       step(next(random));

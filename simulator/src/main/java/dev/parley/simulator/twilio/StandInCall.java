@@ -34,6 +34,7 @@ public final class StandInCall implements WebSocket.Listener {
   private final List<Long> mediaAtNanos = new ArrayList<>();
   private final List<Long> lateNanos = new ArrayList<>();
   private final List<Long> clearsAtNanos = new ArrayList<>();
+  private final List<String> marks = new ArrayList<>();
   private long talkSinceNanos;
   private int framesOfTalk;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture("");
@@ -191,7 +192,9 @@ public final class StandInCall implements WebSocket.Listener {
         played.audio(Base64.getDecoder().decode(message.path("media").path("payload").asText()));
       }
       case "mark" -> {
-        tellMarks(played.mark(message.path("mark").path("name").asText()));
+        String name = message.path("mark").path("name").asText();
+        marks.add(name);
+        tellMarks(played.mark(name));
       }
       case "clear" -> {
         clearsAtNanos.add(System.nanoTime());
@@ -266,6 +269,11 @@ public final class StandInCall implements WebSocket.Listener {
 
   public synchronized List<Long> clearsAtNanos() {
     return List.copyOf(clearsAtNanos);
+  }
+
+  /// The names of the marks that came, in order.
+  public synchronized List<String> marks() {
+    return List.copyOf(marks);
   }
 
   /// When each media message came.

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Twilio, as far as a server sees of it: announces calls with signed webhooks, streams them, and
-/// answers `POST …/Calls/{sid}.json` with `Status=completed` and `Twiml=<Dial>`.
+/// answers `POST …/Calls.json` and `POST …/Calls/{sid}.json` with `Status=completed` and
+/// `Twiml=<Dial>`.
 public final class TwilioStandIn implements AutoCloseable {
 
   private static final long SLOT_NANOS = 20_000_000;
@@ -43,6 +45,9 @@ public final class TwilioStandIn implements AutoCloseable {
   private final List<String> dialled = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
   private volatile String dialOutcome = "completed";
+  private final Map<String, String> callbacks = new ConcurrentHashMap<>();
+  private final PlacedCalls placed = new PlacedCalls();
+  private volatile Optional<StandInCall> newest = Optional.empty();
   private volatile boolean refuses;
   private volatile TwilioAccount account;
 
@@ -151,7 +156,7 @@ public final class TwilioStandIn implements AutoCloseable {
     if (!call.isOver()) {
       call.ended();
       post(
-          account.url(TwilioAccount.STATUS),
+          callbacks.getOrDefault(call.callSid(), account.url(TwilioAccount.STATUS)),
           FormParameters.NONE.with("CallSid", call.callSid()).with("CallStatus", "completed"),
           signature());
     }
@@ -187,17 +192,77 @@ public final class TwilioStandIn implements AutoCloseable {
   private void resource(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (path.endsWith("/Calls.json")) {
+      create(exchange, PlacedCalls.Request.read(body));
+      return;
+    }
     StandInCall call = calls.get(path.replaceFirst(".*/Calls/(CA[0-9a-f]{32})\\.json$", "$1"));
     int status =
         !isOurs(exchange) ? 401 : call == null || call.isOver() ? 404 : refuses ? 400 : 200;
     String answer = status == 200 ? "{\"status\":\"in-progress\"}" : "{\"code\":20404}";
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    answer(exchange, status, answer);
     if (status == 200 && call != null) {
       carryOut(call, body);
     }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void create(HttpExchange exchange, PlacedCalls.Request request) throws IOException {
+    Optional<Integer> wrong = refuses ? Optional.of(21210) : request.wrong();
+    if (!isOurs(exchange)) {
+      answer(exchange, 401, "{\"code\": 20003, \"status\": 401}");
+    } else if (wrong.isPresent()) {
+      answer(exchange, 400, "{\"code\": " + wrong.get() + ", \"status\": 400}");
+    } else {
+      String sid = String.format(Locale.ROOT, "CA%032x", numbers.incrementAndGet());
+      StandInCall call = new StandInCall(sid);
+      calls.put(sid, call);
+      newest = Optional.of(call);
+      placed.asked(request);
+      answer(exchange, 201, "{\"sid\": \"" + sid + "\", \"status\": \"queued\"}");
+      callbacks.put(sid, request.value("StatusCallback"));
+      placed.play(
+          request,
+          call,
+          (url, form) -> post(url, form, signature()),
+          () -> answered(request, call),
+          call::ended);
+    }
+  }
+
+  private void answered(PlacedCalls.Request request, StandInCall call) {
+    FormParameters form =
+        FormParameters.NONE
+            .with("CallSid", call.callSid())
+            .with("From", request.value("From"))
+            .with("To", request.value("To"))
+            .with("Direction", "outbound-api")
+            .with("CallStatus", "in-progress");
+    stream(call, StreamTwiml.read(post(request.value("Url"), form, signature()).body()));
+  }
+
+  /// What those who are called do from now on: `answers`, `rings` on, or `busy`, `no-answer`,
+  /// `failed`.
+  ///
+  /// @param answeredBy what is found out of who answers: `human`, `machine_start`, `unknown`
+  public void calleesDo(String what, String answeredBy) {
+    placed.calleesDo(what, answeredBy);
+  }
+
+  /// The values of `parameter` in each request to place a call.
+  public List<String> placedWith(String parameter) {
+    return placed.placed().stream().map(request -> request.value(parameter)).toList();
+  }
+
+  /// The call that was placed last, once one was.
+  public Optional<StandInCall> newest() {
+    return newest;
   }
 
   private boolean isOurs(HttpExchange exchange) {

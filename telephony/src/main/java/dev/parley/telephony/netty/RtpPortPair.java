@@ -2,6 +2,7 @@ package dev.parley.telephony.netty;
 
 import dev.parley.telephony.rtp.DatagramReceiver;
 import dev.parley.telephony.rtp.RtpMediaSession;
+import dev.parley.telephony.trace.PacketTap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -39,6 +40,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
   private final DatagramBuffer outgoing;
   private boolean connected;
   private @Nullable DatagramReceiver receiver;
+  private PacketTap tap = PacketTap.NONE;
   private long datagramsDropped;
 
   private RtpPortPair(
@@ -109,6 +111,11 @@ final class RtpPortPair implements RtpMediaSession.Ports {
     this.receiver = receiver;
   }
 
+  /// Shows every datagram to `tap`, too.
+  void tap(PacketTap seeing) {
+    this.tap = seeing;
+  }
+
   @Override
   public InetSocketAddress localRtp() {
     return told;
@@ -125,6 +132,9 @@ final class RtpPortPair implements RtpMediaSession.Ports {
       datagramsDropped++;
       return;
     }
+    if (tap.sees()) {
+      tap.sent(packet, length, false, to, System.nanoTime());
+    }
     rtp.writeAndFlush(
         connected ? outgoing.with(packet, length) : outgoing.with(packet, length, to),
         rtp.voidPromise());
@@ -135,6 +145,9 @@ final class RtpPortPair implements RtpMediaSession.Ports {
     if (!rtcp.isWritable()) {
       datagramsDropped++;
       return;
+    }
+    if (tap.sees()) {
+      tap.sent(packet, length, true, to, System.nanoTime());
     }
     rtcp.writeAndFlush(outgoing.with(packet, length, to), rtcp.voidPromise());
   }
@@ -155,6 +168,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
   @Override
   public void close() {
     receiver = null;
+    tap.closed();
     rtp.close();
     rtcp.close();
     incoming.release();
@@ -184,10 +198,12 @@ final class RtpPortPair implements RtpMediaSession.Ports {
       if (to == null) {
         return;
       }
+      long now = System.nanoTime();
+      tap.received(datagram, length, control, received.sender(), now);
       if (control) {
-        to.onRtcp(datagram, 0, length, received.sender(), System.nanoTime());
+        to.onRtcp(datagram, 0, length, received.sender(), now);
       } else {
-        to.onRtp(datagram, 0, length, received.sender(), System.nanoTime());
+        to.onRtp(datagram, 0, length, received.sender(), now);
       }
     }
 

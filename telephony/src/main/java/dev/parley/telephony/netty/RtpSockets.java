@@ -7,6 +7,7 @@ import dev.parley.telephony.media.MediaSession;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.rtp.RtpMediaSession;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.trace.PacketTaps;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class RtpSockets implements MediaSockets {
   private final PortRange range;
   private final RandomGenerator random;
   private final AtomicInteger nextPair;
+  private final PacketTaps taps;
   private final Map<EventLoop, SlotWheel> wheels = new ConcurrentHashMap<>();
 
   public RtpSockets(
@@ -40,6 +42,18 @@ public final class RtpSockets implements MediaSockets {
       InetAddress advertised,
       PortRange range,
       RandomGenerator random) {
+    this(settings, address, advertised, range, random, PacketTaps.NONE);
+  }
+
+  /// @param taps told of each call's media, and shown their packets where it asks for them
+  public RtpSockets(
+      RtpSettings settings,
+      InetAddress address,
+      InetAddress advertised,
+      PortRange range,
+      RandomGenerator random,
+      PacketTaps taps) {
+    this.taps = taps;
     this.settings = settings;
     this.address = address;
     this.advertised = advertised;
@@ -78,6 +92,7 @@ public final class RtpSockets implements MediaSockets {
     SlotWheel wheel = wheels.computeIfAbsent(eventLoop, SlotWheel::new);
     RtpMediaSession session = new RtpMediaSession(settings, loop, wheel, ports, events, random);
     ports.deliverTo(session.media());
+    ports.tap(taps.opened(loop, ports.localRtp()));
     return session;
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.telephony.netty;
 
+import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
@@ -7,8 +8,10 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.netty.trace.SipTracing;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
+import dev.parley.telephony.sip.call.Transmitter;
 import dev.parley.telephony.sip.call.TrunkPorts;
 import dev.parley.telephony.sip.dialog.OurAddress;
 import dev.parley.telephony.sip.leg.UserAgentConfig;
@@ -23,6 +26,7 @@ import dev.parley.telephony.sip.trunk.TrunkEvent;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;
+import dev.parley.telephony.trace.SipTap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.Inet4Address;
@@ -47,6 +51,7 @@ public final class SipLine implements Line {
   private final NettyDns names;
   private final ServerLookup lookup;
   private final OurAddress address;
+  private final SipTracing tracing;
 
   private SipLine(
       SipSockets sockets,
@@ -54,8 +59,10 @@ public final class SipLine implements Line {
       EventLoop signalling,
       NettyDns names,
       ServerLookup lookup,
-      OurAddress address) {
+      OurAddress address,
+      SipTracing tracing) {
     this.names = names;
+    this.tracing = tracing;
     this.lookup = lookup;
     this.sockets = sockets;
     this.exchange = exchange;
@@ -85,9 +92,21 @@ public final class SipLine implements Line {
       RandomGenerator random,
       CallTaker taker,
       Consumer<TrunkEvent> trunkEvents) {
+    return open(config, loops, media, random, taker, trunkEvents, SipTracing.off());
+  }
+
+  /// @param tracing shown every message
+  public static SipLine open(
+      SipLineConfig config,
+      EventLoopGroup loops,
+      MediaSockets media,
+      RandomGenerator random,
+      CallTaker taker,
+      Consumer<TrunkEvent> trunkEvents,
+      SipTracing tracing) {
     EventLoop signalling = loops.next();
     CompletableFuture<SipExchange> opened = new CompletableFuture<>();
-    SipSockets sockets = SipSockets.open(signalling, config, inbox(opened));
+    SipSockets sockets = SipSockets.open(signalling, config, inbox(opened, tracing.tap()));
     OurAddress address =
         new OurAddress(
             SipUri.hostText(config.reachable()),
@@ -106,14 +125,24 @@ public final class SipLine implements Line {
         new SipExchange.Ports(
             new NettyCallLoop(signalling),
             () -> new NettyCallLoop(loops.next()),
-            sockets,
-            media,
+            sending(sockets, tracing.tap()),
+            tracing.counting(media),
             config.terms(),
             random,
             new TrunkPorts(lookup, trunkEvents));
-    SipExchange exchange = new SipExchange(agent, ports, taker);
+    SipExchange exchange =
+        new SipExchange(
+            agent,
+            ports,
+            call -> {
+              tracing.named(call.offer());
+              return taker.offered(call);
+            });
+    tracing.on(
+        new NettyCallLoop(signalling),
+        new InetSocketAddress(config.reachable(), sockets.local().getPort()));
     opened.complete(exchange);
-    return new SipLine(sockets, exchange, signalling, names, lookup, address);
+    return new SipLine(sockets, exchange, signalling, names, lookup, address, tracing);
   }
 
   private static Set<SipTransport> spoken(SipLineConfig config) {
@@ -127,12 +156,20 @@ public final class SipLine implements Line {
     return bind instanceof Inet4Address ? DnsQuestion.Type.A : DnsQuestion.Type.AAAA;
   }
 
+  private static Transmitter sending(SipSockets sockets, SipTap tap) {
+    return act -> {
+      tap.sent(act.bytes(), act.peer(), MediaTime.ofNanos(System.nanoTime()));
+      sockets.send(act);
+    };
+  }
+
   /// What comes in before the exchange stands is lost, as if we had opened the port a moment later.
-  private static SipSockets.Receiver inbox(CompletableFuture<SipExchange> opened) {
+  private static SipSockets.Receiver inbox(CompletableFuture<SipExchange> opened, SipTap tap) {
     return new SipSockets.Receiver() {
       @Override
       public void received(byte[] bytes, SipPeer source) {
         if (opened.isDone()) {
+          tap.received(bytes, source, MediaTime.ofNanos(System.nanoTime()));
           opened.join().received(bytes, source);
         }
       }
@@ -140,6 +177,7 @@ public final class SipLine implements Line {
       @Override
       public void receivedBroken(byte[] bytes, SipPeer source) {
         if (opened.isDone()) {
+          tap.received(bytes, source, MediaTime.ofNanos(System.nanoTime()));
           opened.join().receivedBroken(bytes, source);
         }
       }
@@ -182,12 +220,17 @@ public final class SipLine implements Line {
 
   /// Calls somebody; `events` and `tick` come on the call's own loop.
   public Call dial(CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
-    return exchange.dial(target, tick, events);
+    return named(exchange.dial(target, tick, events));
   }
 
   /// The same under a name that is known already.
   public Call dial(CallId id, CallTarget target, MediaTick tick, Consumer<CallEvent> events) {
-    return exchange.dial(id, target, tick, events);
+    return named(exchange.dial(id, target, tick, events));
+  }
+
+  private Call named(Call call) {
+    tracing.named(call.offer());
+    return call;
   }
 
   /// The same on a loop that another call has already.

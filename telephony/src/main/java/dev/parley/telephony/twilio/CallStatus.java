@@ -45,7 +45,7 @@ public enum CallStatus {
   }
 
   /// What SIP says in its place; 0 where nothing.
-  int sipStatus() {
+  public int sipStatus() {
     return sipStatus;
   }
 

@@ -22,6 +22,15 @@ public record TwilioAccount(String accountSid, AuthToken authToken, URI publicUr
   /// Asked what the caller is to do once a transfer is over.
   public static final String TRANSFERRED = "/twilio/transferred";
 
+  /// Asked what to do with a call of ours that was answered.
+  public static final String OUTGOING = "/twilio/outgoing";
+
+  /// Told how a call of ours gets on.
+  public static final String PROGRESS = "/twilio/progress";
+
+  /// Told who or what answered a call of ours.
+  public static final String ANSWERED_BY = "/twilio/answered-by";
+
   public TwilioAccount {
     if (!accountSid.matches("AC[0-9a-f]{32}")) {
       throw new IllegalArgumentException("expected AC and 32 hexadecimal digits");

@@ -1,5 +1,6 @@
 package dev.parley.telephony.twilio;
 
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.PhoneNumber;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,18 @@ public final class TwilioRequest {
 
   public Optional<CallStatus> dialStatus() {
     return form.value("DialCallStatus").flatMap(CallStatus::of);
+  }
+
+  /// Who or what answered a call of ours, where Twilio was asked to find out (`AnsweredBy`).
+  public Optional<AnsweredBy> answeredBy() {
+    return form.value("AnsweredBy")
+        .map(
+            said ->
+                said.equals("human")
+                    ? AnsweredBy.HUMAN
+                    : said.startsWith("machine_") || said.equals("fax")
+                        ? AnsweredBy.MACHINE
+                        : AnsweredBy.UNKNOWN);
   }
 
   /// What went wrong with a stream.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.gateway.client.ServerApi.Answer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ public final class DialCommand implements Callable<Integer> {
   @Option(
       names = "--trunk",
       paramLabel = "NAME",
-      description = "By which trunk, where several lead there.")
+      description = "By which trunk, where several lead there; twilio for Twilio.")
   @Nullable String trunk;
 
   @Option(
@@ -54,8 +55,23 @@ public final class DialCommand implements Callable<Integer> {
       description = "Whose agent talks, as a number of the server's names it (the server's own).")
   @Nullable String pack;
 
+  @Option(
+      names = "--greeting",
+      paramLabel = "NAME",
+      description = "Opens with the pack's reply greeting-NAME in place of its greeting.")
+  @Nullable String greeting;
+
+  @Option(
+      names = "--answering-machine",
+      paramLabel = "ignore|hang-up|leave-message",
+      description = "Finds out whether a machine answers, and what to do then.")
+  @Nullable String answeringMachine;
+
   @Option(names = "--json", description = "The call as JSON, once it is over.")
   boolean json;
+
+  /// The call that is under way; empty while there is none.
+  private final AtomicReference<String> calling = new AtomicReference<>("");
 
   @Mixin ServerApi server = new ServerApi();
 
@@ -72,11 +88,49 @@ public final class DialCommand implements Callable<Integer> {
     if (pack != null) {
       wanted.put("pack", pack);
     }
+    if (greeting != null) {
+      wanted.put("greeting", greeting);
+    }
+    if (answeringMachine != null) {
+      wanted.put("answering-machine", answeringMachine);
+    }
     Answer answer = server.ask("POST", "/api/calls", wanted.toString());
+    Thread interrupted = new Thread(() -> hangUp(calling.get()), "hang up");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      return follow(answer);
+    } finally {
+      ended(interrupted);
+    }
+  }
+
+  /// Ctrl-C leaves nobody talking to an agent that nobody watches.
+  private void hangUp(@Nullable String call) {
+    if (call != null && !call.isEmpty()) {
+      try {
+        server.ask("DELETE", "/api/calls/" + call, "");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void ended(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook is running: the call is being hung up.
+    }
+  }
+
+  private int follow(Answer placed) throws InterruptedException {
+    Answer answer = placed;
     int shown = 0;
     while (answer instanceof Answer.Given(JsonNode call)) {
       shown = show(call, shown);
+      calling.set(call.path("id").asText());
       if (call.path("state").asText().equals("ended")) {
+        calling.set("");
         return ended(call);
       }
       TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MS);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -43,7 +44,47 @@ final class ServerApi {
     record Refused(String why, String reason) implements Answer {}
   }
 
+  /// What is no JSON, or why there is none.
+  sealed interface Bytes {
+    record Read(byte[] bytes) implements Bytes {
+      String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+      }
+    }
+
+    record Refused(String why) implements Bytes {}
+  }
+
+  /// A part of a path, whatever is in it.
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   Answer ask(String method, String path, String body) throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response = send(method, path, body);
+      JsonNode answer = JSON.readTree(response.body());
+      return response.statusCode() / 100 == 2
+          ? new Answer.Given(answer)
+          : new Answer.Refused(why(response), answer.path("reason").asText());
+    } catch (IOException e) {
+      return new Answer.Refused(why(e), "");
+    }
+  }
+
+  Bytes read(String path) throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response = send("GET", path, "");
+      return response.statusCode() / 100 == 2
+          ? new Bytes.Read(response.body())
+          : new Bytes.Refused(why(response));
+    } catch (IOException e) {
+      return new Bytes.Refused(why(e));
+    }
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api + path))
             .timeout(Duration.ofSeconds(10))
@@ -54,22 +95,19 @@ final class ServerApi {
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      JsonNode answer = JSON.readTree(response.body());
-      return response.statusCode() / 100 == 2
-          ? new Answer.Given(answer)
-          : new Answer.Refused(
-              answer.path("error").asText("HTTP " + response.statusCode()),
-              answer.path("reason").asText());
-    } catch (ConnectException e) {
-      return new Answer.Refused(
-          "Nothing answers at "
-              + api
-              + ": start the server with ./parley run, or name it with --api.",
-          "");
-    } catch (IOException e) {
-      return new Answer.Refused(api + " can't be asked: " + e.getMessage(), "");
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
+  }
+
+  private static String why(HttpResponse<byte[]> response) throws IOException {
+    return JSON.readTree(response.body()).path("error").asText("HTTP " + response.statusCode());
+  }
+
+  private String why(IOException e) {
+    return e instanceof ConnectException
+        ? "Nothing answers at "
+            + api
+            + ": start the server with ./parley run, or name it with --api."
+        : api + " can't be asked: " + e.getMessage();
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk.Placed;
 import dev.parley.gateway.outgoing.OutgoingDesk.Wanted;
 import dev.parley.gateway.outgoing.Refusal;
+import dev.parley.gateway.outgoing.answering.OnMachine;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -21,16 +22,19 @@ import org.slf4j.LoggerFactory;
 ///
 /// | request | answer |
 /// |---|---|
-/// | `POST /api/calls` `{"to", "trunk"?, "pack"?}` | 202 and the call, at once; else `{"error", "reason"}`: 400 `malformed`, 403 `not-allowed`, 409 `no-route`, 429 `limit`, 503 `full` |
+/// | `POST /api/calls` `{"to", "trunk"?, "pack"?, "greeting"?, "answering-machine"?}` | 202 and the call, at once; else `{"error", "reason"}`: 400 `malformed`, 403 `not-allowed`, 409 `no-route`, 429 `limit`, 503 `full` |
 /// | `GET /api/calls/{id}` | how a call gets on, one of ours or one in progress; or 404 |
+/// | `DELETE /api/calls/{id}` | hangs one of ours up in whatever state it is: 202 and the call; or 404 |
 ///
 /// A call of ours is `{id, direction: "outbound", to, trunk?, sipCallId, state, progress: [{state,
-/// atMs}], sipStatus?, outcome?, cause?}`; its number is masked.
+/// atMs}], sipStatus?, outcome?, answeredBy?, cause?}`; its number is masked.
 final class OutgoingRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutgoingRoutes.class);
   private static final int BODY_BYTES_MAX = 4_096;
-  private static final Set<String> MEMBERS = Set.of("to", "trunk", "pack");
+  private static final String ANSWERING_MACHINE = "answering-machine";
+  private static final Set<String> MEMBERS =
+      Set.of("to", "trunk", "pack", "greeting", ANSWERING_MACHINE);
 
   private final WebPorts ports;
 
@@ -44,12 +48,17 @@ final class OutgoingRoutes {
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
         .handler(this::place);
     router.get("/api/calls/:id").handler(this::call);
+    router.delete("/api/calls/:id").handler(this::hangUp);
   }
 
   private void place(RoutingContext context) {
     Optional<Wanted> wanted = wanted(context);
     if (wanted.isEmpty()) {
-      Json.refuse(context, 400, "Expected JSON with to, and perhaps trunk and pack, as texts.");
+      Json.refuse(
+          context,
+          400,
+          "Expected JSON with to, and perhaps trunk, pack, greeting, and answering-machine (ignore, hang-up or"
+              + " leave-message), as texts.");
       return;
     }
     ports
@@ -86,8 +95,16 @@ final class OutgoingRoutes {
     for (var member : body.properties()) {
       texts &= MEMBERS.contains(member.getKey()) && member.getValue().isTextual();
     }
-    return texts
-        ? Optional.of(new Wanted(body.path("to").asText(), text(body, "trunk"), text(body, "pack")))
+    Optional<OnMachine> onMachine = text(body, ANSWERING_MACHINE).flatMap(OnMachine::of);
+    boolean known = onMachine.isPresent() == body.has(ANSWERING_MACHINE);
+    return texts && known
+        ? Optional.of(
+            new Wanted(
+                body.path("to").asText(),
+                text(body, "trunk"),
+                text(body, "pack"),
+                onMachine,
+                text(body, "greeting")))
         : Optional.empty();
   }
 
@@ -125,6 +142,22 @@ final class OutgoingRoutes {
             });
   }
 
+  private void hangUp(RoutingContext context) {
+    ports
+        .outgoing()
+        .hangUp(context.pathParam("id"))
+        .whenComplete(
+            (found, failure) -> {
+              if (failure != null) {
+                failed(context, failure);
+              } else {
+                found.ifPresentOrElse(
+                    call -> Json.answer(context, 202, json(call)),
+                    () -> Json.refuse(context, 404, "There is no such outgoing call."));
+              }
+            });
+  }
+
   private Optional<ObjectNode> live(String id) {
     return ports.live().calls().stream()
         .filter(call -> call.id().equals(id))
@@ -156,6 +189,7 @@ final class OutgoingRoutes {
                     .put("atMs", reached.atMs()));
     call.sipStatus().ifPresent(status -> node.put("sipStatus", status));
     call.outcome().ifPresent(outcome -> node.put("outcome", name(outcome)));
+    call.answeredBy().ifPresent(whom -> node.put("answeredBy", name(whom)));
     if (!call.cause().isEmpty()) {
       node.put("cause", call.cause());
     }

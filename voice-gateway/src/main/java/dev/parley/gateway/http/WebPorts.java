@@ -3,6 +3,7 @@ package dev.parley.gateway.http;
 import dev.parley.desk.callback.CallbackBook;
 import dev.parley.desk.record.ConversationReader;
 import dev.parley.gateway.http.live.LiveCalls;
+import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.outgoing.OutgoingDesk;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -16,4 +17,5 @@ public record WebPorts(
     ConversationReader conversations,
     CallbackBook callbacks,
     OutgoingDesk outgoing,
+    TraceDesk traces,
     InstantSource clock) {}

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import dev.parley.gateway.http.browser.BrowserLine;
+import dev.parley.gateway.http.trace.TraceRoutes;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.http.twilio.TwilioRoutes;
 import io.vertx.core.Vertx;
@@ -94,6 +95,7 @@ public final class WebServer implements AutoCloseable {
     new HealthRoutes(vertx, ports.readiness(), ports.live(), feed).mount(router);
     router.get("/api/events").handler(feed::open);
     new OutgoingRoutes(ports).mount(router);
+    new TraceRoutes(ports.traces()).mount(router);
     new RecordRoutes(vertx, ports).mount(router);
     router
         .get("/phone/line")

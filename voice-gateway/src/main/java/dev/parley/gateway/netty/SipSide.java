@@ -1,5 +1,7 @@
 package dev.parley.gateway.netty;
 
+import dev.parley.audio.MediaTime;
+import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.outgoing.OutgoingPorts;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
@@ -12,14 +14,19 @@ import dev.parley.telephony.netty.NettyCallLoop;
 import dev.parley.telephony.netty.RtpSockets;
 import dev.parley.telephony.netty.SipLine;
 import dev.parley.telephony.netty.SipLineConfig;
+import dev.parley.telephony.netty.trace.SipTracing;
 import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.TrunkName;
+import dev.parley.telephony.trace.CallTrace;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -32,16 +39,18 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
 
   private final EventLoopGroup loops;
   private final SipLine line;
+  private final SipTracing tracing;
 
-  private SipSide(EventLoopGroup loops, SipLine line) {
+  private SipSide(EventLoopGroup loops, SipLine line, SipTracing tracing) {
     this.loops = loops;
     this.line = line;
+    this.tracing = tracing;
   }
 
   /// Listens; calls get 503 until `ready`.
   ///
   /// @throws dev.parley.telephony.TelephonyException when the port is in use
-  public static SipSide open(SipLineConfig config, CallTaker taker) {
+  public static SipSide open(SipLineConfig config, SipTracing tracing, CallTaker taker) {
     EventLoopGroup loops = EventLoops.open(loopCount(), "call loop");
     SecureRandom random = new SecureRandom();
     try {
@@ -51,8 +60,10 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
               config.bind(),
               config.reachable(),
               RtpSockets.PortRange.DEFAULT,
-              random);
-      return new SipSide(loops, SipLine.open(config, loops, media, random, taker));
+              random,
+              tracing.taps());
+      SipLine line = SipLine.open(config, loops, media, random, taker, _ -> {}, tracing);
+      return new SipSide(loops, line, tracing);
     } catch (RuntimeException e) {
       loops.shutdownGracefully(QUIET_MS, STOP_WITHIN_MS, TimeUnit.MILLISECONDS);
       throw e;
@@ -107,6 +118,46 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
   @Override
   public void find(SipServer server, Consumer<Located> found) {
     line.find(server, found);
+  }
+
+  /// The traces of its calls.
+  public TraceDesk traces() {
+    return new TraceDesk() {
+      @Override
+      public boolean isOn() {
+        return tracing.isOn();
+      }
+
+      @Override
+      public CompletionStage<List<CallTrace>> recent() {
+        return tracing.recent();
+      }
+
+      @Override
+      public CompletionStage<List<CallTrace>> find(String name) {
+        return tracing.find(name);
+      }
+
+      @Override
+      public boolean hasMedia(List<CallTrace> traced) {
+        return tracing.hasMedia(traced);
+      }
+
+      @Override
+      public CompletionStage<byte[]> captureFile(List<CallTrace> traced) {
+        return tracing.captureFile(traced);
+      }
+
+      @Override
+      public int captureNext(int calls) {
+        return tracing.captureNext(calls);
+      }
+
+      @Override
+      public Instant wallAt(MediaTime at) {
+        return tracing.wallAt(at);
+      }
+    };
   }
 
   public String address() {

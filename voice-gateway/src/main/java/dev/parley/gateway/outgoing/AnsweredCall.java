@@ -1,53 +1,119 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.gateway.outgoing.OutgoingPorts.Agent;
 import dev.parley.gateway.outgoing.OutgoingPorts.Place;
+import dev.parley.gateway.outgoing.answering.AnswerListener;
+import dev.parley.gateway.outgoing.answering.OnMachine;
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.twilio.outgoing.Party;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One leg of a call of ours on the call's loop: has the place of an agent until somebody answers,
 /// and then the agent, who hears and is told everything from the answer on.
-final class AnsweredCall implements Consumer<CallEvent>, MediaTick {
+final class AnsweredCall implements Party {
 
   private final Place place;
   private final String line;
   private final Consumer<CallEvent> told;
+  private final Consumer<String> named;
+  private final Consumer<AnsweredBy> answeredBy;
+  private final Optional<OnMachine> onMachine;
+  private final Supplier<VoiceActivityDetector> voice;
   private final AudioFrame unheard = new AudioFrame(AudioFormat.TELEPHONE);
   private final CompletableFuture<Call> call = new CompletableFuture<>();
   private Optional<Agent> agent = Optional.empty();
+  private Optional<AnswerListener> listener = Optional.empty();
+
+  /// Somebody answered, and the agent waits until it is known who, or for the beep.
+  private boolean agentWaits;
+
   private MediaTick ears = this::wait;
 
   /// @param line what the record calls it
   /// @param told everything, before the agent
-  AnsweredCall(Place place, String line, Consumer<CallEvent> told) {
+  /// @param named told what the line calls it, where that is known late
+  /// @param answeredBy told who or what answered, once that is found out
+  /// @param onMachine what becomes of it if a machine answers; empty where that isn't to be found
+  ///   out by listening
+  /// @param voice a detector for it
+  AnsweredCall(
+      Place place,
+      String line,
+      Consumer<CallEvent> told,
+      Consumer<String> named,
+      Consumer<AnsweredBy> answeredBy,
+      Optional<OnMachine> onMachine,
+      Supplier<VoiceActivityDetector> voice) {
+    this.named = named;
+    this.answeredBy = answeredBy;
     this.place = place;
     this.line = line;
     this.told = told;
+    this.onMachine = onMachine;
+    this.voice = voice;
   }
 
   /// Known as soon as it was dialled; from whatever thread did so.
-  void is(Call dialled) {
+  @Override
+  public void is(Call dialled) {
     call.complete(dialled);
+  }
+
+  @Override
+  public void named(String callSid) {
+    named.accept(callSid);
+  }
+
+  @Override
+  public void answeredBy(AnsweredBy whom) {
+    answeredBy.accept(whom);
   }
 
   @Override
   public void accept(CallEvent event) {
     told.accept(event);
-    if (event instanceof CallEvent.Answered) {
-      answered(call.join());
+    switch (event) {
+      case CallEvent.Answered _ -> answered(call.join(), event);
+      case CallEvent.Ended _ -> ended(event);
+      case CallEvent.Progressed _,
+          CallEvent.Refused _,
+          CallEvent.KeyPressed _,
+          CallEvent.HoldChanged _,
+          CallEvent.PartyReplaced _,
+          CallEvent.TransferAsked _,
+          CallEvent.FaxHeard _,
+          CallEvent.TransferProgressed _,
+          CallEvent.TransferEnded _,
+          CallEvent.MediaTimedOut _,
+          CallEvent.MediaResumed _ ->
+          agent.ifPresent(a -> a.events().accept(event));
     }
-    agent.ifPresent(a -> a.events().accept(event));
   }
 
-  private void answered(Call dialled) {
+  private void answered(Call dialled, CallEvent event) {
+    boolean leavesMessage = onMachine.filter(OnMachine.LEAVE_MESSAGE::equals).isPresent();
+    listener =
+        onMachine.map(_ -> new AnswerListener(voice.get(), leavesMessage, new Heard(dialled)));
+    if (leavesMessage) {
+      agentWaits = true;
+    } else {
+      begin(dialled, event);
+    }
+  }
+
+  private void begin(Call dialled, CallEvent answered) {
+    agentWaits = false;
     try {
       Agent talking = place.take(line, dialled);
       agent = Optional.of(talking);
@@ -56,11 +122,63 @@ final class AnsweredCall implements Consumer<CallEvent>, MediaTick {
       dialled.perform(new CallCommand.HangUp("internal error"));
       throw bug;
     }
+    agent.ifPresent(a -> a.events().accept(answered));
+  }
+
+  private void ended(CallEvent event) {
+    listener.ifPresent(AnswerListener::close);
+    if (agentWaits) {
+      agentWaits = false;
+      place.giveBack();
+    }
+    agent.ifPresent(a -> a.events().accept(event));
+  }
+
+  /// What listening comes to; within a slot, so what it brings about comes after that.
+  private final class Heard implements AnswerListener.Tidings {
+    private final Call dialled;
+
+    Heard(Call dialled) {
+      this.dialled = dialled;
+    }
+
+    @Override
+    public void verdict(AnsweredBy whom) {
+      answeredBy.accept(whom);
+      dialled
+          .loop()
+          .execute(
+              () -> {
+                boolean machine = whom == AnsweredBy.MACHINE;
+                if (machine && onMachine.filter(OnMachine.HANG_UP::equals).isPresent()) {
+                  dialled.perform(new CallCommand.HangUp("answered by a machine"));
+                } else if (agentWaits && !machine) {
+                  begin(dialled, new CallEvent.Answered(dialled.loop().now()));
+                }
+              });
+    }
+
+    @Override
+    public void beeped() {
+      dialled
+          .loop()
+          .execute(
+              () -> {
+                if (agentWaits) {
+                  begin(dialled, new CallEvent.Answered(dialled.loop().now()));
+                }
+              });
+    }
+
+    @Override
+    public void messageSaid() {
+      dialled.loop().execute(() -> dialled.perform(new CallCommand.HangUp("the message was left")));
+    }
   }
 
   @Override
   public void tick(CallMedia media, long nowNanos) {
-    ears.tick(media, nowNanos);
+    ears.tick(listener.isPresent() ? listener.get().to(media) : media, nowNanos);
   }
 
   private void wait(CallMedia media, long nowNanos) {

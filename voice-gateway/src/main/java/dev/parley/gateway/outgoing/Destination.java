@@ -1,5 +1,6 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.desk.record.MaskedNumber;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -43,6 +44,21 @@ public sealed interface Destination {
     Optional<Subscriber> asNumber() {
       return number(user());
     }
+  }
+
+  /// For people, without the number.
+  default String masked() {
+    return switch (this) {
+      case Subscriber(PhoneNumber number) -> MaskedNumber.of(number.value());
+      case Address address ->
+          "sip:"
+              + address
+                  .asNumber()
+                  .map(n -> MaskedNumber.of(n.number().value()))
+                  .orElse(address.user())
+              + "@"
+              + address.uri().host();
+    };
   }
 
   /// Reads what somebody wants called; empty if it is neither a number nor a `sip:` address.

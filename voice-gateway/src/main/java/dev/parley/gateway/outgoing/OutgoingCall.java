@@ -1,5 +1,6 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 /// @param sipStatus what it was refused with
 /// @param outcome what came of it, once that is certain
 /// @param cause in words, once it has ended
+/// @param answeredBy who or what answered, once that was found out
 public record OutgoingCall(
     CallId id,
     String to,
@@ -29,7 +31,8 @@ public record OutgoingCall(
     List<Reached> progress,
     OptionalInt sipStatus,
     Optional<Outcome> outcome,
-    String cause) {
+    String cause,
+    Optional<AnsweredBy> answeredBy) {
 
   /// A call's states; what of them a call skips, it skips.
   public enum State {
@@ -71,7 +74,8 @@ public record OutgoingCall(
         List.of(new Reached(State.DIALLING, 0)),
         OptionalInt.empty(),
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
   public State state() {
@@ -123,7 +127,26 @@ public record OutgoingCall(
   /// no longer counts.
   OutgoingCall dialled(String callIdOnTheWire) {
     return new OutgoingCall(
-        id, to, trunk, callIdOnTheWire, progress, OptionalInt.empty(), Optional.empty(), "");
+        id,
+        to,
+        trunk,
+        callIdOnTheWire,
+        progress,
+        OptionalInt.empty(),
+        Optional.empty(),
+        "",
+        answeredBy);
+  }
+
+  /// The line calls it so, as is known late.
+  OutgoingCall named(String callIdOnTheLine) {
+    return new OutgoingCall(
+        id, to, trunk, callIdOnTheLine, progress, sipStatus, outcome, cause, answeredBy);
+  }
+
+  OutgoingCall answeredBy(AnsweredBy whom) {
+    return new OutgoingCall(
+        id, to, trunk, sipCallId, progress, sipStatus, outcome, cause, Optional.of(whom));
   }
 
   private OutgoingCall reaching(State next, long atMs) {
@@ -132,11 +155,11 @@ public record OutgoingCall(
     }
     List<Reached> more = new ArrayList<>(progress);
     more.add(new Reached(next, atMs));
-    return new OutgoingCall(id, to, trunk, sipCallId, more, sipStatus, outcome, cause);
+    return new OutgoingCall(id, to, trunk, sipCallId, more, sipStatus, outcome, cause, answeredBy);
   }
 
   private OutgoingCall with(OptionalInt status, Optional<Outcome> came, String why) {
-    return new OutgoingCall(id, to, trunk, sipCallId, progress, status, came, why);
+    return new OutgoingCall(id, to, trunk, sipCallId, progress, status, came, why, answeredBy);
   }
 
   /// RFC 3261 21.3–21.6.

@@ -1,6 +1,5 @@
 package dev.parley.gateway.outgoing;
 
-import dev.parley.desk.record.MaskedNumber;
 import dev.parley.gateway.outgoing.OutgoingPorts.Place;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,10 @@ public final class OutgoingCalls implements OutgoingDesk {
   private static final int REMEMBERED_MAX = 500;
 
   private static final int REDIRECTIONS_MAX = 3;
+  private static final String HANG_UP_ASKED = "hung up by request";
+
+  /// How often the minutes of calls that go on are kept.
+  private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
 
   private final OutgoingSettings settings;
   private final List<TrunkConfig> trunks;
@@ -55,29 +59,7 @@ public final class OutgoingCalls implements OutgoingDesk {
     this.trunks = List.copyOf(trunks);
     this.us = us;
     this.ports = ports;
-    this.meter = new OutgoingMeter(settings);
-  }
-
-  /// A call that isn't over.
-  private static final class UnderWay {
-    final Instant since;
-    final Wanted wanted;
-    final Place place;
-    final OutgoingWay way;
-    OutgoingCall now;
-    Optional<Call> call = Optional.empty();
-    Optional<Cancellable> ringing = Optional.empty();
-    List<String> redirectedTo = List.of();
-    int redirections;
-    boolean givenUp;
-
-    UnderWay(Instant since, Wanted wanted, Place place, OutgoingWay way, OutgoingCall now) {
-      this.since = since;
-      this.wanted = wanted;
-      this.place = place;
-      this.way = way;
-      this.now = now;
-    }
+    this.meter = new OutgoingMeter(settings, ports.minutes());
   }
 
   @Override
@@ -103,13 +85,38 @@ public final class OutgoingCalls implements OutgoingDesk {
     return found;
   }
 
+  @Override
+  public CompletionStage<Optional<OutgoingCall>> hangUp(String id) {
+    CompletableFuture<Optional<OutgoingCall>> done = new CompletableFuture<>();
+    ports
+        .loop()
+        .execute(
+            () -> {
+              Optional.ofNullable(underWay.get(new CallId(id))).ifPresent(this::hangUpAsked);
+              done.complete(Optional.ofNullable(known.get(id)));
+            });
+    return done;
+  }
+
+  private void hangUpAsked(UnderWay under) {
+    under.givenUp = true;
+    under.now = under.now.givenUp();
+    if (under.hangUp.isPresent()) {
+      under.hangUp.get().accept(HANG_UP_ASKED);
+    } else {
+      // Its host is still being looked up.
+      over(under, CallEvent.EndedBy.US, HANG_UP_ASKED);
+    }
+  }
+
   private Placed placeOnLoop(Wanted wanted) {
     Optional<Destination> whom = Destination.of(wanted.to());
     if (whom.isEmpty()) {
       return refused(
           Refusal.malformed("Expected a number or sip:user@host without parameters in `to`."));
     }
-    OutgoingWay way = OutgoingWay.to(whom.get(), wanted.trunk(), trunks, us);
+    OutgoingWay way =
+        OutgoingWay.to(whom.get(), wanted.trunk(), trunks, us, ports.twilio().isPresent());
     Instant now = ports.clock().instant();
     Optional<Refusal> refusal = settings.allowed().refuses(whom.get(), way.plan());
     if (refusal.isEmpty() && way instanceof OutgoingWay.Nowhere(Refusal why)) {
@@ -129,7 +136,7 @@ public final class OutgoingCalls implements OutgoingDesk {
   private Placed reserved(Wanted wanted, Destination whom, OutgoingWay way, Instant now) {
     Optional<Place> place;
     try {
-      place = ports.agents().reserve(wanted.pack());
+      place = ports.agents().reserve(wanted.pack(), wanted.greeting());
     } catch (IllegalArgumentException noSuchAgent) {
       return refused(Refusal.malformed(String.valueOf(noSuchAgent.getMessage())));
     }
@@ -137,7 +144,7 @@ public final class OutgoingCalls implements OutgoingDesk {
       return refused(Refusal.full("The server takes no more calls."));
     }
     CallId id = ports.ids().get();
-    OutgoingCall call = OutgoingCall.dialling(id, masked(whom), trunkOf(way), "");
+    OutgoingCall call = OutgoingCall.dialling(id, whom.masked(), trunkOf(way), "");
     UnderWay under = new UnderWay(now, wanted, place.get(), way, call);
     meter.placed(id, now);
     underWay.put(id, under);
@@ -148,24 +155,12 @@ public final class OutgoingCalls implements OutgoingDesk {
     return new Placed.Dialling(under.now);
   }
 
-  private static String masked(Destination whom) {
-    return switch (whom) {
-      case Destination.Subscriber(PhoneNumber number) -> MaskedNumber.of(number.value());
-      case Destination.Address address ->
-          "sip:"
-              + address
-                  .asNumber()
-                  .map(n -> MaskedNumber.of(n.number().value()))
-                  .orElse(address.user())
-              + "@"
-              + address.uri().host();
-    };
-  }
-
   private static Optional<String> trunkOf(OutgoingWay way) {
-    return way instanceof OutgoingWay.Through(TrunkConfig trunk)
-        ? Optional.of(trunk.name().value())
-        : Optional.empty();
+    return switch (way) {
+      case OutgoingWay.Through(TrunkConfig trunk) -> Optional.of(trunk.name().value());
+      case OutgoingWay.ByTwilio _ -> Optional.of(OutgoingWay.TWILIO);
+      case OutgoingWay.Straight _, OutgoingWay.Nowhere _ -> Optional.empty();
+    };
   }
 
   private void dial(UnderWay under, Destination whom, OutgoingWay way) {
@@ -178,6 +173,11 @@ public final class OutgoingCalls implements OutgoingDesk {
               .find(
                   address.server(),
                   found -> ports.loop().execute(() -> located(under, address, from, found)));
+        }
+      }
+      case OutgoingWay.ByTwilio _ -> {
+        if (whom instanceof Destination.Subscriber(PhoneNumber number)) {
+          dialByTwilio(under, number);
         }
       }
       case OutgoingWay.Nowhere _ -> throw new IllegalStateException("a call without a way");
@@ -194,7 +194,7 @@ public final class OutgoingCalls implements OutgoingDesk {
 
   private void located(UnderWay under, Destination.Address whom, NameAddress from, Located found) {
     if (under.givenUp) {
-      over(under, CallEvent.EndedBy.US, "not answered in time");
+      over(under, CallEvent.EndedBy.US, "given up");
     } else if (found.peers().isEmpty()) {
       over(under, CallEvent.EndedBy.NETWORK, whom.uri().host() + " has no address");
     } else {
@@ -204,14 +204,47 @@ public final class OutgoingCalls implements OutgoingDesk {
   }
 
   private void dial(UnderWay under, CallTarget target) {
-    String line = under.now.trunk().map(trunk -> "sip out " + trunk).orElse("sip out");
     AnsweredCall leg =
-        new AnsweredCall(
-            under.place, line, event -> ports.loop().execute(() -> happened(under, event)));
+        leg(under, under.now.trunk().map(trunk -> "sip out " + trunk).orElse("sip out"));
     Call call = ports.telephone().dial(under.now.id(), target, leg, leg);
     leg.is(call);
-    under.call = Optional.of(call);
+    under.hangUp = Optional.of(reason -> hangUp(call, reason));
     under.now = under.now.dialled(call.offer().sipCallId());
+  }
+
+  private void dialByTwilio(UnderWay under, PhoneNumber number) {
+    under.hangUp =
+        Optional.of(
+            ports
+                .twilio()
+                .orElseThrow()
+                .dial(
+                    ports.loop(),
+                    under.now.id(),
+                    number,
+                    settings.ringAtMost(),
+                    leg(under, "twilio out")));
+  }
+
+  private AnsweredCall leg(UnderWay under, String line) {
+    return new AnsweredCall(
+        under.place,
+        line,
+        event -> ports.loop().execute(() -> happened(under, event)),
+        sid -> changed(under, call -> call.named(sid)),
+        whom -> changed(under, call -> call.answeredBy(whom)),
+        under.wanted.onMachine(),
+        ports.voice());
+  }
+
+  private void changed(UnderWay under, UnaryOperator<OutgoingCall> change) {
+    ports
+        .loop()
+        .execute(
+            () -> {
+              under.now = change.apply(under.now);
+              tell(under);
+            });
   }
 
   // What happens to it.
@@ -260,7 +293,10 @@ public final class OutgoingCalls implements OutgoingDesk {
       return;
     }
     under.redirectedTo = List.of();
-    dial(under, next.get(), OutgoingWay.to(next.get(), under.wanted.trunk(), trunks, us));
+    dial(
+        under,
+        next.get(),
+        OutgoingWay.to(next.get(), under.wanted.trunk(), trunks, us, ports.twilio().isPresent()));
   }
 
   private void over(UnderWay under, CallEvent.EndedBy by, String cause) {
@@ -290,7 +326,7 @@ public final class OutgoingCalls implements OutgoingDesk {
   private void giveUp(UnderWay under) {
     under.givenUp = true;
     under.now = under.now.givenUp();
-    under.call.ifPresent(call -> hangUp(call, "not answered in time"));
+    under.hangUp.ifPresent(hangUp -> hangUp.accept("not answered in time"));
   }
 
   private static void hangUp(Call call, String reason) {
@@ -301,19 +337,23 @@ public final class OutgoingCalls implements OutgoingDesk {
     minutesUsedUp.ifPresent(Cancellable::cancel);
     Instant now = ports.clock().instant();
     minutesUsedUp =
-        meter
-            .usedUpAt(now)
-            .map(at -> ports.loop().schedule(Duration.between(now, at), this::lookAtMinutes));
+        meter.usedUpAt(now).map(at -> ports.loop().schedule(soon(now, at), this::lookAtMinutes));
+  }
+
+  private static Duration soon(Instant now, Instant usedUp) {
+    Duration left = Duration.between(now, usedUp);
+    return left.compareTo(KEPT_EVERY) < 0 ? left : KEPT_EVERY;
   }
 
   private void lookAtMinutes() {
     minutesUsedUp = Optional.empty();
+    meter.keep(ports.clock().instant());
     if (!meter.isUsedUp(ports.clock().instant())) {
       watchMinutes();
       return;
     }
     for (UnderWay under : underWay.values()) {
-      under.call.ifPresent(call -> hangUp(call, "outgoing-minutes-a-day are used up"));
+      under.hangUp.ifPresent(hangUp -> hangUp.accept("outgoing-minutes-a-day are used up"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.gateway.outgoing.OutgoingPorts.UsedMinutes;
 import dev.parley.telephony.call.CallId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +25,19 @@ final class OutgoingMeter {
   private final Queue<Instant> placed = new ArrayDeque<>();
   private final Set<CallId> underWay = new HashSet<>();
   private final Set<CallId> talking = new HashSet<>();
+  private final UsedMinutes minutes;
   private LocalDate day = LocalDate.EPOCH;
   private Duration used = Duration.ZERO;
   private Instant countedTo = Instant.EPOCH;
 
   OutgoingMeter(OutgoingSettings settings) {
+    this(settings, UsedMinutes.FORGOTTEN);
+  }
+
+  /// @param minutes what was used before, and where it is kept
+  OutgoingMeter(OutgoingSettings settings, UsedMinutes minutes) {
     this.settings = settings;
+    this.minutes = minutes;
   }
 
   /// Why there may be no other call at `now`, if so. A call that is refused isn't counted.
@@ -73,7 +81,15 @@ final class OutgoingMeter {
   void ended(CallId call, Instant now) {
     count(now);
     underWay.remove(call);
-    talking.remove(call);
+    if (talking.remove(call)) {
+      minutes.keep(day, used);
+    }
+  }
+
+  /// Counts up to now, so that a process that dies has lost little.
+  void keep(Instant now) {
+    count(now);
+    minutes.keep(day, used);
   }
 
   /// When the day's minutes are used up if all goes on as now; never while nobody talks.
@@ -97,7 +113,7 @@ final class OutgoingMeter {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     if (today.isAfter(day)) {
       day = today;
-      used = Duration.ZERO;
+      used = minutes.on(today);
       Instant midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
       countedTo = countedTo.isBefore(midnight) ? midnight : countedTo;
     }

@@ -1,14 +1,19 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.locating.SipServer;
+import dev.parley.telephony.twilio.outgoing.Party;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,13 +22,73 @@ import java.util.function.Supplier;
 ///
 /// @param loop owns them
 /// @param changed told of each call whenever it has got further, on that loop
+/// @param twilio where calls may go out by it
+/// @param voice a detector of its own for each call where it is listened who answers
 public record OutgoingPorts(
     CallLoop loop,
     Telephone telephone,
     Agents agents,
     Supplier<CallId> ids,
     InstantSource clock,
-    Consumer<OutgoingCall> changed) {
+    Consumer<OutgoingCall> changed,
+    Optional<Twilio> twilio,
+    UsedMinutes minutes,
+    Supplier<VoiceActivityDetector> voice) {
+
+  /// Without Twilio, with minutes that are counted from now, and without listening who answers.
+  public OutgoingPorts(
+      CallLoop loop,
+      Telephone telephone,
+      Agents agents,
+      Supplier<CallId> ids,
+      InstantSource clock,
+      Consumer<OutgoingCall> changed) {
+    this(
+        loop,
+        telephone,
+        agents,
+        ids,
+        clock,
+        changed,
+        Optional.empty(),
+        UsedMinutes.FORGOTTEN,
+        () -> {
+          throw new IllegalStateException("nobody listens who answers");
+        });
+  }
+
+  /// Twilio, as a line that calls go out by.
+  @FunctionalInterface
+  public interface Twilio {
+
+    /// Calls a number.
+    ///
+    /// @param loop where it is called, and the party told until somebody answers
+    /// @return hangs up, for a reason, whatever the call is doing
+    Consumer<String> dial(
+        CallLoop loop, CallId id, PhoneNumber to, Duration ringAtMost, Party party);
+  }
+
+  /// How long calls of ours have talked on a day, where it is kept beyond the process.
+  public interface UsedMinutes {
+
+    /// Nothing is kept.
+    UsedMinutes FORGOTTEN =
+        new UsedMinutes() {
+          @Override
+          public Duration on(LocalDate day) {
+            return Duration.ZERO;
+          }
+
+          @Override
+          public void keep(LocalDate day, Duration used) {}
+        };
+
+    Duration on(LocalDate day);
+
+    /// Returns at once; what is told later counts.
+    void keep(LocalDate day, Duration used);
+  }
 
   /// The line that calls go out by.
   public interface Telephone {
@@ -49,8 +114,9 @@ public record OutgoingPorts(
     /// Keeps room for one more call; empty while the server takes no more.
     ///
     /// @param pack whose agent; the server's own if empty
-    /// @throws IllegalArgumentException where there is no such agent here, naming those there are
-    Optional<Place> reserve(Optional<String> pack);
+    /// @param greeting which of its named greetings it opens with; the usual one if empty
+    /// @throws IllegalArgumentException where there is no such agent or greeting here, in words
+    Optional<Place> reserve(Optional<String> pack, Optional<String> greeting);
   }
 
   /// Room for one call.

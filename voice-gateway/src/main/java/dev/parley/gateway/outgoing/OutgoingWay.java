@@ -1,5 +1,6 @@
 package dev.parley.gateway.outgoing;
 
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.NumberPlan;
@@ -10,6 +11,9 @@ import java.util.Optional;
 /// Which way a call goes out.
 sealed interface OutgoingWay {
 
+  /// How Twilio is named where trunks are.
+  String TWILIO = "twilio";
+
   /// By a trunk, from its account.
   record Through(TrunkConfig trunk) implements OutgoingWay {}
 
@@ -18,13 +22,16 @@ sealed interface OutgoingWay {
   /// @param from who we say we are
   record Straight(NameAddress from) implements OutgoingWay {}
 
+  /// By Twilio's REST API.
+  record ByTwilio() implements OutgoingWay {}
+
   record Nowhere(Refusal why) implements OutgoingWay {}
 
   /// How numbers are written where the call goes out.
   default NumberPlan plan() {
     return switch (this) {
       case Through(TrunkConfig trunk) -> trunk.numbers();
-      case Straight _, Nowhere _ -> NumberPlan.OPEN;
+      case Straight _, ByTwilio _, Nowhere _ -> NumberPlan.OPEN;
     };
   }
 
@@ -32,8 +39,13 @@ sealed interface OutgoingWay {
   /// another straight there; a number by the only trunk that can call.
   ///
   /// @param us who we are where no trunk says so
+  /// @param twilio whether calls may go out by it
   static OutgoingWay to(
-      Destination whom, Optional<String> named, List<TrunkConfig> trunks, NameAddress us) {
+      Destination whom,
+      Optional<String> named,
+      List<TrunkConfig> trunks,
+      NameAddress us,
+      boolean twilio) {
     List<TrunkConfig> calling =
         trunks.stream().filter(t -> !t.servers().isEmpty() && t.account().isPresent()).toList();
     if (named.isPresent()) {
@@ -41,6 +53,7 @@ sealed interface OutgoingWay {
           .filter(t -> t.name().value().equals(named.get()))
           .findFirst()
           .<OutgoingWay>map(Through::new)
+          .or(() -> twilio && named.get().equals(TWILIO) ? byTwilio(whom) : Optional.empty())
           .orElseGet(
               () -> nowhere("No trunk of that name has a server and a username to call with."));
     }
@@ -55,8 +68,11 @@ sealed interface OutgoingWay {
           switch (calling.size()) {
             case 1 -> new Through(calling.getFirst());
             case 0 ->
-                nowhere(
-                    "A number is called by a trunk that has a server and a username; none has.");
+                twilio
+                    ? byTwilio(whom).orElseThrow()
+                    : nowhere(
+                        "A number is called by a trunk that has a server and a username; none"
+                            + " has.");
             default ->
                 nowhere(
                     "Say by which trunk: "
@@ -64,6 +80,13 @@ sealed interface OutgoingWay {
                         + ".");
           };
     };
+  }
+
+  private static Optional<OutgoingWay> byTwilio(Destination whom) {
+    return Optional.of(
+        whom instanceof Destination.Subscriber(PhoneNumber number) && number.value().startsWith("+")
+            ? new ByTwilio()
+            : nowhere("Twilio calls numbers with + and their country code."));
   }
 
   private static boolean leadsTo(TrunkConfig trunk, String host) {

@@ -48,9 +48,9 @@ public final class PeopleCalls implements PeopleTelephone {
 
   private OutgoingWay way(Call caller, Destination whom) {
     OutgoingWay same =
-        OutgoingWay.to(whom, caller.offer().trunk().map(TrunkFacts::trunk), trunks, us);
+        OutgoingWay.to(whom, caller.offer().trunk().map(TrunkFacts::trunk), trunks, us, false);
     return same instanceof OutgoingWay.Nowhere
-        ? OutgoingWay.to(whom, Optional.empty(), trunks, us)
+        ? OutgoingWay.to(whom, Optional.empty(), trunks, us, false)
         : same;
   }
 
@@ -83,7 +83,7 @@ public final class PeopleCalls implements PeopleTelephone {
                             straight(address, from, found)
                                 .ifPresentOrElse(dial, () -> dialled.accept(Optional.empty()))));
       }
-      case OutgoingWay.Nowhere _ -> dialled.accept(Optional.empty());
+      case OutgoingWay.ByTwilio _, OutgoingWay.Nowhere _ -> dialled.accept(Optional.empty());
     }
   }
 

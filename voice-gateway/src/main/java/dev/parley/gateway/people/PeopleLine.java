@@ -18,7 +18,17 @@ public record PeopleLine(String target, Duration ringsAtMost, Manner manner) {
     /// won't, we stay in between.
     WARM,
     /// The same, and we stay in between.
-    BRIDGED
+    BRIDGED;
+
+    /// @throws IllegalArgumentException for any other word than `cold`, `warm` and `bridged`
+    public static Manner of(String word) {
+      return switch (word) {
+        case "cold" -> COLD;
+        case "warm" -> WARM;
+        case "bridged" -> BRIDGED;
+        default -> throw new IllegalArgumentException("expected cold, warm or bridged");
+      };
+    }
   }
 
   /// As long as somebody waits for a ringing telephone to be picked up.

@@ -30,11 +30,12 @@ record Ears(
         settings(config).withCacheDirectory(cache.resolve("recognizer")).forCalls();
     Recognizers.Choice choice = Recognizers.choose(wanted);
     NoiseSuppression suppression = suppression(config);
-    return new Ears(
-        choice.open(wanted),
-        CallerActivity.within(new FvadFactory()),
-        suppression,
-        choice.reason());
+    return new Ears(choice.open(wanted), activity(), suppression, choice.reason());
+  }
+
+  /// What tells a caller's speech from the rest.
+  static VoiceActivityDetector.Factory activity() {
+    return CallerActivity.within(new FvadFactory());
   }
 
   static NoiseSuppression suppression(ServerConfig config) {

@@ -14,12 +14,14 @@ import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.twilio.TwilioDialling;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.netty.SipSide;
 import dev.parley.gateway.outgoing.OutgoingCalls;
 import dev.parley.gateway.outgoing.OutgoingDesk;
 import dev.parley.gateway.outgoing.OutgoingPorts;
 import dev.parley.gateway.outgoing.PeopleCalls;
+import dev.parley.gateway.outgoing.minutes.MinutesFile;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.Reception;
@@ -33,13 +35,11 @@ import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.twilio.rest.TwilioRestClient;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +67,6 @@ public final class ParleyServer implements AutoCloseable {
   private static final long STARTING_STACK_BYTES = 16L << 20;
 
   private static final int PARTS_MAX = 128;
-  private static final int TOKEN_BYTES = 16;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -148,10 +147,15 @@ public final class ParleyServer implements AutoCloseable {
     ConversationStore store = keep(ConversationStore.on(join(database)));
     BrowserLine phone = phone();
     state.line(phone::drain);
-    Optional<TwilioLine> twilio = config.twilio().map(this::twilio);
+    Optional<TwilioRestClient> rest =
+        config.twilio().map(settings -> keep(new TwilioRestClient(settings.account())));
+    Optional<TwilioDialling> dialling =
+        rest.flatMap(client -> config.twilio().flatMap(settings -> dialling(settings, client)));
+    Optional<TwilioLine> twilio =
+        rest.flatMap(c -> config.twilio().map(settings -> twilio(settings, c, dialling)));
     twilio.ifPresent(line -> state.line(line::drain));
     WebServer web =
-        keep(WebServer.start(http(), ports(store, callbacks, outgoing(sip)), phone, twilio));
+        keep(WebServer.start(http(), ports(store, callbacks, sip, dialling), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -205,7 +209,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private SipSide sipSide() {
     try {
-      return SipSide.open(config.sipLine(), taker("sip"));
+      return SipSide.open(config.sipLine(), config.trace().open(), taker("sip"));
     } catch (TelephonyException inUse) {
       String message = String.valueOf(inUse.getMessage());
       throw new StartException(
@@ -238,8 +242,10 @@ public final class ParleyServer implements AutoCloseable {
         config.httpCredential().map(ServerConfig::credential));
   }
 
-  private WebPorts ports(ConversationStore store, Callbacks callbacks, OutgoingDesk outgoing) {
-    return new WebPorts(state::readiness, board, store, callbacks, outgoing, clock);
+  private WebPorts ports(
+      ConversationStore store, Callbacks callbacks, SipSide sip, Optional<TwilioDialling> twilio) {
+    return new WebPorts(
+        state::readiness, board, store, callbacks, outgoing(sip, twilio), sip.traces(), clock);
   }
 
   private NameAddress us() {
@@ -255,7 +261,10 @@ public final class ParleyServer implements AutoCloseable {
     return config.people().map(line -> new People(line, Optional.of(calls)));
   }
 
-  private OutgoingDesk outgoing(SipSide sip) {
+  private OutgoingDesk outgoing(SipSide sip, Optional<TwilioDialling> twilio) {
+    ExecutorService writer =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("outgoing minutes").factory());
+    keep(writer);
     return new OutgoingCalls(
         config.outgoing(),
         config.trunks(),
@@ -263,10 +272,14 @@ public final class ParleyServer implements AutoCloseable {
         new OutgoingPorts(
             sip.loop(),
             sip,
-            pack -> receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack)),
+            (pack, greeting) ->
+                receptions.filter(_ -> state.takesCalls()).flatMap(r -> r.reserve(pack, greeting)),
             ParleyServer::newId,
             clock,
-            board::outgoing));
+            board::outgoing,
+            twilio.map(dialling -> dialling),
+            new MinutesFile(config.data().resolve("outgoing-minutes"), writer),
+            Ears.activity()::create));
   }
 
   private BrowserLine phone() {
@@ -274,20 +287,23 @@ public final class ParleyServer implements AutoCloseable {
         AudioFormat.TELEPHONE, taker("browser"), System::nanoTime, ParleyServer::newId);
   }
 
-  private TwilioLine twilio(TwilioSettings settings) {
-    SecureRandom random = new SecureRandom();
+  private static Optional<TwilioDialling> dialling(TwilioSettings settings, TwilioRestClient rest) {
+    return settings
+        .callerId()
+        .map(from -> new TwilioDialling(settings.account(), from, settings.findsMachines(), rest));
+  }
+
+  private TwilioLine twilio(
+      TwilioSettings settings, TwilioRestClient rest, Optional<TwilioDialling> dialling) {
     return new TwilioLine(
         settings.account(),
         settings.numbers(),
-        keep(new TwilioRestClient(settings.account())),
+        rest,
         taker("twilio"),
+        dialling,
         System::nanoTime,
         ParleyServer::newId,
-        () -> {
-          byte[] token = new byte[TOKEN_BYTES];
-          random.nextBytes(token);
-          return HexFormat.of().formatHex(token);
-        });
+        TwilioSettings.tokens());
   }
 
   // Lines listen before the rest is there; until then nobody takes calls.

@@ -38,9 +38,18 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
   }
 
   @Override
-  public Optional<Place> reserve(Optional<String> pack) {
+  public Optional<Place> reserve(Optional<String> pack, Optional<String> greeting) {
     Reception whose = pack.map(this::named).orElse(own);
-    return calls() >= callsMax ? Optional.empty() : whose.reserve().map(Receptions::place);
+    greeting
+        .filter(name -> !whose.greetsWith(name))
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "The agent pack has no reply `greeting-" + name + "`.");
+            });
+    return calls() >= callsMax
+        ? Optional.empty()
+        : whose.reserve().map(room -> place(room, greeting));
   }
 
   private Reception named(String pack) {
@@ -53,11 +62,11 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
     return named;
   }
 
-  private static Place place(Reception.Place room) {
+  private static Place place(Reception.Place room, Optional<String> greeting) {
     return new Place() {
       @Override
       public Agent take(String line, Call call) {
-        CallSession session = room.open(line, call);
+        CallSession session = room.open(line, call, greeting);
         return new Agent(session, session.media());
       }
 

@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.http.HttpCredential;
+import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
 import dev.parley.telephony.media.AudioCodec;
@@ -64,6 +65,7 @@ import java.util.stream.Stream;
 /// @param twilio the account whose calls are taken; none by default
 /// @param model a language model that reads what the embedded interpreter isn't sure of; none by
 ///   default, for what callers say goes to it
+/// @param trace what is kept of calls' SIP messages, for engineers
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -92,7 +94,8 @@ public record ServerConfig(
     Optional<PeopleLine> people,
     boolean thinkAhead,
     Optional<TwilioSettings> twilio,
-    Optional<ModelSettings> model) {
+    Optional<ModelSettings> model,
+    TraceSettings trace) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -137,7 +140,8 @@ public record ServerConfig(
         Optional.empty(),
         true,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        TraceSettings.DEFAULT);
   }
 
   /// The codecs asked for that this machine can do.
@@ -240,6 +244,7 @@ public record ServerConfig(
           "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());
     }
     problems.addAll(outgoing.problems());
+    problems.addAll(trace.problems());
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }

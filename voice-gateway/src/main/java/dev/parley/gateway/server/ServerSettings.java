@@ -4,20 +4,18 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
+import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
-import dev.parley.telephony.media.AudioCodec;
+import dev.parley.gateway.server.values.SettingValues;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
-import dev.parley.telephony.sip.locating.SipServer;
-import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -91,9 +89,11 @@ public final class ServerSettings {
           "twilio-account-sid",
           "twilio-api-url",
           "twilio-numbers",
-          "model");
-
-  private static final int DNS_PORT = 53;
+          "twilio-caller-id",
+          "twilio-answering-machine-detection",
+          "model",
+          "trace-calls",
+          "trace-rtp");
 
   private record Setting(String value, String where) {}
 
@@ -195,7 +195,7 @@ public final class ServerSettings {
             optional("advertise", ServerSettings::address),
             take("sip-port", base.sipPort(), Integer::parseInt),
             take("http-port", base.httpPort(), Integer::parseInt),
-            take("domains", base.domains(), ServerSettings::list),
+            take("domains", base.domains(), SettingValues::list),
             take("pack", base.pack(), Path::of),
             take("data", base.data(), Path::of),
             optional("vosk-model", Path::of),
@@ -204,9 +204,9 @@ public final class ServerSettings {
             noiseSuppression(base.noiseSuppression()),
             optional("voice", Function.identity()),
             optional("http-credential", Function.identity()),
-            take("allowed-callers", base.allowedCallers(), ServerSettings::list),
+            take("allowed-callers", base.allowedCallers(), SettingValues::list),
             trunks,
-            take("name-server", base.nameServers(), ServerSettings::nameServers),
+            take("name-server", base.nameServers(), SettingValues::nameServers),
             tls(base.tls()),
             audio(base.audio()),
             optional("tools-url", URI::create),
@@ -218,11 +218,19 @@ public final class ServerSettings {
                 base.callDurationMax(),
                 value -> Duration.ofSeconds(Long.parseLong(value))),
             outgoing(base.outgoing()),
-            optional("people-number", PeopleLine::at).map(line -> line.by(manner())),
+            optional("people-number", PeopleLine::at)
+                .map(
+                    line ->
+                        line.by(
+                            take(
+                                "people-transfer", PeopleLine.Manner.WARM, PeopleLine.Manner::of))),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),
-            model);
+            model,
+            new TraceSettings(
+                take("trace-calls", base.trace().callsMax(), Integer::parseInt),
+                take("trace-rtp", base.trace().rtp(), ServerSettings::yesOrNo)));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -230,38 +238,17 @@ public final class ServerSettings {
     return config;
   }
 
-  private PeopleLine.Manner manner() {
-    return take("people-transfer", PeopleLine.Manner.WARM, ServerSettings::manner);
-  }
-
-  private static PeopleLine.Manner manner(String value) {
-    return switch (value) {
-      case "cold" -> PeopleLine.Manner.COLD;
-      case "warm" -> PeopleLine.Manner.WARM;
-      case "bridged" -> PeopleLine.Manner.BRIDGED;
-      default -> throw new IllegalArgumentException("expected cold, warm or bridged");
-    };
-  }
-
   private AudioTerms audio(AudioTerms base) {
     return new AudioTerms(
-        take("codecs", base.codecs(), ServerSettings::codecs),
+        take("codecs", base.codecs(), SettingValues::codecs),
         take("srtp", base.srtp(), AudioTerms.Srtp::of));
   }
 
-  private static List<AudioCodec> codecs(String value) {
-    List<AudioCodec> codecs = list(value).stream().map(AudioCodec::of).distinct().toList();
-    if (codecs.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one of pcmu, pcma, g722 and opus");
-    }
-    return codecs;
-  }
-
   private SipTlsConfig tls(SipTlsConfig base) {
-    int port = take("sip-tls-port", base.port(), ServerSettings::port);
-    Optional<Path> certificate = optional("sip-tls-certificate", ServerSettings::readable);
-    Optional<Path> key = optional("sip-tls-key", ServerSettings::readable);
-    Optional<Path> trusted = optional("sip-tls-trusted", ServerSettings::readable);
+    int port = take("sip-tls-port", base.port(), SettingValues::port);
+    Optional<Path> certificate = optional("sip-tls-certificate", SettingValues::readable);
+    Optional<Path> key = optional("sip-tls-key", SettingValues::readable);
+    Optional<Path> trusted = optional("sip-tls-trusted", SettingValues::readable);
     boolean both =
         settings.containsKey("sip-tls-certificate") == settings.containsKey("sip-tls-key");
     if (!both) {
@@ -270,34 +257,6 @@ public final class ServerSettings {
     return certificate.isPresent() == key.isPresent()
         ? new SipTlsConfig(port, certificate, key, trusted)
         : base;
-  }
-
-  private static List<InetSocketAddress> nameServers(String value) {
-    return list(value).stream().map(ServerSettings::nameServer).toList();
-  }
-
-  /// An address, which can't be looked up itself, with a port or without.
-  private static InetSocketAddress nameServer(String text) {
-    SipServer named = SipServer.parse(text, Optional.empty());
-    return SipUri.addressOf(named.host())
-        .map(address -> new InetSocketAddress(address, named.port().orElse(DNS_PORT)))
-        .orElseThrow(() -> new IllegalArgumentException(text));
-  }
-
-  private static int port(String value) {
-    int port = Integer.parseInt(value);
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(value);
-    }
-    return port;
-  }
-
-  private static Path readable(String value) {
-    Path file = Path.of(value);
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException(value);
-    }
-    return file;
   }
 
   private RemoteWorkers recognizerWorkers() {
@@ -319,7 +278,7 @@ public final class ServerSettings {
   }
 
   private static List<Address> addresses(String value) {
-    return list(value).stream().map(Address::parse).toList();
+    return SettingValues.list(value).stream().map(Address::parse).toList();
   }
 
   private NoiseSuppression.Settings noiseSuppression(NoiseSuppression.Settings base) {
@@ -330,7 +289,10 @@ public final class ServerSettings {
 
   private OutgoingSettings outgoing(OutgoingSettings base) {
     return new OutgoingSettings(
-        take("outgoing-allowed", base.allowed(), value -> AllowedDestinations.of(list(value))),
+        take(
+            "outgoing-allowed",
+            base.allowed(),
+            value -> AllowedDestinations.of(SettingValues.list(value))),
         take("outgoing-calls-max", base.callsMax(), Integer::parseInt),
         take("outgoing-calls-per-minute", base.callsPerMinute(), Integer::parseInt),
         take(
@@ -387,10 +349,6 @@ public final class ServerSettings {
     } catch (UnknownHostException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<String> list(String value) {
-    return List.of(value.split("[,\\s]+")).stream().filter(item -> !item.isEmpty()).toList();
   }
 
   static boolean yesOrNo(String value) {

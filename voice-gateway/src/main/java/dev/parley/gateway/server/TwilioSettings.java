@@ -1,11 +1,14 @@
 package dev.parley.gateway.server;
 
+import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.twilio.AuthToken;
 import dev.parley.telephony.twilio.TwilioAccount;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +16,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// An account with Twilio, and which agent answers which of its numbers.
-public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
+///
+/// @param callerId whom those who are called by it see; nobody is called by it without
+/// @param findsMachines whether Twilio is to find out who or what answers; it charges for that
+public record TwilioSettings(
+    TwilioAccount account,
+    NumberPlan numbers,
+    Optional<PhoneNumber> callerId,
+    boolean findsMachines) {
+
+  private static final int TOKEN_BYTES = 16;
 
   /// Where the auth token is; a file is no place for it.
   static final String TOKEN_VARIABLE = "TWILIO_AUTH_TOKEN";
+
+  private static final Map<String, Boolean> DETECTION =
+      Map.of("yes", true, "on", true, "true", true, "no", false, "off", false, "false", false);
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -34,7 +50,14 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
     Optional<String> accountSid = value.apply("twilio-account-sid");
     Optional<String> apiUrl = value.apply("twilio-api-url");
     Optional<String> numbers = value.apply("twilio-numbers");
-    if (publicUrl.isEmpty() && accountSid.isEmpty() && apiUrl.isEmpty() && numbers.isEmpty()) {
+    Optional<String> callerId = value.apply("twilio-caller-id").map(id -> id.replace(" ", ""));
+    Optional<String> detection = value.apply("twilio-answering-machine-detection");
+    if (publicUrl.isEmpty()
+        && callerId.isEmpty()
+        && detection.isEmpty()
+        && accountSid.isEmpty()
+        && apiUrl.isEmpty()
+        && numbers.isEmpty()) {
       return Optional.empty();
     }
     List<String> wrong = new ArrayList<>();
@@ -65,6 +88,17 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
     apiUrl
         .filter(url -> !isOurs(url))
         .ifPresent(url -> wrong.add("twilio-api-url: expected https://host, found " + url));
+    callerId
+        .filter(id -> !id.matches("\\+[1-9][0-9]{6,14}"))
+        .ifPresent(
+            _ ->
+                wrong.add(
+                    "twilio-caller-id: expected a number of the account with + and country code"));
+    detection
+        .filter(word -> !DETECTION.containsKey(word))
+        .ifPresent(
+            word ->
+                wrong.add("twilio-answering-machine-detection: expected yes or no, found " + word));
     NumberPlan plan = numbers.map(text -> plan(text, wrong)).orElse(NumberPlan.OPEN);
     wrong.forEach(problems);
     return wrong.isEmpty()
@@ -75,7 +109,9 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
                     new AuthToken(token.orElseThrow()),
                     URI.create(publicUrl.orElseThrow()),
                     apiUrl.map(URI::create).orElse(TwilioAccount.API)),
-                plan))
+                plan,
+                callerId.map(PhoneNumber::new),
+                detection.map(DETECTION::get).orElse(false)))
         : Optional.empty();
   }
 
@@ -112,5 +148,15 @@ public record TwilioSettings(TwilioAccount account, NumberPlan numbers) {
     }
     Optional<String> otherwise = Optional.ofNullable(packs.remove(NumberPlan.ANY));
     return new NumberPlan(Optional.empty(), packs, otherwise);
+  }
+
+  /// What opens a stream, not to be guessed.
+  static Supplier<String> tokens() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] token = new byte[TOKEN_BYTES];
+      random.nextBytes(token);
+      return HexFormat.of().formatHex(token);
+    };
   }
 }

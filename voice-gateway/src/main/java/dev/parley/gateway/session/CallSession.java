@@ -157,9 +157,8 @@ public final class CallSession implements Consumer<CallEvent> {
         turnTaking.cue(new Cue.CallAnswered(at));
         dialog.on(
             new DialogInput.Started(
-                DialogInput.ContactChannel.VOICE,
-                call.offer().party().map(PhoneNumber::value),
-                handover.isPresent()));
+                    DialogInput.ContactChannel.VOICE, call.offer().party().map(PhoneNumber::value))
+                .withPeople(handover.isPresent()));
       }
       case CallEvent.KeyPressed(char key, Duration _, MediaTime at) -> {
         turns.keyPressed(at);

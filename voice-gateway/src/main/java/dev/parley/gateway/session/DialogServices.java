@@ -10,6 +10,7 @@ import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
 import dev.parley.gateway.people.People;
+import dev.parley.gateway.session.opening.GreetingLead;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,21 @@ public record DialogServices(
 
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
   private static final int KNOWLEDGE_PASSAGES_MAX = 3;
+
+  /// The same, with a conversation that is opened by a named greeting.
+  DialogServices greetingWith(String name) {
+    return new DialogServices(
+        new GreetingLead(machine, name),
+        interpreter,
+        knowledge,
+        tools,
+        callbacks,
+        records,
+        work,
+        clock,
+        thinksAhead,
+        people);
+  }
 
   List<KnowledgeIndex.Passage> passages(String question, KnowledgeIndex.Asker asker) {
     return knowledge.find(question, asker, KNOWLEDGE_PASSAGES_MAX);

@@ -60,7 +60,7 @@ public final class Reception {
     if (place.isEmpty()) {
       return refuse(call, "all lines busy");
     }
-    CallSession session = place.get().open(line, call);
+    CallSession session = place.get().open(line, call, Optional.empty());
     session.answer();
     return session;
   }
@@ -75,6 +75,11 @@ public final class Reception {
     return Optional.of(new Place());
   }
 
+  /// Whether its agent has a greeting of that name.
+  public boolean greetsWith(String name) {
+    return dialog.machine().greetsWith(name);
+  }
+
   /// Room for one call.
   public final class Place {
 
@@ -83,7 +88,8 @@ public final class Reception {
     /// Opens a session for `call`, which has the room until it ends. On the call's loop.
     ///
     /// @param line what records call its line
-    public CallSession open(String line, Call call) {
+    /// @param greeting which of the agent's named greetings opens it; the usual one if empty
+    public CallSession open(String line, Call call, Optional<String> greeting) {
       CallLoop.Cancellable limit =
           call.loop()
               .schedule(
@@ -97,7 +103,7 @@ public final class Reception {
             thread.finish();
           };
       try {
-        return session(line, call, thread, gone);
+        return session(line, call, greeting, thread, gone);
       } catch (RuntimeException bug) {
         gone.run();
         throw bug;
@@ -109,7 +115,8 @@ public final class Reception {
     }
   }
 
-  private CallSession session(String line, Call call, ConversationThread thread, Runnable gone) {
+  private CallSession session(
+      String line, Call call, Optional<String> greeting, ConversationThread thread, Runnable gone) {
     CallOffer offer = call.offer();
     String id = offer.id().value();
     thread.execute(
@@ -125,7 +132,14 @@ public final class Reception {
                         offer.dialled().value(),
                         dialog.clock().instant())));
     return new CallSession(
-        call, speech, dialog, engine, watchers.apply(line, offer), thread, open, gone);
+        call,
+        speech,
+        greeting.map(dialog::greetingWith).orElse(dialog),
+        engine,
+        watchers.apply(line, offer),
+        thread,
+        open,
+        gone);
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

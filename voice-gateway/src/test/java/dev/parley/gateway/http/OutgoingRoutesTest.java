@@ -8,6 +8,7 @@ import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk.Placed;
 import dev.parley.gateway.outgoing.OutgoingDesk.Wanted;
 import dev.parley.gateway.outgoing.Refusal;
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.CallId;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -31,7 +32,8 @@ class OutgoingRoutesTest {
               new OutgoingCall.Reached(OutgoingCall.State.ENDED, 900)),
           OptionalInt.of(486),
           Optional.of(OutgoingCall.Outcome.BUSY),
-          "refused with 486");
+          "refused with 486",
+          Optional.of(AnsweredBy.MACHINE));
 
   @Test
   void a_call_is_asked_for_and_looked_at() {
@@ -47,6 +49,7 @@ class OutgoingRoutesTest {
           web.outgoing.wanted);
       JsonNode call = WebFixture.json(web.get("/api/calls/c1"));
       assertEquals("ended", call.path("state").asText());
+      assertEquals("machine", call.path("answeredBy").asText());
       assertEquals("busy", call.path("outcome").asText());
       assertEquals("early-media", call.path("progress").path(1).path("state").asText());
       assertEquals(404, web.get("/api/calls/none").statusCode());

@@ -24,6 +24,11 @@ final class OutgoingStub implements OutgoingDesk {
   }
 
   @Override
+  public CompletionStage<Optional<OutgoingCall>> hangUp(String id) {
+    return find(id);
+  }
+
+  @Override
   public CompletionStage<Optional<OutgoingCall>> find(String id) {
     return CompletableFuture.completedFuture(known.filter(c -> c.id().value().equals(id)));
   }

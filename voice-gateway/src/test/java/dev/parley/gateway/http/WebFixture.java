@@ -10,6 +10,7 @@ import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
+import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.telephony.call.CallId;
 import java.io.IOException;
 import java.net.URI;
@@ -66,6 +67,7 @@ final class WebFixture implements AutoCloseable {
             store,
             callbacks,
             outgoing,
+            TraceDesk.NONE,
             InstantSource.fixed(NOW));
     server = WebServer.start(settings, ports, phone);
   }

@@ -138,7 +138,7 @@ class OutgoingCallsTest {
             _ -> {}));
   }
 
-  private Optional<Place> reserve(Optional<String> pack) {
+  private Optional<Place> reserve(Optional<String> pack, Optional<String> greeting) {
     if (places == 0) {
       return Optional.empty();
     }

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.client.DialCommand;
+import dev.parley.gateway.client.TraceCommand;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,12 +56,49 @@ class CallingOutTest {
 
   @Test
   void the_agent_greets_who_answers() throws Exception {
+    assertEquals(0, trace("--rtp", "next"));
     assertEquals(0, dial(callee("180", "183", "200")));
     JsonNode record = served.newestRecord();
     assertEquals("sip out", record.path("line").asText(), record::toPrettyString);
     assertTrue(
         record.path("turns").path(0).path("heardText").asText().startsWith("Hello, this is"),
         record::toPrettyString);
+    isTraced(record.path("id").asText());
+  }
+
+  private void isTraced(String id) throws Exception {
+    JsonNode trace = served.api("/api/calls/" + id + "/trace?numbers=shown").path("traces").path(0);
+    List<String> rungs = new ArrayList<>();
+    trace
+        .path("ladder")
+        .forEach(
+            rung ->
+                rungs.add(
+                    (rung.path("ours").asBoolean() ? "> " : "< ") + rung.path("what").asText()));
+    assertEquals(
+        "> INVITE, < 180 Whatever, < 183 Whatever, < 200 Whatever, > ACK, < BYE, > 200 OK",
+        String.join(", ", rungs),
+        trace::toPrettyString);
+    assertTrue(trace.path("media").path(0).path("sent").asInt() > 50, trace::toPrettyString);
+    assertEquals(0, trace());
+    assertEquals(0, trace(id));
+    assertEquals(1, trace("nobody"));
+    Path file = folder.resolve("call.pcap");
+    assertEquals(0, trace(id, "--pcap", file.toString()));
+    ByteBuffer pcap = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(0xA1B2C3D4, pcap.getInt(0));
+    int packets = 0;
+    for (int at = 24; at < pcap.capacity(); at += 16 + pcap.getInt(at + 8)) {
+      packets++;
+    }
+    assertTrue(packets > 7 + 50, packets + " packets");
+  }
+
+  private int trace(String... arguments) {
+    return new CommandLine(new TraceCommand())
+        .execute(
+            Stream.concat(Stream.of(arguments), Stream.of("--api", served.server().httpAddress()))
+                .toArray(String[]::new));
   }
 
   @Test

@@ -1,16 +1,16 @@
 package dev.parley.gateway.server;
 
+import static dev.parley.gateway.server.RecordedSpeech.line;
+import static dev.parley.gateway.server.RecordedSpeech.muLaw;
+import static dev.parley.gateway.server.RecordedSpeech.silence;
+import static dev.parley.gateway.server.RecordedSpeech.spoken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.audio.AudioFormat;
-import dev.parley.audio.G711;
 import dev.parley.audio.WavFile;
-import dev.parley.tts.Synthesizers;
-import dev.parley.tts.spi.SpeechListener;
-import dev.parley.tts.spi.SpeechSynthesizer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +18,9 @@ import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +41,6 @@ class RealPhonesTest {
   private static final int GREETING_SECONDS = 7;
   private static final int QUESTION_SECONDS = 6;
   private static final int STATUS_SECONDS = 18;
-  private static final int RATE = AudioFormat.TELEPHONE.sampleRateHz();
 
   @TempDir private Path folder;
   private ServedCaller served;
@@ -345,61 +342,5 @@ class RealPhonesTest {
           .replace("AFTER_KEYS", Integer.toString(STATUS_SECONDS * 1_000))
           .replace("KEYS", number);
     }
-  }
-
-  private static short[] silence(int seconds) {
-    return new short[seconds * RATE];
-  }
-
-  private static short[] spoken(String text) throws InterruptedException {
-    List<short[]> parts = new ArrayList<>();
-    CountDownLatch ended = new CountDownLatch(1);
-    try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
-      synthesizer.speak(
-          text,
-          "awb",
-          AudioFormat.TELEPHONE,
-          new SpeechListener() {
-            @Override
-            public void audio(short[] samples) {
-              parts.add(samples);
-            }
-
-            @Override
-            public void word(WordMark mark) {}
-
-            @Override
-            public void ended() {
-              ended.countDown();
-            }
-
-            @Override
-            public void failed(String cause) {
-              throw new AssertionError(cause);
-            }
-          });
-      assertTrue(ended.await(30, TimeUnit.SECONDS), "the synthesizer did not finish");
-    }
-    return line(parts.toArray(short[][]::new));
-  }
-
-  private static short[] line(short[]... parts) {
-    int length = 0;
-    for (short[] part : parts) {
-      length += part.length;
-    }
-    short[] line = new short[length];
-    int at = 0;
-    for (short[] part : parts) {
-      System.arraycopy(part, 0, line, at, part.length);
-      at += part.length;
-    }
-    return line;
-  }
-
-  private static byte[] muLaw(short[] samples) {
-    byte[] coded = new byte[samples.length];
-    G711.MU_LAW.encode(samples, 0, coded, 0, samples.length);
-    return coded;
   }
 }

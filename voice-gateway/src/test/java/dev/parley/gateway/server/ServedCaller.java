@@ -145,6 +145,11 @@ final class ServedCaller implements AutoCloseable {
     return MissingNode.getInstance();
   }
 
+  /// What the server answers at `path`.
+  JsonNode api(String path) throws IOException, InterruptedException {
+    return get(server.httpAddress() + path);
+  }
+
   /// Calls in progress.
   JsonNode liveCalls() throws Exception {
     return get(server.httpAddress() + "/api/calls").path("calls");

@@ -108,7 +108,8 @@ final class DrivenDialog
             loop,
             this,
             loop.now());
-    driver.on(new DialogInput.Started(DialogInput.ContactChannel.VOICE, callerId, people));
+    driver.on(
+        new DialogInput.Started(DialogInput.ContactChannel.VOICE, callerId).withPeople(people));
     settle();
   }
 

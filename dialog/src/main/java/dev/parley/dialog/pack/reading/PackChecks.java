@@ -228,7 +228,11 @@ final class PackChecks {
         wording(part, pointer, reply.wordings().get(i));
       }
     }
-    greeting();
+    pack.replies().values().stream()
+        .filter(
+            reply ->
+                reply.id().equals(Stock.GREETING.id()) || reply.id().startsWith(Stock.greeting("")))
+        .forEach(this::greeting);
   }
 
   private void wording(String part, String pointer, Wording wording) {
@@ -255,11 +259,7 @@ final class PackChecks {
     }
   }
 
-  private void greeting() {
-    ReplyPattern greeting = pack.replies().get(Stock.GREETING.id());
-    if (greeting == null) {
-      return;
-    }
+  private void greeting(ReplyPattern greeting) {
     for (Wording wording : greeting.wordings()) {
       String text = wording.text();
       String part = "reply/" + greeting.id();

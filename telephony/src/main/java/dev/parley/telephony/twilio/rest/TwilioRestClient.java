@@ -3,6 +3,7 @@ package dev.parley.telephony.twilio.rest;
 import dev.parley.telephony.twilio.CallControl;
 import dev.parley.telephony.twilio.CallSid;
 import dev.parley.telephony.twilio.TwilioAccount;
+import dev.parley.telephony.twilio.outgoing.CallPlacing;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,19 +12,34 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Changes calls in progress by the call resource of Twilio's REST API (2010-04-01). Each request
-/// is made once: one that changes a call and isn't answered may have been carried out.
-public final class TwilioRestClient implements CallControl, AutoCloseable {
+/// Places calls, and changes those in progress, by the call resource of Twilio's REST API
+/// (2010-04-01). Each request is made once: one that begins or changes a call and isn't answered
+/// may have been carried out.
+public final class TwilioRestClient implements CallControl, CallPlacing, AutoCloseable {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
   private static final Pattern ERROR_CODE = Pattern.compile("\"code\"\\s*:\\s*([0-9]{1,6})");
+
+  private static final Pattern SID = Pattern.compile("\"sid\"\\s*:\\s*\"(CA[0-9a-f]{32})\"");
+
+  /// A parameter that is given once for each.
+  private static final String EVENTS =
+      Stream.of("initiated", "ringing", "answered", "completed")
+          .map(event -> "StatusCallbackEvent=" + event)
+          .collect(Collectors.joining("&"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(TwilioRestClient.class);
 
   private final TwilioAccount account;
   private final String authorization;
@@ -47,25 +63,70 @@ public final class TwilioRestClient implements CallControl, AutoCloseable {
   }
 
   private void update(CallSid call, Map<String, String> form, Consumer<Outcome> told) {
-    URI resource =
-        URI.create(
-            account.apiUrl()
-                + "/2010-04-01/Accounts/"
-                + account.accountSid()
-                + "/Calls/"
-                + call
-                + ".json");
-    HttpRequest request =
-        HttpRequest.newBuilder(resource)
-            .timeout(ANSWER_WITHIN)
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
-            .build();
     client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .sendAsync(
+            request("/Calls/" + call + ".json", encoded(form)),
+            HttpResponse.BodyHandlers.ofString())
         .handle((response, failure) -> failure == null ? outcome(response) : unreachable(failure))
         .thenAccept(told);
+  }
+
+  @Override
+  public void place(Wanted wanted, Consumer<Placed> told) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("To", wanted.to());
+    form.put("From", wanted.from());
+    form.put("Url", wanted.answered());
+    form.put("StatusCallback", wanted.progress());
+    form.put("Timeout", Long.toString(wanted.ringAtMost().toSeconds()));
+    if (!wanted.answeredBy().isEmpty()) {
+      // Beside the conversation, so that whoever answers isn't kept waiting.
+      form.put("MachineDetection", "Enable");
+      form.put("AsyncAmd", "true");
+      form.put("AsyncAmdStatusCallback", wanted.answeredBy());
+    }
+    client
+        .sendAsync(
+            request("/Calls.json", encoded(form) + "&" + EVENTS),
+            HttpResponse.BodyHandlers.ofString())
+        .handle(
+            (response, failure) ->
+                failure == null
+                    ? placed(response)
+                    : new Placed.Refused(0, unreachable(failure).cause()))
+        .thenAccept(told);
+  }
+
+  private static Placed placed(HttpResponse<String> response) {
+    if (outcome(response) instanceof Outcome.Failed(String cause)) {
+      return new Placed.Refused(response.statusCode(), cause);
+    }
+    Matcher sid = SID.matcher(response.body());
+    return sid.find()
+        ? new Placed.Queued(new CallSid(sid.group(1)))
+        : new Placed.Refused(502, "Twilio's answer names no call");
+  }
+
+  @Override
+  public void end(CallSid call) {
+    hangUp(
+        call,
+        outcome -> {
+          if (outcome instanceof Outcome.Failed(String cause)) {
+            LOG.warn("Twilio was not told to end call {}: {}", call, cause);
+          }
+        });
+  }
+
+  private HttpRequest request(String resource, String form) {
+    return HttpRequest.newBuilder(
+            URI.create(
+                account.apiUrl() + "/2010-04-01/Accounts/" + account.accountSid() + resource))
+        .timeout(ANSWER_WITHIN)
+        .header("Authorization", authorization)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
   }
 
   private static String encoded(Map<String, String> form) {
@@ -86,7 +147,7 @@ public final class TwilioRestClient implements CallControl, AutoCloseable {
         "Twilio answered " + status + (code.find() ? ", error " + code.group(1) : ""));
   }
 
-  private static Outcome unreachable(Throwable failure) {
+  private static Outcome.Failed unreachable(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new Outcome.Failed("Twilio can't be asked: " + cause.getClass().getSimpleName());
   }

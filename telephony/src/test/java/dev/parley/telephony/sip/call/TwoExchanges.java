@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.call;
 
+import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.Line.CallTaker;
@@ -13,6 +14,7 @@ import dev.parley.telephony.sip.screening.Admission;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipTransport;
+import dev.parley.telephony.trace.SipTap;
 import dev.parley.testkit.SimulatedNetwork;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import dev.parley.testkit.VirtualTime;
@@ -35,6 +37,7 @@ final class TwoExchanges {
   final FakeMedia callersMedia = new FakeMedia("192.0.2.1");
   final FakeMedia shopsMedia = new FakeMedia("192.0.2.2");
   final List<String> wire = new ArrayList<>();
+  SipTap shopsTap = SipTap.NONE;
   final SipExchange caller;
   final SipExchange shop;
 
@@ -70,12 +73,16 @@ final class TwoExchanges {
             seed + 3,
             shopsTrunks,
             AudioTerms.DEFAULT,
-            act -> back.carry(act, a -> arrive("←", a, this::toCaller)),
+            act -> {
+              shopsTap.sent(act.bytes(), act.peer(), MediaTime.ofNanos(time.nowNanos()));
+              back.carry(act, a -> arrive("←", a, this::toCaller));
+            },
             taker);
     shop.admit(Admission.OPEN);
   }
 
   private void toShop(byte[] bytes) {
+    shopsTap.received(bytes, CALLER, MediaTime.ofNanos(time.nowNanos()));
     shop.received(bytes, CALLER);
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http.twilio;
 
 import dev.parley.gateway.http.loop.VertxLoop;
+import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
@@ -17,6 +18,7 @@ import dev.parley.telephony.twilio.TwiML;
 import dev.parley.telephony.twilio.TwilioAccount;
 import dev.parley.telephony.twilio.TwilioCall;
 import dev.parley.telephony.twilio.TwilioRequest;
+import dev.parley.telephony.twilio.outgoing.DialledCall;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ public final class TwilioLine implements Line {
   private final NumberPlan numbers;
   private final CallControl control;
   private final CallTaker taker;
+  private final Optional<TwilioDialling> dialling;
   private final LongSupplier nanoClock;
   private final Supplier<CallId> newId;
   private final Supplier<String> newToken;
@@ -47,10 +50,7 @@ public final class TwilioLine implements Line {
   private final Map<CallSid, TwilioCall> calls = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
-  /// @param numbers which agent a dialled number is for
-  /// @param nanoClock the media clock of its calls
-  /// @param newId a name for each call, unique across restarts
-  /// @param newToken a text that can't be guessed
+  /// A line that places no calls.
   public TwilioLine(
       TwilioAccount account,
       NumberPlan numbers,
@@ -59,6 +59,24 @@ public final class TwilioLine implements Line {
       LongSupplier nanoClock,
       Supplier<CallId> newId,
       Supplier<String> newToken) {
+    this(account, numbers, control, taker, Optional.empty(), nanoClock, newId, newToken);
+  }
+
+  /// @param numbers which agent a dialled number is for
+  /// @param dialling the calls that it places, if it does
+  /// @param nanoClock the media clock of its calls
+  /// @param newId a name for each call, unique across restarts
+  /// @param newToken a text that can't be guessed
+  public TwilioLine(
+      TwilioAccount account,
+      NumberPlan numbers,
+      CallControl control,
+      CallTaker taker,
+      Optional<TwilioDialling> dialling,
+      LongSupplier nanoClock,
+      Supplier<CallId> newId,
+      Supplier<String> newToken) {
+    this.dialling = dialling;
     this.account = account;
     this.numbers = numbers;
     this.control = control;
@@ -108,6 +126,34 @@ public final class TwilioLine implements Line {
     request
         .callStatus()
         .ifPresent(status -> onLoop(request.callSid(), call -> call.statusReported(status)));
+  }
+
+  /// A call of ours was answered: tells `answer` what Twilio is to do with it.
+  void outgoingAnswered(String id, TwilioRequest request, Consumer<String> answer) {
+    if (dialling.isEmpty()) {
+      answer.accept(TwiML.hangUp());
+      return;
+    }
+    TwilioDialling calls = dialling.get();
+    calls.answered(
+        id,
+        request,
+        ours ->
+            answer.accept(
+                ours.map(
+                        call ->
+                            connect(
+                                new Announced(
+                                    request.callSid(), Optional.of(calls.from()), call.to(), "")))
+                    .orElseGet(TwiML::hangUp)));
+  }
+
+  void outgoingReported(String id, TwilioRequest request) {
+    dialling.ifPresent(calls -> calls.reported(id, request));
+  }
+
+  void outgoingAnsweredBy(String id, TwilioRequest request) {
+    dialling.ifPresent(calls -> calls.answeredBy(id, request));
   }
 
   /// Twilio tells how the dialled leg of a transfer gets on.
@@ -178,18 +224,20 @@ public final class TwilioLine implements Line {
 
   private Optional<TwilioCall> begin(
       Announced announced, StreamMessage.Start start, StreamConnection connection) {
-    if (draining) {
+    Optional<TwilioDialling.Dialled> ours = dialling.flatMap(d -> d.of(announced.callSid()));
+    if (draining && ours.isEmpty()) {
       return Optional.empty();
     }
     CallOffer offer =
         new CallOffer(
-            newId.get(),
-            CallOffer.Direction.INBOUND,
+            ours.map(TwilioDialling.Dialled::id).orElseGet(newId),
+            ours.isPresent() ? CallOffer.Direction.OUTBOUND : CallOffer.Direction.INBOUND,
             announced.caller(),
             announced.dialled(),
             announced.callSid().value(),
             Map.of(),
-            Optional.of(new TrunkFacts("twilio", announced.destination(), Optional.empty())));
+            Optional.of(new TrunkFacts("twilio", announced.destination(), Optional.empty()))
+                .filter(_ -> ours.isEmpty()));
     TwilioCall call =
         new TwilioCall(
             offer,
@@ -199,10 +247,25 @@ public final class TwilioLine implements Line {
             connection.loop(),
             account,
             control,
-            () -> calls.remove(announced.callSid()));
+            () -> {
+              calls.remove(announced.callSid());
+              ours.map(TwilioDialling.Dialled::call)
+                  .ifPresent(dialled -> dialled.loop().execute(dialled::ended));
+            });
     calls.put(announced.callSid(), call);
-    call.offerTo(taker);
+    ours.map(TwilioDialling.Dialled::call)
+        .ifPresentOrElse(dialled -> talk(dialled, call), () -> call.offerTo(taker));
     return Optional.of(call);
+  }
+
+  private static void talk(DialledCall dialled, TwilioCall call) {
+    dialled.party().is(call);
+    call.offerTo(
+        answering -> {
+          answering.perform(new CallCommand.Answer(dialled.party()));
+          return dialled.party();
+        });
+    dialled.loop().execute(() -> dialled.streaming(call));
   }
 
   private static Optional<TwilioCall> goOn(

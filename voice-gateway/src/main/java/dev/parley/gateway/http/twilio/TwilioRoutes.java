@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /// | `POST /twilio/status` | 204; a call that is over ends here too |
 /// | `POST /twilio/transfer` | 204; how the dialled leg of a transfer gets on |
 /// | `POST /twilio/transferred` | TwiML: what the caller does after a transfer |
+/// | `POST /twilio/outgoing?call=` | TwiML: a call of ours was answered; its audio is to come to us |
+/// | `POST /twilio/progress?call=` | 204; how a call of ours gets on |
+/// | `POST /twilio/answered-by?call=` | 204; who or what answered it |
 public final class TwilioRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(TwilioRoutes.class);
@@ -57,7 +60,31 @@ public final class TwilioRoutes {
         router,
         TwilioAccount.TRANSFERRED,
         (context, request) -> line.transferOver(request, text -> twiml(context, text)));
+    post(
+        router,
+        TwilioAccount.OUTGOING,
+        (context, request) ->
+            line.outgoingAnswered(call(context), request, text -> twiml(context, text)));
+    post(
+        router,
+        TwilioAccount.PROGRESS,
+        (context, request) -> {
+          line.outgoingReported(call(context), request);
+          context.response().setStatusCode(204).end();
+        });
+    post(
+        router,
+        TwilioAccount.ANSWERED_BY,
+        (context, request) -> {
+          line.outgoingAnsweredBy(call(context), request);
+          context.response().setStatusCode(204).end();
+        });
     router.get(TwilioAccount.MEDIA).handler(context -> media(vertx, context));
+  }
+
+  /// Our name for it: part of the URL that is signed.
+  private static String call(RoutingContext context) {
+    return context.queryParam(TwilioDialling.CALL).stream().findFirst().orElse("");
   }
 
   private void post(Router router, String path, BiConsumer<RoutingContext, TwilioRequest> answer) {

@@ -1,0 +1,220 @@
+package dev.parley.telephony.netty.trace;
+
+import dev.parley.audio.MediaTime;
+import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallOffer;
+import dev.parley.telephony.call.MediaStatistics;
+import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.media.MediaAgreement;
+import dev.parley.telephony.media.MediaSession;
+import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.trace.CallTrace;
+import dev.parley.telephony.trace.CaptureFile;
+import dev.parley.telephony.trace.PacketCapture;
+import dev.parley.telephony.trace.PacketTaps;
+import dev.parley.telephony.trace.SipTap;
+import dev.parley.telephony.trace.SipTraces;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The traces of a running SIP line. Belongs to the line's signalling loop; may be asked from
+/// anywhere.
+public final class SipTracing {
+
+  private final Optional<SipTraces> traces;
+  private final RtpCaptures captures;
+  private final Instant wall = Instant.now();
+  private final MediaTime media = MediaTime.ofNanos(System.nanoTime());
+  private final CompletableFuture<Line> line = new CompletableFuture<>();
+
+  private record Line(CallLoop signalling, InetSocketAddress us) {}
+
+  /// @param callsMax calls that are kept, and as many that nobody answered; 0 keeps none
+  /// @param rtpAlways whether every call's media are captured
+  public SipTracing(int callsMax, boolean rtpAlways) {
+    this.traces = callsMax > 0 ? Optional.of(new SipTraces(callsMax)) : Optional.empty();
+    this.captures = new RtpCaptures(rtpAlways && callsMax > 0);
+  }
+
+  /// Keeps nothing.
+  public static SipTracing off() {
+    return new SipTracing(0, false);
+  }
+
+  /// The line is open.
+  ///
+  /// @param us where it says that it listens
+  public void on(CallLoop signalling, InetSocketAddress us) {
+    line.complete(new Line(signalling, us));
+  }
+
+  public SipTap tap() {
+    return traces.<SipTap>map(t -> t).orElse(SipTap.NONE);
+  }
+
+  public PacketTaps taps() {
+    return traces.isPresent() ? captures : PacketTaps.NONE;
+  }
+
+  /// There is a call by that name.
+  public void named(CallOffer offer) {
+    traces.ifPresent(
+        kept ->
+            line.join()
+                .signalling()
+                .execute(
+                    () ->
+                        kept.named(
+                            offer.sipCallId(),
+                            offer.id(),
+                            offer.direction() == CallOffer.Direction.OUTBOUND)));
+  }
+
+  /// The same sockets; what they counted is kept when they close.
+  public MediaSockets counting(MediaSockets sockets) {
+    return traces.isEmpty()
+        ? sockets
+        : (CallLoop loop, Consumer<CallEvent> events) ->
+            new Counting(sockets.open(loop, events), loop);
+  }
+
+  private void mediaEnded(int port, MediaStatistics counted, MediaTime at) {
+    traces.ifPresent(
+        kept -> line.join().signalling().execute(() -> kept.mediaEnded(port, counted, at)));
+  }
+
+  /// Media that tell at their end what they have counted.
+  private final class Counting implements MediaSession {
+    private final MediaSession session;
+    private final CallLoop loop;
+    private boolean closed;
+
+    Counting(MediaSession session, CallLoop loop) {
+      this.session = session;
+      this.loop = loop;
+    }
+
+    @Override
+    public InetSocketAddress localRtp() {
+      return session.localRtp();
+    }
+
+    @Override
+    public InetSocketAddress localRtcp() {
+      return session.localRtcp();
+    }
+
+    @Override
+    public void agree(MediaAgreement agreement) {
+      session.agree(agreement);
+    }
+
+    @Override
+    public void start(MediaTick tick) {
+      session.start(tick);
+    }
+
+    @Override
+    public void pressKeys(String keys) {
+      session.pressKeys(keys);
+    }
+
+    @Override
+    public MediaStatistics statistics() {
+      return session.statistics();
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        mediaEnded(session.localRtp().getPort(), session.statistics(), loop.now());
+      }
+      session.close();
+    }
+  }
+
+  // Asking.
+
+  /// Whether anything is kept.
+  public boolean isOn() {
+    return traces.isPresent();
+  }
+
+  /// The calls that are kept, the newest first.
+  public CompletionStage<List<CallTrace>> recent() {
+    return onLoop(SipTraces::all);
+  }
+
+  /// A call by our name for it or its Call-ID; nothing where it isn't kept.
+  public CompletionStage<List<CallTrace>> find(String name) {
+    return onLoop(kept -> kept.find(name));
+  }
+
+  private CompletionStage<List<CallTrace>> onLoop(Function<SipTraces, List<CallTrace>> ask) {
+    return traces
+        .map(
+            kept ->
+                line.thenCompose(
+                    l -> CompletableFuture.supplyAsync(() -> ask.apply(kept), l.signalling())))
+        .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+  }
+
+  /// The clock on the wall at that media time.
+  public Instant wallAt(MediaTime at) {
+    return wall.plus(at.since(media));
+  }
+
+  /// Captures the media of the next `calls` calls.
+  ///
+  /// @return how many are captured from now on
+  public int captureNext(int calls) {
+    captures.next(calls);
+    return captures.wanted();
+  }
+
+  /// How many of the next calls' media will be captured.
+  public int capturesWanted() {
+    return captures.wanted();
+  }
+
+  /// Whether that call's media were captured.
+  public boolean hasMedia(List<CallTrace> traced) {
+    return !capturesOf(traced).isEmpty();
+  }
+
+  /// The call as a capture file, with its media where they were captured.
+  ///
+  /// @param traced what `find` found, not empty
+  public CompletionStage<byte[]> captureFile(List<CallTrace> traced) {
+    CaptureFile file = new CaptureFile(wall, media);
+    traced.forEach(trace -> file.with(trace, line.join().us()));
+    CompletionStage<CaptureFile> filled = CompletableFuture.completedFuture(file);
+    for (PacketCapture capture : capturesOf(traced)) {
+      filled = filled.thenCombine(capture.packets(), CaptureFile::with);
+    }
+    return filled.thenApply(CaptureFile::bytes);
+  }
+
+  /// A port is used again after many calls, so the times must fit, too.
+  private List<PacketCapture> capturesOf(List<CallTrace> traced) {
+    return captures.kept().stream()
+        .filter(
+            capture ->
+                traced.stream()
+                    .anyMatch(
+                        trace -> trace.describesMediaAt(capture.localPort(), opened(capture))))
+        .toList();
+  }
+
+  private static MediaTime opened(PacketCapture capture) {
+    return MediaTime.ofNanos(capture.openedNanos());
+  }
+}

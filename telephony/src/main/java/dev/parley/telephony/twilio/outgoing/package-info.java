@@ -1,0 +1,5 @@
+/// Calls that we have Twilio place.
+@NullMarked
+package dev.parley.telephony.twilio.outgoing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.trace;
+
+import org.jspecify.annotations.NullMarked;

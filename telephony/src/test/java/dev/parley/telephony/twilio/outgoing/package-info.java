@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.twilio.outgoing;
+
+import org.jspecify.annotations.NullMarked;

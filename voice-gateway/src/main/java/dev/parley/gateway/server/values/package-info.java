@@ -1,0 +1,5 @@
+/// How single values of the configuration are read.
+@NullMarked
+package dev.parley.gateway.server.values;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.parley.gateway.session.opening;
+
+import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.flow.DialogLead;
+import dev.parley.dialog.flow.DialogStep;
+import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.pack.Policy.Verification;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The same lead, which opens the conversation by one of its named greetings.
+public record GreetingLead(DialogLead lead, String greeting) implements DialogLead {
+
+  @Override
+  public DialogState start() {
+    return lead.start();
+  }
+
+  @Override
+  public DialogStep on(DialogState state, DialogInput input, Instant now) {
+    return lead.on(
+        state,
+        input instanceof DialogInput.Started started ? started.greetingWith(greeting) : input,
+        now);
+  }
+
+  @Override
+  public Optional<Verification> verification() {
+    return lead.verification();
+  }
+
+  @Override
+  public boolean greetsWith(String name) {
+    return lead.greetsWith(name);
+  }
+
+  @Override
+  public Disposition disposition(DialogState state) {
+    return lead.disposition(state);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.outgoing.answering;
+
+import org.jspecify.annotations.NullMarked;

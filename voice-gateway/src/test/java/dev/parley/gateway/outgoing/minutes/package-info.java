@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.outgoing.minutes;
+
+import org.jspecify.annotations.NullMarked;
