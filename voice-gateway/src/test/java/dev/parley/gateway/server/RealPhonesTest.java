@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// over SRTP, by G.722 and by Opus; linphone; sipp with recorded speech and key presses (RFC 4733)
 /// from its own captures.
 @Tag("slow")
+@Isolated("from tests that would take its processors in the midst of a call")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
 
@@ -193,7 +195,7 @@ class RealPhonesTest {
     Path speech = here.resolve("speech.wav");
     new WavFile(
             AudioFormat.TELEPHONE,
-            line(silence(GREETING_SECONDS + 2), spoken("Where is my order?"), silence(10)))
+            line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(10)))
         .write(speech);
     Path heard = Files.createDirectory(here.resolve("heard"));
     Files.writeString(
@@ -211,7 +213,7 @@ class RealPhonesTest {
             "-f",
             here.toString(),
             "-t",
-            "17",
+            "13",
             "-e",
             "/dial sip:agent@127.0.0.1:" + served.sipPort()));
     JsonNode record = endedRecord();

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Real calls, heard by real workers in processes of their own.
 @Tag("slow")
+@Isolated("from tests that would take its processors in the midst of a call")
 class WorkerCallTest {
 
   private static final Pattern REPLAYED =
