@@ -68,10 +68,10 @@ public final class SipTraces implements SipTap {
 
   private void seen(byte[] bytes, boolean ours, SipPeer peer, MediaTime at) {
     boolean cut = bytes.length > MESSAGE_BYTES_MAX;
-    String text =
-        Secrets.masked(
-            new String(
-                bytes, 0, cut ? MESSAGE_BYTES_MAX : bytes.length, StandardCharsets.ISO_8859_1));
+    String whole =
+        new String(bytes, 0, cut ? MESSAGE_BYTES_MAX : bytes.length, StandardCharsets.ISO_8859_1);
+    // RFC 3261 7.5: line ends may come before a message.
+    String text = Secrets.masked(whole.replaceFirst("^[\\r\\n]+", ""));
     Optional<MessageFacts> found = MessageFacts.of(text);
     if (found.isEmpty()) {
       return;
@@ -91,7 +91,8 @@ public final class SipTraces implements SipTap {
       facts.description().map(DescriptionSummary::audioPorts).ifPresent(kept.ports::addAll);
     }
     keep(kept, new Message(at, ours, peer, text, isAgain(kept, ours, text), cut));
-    if (facts.isAboutInvite() && facts.status() / 100 == 2) {
+    // Whoever calls can't answer the call as well.
+    if (facts.isAboutInvite() && facts.status() / 100 == 2 && ours != kept.ours) {
       answered(facts.callId());
     }
   }

@@ -138,6 +138,9 @@ final class AnsweredCall implements Party {
   private final class Heard implements AnswerListener.Tidings {
     private final Call dialled;
 
+    /// It was told already that this isn't known: who talks to the agent since may be a person.
+    private boolean unsure;
+
     Heard(Call dialled) {
       this.dialled = dialled;
     }
@@ -145,12 +148,14 @@ final class AnsweredCall implements Party {
     @Override
     public void verdict(AnsweredBy whom) {
       answeredBy.accept(whom);
+      boolean surely = !unsure;
+      unsure |= whom == AnsweredBy.UNKNOWN;
       dialled
           .loop()
           .execute(
               () -> {
                 boolean machine = whom == AnsweredBy.MACHINE;
-                if (machine && onMachine.filter(OnMachine.HANG_UP::equals).isPresent()) {
+                if (machine && surely && onMachine.filter(OnMachine.HANG_UP::equals).isPresent()) {
                   dialled.perform(new CallCommand.HangUp("answered by a machine"));
                 } else if (agentWaits && !machine) {
                   begin(dialled, new CallEvent.Answered(dialled.loop().now()));

@@ -115,8 +115,7 @@ public final class OutgoingCalls implements OutgoingDesk {
       return refused(
           Refusal.malformed("Expected a number or sip:user@host without parameters in `to`."));
     }
-    OutgoingWay way =
-        OutgoingWay.to(whom.get(), wanted.trunk(), trunks, us, ports.twilio().isPresent());
+    OutgoingWay way = wayTo(whom.get(), wanted);
     Instant now = ports.clock().instant();
     Optional<Refusal> refusal = settings.allowed().refuses(whom.get(), way.plan());
     if (refusal.isEmpty() && way instanceof OutgoingWay.Nowhere(Refusal why)) {
@@ -286,6 +285,7 @@ public final class OutgoingCalls implements OutgoingDesk {
         under.redirectedTo.stream()
             .flatMap(text -> Destination.of(text).stream())
             .filter(whom -> settings.allowed().refuses(whom, plan).isEmpty())
+            .filter(whom -> wayTo(whom, under.wanted).equals(under.way))
             .findFirst();
     if (next.isEmpty()) {
       under.now = under.now.redirectedElsewhere();
@@ -293,10 +293,11 @@ public final class OutgoingCalls implements OutgoingDesk {
       return;
     }
     under.redirectedTo = List.of();
-    dial(
-        under,
-        next.get(),
-        OutgoingWay.to(next.get(), under.wanted.trunk(), trunks, us, ports.twilio().isPresent()));
+    dial(under, next.get(), under.way);
+  }
+
+  private OutgoingWay wayTo(Destination whom, Wanted wanted) {
+    return OutgoingWay.to(whom, wanted.trunk(), trunks, us, ports.twilio().isPresent());
   }
 
   private void over(UnderWay under, CallEvent.EndedBy by, String cause) {

@@ -20,10 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class BrowserLineTest {
 
   private static final int FRAME_BYTES = 320;

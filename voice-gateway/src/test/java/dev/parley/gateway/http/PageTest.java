@@ -19,11 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.WebElement;
 
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class PageTest {
 
   private WebFixture web;

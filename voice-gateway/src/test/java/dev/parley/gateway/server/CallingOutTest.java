@@ -24,13 +24,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
 /// `./parley dial` asks the whole server to call Debian's sipp, which answers, is busy, or isn't
 /// there.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallingOutTest {
 

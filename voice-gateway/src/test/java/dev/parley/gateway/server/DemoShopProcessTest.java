@@ -15,10 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class DemoShopProcessTest {
 
   @TempDir Path data;

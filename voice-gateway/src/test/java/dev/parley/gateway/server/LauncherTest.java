@@ -12,11 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// The launcher's shell, with what it would build with replaced.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class LauncherTest {
 
   private static final String TWO_COMMANDS =

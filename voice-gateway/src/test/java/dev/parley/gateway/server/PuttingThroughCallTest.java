@@ -22,12 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Callers of the whole server who want a person, who is Debian's sipp: rung, briefed and joined;
 /// or busy.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PuttingThroughCallTest {
 

@@ -28,15 +28,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
 /// over SRTP, by G.722 and by Opus; linphone; sipp with recorded speech and key presses (RFC 4733)
 /// from its own captures.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
 
@@ -185,12 +181,28 @@ class RealPhonesTest {
     assertTrue(loudest < 30_000, "noise was heard, as of what is not decrypted: " + loudest);
   }
 
-  /// It has no other codec, so the call is by this one or none.
-  @ParameterizedTest
-  @ValueSource(strings = {"opus", "G722"})
-  void baresip_is_heard_and_hears_by_other_codecs(String codec) throws Exception {
+  /// Each has no other codec, so its call is by that one or none. Both at once, for they mostly
+  /// wait.
+  @Test
+  void baresip_is_heard_and_hears_by_g722_alone_and_by_opus_alone() throws Exception {
     mustHave("baresip");
-    mustHaveModule(codec.toLowerCase(Locale.ROOT) + ".so");
+    List<Process> phones = List.of(byCodec("G722"), byCodec("opus"));
+    for (Process phone : phones) {
+      assertTrue(phone.waitFor(60, TimeUnit.SECONDS), "baresip did not end");
+    }
+    endedRecord();
+    for (JsonNode record : served.newestRecords(2)) {
+      assertTrue(
+          record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
+          record::toPrettyString);
+    }
+    assertHeardWell("G722");
+    assertHeardWell("opus");
+  }
+
+  private Process byCodec(String codec) throws Exception {
+    String module = codec.toLowerCase(Locale.ROOT) + ".so";
+    mustHaveModule(module);
     Path here = Files.createDirectory(folder.resolve(codec));
     Path speech = here.resolve("speech.wav");
     new WavFile(
@@ -200,32 +212,35 @@ class RealPhonesTest {
     Path heard = Files.createDirectory(here.resolve("heard"));
     Files.writeString(
         here.resolve("config"),
-        baresipConfig(speech)
-                .replace("module g711.so", "module " + codec.toLowerCase(Locale.ROOT) + ".so")
+        baresipConfig(speech).replace("module g711.so", "module " + module)
             + "module sndfile.so\nsnd_path "
             + heard
             + "\nausrc_channels 1\nauplay_channels 1\nopus_inbandfec yes\n");
     Files.writeString(here.resolve("accounts"), "<sip:" + codec + "@127.0.0.1>;regint=0\n");
     Files.writeString(here.resolve("contacts"), "");
-    run(
-        List.of(
+    return new ProcessBuilder(
             "baresip",
             "-f",
             here.toString(),
             "-t",
-            "13",
+            "14",
             "-e",
-            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord();
-    assertTrue(
-        record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
-        record::toPrettyString);
+            "/dial sip:agent@127.0.0.1:" + served.sipPort())
+        .directory(here.toFile())
+        .redirectErrorStream(true)
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectOutput(here.resolve("baresip.log").toFile())
+        .start();
+  }
+
+  private void assertHeardWell(String codec) throws IOException {
     int loudest = 0;
-    for (short sample : WavFile.read(only(heard, "*-dec.wav")).samples()) {
+    for (short sample :
+        WavFile.read(only(folder.resolve(codec).resolve("heard"), "*-dec.wav")).samples()) {
       loudest = Math.max(loudest, Math.abs(sample));
     }
-    assertTrue(loudest > 2_000, "the greeting was not heard: at most " + loudest);
-    assertTrue(loudest < 32_000, "noise was heard: " + loudest);
+    assertTrue(loudest > 2_000, codec + ": the greeting was not heard: at most " + loudest);
+    assertTrue(loudest < 32_000, codec + ": noise was heard: " + loudest);
   }
 
   /// Where the package has no such codec, there is nothing to try.

@@ -136,6 +136,16 @@ final class ServedCaller implements AutoCloseable {
     return get(server.httpAddress() + "/api/conversations/" + first.path("id").asText());
   }
 
+  /// The records of the newest conversations, the newest first.
+  List<JsonNode> newestRecords(int count) throws Exception {
+    List<JsonNode> records = new ArrayList<>();
+    String all = server.httpAddress() + "/api/conversations";
+    for (JsonNode each : get(all + "?limit=" + count).path("conversations")) {
+      records.add(get(all + "/" + each.path("id").asText()));
+    }
+    return records;
+  }
+
   /// The record of the newest call that its line calls so; missing before there is one.
   JsonNode recordOf(String lineCallId) throws Exception {
     JsonNode list = get(server.httpAddress() + "/api/conversations?sipCallId=" + lineCallId);

@@ -12,11 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Real calls, spoken to by real workers in processes of their own.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class SpeakingWorkerCallTest {
 
   private static final String[] WORKER = {"--port", "0", "--serve", "synthesizer"};

@@ -32,11 +32,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Calls by a stand-in for Twilio to the whole server: signed webhooks, Media Streams, REST.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwilioCallsTest {
 

@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Real calls, heard by real workers in processes of their own.
 @Tag("slow")
-@Isolated("from tests that would take its processors in the midst of a call")
 class WorkerCallTest {
 
   private static final Pattern REPLAYED =
@@ -56,7 +54,7 @@ class WorkerCallTest {
   /// Until the programs, which all have just started on the same processors, have made what they
   /// need for the first call: a phone that starves meanwhile tests nothing.
   private static void awaitRest() throws InterruptedException {
-    for (int tries = 0; tries < 60; tries++) {
+    for (int tries = 0; tries < 20; tries++) {
       Duration before = processorTime();
       TimeUnit.MILLISECONDS.sleep(500);
       if (processorTime().minus(before).toMillis() < 100) {

@@ -225,7 +225,9 @@ public final class TwilioLine implements Line {
   private Optional<TwilioCall> begin(
       Announced announced, StreamMessage.Start start, StreamConnection connection) {
     Optional<TwilioDialling.Dialled> ours = dialling.flatMap(d -> d.of(announced.callSid()));
-    if (draining && ours.isEmpty()) {
+    // A call of ours that was given up before its stream came; calls to us have an agent.
+    boolean givenUp = ours.isEmpty() && announced.destination().isEmpty();
+    if (givenUp || (draining && ours.isEmpty())) {
       return Optional.empty();
     }
     CallOffer offer =
