@@ -73,6 +73,7 @@ class PuttingThroughCallTest {
   }
 
   @Test
+  @Tag("nightly")
   void a_caller_whose_person_is_busy_is_told_and_offered_a_call() throws Exception {
     Process person = person("person-is-busy.sipp.xml");
     served.call("--from", CALLER, "--say", "I want to talk to a person.");

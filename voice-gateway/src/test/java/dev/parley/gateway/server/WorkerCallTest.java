@@ -129,6 +129,7 @@ class WorkerCallTest {
   }
 
   @Test
+  @Tag("nightly")
   void a_worker_that_is_stopped_ends_once_its_calls_are_elsewhere() throws Exception {
     try (WorkerProcess first = WorkerProcess.start(folder.resolve("first.log"), "--port", "0");
         WorkerProcess next = WorkerProcess.start(folder.resolve("next.log"), "--port", "0")) {
