@@ -44,6 +44,7 @@ public final class PackCommand {
                                   passages from Markdown, HTML and PDF, a file each, for a person to approve
       ./parley pack gaps          what callers asked that no passage answers, most asked first (--data DIR)
       ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)
+      ./parley pack schema DIR    the shapes of a pack's files as JSON Schema, for editors that complete and check
 
       --json FILE   check, test: also a report as JSON; - in place of a file is standard output alone
       --valid-until DAY, --audience WHO, --replace
@@ -99,6 +100,7 @@ public final class PackCommand {
       case "check" -> check(options);
       case "explain" -> explain(options);
       case "test" -> test(options);
+      case "schema" -> schemas(options.folder());
       default -> {
         err.println("there is no pack command '" + options.command() + "'\n" + USAGE);
         yield WRONG;
@@ -141,6 +143,19 @@ public final class PackCommand {
     out.println("  ./parley pack check " + folder);
     out.println("  ./parley pack test " + folder);
     out.println("  ./parley ask --trial --pack " + folder);
+    return OK;
+  }
+
+  private int schemas(Path folder) {
+    try {
+      List<Path> written = PackSchemas.write(folder);
+      written.forEach(file -> out.println(file));
+    } catch (IOException unwritable) {
+      err.println(folder + " can't be written: " + unwritable.getMessage());
+      return WRONG;
+    }
+    out.println("At the top of a file, with the way to its schema, for editors that know it:");
+    out.println("  # yaml-language-server: $schema=" + folder.getFileName() + "/flow.schema.json");
     return OK;
   }
 
@@ -269,9 +284,13 @@ public final class PackCommand {
       }
     }
     int failed = (int) tried.stream().filter(each -> !each.passed()).count();
+    LastRun last =
+        new LastRun(cache.resolveSibling("trials"), options.folder(), interpreter.name());
     if (!quiet) {
       out.println(tried.size() + " conversations, " + failed + " failed");
+      last.compared(pack.hash(), tried).forEach(out::println);
     }
+    last.keep(pack, tried);
     if (!report(options, PackReport.ofTest(pack, interpreter.name(), tried))) {
       return WRONG;
     }

@@ -137,4 +137,36 @@ class PackCommandTest {
     assertTrue(said().contains("tell you where an order is"), this::said);
     assertTrue(said().contains("order-by-number: GET"), this::said);
   }
+
+  @Test
+  void a_run_is_compared_with_the_last_one() throws IOException {
+    run("new", pack.toString());
+    run("test", "--exact", pack.toString());
+    assertFalse(said().contains("since the last run"), "there was none");
+    run("test", "--exact", pack.toString());
+    assertTrue(said().contains("of the same pack: nothing changed"), this::said);
+    out.reset();
+    Path test = pack.resolve("tests/returns.yaml");
+    Files.writeString(test, Files.readString(test).replace("thirty days", "forty days"));
+    Files.move(pack.resolve("tests/person.yaml"), pack.resolve("tests/somebody.yaml"));
+    Path knowledge = pack.resolve("knowledge/returns.md");
+    Files.writeString(
+        knowledge, Files.readString(knowledge).replace("title: ", "title: All about "));
+    assertEquals(1, run("test", "--exact", pack.toString()));
+    assertTrue(said().contains("since the last run, of the pack "), this::said);
+    assertTrue(said().contains("  fails now      tests/returns.yaml"), this::said);
+    assertTrue(said().contains("  added          tests/somebody.yaml"), this::said);
+    assertTrue(said().contains("  gone           tests/person.yaml"), this::said);
+  }
+
+  @Test
+  void the_schemas_that_files_are_checked_against_are_there_for_editors() throws IOException {
+    Path schemas = folder.resolve("schemas");
+    assertEquals(0, run("schema", schemas.toString()));
+    JsonNode flow = new ObjectMapper().readTree(schemas.resolve("flow.schema.json").toFile());
+    assertTrue(flow.path("properties").has("steps"), flow::toString);
+    try (var files = Files.list(schemas)) {
+      assertEquals(10, files.count());
+    }
+  }
 }

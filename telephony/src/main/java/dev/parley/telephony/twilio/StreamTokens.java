@@ -22,8 +22,12 @@ public final class StreamTokens {
   /// A call that Twilio has announced.
   ///
   /// @param caller empty where withheld
+  /// @param destination which agent the dialled number is for; empty for a call of ours
   public record Announced(
-      CallSid callSid, Optional<PhoneNumber> caller, PhoneNumber dialled, String destination) {}
+      CallSid callSid,
+      Optional<PhoneNumber> caller,
+      PhoneNumber dialled,
+      Optional<String> destination) {}
 
   private record Issued(String token, Announced call, long untilNanos) {}
 

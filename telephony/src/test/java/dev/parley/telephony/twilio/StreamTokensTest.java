@@ -48,7 +48,10 @@ class StreamTokensTest {
 
   private static Announced call(int number) {
     return new Announced(
-        new CallSid(sid(number)), Optional.empty(), new PhoneNumber("+442079460000"), "");
+        new CallSid(sid(number)),
+        Optional.empty(),
+        new PhoneNumber("+442079460000"),
+        Optional.of(""));
   }
 
   private static String sid(int number) {

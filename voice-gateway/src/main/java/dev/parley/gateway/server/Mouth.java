@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mouth.class);
+
+  /// A quarter of one processor is left for sentences that are prepared beside calls.
+  private static final int RESTS_FOR_EACH_WORK = 3;
 
   /// @param folder of the pack, for its recordings
   static Mouth open(ServerConfig config, Path folder, AgentPack pack, Instant now, Path cache) {
@@ -94,10 +98,20 @@ record Mouth(PromptCache prompts, RecordedVoice speaking, String voice, String r
         .toList();
   }
 
-  /// Makes the sentences ready that the pack says word for word. Blocks until done, or until this
-  /// is closed.
+  /// Makes the sentences ready that the pack says word for word. Rests between them, for calls are
+  /// taken meanwhile and want the processors. Blocks until done, until this is closed or the thread
+  /// is interrupted.
   void prepare(AgentPack pack) {
-    prepare(pack.prompts());
+    for (String prompt : pack.prompts()) {
+      long began = System.nanoTime();
+      prepare(List.of(prompt));
+      try {
+        TimeUnit.NANOSECONDS.sleep(RESTS_FOR_EACH_WORK * (System.nanoTime() - began));
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   // What is recorded is at hand anyway.

@@ -101,8 +101,9 @@ class TwilioCallsTest {
     twilio.legsAre("completed");
     StandInCall call = askForPerson();
     assertTrue(call.await(call::isOver, PATIENCE_MS), "the call did not end");
-    assertTrue(twilio.dialled().contains(PERSON), twilio.dialled()::toString);
-    assertEquals("HandedOff", ended(call).path("disposition").asText());
+    JsonNode record = ended(call);
+    assertEquals(List.of(PERSON), twilio.dialled(), record::toPrettyString);
+    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
   }
 
   @Test

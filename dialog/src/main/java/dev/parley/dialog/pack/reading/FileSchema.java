@@ -8,13 +8,30 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// The shape of one kind of pack file, and words for what is wrong with a file's shape.
-final class FileSchema {
+public final class FileSchema {
+
+  /// What kinds of files there are. `knowledge` is the head of a passage, `shop` and `test` are the
+  /// files of test conversations.
+  public static final List<String> KINDS =
+      List.of(
+          "agent",
+          "commands",
+          "flow",
+          "knowledge",
+          "policy",
+          "replies",
+          "shop",
+          "slots",
+          "test",
+          "tools");
+
   private final JsonSchema schema;
 
   private FileSchema(JsonSchema schema) {
@@ -23,12 +40,17 @@ final class FileSchema {
 
   /// The schema in the resource `kind.schema.json`.
   static FileSchema of(String kind) {
+    return new FileSchema(
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text(kind)));
+  }
+
+  /// The schema of this kind (JSON Schema 2020-12), as JSON.
+  public static String text(String kind) {
     try (InputStream in = FileSchema.class.getResourceAsStream(kind + ".schema.json")) {
       if (in == null) {
         throw new IllegalStateException("no schema for " + kind);
       }
-      return new FileSchema(
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -102,7 +102,7 @@ public final class TwilioLine implements Line {
           draining ? "the server takes no more" : "nobody answers the " + dialled);
       return TwiML.reject();
     }
-    return connect(new Announced(request.callSid(), request.caller(), dialled, destination.get()));
+    return connect(new Announced(request.callSid(), request.caller(), dialled, destination));
   }
 
   private String connect(Announced call) {
@@ -144,7 +144,10 @@ public final class TwilioLine implements Line {
                         call ->
                             connect(
                                 new Announced(
-                                    request.callSid(), Optional.of(calls.from()), call.to(), "")))
+                                    request.callSid(),
+                                    Optional.of(calls.from()),
+                                    call.to(),
+                                    Optional.empty())))
                     .orElseGet(TwiML::hangUp)));
   }
 
@@ -195,9 +198,11 @@ public final class TwilioLine implements Line {
 
   private static Announced again(TwilioCall call) {
     CallOffer offer = call.offer();
-    String destination = offer.trunk().map(TrunkFacts::destination).orElse("");
     return new Announced(
-        new CallSid(offer.sipCallId()), offer.caller(), offer.dialled(), destination);
+        new CallSid(offer.sipCallId()),
+        offer.caller(),
+        offer.dialled(),
+        offer.trunk().map(TrunkFacts::destination));
   }
 
   // Streams.
@@ -225,7 +230,7 @@ public final class TwilioLine implements Line {
   private Optional<TwilioCall> begin(
       Announced announced, StreamMessage.Start start, StreamConnection connection) {
     Optional<TwilioDialling.Dialled> ours = dialling.flatMap(d -> d.of(announced.callSid()));
-    // A call of ours that was given up before its stream came; calls to us have an agent.
+    // A call of ours may be given up before its stream comes.
     boolean givenUp = ours.isEmpty() && announced.destination().isEmpty();
     if (givenUp || (draining && ours.isEmpty())) {
       return Optional.empty();
@@ -238,8 +243,10 @@ public final class TwilioLine implements Line {
             announced.dialled(),
             announced.callSid().value(),
             Map.of(),
-            Optional.of(new TrunkFacts("twilio", announced.destination(), Optional.empty()))
-                .filter(_ -> ours.isEmpty()));
+            announced
+                .destination()
+                .filter(_ -> ours.isEmpty())
+                .map(agent -> new TrunkFacts("twilio", agent, Optional.empty())));
     TwilioCall call =
         new TwilioCall(
             offer,
