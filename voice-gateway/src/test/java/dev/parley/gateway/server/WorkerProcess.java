@@ -29,7 +29,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Dparley.home=" + log.resolveSibling("home"),
+                "-Dparley.home=" + System.getProperty("parley.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.parley.gateway.worker.WorkerCommand"));
