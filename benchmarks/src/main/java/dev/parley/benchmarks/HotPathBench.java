@@ -129,7 +129,7 @@ public final class HotPathBench implements Callable<Integer> {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .forks(brief ? 1 : 3)
-            .warmupIterations(brief ? 2 : 3)
+            .warmupIterations(brief ? 1 : 3)
             .warmupTime(TimeValue.milliseconds(brief ? 400 : 1_000))
             .measurementIterations(brief ? 3 : 5)
             .measurementTime(TimeValue.milliseconds(brief ? 400 : 1_000));

@@ -28,14 +28,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Phones that others wrote dial in and are served: baresip with recorded speech, in the clear,
 /// over SRTP, by G.722 and by Opus; linphone; sipp with recorded speech and key presses (RFC 4733)
-/// from its own captures.
+/// from its own captures. Each dials a number of its own; two of them call at once, for they mostly
+/// wait.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPhonesTest {
 
+  private static final String FIRST = "the first of two phones";
+  private static final String OTHER = "the other phone";
   private static final int GREETING_SECONDS = 7;
   private static final int QUESTION_SECONDS = 6;
   private static final int STATUS_SECONDS = 18;
@@ -54,6 +60,8 @@ class RealPhonesTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(FIRST)
   void baresip_says_where_is_my_order_and_its_number() throws Exception {
     mustHave("baresip");
     JsonNode order = served.order("shipped");
@@ -80,12 +88,14 @@ class RealPhonesTest {
             "-t",
             "45",
             "-e",
-            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord();
+            "/dial sip:order@127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord("order");
     assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(FIRST)
   void baresip_is_heard_and_hears_over_srtp() throws Exception {
     mustHave("baresip");
     Path speech = folder.resolve("secret.wav");
@@ -108,8 +118,8 @@ class RealPhonesTest {
             "-t",
             "14",
             "-e",
-            "/dial sip:agent@127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord();
+            "/dial sip:secret@127.0.0.1:" + served.sipPort()));
+    JsonNode record = endedRecord("secret");
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         record::toPrettyString);
@@ -118,6 +128,8 @@ class RealPhonesTest {
 
   /// Without a sound card: it plays a file and writes down what it hears.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(OTHER)
   void linphone_asks_and_hears_the_agent() throws Exception {
     mustHave("linphonec");
     Path here = Files.createDirectories(folder.resolve("linphone/.local/share/linphone"));
@@ -150,7 +162,7 @@ class RealPhonesTest {
     try (BufferedWriter user = phone.outputWriter(StandardCharsets.UTF_8)) {
       type(user, 1_500, "soundcard use files");
       type(user, 200, "record " + heard);
-      type(user, 200, "call sip:agent@127.0.0.1:" + served.sipPort());
+      type(user, 200, "call sip:linphone@127.0.0.1:" + served.sipPort());
       type(user, GREETING_SECONDS * 1_000, "play " + speech);
       type(user, QUESTION_SECONDS * 1_000, "terminate");
       type(user, 1_000, "quit");
@@ -158,7 +170,7 @@ class RealPhonesTest {
     } finally {
       phone.destroyForcibly();
     }
-    JsonNode record = endedRecord();
+    JsonNode record = endedRecord("linphone");
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         () -> record.toPrettyString());
@@ -184,14 +196,16 @@ class RealPhonesTest {
   /// Each has no other codec, so its call is by that one or none. Both at once, for they mostly
   /// wait.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(OTHER)
   void baresip_is_heard_and_hears_by_g722_alone_and_by_opus_alone() throws Exception {
     mustHave("baresip");
     List<Process> phones = List.of(byCodec("G722"), byCodec("opus"));
     for (Process phone : phones) {
       assertTrue(phone.waitFor(60, TimeUnit.SECONDS), "baresip did not end");
     }
-    endedRecord();
-    for (JsonNode record : served.newestRecords(2)) {
+    for (String codec : List.of("G722", "opus")) {
+      JsonNode record = endedRecord(codec);
       assertTrue(
           record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
           record::toPrettyString);
@@ -225,7 +239,7 @@ class RealPhonesTest {
             "-t",
             "14",
             "-e",
-            "/dial sip:agent@127.0.0.1:" + served.sipPort())
+            "/dial sip:" + codec + "@127.0.0.1:" + served.sipPort())
         .directory(here.toFile())
         .redirectErrorStream(true)
         .redirectInput(Path.of("/dev/null").toFile())
@@ -255,6 +269,8 @@ class RealPhonesTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(OTHER)
   void sipp_plays_speech_and_presses_keys() throws Exception {
     mustHave("sipp");
     JsonNode order = served.order("late");
@@ -269,7 +285,7 @@ class RealPhonesTest {
             "-sf",
             scenario.toString(),
             "-s",
-            "agent",
+            "keyed",
             "-key",
             "caller",
             order.path("customerPhone").asText(),
@@ -283,7 +299,7 @@ class RealPhonesTest {
             "60",
             "-nostdin",
             "127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord();
+    JsonNode record = endedRecord("keyed");
     assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
   }
 
@@ -310,13 +326,17 @@ class RealPhonesTest {
     }
   }
 
-  private JsonNode endedRecord() throws Exception {
-    JsonNode record = served.newestRecord();
-    for (int tries = 0; record.path("endedAt").isNull() && tries < 50; tries++) {
+  /// The record of the call to this number, once it is closed.
+  private JsonNode endedRecord(String dialled) throws Exception {
+    for (int tries = 0; tries < 50; tries++) {
+      for (JsonNode record : served.newestRecords(6)) {
+        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
+          return record;
+        }
+      }
       TimeUnit.MILLISECONDS.sleep(100);
-      record = served.newestRecord();
     }
-    return record;
+    throw new AssertionError("no call to " + dialled + " has ended");
   }
 
   private static int freeUdpPort() throws IOException {

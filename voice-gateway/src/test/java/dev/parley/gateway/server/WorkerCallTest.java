@@ -28,8 +28,9 @@ class WorkerCallTest {
 
   @TempDir private Path folder;
 
-  /// Calls, and does `midway` while the caller says the order number.
-  private static JsonNode call(ServedCaller served, Callable<?> midway) throws Exception {
+  /// Calls, and does `first` while the caller asks and `then` while the order number is said.
+  private static JsonNode call(ServedCaller served, Callable<?> first, Callable<?> then)
+      throws Exception {
     JsonNode order = served.order("shipped");
     awaitRest();
     try (ExecutorService phone = Executors.newSingleThreadExecutor()) {
@@ -45,8 +46,10 @@ class WorkerCallTest {
                       "Where is my order?",
                       "--say",
                       String.join(" ", order.path("number").asText().split(""))));
-      awaitTheNumberBeingSaid(served);
-      midway.call();
+      awaitSpeech(served, 0);
+      first.call();
+      awaitSpeech(served, 1);
+      then.call();
       return report.get();
     }
   }
@@ -70,16 +73,20 @@ class WorkerCallTest {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static void awaitTheNumberBeingSaid(ServedCaller served) throws Exception {
+  /// Until the caller speaks who has said something `times` times before.
+  private static void awaitSpeech(ServedCaller served, int times) throws Exception {
     for (int tries = 0; tries < 3_000; tries++) {
       JsonNode call = served.liveCalls().path(0);
-      boolean wished = !call.path("turns").isEmpty();
-      if (wished && call.path("floor").asText().equals("caller")) {
+      int said = 0;
+      for (JsonNode turn : call.path("turns")) {
+        said += turn.path("who").asText().equals("caller") ? 1 : 0;
+      }
+      if (said == times && call.path("floor").asText().equals("caller")) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    throw new AssertionError("the caller did not come to say the number");
+    throw new AssertionError("the caller did not come to speak after " + times + " turns");
   }
 
   private static void assertResolved(JsonNode report) {
@@ -111,21 +118,23 @@ class WorkerCallTest {
         WorkerProcess next = WorkerProcess.start(folder.resolve("next.log"), "--port", "0")) {
       String workers = "127.0.0.1:%d, 127.0.0.1:%d".formatted(first.port(), next.port());
       try (ServedCaller served = ServedCaller.start(folder, Optional.of(workers))) {
-        assertResolved(callKilling(served, first));
-        assertReplayed(served.part("recognizer"), 1, 0);
-        assertResolved(callKilling(served, next));
+        JsonNode report =
+            call(
+                served,
+                () -> killed(first),
+                () -> {
+                  assertReplayed(served.part("recognizer"), 1, 0);
+                  return killed(next);
+                });
+        assertResolved(report);
         assertReplayed(served.part("recognizer"), 2, 1);
       }
     }
   }
 
-  private static JsonNode callKilling(ServedCaller served, WorkerProcess worker) throws Exception {
-    return call(
-        served,
-        () -> {
-          worker.kill();
-          return worker.ended();
-        });
+  private static int killed(WorkerProcess worker) throws Exception {
+    worker.kill();
+    return worker.ended();
   }
 
   @Test
@@ -141,7 +150,8 @@ class WorkerCallTest {
                 () -> {
                   first.stop();
                   return "";
-                }));
+                },
+                () -> ""));
         first.ended();
         assertTrue(first.told().contains("taken elsewhere: 1"), first.told());
       }
