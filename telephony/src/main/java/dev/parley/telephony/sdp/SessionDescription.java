@@ -67,7 +67,10 @@ public record SessionDescription(
         return Optional.empty();
       }
       for (String line : lines) {
-        if (line.length() >= 2 && line.charAt(1) == '=') {
+        if (line.indexOf('\r') >= 0 || line.indexOf(0) >= 0) {
+          // Neither may stand in a line (RFC 8866 9, byte-string), and our answers repeat lines.
+          sane = false;
+        } else if (line.length() >= 2 && line.charAt(1) == '=') {
           take(line.charAt(0), line.substring(2).stripTrailing());
         } else if (!line.isBlank()) {
           sane = false;
@@ -108,10 +111,7 @@ public record SessionDescription(
     }
 
     private void takeAttribute(String value) {
-      if (value.isEmpty()
-          || value.startsWith(":")
-          || value.indexOf('\r') >= 0
-          || value.indexOf(0) >= 0) {
+      if (value.isEmpty() || value.startsWith(":")) {
         sane = false;
         return;
       }
