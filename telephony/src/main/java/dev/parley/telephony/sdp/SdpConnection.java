@@ -29,7 +29,9 @@ public record SdpConnection(boolean ipv6, String address) {
     }
     int ttl = parts[2].indexOf('/');
     String address = ttl < 0 ? parts[2] : parts[2].substring(0, ttl);
-    return address.isEmpty() ? Optional.empty() : Optional.of(new SdpConnection(ipv6, address));
+    return address.isEmpty() || !address.equals(address.strip())
+        ? Optional.empty()
+        : Optional.of(new SdpConnection(ipv6, address));
   }
 
   /// The address if it is one.

@@ -63,7 +63,7 @@ public record SessionDescription(
 
     Optional<SessionDescription> read(String text) {
       String[] lines = text.split("\r?\n");
-      if (!lines[0].strip().equals("v=0")) {
+      if (lines.length == 0 || !lines[0].strip().equals("v=0")) {
         return Optional.empty();
       }
       for (String line : lines) {
