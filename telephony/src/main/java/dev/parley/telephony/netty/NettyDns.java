@@ -22,12 +22,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Asks name servers with Netty's resolver, on one event loop. Addresses are looked for in the
 /// hosts file first; where no name servers were named, what they don't know is looked up as the
-/// system looks names up (search domains and what else it has), which blocks: each time in a
-/// virtual thread of its own, of which there are as many as trunks and calls that go out at most.
+/// system looks names up (search domains and what else it has). That blocks in the C library, which
+/// would hold up a virtual thread's carrier: it has two threads of its own and a place to wait, and
+/// whoever asks waits for it a bounded time.
 final class NettyDns implements DnsLookup, AutoCloseable {
 
   private static final int QUERY_WITHIN_MS = 2_000;
@@ -38,14 +43,39 @@ final class NettyDns implements DnsLookup, AutoCloseable {
   /// How long addresses hold that come without a time to live.
   private static final Duration SYSTEM_FOR = Duration.ofMinutes(1);
 
-  private final EventLoop loop;
-  private final boolean asksSystem;
-  private final Optional<DnsNameResolver> resolver;
+  private static final int SYSTEM_THREADS_MAX = 2;
+  private static final int SYSTEM_WAITING_MAX = 32;
+  private static final int SYSTEM_IDLE_SECONDS = 10;
 
-  private NettyDns(EventLoop loop, boolean asksSystem, Optional<DnsNameResolver> resolver) {
+  /// How the system looks a name up, blocking.
+  @FunctionalInterface
+  interface SystemNames {
+    InetAddress[] addresses(String name) throws UnknownHostException;
+  }
+
+  /// @param within how long it is waited for
+  record SystemLookup(SystemNames names, Duration within) {
+    static final SystemLookup DEFAULT =
+        new SystemLookup(InetAddress::getAllByName, Duration.ofSeconds(5));
+  }
+
+  private final EventLoop loop;
+  private final Optional<SystemLookup> system;
+  private final Optional<DnsNameResolver> resolver;
+  private final ThreadPoolExecutor lookingUp =
+      new ThreadPoolExecutor(
+          SYSTEM_THREADS_MAX,
+          SYSTEM_THREADS_MAX,
+          SYSTEM_IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(SYSTEM_WAITING_MAX),
+          Thread.ofPlatform().daemon().name("look-up-", 0).factory());
+
+  NettyDns(EventLoop loop, Optional<SystemLookup> system, Optional<DnsNameResolver> resolver) {
     this.loop = loop;
-    this.asksSystem = asksSystem;
+    this.system = system;
     this.resolver = resolver;
+    lookingUp.allowCoreThreadTimeOut(true);
   }
 
   /// @param named the name servers to be asked; the system's where empty
@@ -53,7 +83,7 @@ final class NettyDns implements DnsLookup, AutoCloseable {
     List<InetSocketAddress> servers = named.isEmpty() ? NameServers.ofSystem() : named;
     return new NettyDns(
         loop,
-        named.isEmpty(),
+        named.isEmpty() ? Optional.of(SystemLookup.DEFAULT) : Optional.empty(),
         servers.isEmpty() ? Optional.empty() : Optional.of(resolver(loop, servers)));
   }
 
@@ -129,23 +159,61 @@ final class NettyDns implements DnsLookup, AutoCloseable {
   }
 
   private void unanswered(DnsQuestion question, DnsAnswer answer, Consumer<DnsAnswer> answered) {
-    if (!asksSystem || !isAddress(question)) {
+    if (system.isEmpty() || !isAddress(question)) {
       answered.accept(answer);
       return;
     }
-    Thread.ofVirtual()
-        .name("look-up")
-        .start(
-            () -> {
-              List<InetAddress> found = systemAddresses(question);
-              loop.execute(() -> answered.accept(found.isEmpty() ? answer : addresses(found)));
-            });
+    askSystem(system.get(), question, answer, new ToldOnce(answered));
   }
 
-  private static List<InetAddress> systemAddresses(DnsQuestion question) {
+  /// The first of answer and deadline counts; used on the loop.
+  private static final class ToldOnce {
+    private final Consumer<DnsAnswer> answered;
+    private boolean told;
+
+    ToldOnce(Consumer<DnsAnswer> answered) {
+      this.answered = answered;
+    }
+
+    void accept(DnsAnswer answer) {
+      if (!told) {
+        told = true;
+        answered.accept(answer);
+      }
+    }
+  }
+
+  private void askSystem(
+      SystemLookup lookup, DnsQuestion question, DnsAnswer without, ToldOnce answered) {
+    try {
+      lookingUp.execute(
+          () -> {
+            List<InetAddress> found = systemAddresses(lookup.names(), question);
+            onLoop(() -> answered.accept(found.isEmpty() ? without : addresses(found)));
+          });
+    } catch (RejectedExecutionException noRoom) {
+      answered.accept(new DnsAnswer.Unavailable());
+      return;
+    }
+    loop.schedule(
+        () -> answered.accept(new DnsAnswer.Unavailable()),
+        lookup.within().toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException over) {
+      // The line closed meanwhile, and nobody waits any more.
+      lookingUp.shutdown();
+    }
+  }
+
+  private static List<InetAddress> systemAddresses(SystemNames names, DnsQuestion question) {
     int bytes = question.type() == DnsQuestion.Type.A ? 4 : 16;
     try {
-      return Arrays.stream(InetAddress.getAllByName(question.name()))
+      return Arrays.stream(names.addresses(question.name()))
           .filter(a -> a.getAddress().length == bytes)
           .toList();
     } catch (UnknownHostException unknown) {
@@ -160,6 +228,7 @@ final class NettyDns implements DnsLookup, AutoCloseable {
 
   @Override
   public void close() {
+    lookingUp.shutdownNow();
     resolver.ifPresent(DnsNameResolver::close);
   }
 }

@@ -28,6 +28,10 @@ final class RtpPortPair implements RtpMediaSession.Ports {
 
   private static final int DATAGRAM_BYTES_MAX = 1024;
 
+  /// What waits in the kernel while the loop is held up: two seconds of any codec in packets of 20
+  /// ms, with what the kernel adds to each, on systems whose own default is less.
+  private static final int RECEIVE_BYTES = 1 << 17;
+
   /// Between two rounds of the loop no more than this is read from one call.
   private static final int DATAGRAMS_PER_READ_MAX = 4;
 
@@ -92,6 +96,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
       EventLoop loop, InetSocketAddress address, DatagramBuffer incoming) {
     DatagramChannel channel = EventLoops.newDatagramChannel(loop);
     channel.config().setRecvByteBufAllocator(incoming);
+    channel.config().setOption(ChannelOption.SO_RCVBUF, RECEIVE_BYTES);
     channel.config().setOption(ChannelOption.IP_TOS, EXPEDITED_FORWARDING);
     channel.config().setOption(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true);
     ChannelFuture registered = loop.register(channel);

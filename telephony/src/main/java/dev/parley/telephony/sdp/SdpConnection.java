@@ -28,7 +28,10 @@ public record SdpConnection(boolean ipv6, String address) {
       return Optional.empty();
     }
     int ttl = parts[2].indexOf('/');
-    return Optional.of(new SdpConnection(ipv6, ttl < 0 ? parts[2] : parts[2].substring(0, ttl)));
+    String address = ttl < 0 ? parts[2] : parts[2].substring(0, ttl);
+    return address.isEmpty() || !address.equals(address.strip())
+        ? Optional.empty()
+        : Optional.of(new SdpConnection(ipv6, address));
   }
 
   /// The address if it is one.

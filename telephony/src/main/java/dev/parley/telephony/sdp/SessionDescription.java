@@ -63,11 +63,14 @@ public record SessionDescription(
 
     Optional<SessionDescription> read(String text) {
       String[] lines = text.split("\r?\n");
-      if (!lines[0].strip().equals("v=0")) {
+      if (lines.length == 0 || !lines[0].strip().equals("v=0")) {
         return Optional.empty();
       }
       for (String line : lines) {
-        if (line.length() >= 2 && line.charAt(1) == '=') {
+        if (line.indexOf('\r') >= 0 || line.indexOf(0) >= 0) {
+          // Neither may stand in a line (RFC 8866 9, byte-string), and our answers repeat lines.
+          sane = false;
+        } else if (line.length() >= 2 && line.charAt(1) == '=') {
           take(line.charAt(0), line.substring(2).stripTrailing());
         } else if (!line.isBlank()) {
           sane = false;
@@ -108,10 +111,7 @@ public record SessionDescription(
     }
 
     private void takeAttribute(String value) {
-      if (value.isEmpty()
-          || value.startsWith(":")
-          || value.indexOf('\r') >= 0
-          || value.indexOf(0) >= 0) {
+      if (value.isEmpty() || value.startsWith(":")) {
         sane = false;
         return;
       }

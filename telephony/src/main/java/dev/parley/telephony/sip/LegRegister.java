@@ -144,10 +144,12 @@ final class LegRegister {
   }
 
   /// Notes what became of a leg: its next deadline, or that it is over.
-  void keep(Entry entry) {
+  ///
+  /// @return the transactions that it leaves
+  List<TransactionId> keep(Entry entry) {
     if (entry.leg.isOver()) {
       drop(entry);
-      return;
+      return entry.transactions;
     }
     Optional<MediaTime> wanted = entry.leg.deadline();
     if (!wanted.equals(entry.wake.map(Due::at))) {
@@ -155,6 +157,7 @@ final class LegRegister {
       entry.wake = wanted.map(at -> new Due(at, dueOrder++, entry));
       entry.wake.ifPresent(due::add);
     }
+    return List.of();
   }
 
   private void forget(Entry entry) {

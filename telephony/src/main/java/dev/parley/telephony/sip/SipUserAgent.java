@@ -102,11 +102,8 @@ public final class SipUserAgent {
   /// A datagram, or a message that a `SipStreamFramer` cut off the connection from `source`.
   public List<SipAct> received(byte[] bytes, SipPeer source, MediaTime now) {
     return switch (gate.read(bytes, source)) {
-      case MessageGate.Passed(var message) -> {
-        List<SipAct> out = new ArrayList<>();
-        perform(transactions.received(message, source, now), now, out);
-        yield out;
-      }
+      case MessageGate.Passed(var message) ->
+          transactions(transactions.received(message, source, now), now);
       case MessageGate.Stopped(var acts) -> acts;
     };
   }
@@ -115,6 +112,12 @@ public final class SipUserAgent {
   /// closed.
   public List<SipAct> receivedBroken(byte[] bytes, SipPeer source) {
     return MessageGate.broken(bytes, source);
+  }
+
+  private List<SipAct> transactions(List<LayerAct> acts, MediaTime now) {
+    List<SipAct> out = new ArrayList<>();
+    perform(acts, now, out);
+    return out;
   }
 
   private void perform(List<LayerAct> acts, MediaTime now, List<SipAct> out) {
@@ -300,9 +303,7 @@ public final class SipUserAgent {
 
   /// Nothing can be sent to `peer`: its connection failed.
   public List<SipAct> unreachable(SipPeer peer, MediaTime now) {
-    List<SipAct> out = new ArrayList<>();
-    perform(transactions.unreachable(peer, now), now, out);
-    return out;
+    return transactions(transactions.unreachable(peer, now), now);
   }
 
   /// The connection that we had opened to `peer` is gone.
@@ -348,13 +349,14 @@ public final class SipUserAgent {
       if (input instanceof LegInput.TimeReached && entry.leg.deadline().equals(deadline)) {
         throw new IllegalStateException("nothing done about the deadline " + deadline);
       }
-      legs.keep(entry);
+      legs.keep(entry).forEach(left -> transactions.leave(left, now));
     } catch (RuntimeException bug) {
       legs.drop(entry);
       out.add(new SipAct.Broke(entry.id, bug));
       out.add(new SipAct.Tell(entry.id, new SipEvent.Ended(EndedBy.US, "our error")));
       for (TransactionId request : entry.transactions) {
         perform(transactions.fail(request, tokens.tag(), now), now, out);
+        transactions.leave(request, now);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -121,31 +122,65 @@ public final class PacketCapture implements PacketTap {
     return addressCount++;
   }
 
-  /// A copy of what has been captured so far, made on the call's loop.
-  public CompletableFuture<Packets> packets() {
-    return CompletableFuture.supplyAsync(this::copy, loop);
+  /// What has been captured so far, looked at on the call's loop: as nothing in the array is ever
+  /// changed, it is enough to know how far it goes, and others can read up to there.
+  public CompletableFuture<Snapshot> snapshot() {
+    return CompletableFuture.supplyAsync(
+        () -> new Snapshot(localRtp, openedNanos, kept.array(), kept.position(), peers(), leftOut),
+        loop);
   }
 
-  private Packets copy() {
-    List<Packet> packets = new ArrayList<>();
-    ByteBuffer from = ByteBuffer.wrap(kept.array(), 0, kept.position());
-    while (from.hasRemaining()) {
-      long at = from.getLong();
-      int flags = from.get();
-      InetSocketAddress peer = addresses[from.get()];
-      int length = from.getShort() & 0xFFFF;
-      int start = from.position();
-      from.position(start + length);
-      if (peer != null) {
+  private List<InetSocketAddress> peers() {
+    List<InetSocketAddress> peers = new ArrayList<>(addressCount);
+    for (int i = 0; i < addressCount; i++) {
+      peers.add(Objects.requireNonNull(addresses[i]));
+    }
+    return peers;
+  }
+
+  /// A capture up to a moment; read wherever there is time for it.
+  public static final class Snapshot {
+    private final InetSocketAddress localRtp;
+    private final long openedNanos;
+    private final byte[] kept;
+    private final int length;
+    private final List<InetSocketAddress> peers;
+    private final long leftOut;
+
+    private Snapshot(
+        InetSocketAddress localRtp,
+        long openedNanos,
+        byte[] kept,
+        int length,
+        List<InetSocketAddress> peers,
+        long leftOut) {
+      this.localRtp = localRtp;
+      this.openedNanos = openedNanos;
+      this.kept = kept;
+      this.length = length;
+      this.peers = peers;
+      this.leftOut = leftOut;
+    }
+
+    public Packets packets() {
+      List<Packet> packets = new ArrayList<>();
+      ByteBuffer from = ByteBuffer.wrap(kept, 0, length);
+      while (from.hasRemaining()) {
+        long at = from.getLong();
+        int flags = from.get();
+        InetSocketAddress peer = peers.get(from.get());
+        int bytes = from.getShort() & 0xFFFF;
+        int start = from.position();
+        from.position(start + bytes);
         packets.add(
             new Packet(
                 at,
                 (flags & SENT) != 0,
                 (flags & CONTROL) != 0,
                 peer,
-                Arrays.copyOfRange(from.array(), start, start + length)));
+                Arrays.copyOfRange(kept, start, start + bytes)));
       }
+      return new Packets(localRtp, openedNanos, packets, leftOut);
     }
-    return new Packets(localRtp, openedNanos, packets, leftOut);
   }
 }

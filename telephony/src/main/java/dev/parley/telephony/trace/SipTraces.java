@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The traces of the last calls, told of each message; used on the signalling loop alone.
@@ -185,28 +186,30 @@ public final class SipTraces implements SipTap {
 
   /// The calls that are kept, the newest first.
   public List<CallTrace> all() {
-    List<CallTrace> all = new ArrayList<>();
-    for (Map<String, Kept> calls : List.of(unanswered, answered)) {
-      calls.forEach(
-          (sipCallId, kept) -> {
-            if (!kept.first.isEmpty()) {
-              all.add(trace(sipCallId, kept));
-            }
-          });
-    }
-    all.sort((a, b) -> b.messages().getFirst().at().compareTo(a.messages().getFirst().at()));
-    return all;
+    return those((_, _) -> true);
   }
 
   /// What is kept of a call by our name for it or by its Call-ID, in order: more than one where a
   /// redirection was followed.
   public List<CallTrace> find(String name) {
-    return all().reversed().stream()
-        .filter(
-            t ->
-                t.sipCallId().equals(name)
-                    || t.id().filter(i -> i.value().equals(name)).isPresent())
-        .toList();
+    return those(
+            (sipCallId, kept) ->
+                sipCallId.equals(name) || kept.id.filter(i -> i.value().equals(name)).isPresent())
+        .reversed();
+  }
+
+  private List<CallTrace> those(BiPredicate<String, Kept> wanted) {
+    List<CallTrace> those = new ArrayList<>();
+    for (Map<String, Kept> calls : List.of(unanswered, answered)) {
+      calls.forEach(
+          (sipCallId, kept) -> {
+            if (!kept.first.isEmpty() && wanted.test(sipCallId, kept)) {
+              those.add(trace(sipCallId, kept));
+            }
+          });
+    }
+    those.sort((a, b) -> b.messages().getFirst().at().compareTo(a.messages().getFirst().at()));
+    return those;
   }
 
   private static CallTrace trace(String sipCallId, Kept kept) {

@@ -138,6 +138,29 @@ class RtpSocketsTest {
     loop.eventLoop().submit(session::close).get();
   }
 
+  /// As when classes are loaded for the first call: everything that came meanwhile is still there.
+  @Test
+  void what_comes_while_the_loop_is_held_up_for_two_seconds_is_read_afterwards() throws Exception {
+    var loop = new NettyCallLoop(loops.next());
+    var session =
+        (RtpMediaSession) loop.eventLoop().submit(() -> sockets.open(loop, _ -> {})).get();
+    try (var caller = DatagramChannel.open()) {
+      caller.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var told = (InetSocketAddress) caller.getLocalAddress();
+      loop.eventLoop().submit(() -> session.agree(agreement(told, told))).get();
+      loop.eventLoop().submit(() -> session.start((media, now) -> media.saySilence(now))).get();
+      caller.connect(session.localRtp());
+      var over = new CountDownLatch(1);
+      loop.eventLoop().submit(() -> over.await(10, TimeUnit.SECONDS));
+      for (int sequence = 1; sequence <= 101; sequence++) {
+        caller.write(packet(sequence));
+      }
+      over.countDown();
+      awaitReceived(loop, session, 100);
+    }
+    loop.eventLoop().submit(session::close).get();
+  }
+
   /// Waits until `expected` packets were counted, and fails on one more or one less.
   private static void awaitReceived(NettyCallLoop loop, MediaSession session, long expected)
       throws Exception {

@@ -101,6 +101,7 @@ class SessionDescriptionTest {
   @ValueSource(
       strings = {
         "",
+        "\r\n",
         "hello",
         "v=1\no=- 1 1 IN IP4 h\ns=-\n",
         "v=0\ns=-\nt=0 0\n",
@@ -110,6 +111,11 @@ class SessionDescriptionTest {
         "v=0\no=- 1 1 IN IP4 h\nm=audio 1\n",
         "v=0\no=- 1 1 IN IP4 h\nc=IN IP5 x\n",
         "v=0\no=- 1 1 IN IP4 h\na=\n",
+        "v=0\no=- 1 1 IN IP4 /127\n",
+        "v=0\no=- 1 1 IN IP4 h\nc=IN IP4 /127\n",
+        "v=0\no=- 1 1 IN IP4 h\nc=IN IP4 h\t/127\n",
+        "v=0\no=- 1 1 IN IP4 h\nm=audio 1 RTP/AVP 0\rm=audio 2 RTP/AVP 0\n",
+        "v=0\no=- 1 1 IN IP4 h\ns=\0\n",
         "v=0\no=- 1 1 IN IP4 h\nnot a line\n",
       })
   void what_makes_no_sense_is_refused(String text) {

@@ -12,6 +12,7 @@ import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,17 @@ class InDialogTest {
     assertEquals(1, bench.request().cseq().number());
     bench.command(new SipCommand.HangUp());
     assertEquals(2, bench.request().cseq().number());
+  }
+
+  /// Of itself an INVITE that was answered provisionally waits for ever.
+  @Test
+  void a_reinvite_that_rings_for_ever_is_forgotten_with_its_call() {
+    bench.command(new SipCommand.Reinvite(SipBody.of(SDP)));
+    answerOurs(183);
+    bench.receive(request("BYE", "bye", 2, tag, "", ""));
+    bench.pass(Duration.ofSeconds(36));
+    assertEquals(0, bench.agent.transactionCount());
+    assertEquals(Optional.empty(), bench.agent.deadline());
   }
 
   @Test

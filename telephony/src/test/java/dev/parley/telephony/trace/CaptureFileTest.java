@@ -59,7 +59,7 @@ class CaptureFileTest {
         CaptureReader.read(
             new CaptureFile(WALL, MediaTime.ofMillis(1_000))
                 .with(trace, at(us, 5060))
-                .with(capture.packets().join())
+                .with(capture.snapshot().join().packets())
                 .bytes());
 
     long start = WALL.getEpochSecond() * 1_000_000 + 250;
@@ -84,7 +84,7 @@ class CaptureFileTest {
     for (int i = 0; i < 5; i++) {
       capture.received(new byte[172], 172, false, at("192.0.2.2", 4_000), i);
     }
-    PacketCapture.Packets packets = capture.packets().join();
+    PacketCapture.Packets packets = capture.snapshot().join().packets();
     assertEquals(2, packets.packets().size());
     assertEquals(3, packets.leftOut());
   }

@@ -8,10 +8,10 @@ import dev.parley.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/// Damaged messages, 100 a seed, into everything that a message gets into. `-Dseeds.count` takes
-/// more.
+/// Damaged messages, 100 a seed, into everything that a message gets into.
 class StreamFuzzTest {
 
   private static final int MESSAGES = 100;
@@ -31,6 +31,17 @@ class StreamFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @Seeds(200)
   void damaged_messages_break_nothing(long seed) {
+    damagedMessages(seed);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest(name = "seed {0}")
+  @Seeds(10_000)
+  void a_million_damaged_messages_break_nothing(long seed) {
+    damagedMessages(seed);
+  }
+
+  private static void damagedMessages(long seed) {
     Random random = new Random(seed);
     TwilioCallFixture far = new TwilioCallFixture();
     far.answered();

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -156,6 +157,11 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
       @Override
       public Instant wallAt(MediaTime at) {
         return tracing.wallAt(at);
+      }
+
+      @Override
+      public Executor reading() {
+        return tracing.reading();
       }
     };
   }

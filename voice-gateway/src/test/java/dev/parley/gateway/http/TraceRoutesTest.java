@@ -2,6 +2,7 @@ package dev.parley.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,28 @@ class TraceRoutesTest {
       assertEquals(401, web.get("/api/traces").statusCode());
       assertEquals(401, web.get("/api/calls/none/trace.pcap").statusCode());
       assertEquals(401, web.post("/api/traces/rtp", "{\"next\": 1}").statusCode());
+    }
+  }
+
+  @Test
+  void a_trace_is_written_where_traces_are_read_and_not_on_the_loop_that_keeps_them() {
+    try (KeptTraces kept = new KeptTraces();
+        WebFixture web = WebFixture.withTraces(kept)) {
+      assertEquals(200, web.get("/api/traces").statusCode());
+      assertEquals(200, web.get("/api/calls/a/trace").statusCode());
+      assertEquals(200, web.get("/api/calls/a/trace?format=text").statusCode());
+      assertEquals("pcap", web.get("/api/calls/a/trace.pcap").body());
+      assertEquals(Set.of("reader"), kept.lookedInto);
+    }
+  }
+
+  @Test
+  void more_than_can_be_read_is_refused() {
+    try (KeptTraces kept = new KeptTraces();
+        WebFixture web = WebFixture.withTraces(kept)) {
+      kept.full = true;
+      assertEquals(503, web.get("/api/traces").statusCode());
+      assertEquals(503, web.get("/api/calls/a/trace").statusCode());
     }
   }
 }

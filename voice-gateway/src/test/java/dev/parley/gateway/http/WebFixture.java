@@ -52,7 +52,7 @@ final class WebFixture implements AutoCloseable {
   final HttpClient client = HttpClient.newHttpClient();
   volatile boolean ready = true;
 
-  private WebFixture(HttpSettings settings) {
+  private WebFixture(HttpSettings settings, TraceDesk traces) {
     AtomicInteger calls = new AtomicInteger();
     phone =
         new BrowserLine(
@@ -67,17 +67,22 @@ final class WebFixture implements AutoCloseable {
             store,
             callbacks,
             outgoing,
-            TraceDesk.NONE,
+            traces,
             InstantSource.fixed(NOW));
     server = WebServer.start(settings, ports, phone);
   }
 
   static WebFixture onLoopback() {
-    return new WebFixture(HttpSettings.onLoopback(0));
+    return withTraces(TraceDesk.NONE);
+  }
+
+  static WebFixture withTraces(TraceDesk traces) {
+    return new WebFixture(HttpSettings.onLoopback(0), traces);
   }
 
   static WebFixture withCredential(HttpCredential credential) {
-    return new WebFixture(new HttpSettings("127.0.0.1", 0, Optional.of(credential)));
+    return new WebFixture(
+        new HttpSettings("127.0.0.1", 0, Optional.of(credential)), TraceDesk.NONE);
   }
 
   HttpResponse<String> get(String path, String... headers) {

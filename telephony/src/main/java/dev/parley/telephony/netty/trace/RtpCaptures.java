@@ -6,9 +6,9 @@ import dev.parley.telephony.trace.PacketTap;
 import dev.parley.telephony.trace.PacketTaps;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Media captures, of every call or of the next ones that were asked for; of more than there is
@@ -17,10 +17,11 @@ final class RtpCaptures implements PacketTaps {
 
   static final int NEXT_MAX = 100;
 
-  private static final int KEPT_MAX = 8;
+  static final int KEPT_MAX = 8;
 
   private final boolean always;
   private final AtomicInteger next = new AtomicInteger();
+  private final Semaphore room = new Semaphore(KEPT_MAX);
   private final Queue<PacketCapture> kept = new ArrayBlockingQueue<>(KEPT_MAX);
 
   RtpCaptures(boolean always) {
@@ -37,19 +38,31 @@ final class RtpCaptures implements PacketTaps {
 
   @Override
   public PacketTap opened(CallLoop loop, InetSocketAddress localRtp) {
+    if (wanted() == 0 || !findRoom()) {
+      return PacketTap.NONE;
+    }
     if (!always && next.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
+      room.release();
       return PacketTap.NONE;
     }
     PacketCapture capture =
         new PacketCapture(loop, localRtp, System.nanoTime(), PacketCapture.BYTES_MAX);
-    while (!kept.offer(capture)) {
-      Optional<PacketCapture> over = kept.stream().filter(PacketCapture::isOver).findFirst();
-      if (over.isEmpty()) {
-        return PacketTap.NONE;
-      }
-      kept.remove(over.get());
-    }
+    kept.add(capture);
     return capture;
+  }
+
+  /// A place that is free, or that of the oldest capture that is over. Found before memory is asked
+  /// for: where all are of calls under way, a call costs nothing and stays wanted.
+  private boolean findRoom() {
+    if (room.tryAcquire()) {
+      return true;
+    }
+    for (PacketCapture capture : kept()) {
+      if (capture.isOver() && kept.remove(capture)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<PacketCapture> kept() {

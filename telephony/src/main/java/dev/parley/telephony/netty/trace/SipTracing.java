@@ -19,20 +19,30 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// The traces of a running SIP line. Belongs to the line's signalling loop; may be asked from
-/// anywhere.
+/// The traces of a running SIP line. What is kept belongs to the line's signalling loop and the
+/// calls' loops, where it is merely copied; it is read, drawn and written on a thread of its own.
+/// May be asked from anywhere.
 public final class SipTracing {
+
+  private static final int READS_WAITING_MAX = 16;
+  private static final int READER_IDLE_SECONDS = 10;
 
   private final Optional<SipTraces> traces;
   private final RtpCaptures captures;
   private final Instant wall = Instant.now();
   private final MediaTime media = MediaTime.ofNanos(System.nanoTime());
   private final CompletableFuture<Line> line = new CompletableFuture<>();
+  private final Executor reading = reader();
 
   private record Line(CallLoop signalling, InetSocketAddress us) {}
 
@@ -41,6 +51,21 @@ public final class SipTracing {
   public SipTracing(int callsMax, boolean rtpAlways) {
     this.traces = callsMax > 0 ? Optional.of(new SipTraces(callsMax)) : Optional.empty();
     this.captures = new RtpCaptures(rtpAlways && callsMax > 0);
+  }
+
+  /// One thread, so that reading traces never takes more than one processor from the calls; with so
+  /// many waiting, more are refused.
+  private static Executor reader() {
+    ThreadPoolExecutor reader =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            READER_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(READS_WAITING_MAX),
+            Thread.ofPlatform().daemon().name("trace-reader").factory());
+    reader.allowCoreThreadTimeOut(true);
+    return reader;
   }
 
   /// Keeps nothing.
@@ -167,6 +192,12 @@ public final class SipTracing {
         .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
   }
 
+  /// Where what was found is looked into: a trace may be large, and whoever is told of it first may
+  /// be a loop. Refuses what it has no room for.
+  public Executor reading() {
+    return reading;
+  }
+
   /// The clock on the wall at that media time.
   public Instant wallAt(MediaTime at) {
     return wall.plus(at.since(media));
@@ -194,13 +225,29 @@ public final class SipTracing {
   ///
   /// @param traced what `find` found, not empty
   public CompletionStage<byte[]> captureFile(List<CallTrace> traced) {
-    CaptureFile file = new CaptureFile(wall, media);
-    traced.forEach(trace -> file.with(trace, line.join().us()));
-    CompletionStage<CaptureFile> filled = CompletableFuture.completedFuture(file);
-    for (PacketCapture capture : capturesOf(traced)) {
-      filled = filled.thenCombine(capture.packets(), CaptureFile::with);
+    return CompletableFuture.supplyAsync(() -> capturesOf(traced), reading)
+        .thenCompose(SipTracing::snapshots)
+        .thenApplyAsync(
+            snapshots -> {
+              CaptureFile file = new CaptureFile(wall, media);
+              traced.forEach(trace -> file.with(trace, line.join().us()));
+              snapshots.forEach(snapshot -> file.with(snapshot.packets()));
+              return file.bytes();
+            },
+            reading);
+  }
+
+  private static CompletableFuture<List<PacketCapture.Snapshot>> snapshots(
+      List<PacketCapture> captures) {
+    CompletableFuture<List<PacketCapture.Snapshot>> all =
+        CompletableFuture.completedFuture(List.of());
+    for (PacketCapture capture : captures) {
+      all =
+          all.thenCombine(
+              capture.snapshot(),
+              (before, one) -> Stream.concat(before.stream(), Stream.of(one)).toList());
     }
-    return filled.thenApply(CaptureFile::bytes);
+    return all;
   }
 
   /// A port is used again after many calls, so the times must fit, too.

@@ -7,9 +7,9 @@ import java.util.List;
 /// Where a server is.
 ///
 /// @param peers in the order that they are to be tried in; none where its name leads nowhere
-/// @param validFor how long that may be believed
+/// @param validFor how long that may be believed, by what name servers did answer
 /// @param certain false where a name server didn't answer something that might have led elsewhere:
-///   what was known before is better
+///   to be asked again before long, and what was known for sure is better
 public record Located(List<SipPeer> peers, Duration validFor, boolean certain) {
 
   public Located {

@@ -40,9 +40,6 @@ public final class ServerSearch {
 
   private static final int ADDRESSES_PER_TARGET_MAX = 8;
 
-  /// How long something is believed that no name server vouches for.
-  private static final Duration UNCERTAIN_FOR = Duration.ofSeconds(30);
-
   private static final Duration AT_MOST = Duration.ofHours(1);
 
   /// What comes next.
@@ -157,7 +154,6 @@ public final class ServerSearch {
       }
       case DnsAnswer.Unavailable _ -> {
         certain = false;
-        believe(UNCERTAIN_FOR);
         yield List.of();
       }
     };

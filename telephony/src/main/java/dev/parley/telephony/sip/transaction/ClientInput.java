@@ -10,4 +10,7 @@ public sealed interface ClientInput {
   record TransportFailed() implements ClientInput {}
 
   record TimeReached() implements ClientInput {}
+
+  /// Whoever sent the request is over.
+  record Left() implements ClientInput {}
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// state       1xx              2xx                  3xx–6xx                      timer
 /// Calling     up → Proceeding  up → Accepted        up, ACK → Completed          A: INVITE again (UDP)
 ///                                                                                B: timed out → Terminated
-/// Proceeding  up               up → Accepted        up, ACK → Completed          -
+/// Proceeding  up               up → Accepted        up, ACK → Completed          left: 64*T1 → Terminated
 /// Accepted    -                up                   -                            M → Terminated
 /// Completed   -                -                    ACK again                    D → Terminated
 /// ```
@@ -31,7 +31,9 @@ public final class InviteClientTransaction implements ClientTransaction {
   private sealed interface State {
     record Calling(Optional<Retransmission> timerA, MediaTime timerB) implements State {}
 
-    record Proceeding() implements State {}
+    /// @param leftUntil when it is over where nobody waits for its final response any more: of
+    ///   itself this state has no timer, and a peer that rings for ever would keep it for ever
+    record Proceeding(Optional<MediaTime> leftUntil) implements State {}
 
     record Accepted(MediaTime timerM) implements State {}
 
@@ -63,7 +65,7 @@ public final class InviteClientTransaction implements ClientTransaction {
   public List<TransactionAct> on(ClientInput input, MediaTime now) {
     return switch (state) {
       case State.Calling s -> calling(s, input, now);
-      case State.Proceeding _ -> proceeding(input, now);
+      case State.Proceeding s -> proceeding(s, input, now);
       case State.Accepted s -> accepted(s, input, now);
       case State.Completed s -> completed(s, input, now);
       case State.Terminated _ -> List.of();
@@ -87,20 +89,32 @@ public final class InviteClientTransaction implements ClientTransaction {
         state = new State.Calling(Optional.of(Retransmission.after(now, doubled)), s.timerB());
         yield List.of(new Send(invite));
       }
+      case ClientInput.Left _ -> List.of();
     };
   }
 
-  private List<TransactionAct> proceeding(ClientInput input, MediaTime now) {
+  private List<TransactionAct> proceeding(State.Proceeding s, ClientInput input, MediaTime now) {
     return switch (input) {
+      case ClientInput.Answered(var response) when response.isProvisional() ->
+          List.of(new PassUp(response));
       case ClientInput.Answered(var response) -> answered(response, now);
       case ClientInput.TransportFailed _ -> unreachable();
-      case ClientInput.TimeReached _ -> List.of();
+      case ClientInput.Left _ -> {
+        state = new State.Proceeding(Optional.of(now.plus(timers.patience())));
+        yield List.of();
+      }
+      case ClientInput.TimeReached _ -> {
+        if (s.leftUntil().filter(until -> !now.isBefore(until)).isPresent()) {
+          state = new State.Terminated();
+        }
+        yield List.of();
+      }
     };
   }
 
   private List<TransactionAct> answered(SipResponse response, MediaTime now) {
     if (response.isProvisional()) {
-      state = new State.Proceeding();
+      state = new State.Proceeding(Optional.empty());
       return List.of(new PassUp(response));
     }
     if (response.isSuccess()) {
@@ -123,7 +137,7 @@ public final class InviteClientTransaction implements ClientTransaction {
         }
         yield List.of();
       }
-      case ClientInput.TransportFailed _ -> List.of();
+      case ClientInput.TransportFailed _, ClientInput.Left _ -> List.of();
     };
   }
 
@@ -138,6 +152,7 @@ public final class InviteClientTransaction implements ClientTransaction {
         yield List.of();
       }
       case ClientInput.TransportFailed _ -> unreachable();
+      case ClientInput.Left _ -> List.of();
     };
   }
 
@@ -172,7 +187,8 @@ public final class InviteClientTransaction implements ClientTransaction {
                   .orElse(s.timerB()));
       case State.Accepted s -> Optional.of(s.timerM());
       case State.Completed s -> Optional.of(s.timerD());
-      case State.Proceeding _, State.Terminated _ -> Optional.empty();
+      case State.Proceeding s -> s.leftUntil();
+      case State.Terminated _ -> Optional.empty();
     };
   }
 

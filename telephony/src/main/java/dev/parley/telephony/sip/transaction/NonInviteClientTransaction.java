@@ -75,6 +75,7 @@ public final class NonInviteClientTransaction implements ClientTransaction {
         state = new State.Trying(Optional.of(Retransmission.after(now, next)), s.timerF());
         yield List.of(new Send(request));
       }
+      case ClientInput.Left _ -> List.of();
     };
   }
 
@@ -91,6 +92,7 @@ public final class NonInviteClientTransaction implements ClientTransaction {
         state = new State.Proceeding(Optional.of(next), s.timerF());
         yield List.of(new Send(request));
       }
+      case ClientInput.Left _ -> List.of();
     };
   }
 
@@ -102,7 +104,7 @@ public final class NonInviteClientTransaction implements ClientTransaction {
         }
         yield List.of();
       }
-      case ClientInput.Answered _, ClientInput.TransportFailed _ -> List.of();
+      case ClientInput.Answered _, ClientInput.TransportFailed _, ClientInput.Left _ -> List.of();
     };
   }
 

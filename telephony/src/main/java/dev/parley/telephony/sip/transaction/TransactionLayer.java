@@ -174,6 +174,14 @@ public final class TransactionLayer {
     clients.remove(id);
   }
 
+  /// Whoever sent that request is over: what is still to come of it is absorbed, for a while.
+  public void leave(TransactionId id, MediaTime now) {
+    Client client = clients.get(id);
+    if (client != null) {
+      step(client, new ClientInput.Left(), now);
+    }
+  }
+
   /// The connection to `peer`, or the last datagram to it, failed.
   public List<LayerAct> unreachable(SipPeer peer, MediaTime now) {
     List<LayerAct> acts = new ArrayList<>();

@@ -24,6 +24,12 @@ final class TrunkServers {
 
   private static final Duration VALID_MIN = Duration.ofSeconds(30);
 
+  /// What isn't known for sure is asked again after `VALID_MIN`, twice that and so on, up to this.
+  private static final Duration ASK_AGAIN_MAX = Duration.ofMinutes(8);
+
+  /// Beyond it, what was once known for sure gives way to what is merely likely.
+  private static final Duration BELIEVED_MAX = Duration.ofHours(1);
+
   /// One that is named, and where it is.
   private static final class Place {
     private final SipServer server;
@@ -31,6 +37,11 @@ final class TrunkServers {
     private List<SipPeer> peers;
     private boolean locating;
     private Optional<MediaTime> validUntil = Optional.empty();
+
+    /// Until when its addresses stand against those that aren't certain.
+    private Optional<MediaTime> believedUntil = Optional.empty();
+
+    private Duration askAgainAfter = VALID_MIN;
 
     Place(SipServer server) {
       this.server = server;
@@ -113,17 +124,22 @@ final class TrunkServers {
     return places.stream().anyMatch(place -> place.locating);
   }
 
-  /// When nothing was found, or not for sure, what was known before still holds.
+  /// When nothing was found, what was known before still holds; when it wasn't found for sure (a
+  /// name server didn't answer something that might have led elsewhere), what was known for sure
+  /// holds for a while, and gives way at once where it wasn't sure either.
   void located(SipServer server, Located found, MediaTime now, List<TrunkAct> acts) {
     for (Place place : places) {
       if (!place.server.equals(server) || place.fixed) {
         continue;
       }
       place.locating = false;
-      Duration valid = found.validFor().compareTo(VALID_MIN) < 0 ? VALID_MIN : found.validFor();
-      place.validUntil = Optional.of(now.plus(valid));
-      if (!found.peers().isEmpty() && (found.certain() || place.peers.isEmpty())) {
+      place.validUntil = Optional.of(now.plus(valid(place, found)));
+      boolean holds =
+          !place.peers.isEmpty() && place.believedUntil.filter(now::isBefore).isPresent();
+      if (!found.peers().isEmpty() && (found.certain() || !holds)) {
         place.peers = found.peers();
+        place.believedUntil =
+            found.certain() ? Optional.of(now.plus(BELIEVED_MAX)) : Optional.empty();
         List<ServerWatch> added = watch(place);
         List<SipPeer> known = places.stream().flatMap(p -> p.peers.stream()).toList();
         watches.keySet().retainAll(known);
@@ -132,6 +148,27 @@ final class TrunkServers {
         }
       }
     }
+  }
+
+  /// How long the answer stands: as long as its records say, and no longer than until it is worth
+  /// while to ask again where it isn't certain.
+  private static Duration valid(Place place, Located found) {
+    Duration valid = longer(found.validFor(), VALID_MIN);
+    if (found.certain()) {
+      place.askAgainAfter = VALID_MIN;
+      return valid;
+    }
+    Duration askAgainAfter = place.askAgainAfter;
+    place.askAgainAfter = shorter(askAgainAfter.multipliedBy(2), ASK_AGAIN_MAX);
+    return shorter(valid, askAgainAfter);
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   void failed(SipPeer peer, String cause, MediaTime now, List<TrunkAct> acts) {

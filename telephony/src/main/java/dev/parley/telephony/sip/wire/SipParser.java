@@ -64,7 +64,7 @@ public final class SipParser {
         return new SipReading.Dropped("no way back: " + unreadable.reason());
       }
       return new SipReading.Refused(
-          new Refusal(unreadable.status(), unreadable.reason(), readableVia(block), copied));
+          new Refusal(unreadable.status(), unreadable.reason(), readableVia(copied), copied));
     }
   }
 
@@ -148,9 +148,11 @@ public final class SipParser {
     return new Envelope(via, below, from, to, SipValues.callId(block.single("Call-ID")), cseq);
   }
 
-  private static Optional<Via> readableVia(HeaderBlock block) {
+  /// What can be read of the topmost Via as it is copied into the answer.
+  private static Optional<Via> readableVia(List<SipHeader> copied) {
     try {
-      return Optional.of(SipValues.via(new ValueCursor(block.lines("Via").getFirst(), "Bad Via")));
+      String topmost = copied.getFirst().value();
+      return Optional.of(SipValues.via(new ValueCursor(topmost, "Bad Via")));
     } catch (SipSyntaxException unreadable) {
       return Optional.empty();
     }

@@ -19,6 +19,8 @@ public final class SipStreamFramer {
 
   public static final int BODY_BYTES_MAX = 65_536;
 
+  private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+
   /// A piece of the stream.
   public sealed interface Frame {
 
@@ -34,6 +36,11 @@ public final class SipStreamFramer {
   }
 
   private byte[] held = new byte[1024];
+
+  /// What is taken off the front is moved over once a read, however many frames it was: a peer that
+  /// sends nothing but line breaks costs what it sends.
+  private int start;
+
   private int length;
   private boolean broken;
 
@@ -51,19 +58,29 @@ public final class SipStreamFramer {
     while (!broken && next(frames)) {
       // each round takes one frame off the front
     }
+    System.arraycopy(held, start, held, 0, length - start);
+    length -= start;
+    start = 0;
     return frames;
   }
 
+  /// What waits for the rest of its message.
+  int bytesHeld() {
+    return length;
+  }
+
   private boolean next(List<Frame> frames) {
-    if (length == 0) {
+    if (length == start) {
       return false;
     }
-    if (held[0] == '\r' || held[0] == '\n') {
+    if (held[start] == '\r' || held[start] == '\n') {
       return keepAlive(frames);
     }
-    int bodyStart = headerEnd(held, 0, length);
+    int bodyStart = headerEnd(held, start, length);
     if (bodyStart < 0) {
-      return length <= HEADER_BYTES_MAX ? false : breakOff(frames, length, "header too long");
+      return length - start <= HEADER_BYTES_MAX
+          ? false
+          : breakOff(frames, length, "header too long");
     }
     OptionalInt bodyLength = contentLength(bodyStart);
     if (bodyLength.isEmpty()) {
@@ -78,43 +95,40 @@ public final class SipStreamFramer {
   }
 
   private boolean keepAlive(List<Frame> frames) {
-    if (startsWith("\r\n\r\n")) {
-      take(4);
+    if (isNext(PING, PING.length)) {
+      start += PING.length;
       frames.add(new Frame.Ping());
       return true;
     }
     // A first half of a ping waits for the second; any other line break between messages is skipped
     // (RFC 3261 7.5).
-    if (length < 4
-        && "\r\n\r\n".startsWith(new String(held, 0, length, StandardCharsets.US_ASCII))) {
+    if (length - start < PING.length && isNext(PING, length - start)) {
       return false;
     }
-    take(1);
+    start++;
     return true;
   }
 
-  private boolean startsWith(String text) {
-    return length >= text.length()
-        && new String(held, 0, text.length(), StandardCharsets.US_ASCII).equals(text);
+  private boolean isNext(byte[] bytes, int count) {
+    return length - start >= count && Arrays.equals(held, start, start + count, bytes, 0, count);
   }
 
   private boolean breakOff(List<Frame> frames, int end, String why) {
     frames.add(new Frame.Broken(take(end), why));
     broken = true;
-    length = 0;
+    start = length;
     return false;
   }
 
-  private byte[] take(int count) {
-    byte[] taken = Arrays.copyOf(held, count);
-    System.arraycopy(held, count, held, 0, length - count);
-    length -= count;
+  private byte[] take(int end) {
+    byte[] taken = Arrays.copyOfRange(held, start, end);
+    start = end;
     return taken;
   }
 
   /// Empty unless there is exactly one meaning: every Content-Length line says the same number.
   private OptionalInt contentLength(int bodyStart) {
-    String header = new String(held, 0, bodyStart, StandardCharsets.ISO_8859_1);
+    String header = new String(held, start, bodyStart - start, StandardCharsets.ISO_8859_1);
     OptionalInt found = OptionalInt.empty();
     for (String line : header.split("\r?\n")) {
       int colon = line.indexOf(':');

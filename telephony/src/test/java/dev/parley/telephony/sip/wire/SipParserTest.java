@@ -85,6 +85,22 @@ class SipParserTest {
     }
   }
 
+  /// A space takes its place in the answer, where more of the line can be read than before.
+  @Test
+  void a_carriage_return_inside_a_via_is_refused() {
+    SipReading.Refused refused =
+        assertInstanceOf(
+            SipReading.Refused.class,
+            read(OPTIONS.replaceFirst("(?m)^Via:.*$", "Via: SIP/2.0/UDP 192.0.2.9;x\r=;y")));
+    String answer =
+        new String(
+            refused
+                .refusal()
+                .response(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060)),
+            StandardCharsets.UTF_8);
+    assertTrue(answer.startsWith("SIP/2.0 400 Bad Header Field\r\nVia: SIP/2.0/UDP"), answer);
+  }
+
   @Test
   void lone_line_feeds_are_tolerated() {
     SipReading reading = SipParser.read(OPTIONS.getBytes(StandardCharsets.UTF_8));

@@ -2,12 +2,14 @@ package dev.parley.telephony.sip.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.parley.telephony.sip.message.SipMessage;
 import dev.parley.telephony.sip.wire.SipStreamFramer.Frame;
 import dev.parley.testkit.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,5 +89,14 @@ class SipStreamFramerTest {
     }
     assertInstanceOf(Frame.Broken.class, frames.getFirst());
     assertEquals(SipStreamFramer.HEADER_BYTES_MAX, taken, line.length);
+  }
+
+  /// Each byte is looked at and moved a few times, not as often as there are bytes.
+  @Test
+  void a_stream_of_line_breaks_costs_what_it_is_long() {
+    SipStreamFramer framer = new SipStreamFramer();
+    byte[] breaks = bytes("\n".repeat(4_000_000));
+    assertTimeout(Duration.ofSeconds(5), () -> assertEquals(List.of(), framer.read(breaks)));
+    assertEquals(0, framer.bytesHeld());
   }
 }

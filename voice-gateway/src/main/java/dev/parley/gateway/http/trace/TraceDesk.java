@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /// The traces of calls that a server keeps. May be asked from any thread.
 public interface TraceDesk {
@@ -29,6 +30,9 @@ public interface TraceDesk {
   int captureNext(int calls);
 
   Instant wallAt(MediaTime at);
+
+  /// Where traces are looked into; refuses what it has no room for.
+  Executor reading();
 
   /// Keeps none.
   TraceDesk NONE =
@@ -66,6 +70,11 @@ public interface TraceDesk {
         @Override
         public Instant wallAt(MediaTime at) {
           return Instant.EPOCH;
+        }
+
+        @Override
+        public Executor reading() {
+          return Runnable::run;
         }
       };
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.netty.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.http.browser;
+
+import org.jspecify.annotations.NullMarked;
