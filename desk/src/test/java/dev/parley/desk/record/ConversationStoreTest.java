@@ -352,7 +352,8 @@ class ConversationStoreTest {
     store.append(
         id,
         new RecordEntry.MediaCounted(
-            new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 3, 4), new SpeculationFigures(5, 6, 7, 8)));
+            new MediaFigures(500, 2, 1, 0, 498, 1.5, 0, 4.3, 3, 4),
+            new SpeculationFigures(5, 6, 7, 8)));
     store.append(
         id,
         new RecordEntry.Ended(

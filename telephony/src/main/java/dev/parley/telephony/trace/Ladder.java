@@ -70,7 +70,7 @@ public final class Ladder {
         String.format(
             Locale.ROOT,
             "%s  media at port %d: received %d, lost %d, late %d, duplicate %d, sent %d, jitter %.1f"
-                + " ms%s%n",
+                + " ms%s, MOS %.1f%n",
             time(media.at(), start),
             media.localPort(),
             counted.packetsReceived(),
@@ -81,7 +81,8 @@ public final class Ladder {
             counted.jitterMs(),
             counted.roundTripMs() > 0
                 ? String.format(Locale.ROOT, ", round trip %.1f ms", counted.roundTripMs())
-                : ""));
+                : "",
+            counted.mosEstimate()));
   }
 
   private static String time(MediaTime at, MediaTime start) {

@@ -276,6 +276,7 @@ final class TurnRecords {
             counted.packetsSent(),
             counted.jitterMs(),
             counted.roundTripMs(),
+            counted.mosEstimate(),
             playoutUnderruns,
             latePasses),
         audioThrownAwayMs,

@@ -215,6 +215,6 @@ function mediaLine(media) {
   return h(
     "p",
     { class: "media quiet" },
-    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}${counted.map((words) => `, ${words}`).join("")}`,
+    `${media.packetsReceived} packets in, ${media.packetsSent} out, ${lost === 0 ? "none lost" : `${media.packetsLost} lost, ${media.packetsLate} late`}, jitter ${millis(media.jitterMs)}${media.mos ? `, sounded like ${media.mos.toFixed(1)} of 4.5 (MOS)` : ""}${counted.map((words) => `, ${words}`).join("")}`,
   );
 }

@@ -68,6 +68,7 @@ class PageTest {
       browser.findText(".event", "find-order");
       browser.findText(".media", "1 late to understand");
       browser.findText(".media", "2 gaps of 20 ms");
+      browser.findText(".media", "4.4 of 4.5 (MOS)");
       browser.findText(".turn.caller kbd", "04101");
       browser.findText(".turn.caller", SampleCalls.MARKUP);
       assertEquals("Parley", browser.title());

@@ -82,7 +82,7 @@ final class SampleCalls {
     web.store.append(
         id,
         new RecordEntry.MediaCounted(
-            new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0, 2, 1), SpeculationFigures.NONE));
+            new MediaFigures(1_402, 3, 1, 0, 1_398, 2.4, 0, 4.36, 2, 1), SpeculationFigures.NONE));
     web.store.append(
         id,
         new RecordEntry.Ended(

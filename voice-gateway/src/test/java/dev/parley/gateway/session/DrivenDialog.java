@@ -165,7 +165,7 @@ final class DrivenDialog
   /// Ends the call; what came of speculation.
   SpeculationFigures end() {
     driver.mediaCounted(
-        new MediaFigures(0, 0, 0, 0, 0, 0, 0, 0, 0), 0, counted -> figures = counted);
+        new MediaFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0, counted -> figures = counted);
     driver.ended(RecordEntry.EndedBy.CALLER, "hung up", false, _ -> {});
     time.runFor(ALL_IS_DONE);
     return figures;

@@ -65,7 +65,8 @@ final class TraceJson {
             .put("duplicate", counted.packetsDuplicate())
             .put("sent", counted.packetsSent())
             .put("jitterMs", counted.jitterMs())
-            .put("roundTripMs", counted.roundTripMs());
+            .put("roundTripMs", counted.roundTripMs())
+            .put("mos", counted.mosEstimate());
       }
       legs.add(leg);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.call;
+
+import org.jspecify.annotations.NullMarked;
