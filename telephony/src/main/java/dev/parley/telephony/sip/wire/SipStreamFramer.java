@@ -41,6 +41,10 @@ public final class SipStreamFramer {
   /// sends nothing but line breaks costs what it sends.
   private int start;
 
+  /// How long the message at the front is, once that is known: its header isn't read again for each
+  /// piece of its body.
+  private int awaited;
+
   private int length;
   private boolean broken;
 
@@ -70,7 +74,7 @@ public final class SipStreamFramer {
   }
 
   private boolean next(List<Frame> frames) {
-    if (length == start) {
+    if (length == start || length - start < awaited) {
       return false;
     }
     if (held[start] == '\r' || held[start] == '\n') {
@@ -88,6 +92,7 @@ public final class SipStreamFramer {
     }
     int end = bodyStart + bodyLength.getAsInt();
     if (length < end) {
+      awaited = end - start;
       return false;
     }
     frames.add(new Frame.Message(take(end)));
@@ -123,6 +128,7 @@ public final class SipStreamFramer {
   private byte[] take(int end) {
     byte[] taken = Arrays.copyOfRange(held, start, end);
     start = end;
+    awaited = 0;
     return taken;
   }
 
