@@ -60,7 +60,9 @@ public sealed interface DialogAct {
     ESCALATION,
     REPAIR,
     GOAL_REACHED,
-    CONTRADICTED
+    CONTRADICTED,
+    /// Who or what answered a call of ours.
+    ANSWERED_BY
   }
 
   /// Where a conversation stands when it ends; the machine computes it, flows can't set it.

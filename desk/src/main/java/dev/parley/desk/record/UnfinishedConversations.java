@@ -112,7 +112,8 @@ final class UnfinishedConversations {
             KNOWLEDGE_GAP,
             ESCALATION,
             REPAIR,
-            CONTRADICTED -> {}
+            CONTRADICTED,
+            ANSWERED_BY -> {}
       }
     }
     if (!reached) {
