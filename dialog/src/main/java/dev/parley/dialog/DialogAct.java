@@ -62,7 +62,9 @@ public sealed interface DialogAct {
     GOAL_REACHED,
     CONTRADICTED,
     /// Who or what answered a call of ours.
-    ANSWERED_BY
+    ANSWERED_BY,
+    /// Whether the caller may use the number that they call from.
+    CALLER_VERIFIED
   }
 
   /// Where a conversation stands when it ends; the machine computes it, flows can't set it.

@@ -113,7 +113,8 @@ final class UnfinishedConversations {
             ESCALATION,
             REPAIR,
             CONTRADICTED,
-            ANSWERED_BY -> {}
+            ANSWERED_BY,
+            CALLER_VERIFIED -> {}
       }
     }
     if (!reached) {

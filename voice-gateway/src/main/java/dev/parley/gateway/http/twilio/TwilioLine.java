@@ -238,7 +238,7 @@ public final class TwilioLine implements Line {
             announced.dialled(),
             announced.callSid().value(),
             Map.of(),
-            Optional.of(new TrunkFacts("twilio", announced.destination(), Optional.empty()))
+            Optional.of(new TrunkFacts("twilio", announced.destination(), Optional.empty(), false))
                 .filter(_ -> ours.isEmpty()));
     TwilioCall call =
         new TwilioCall(
