@@ -66,6 +66,7 @@ class WhoAnswersTest {
   }
 
   @Test
+  @Tag("nightly")
   void a_person_who_says_hello_is_greeted_and_a_machine_is_hung_up_on() throws Exception {
     var person = callee.called(line(pause(600), spoken("Hello?")), 5_000, WHAT, "leave-message");
     var machine = callee.called(line(pause(400), greeting), 15_000, WHAT, "hang-up");
@@ -81,6 +82,7 @@ class WhoAnswersTest {
   }
 
   @Test
+  @Tag("nightly")
   void a_message_is_left_after_the_beep_and_a_fax_machine_is_hung_up_on() throws Exception {
     var mailbox =
         callee.called(line(pause(400), greeting, pause(500), beep), 30_000, WHAT, "leave-message");
