@@ -60,7 +60,11 @@ public sealed interface DialogAct {
     ESCALATION,
     REPAIR,
     GOAL_REACHED,
-    CONTRADICTED
+    CONTRADICTED,
+    /// Who or what answered a call of ours.
+    ANSWERED_BY,
+    /// Whether the caller may use the number that they call from.
+    CALLER_VERIFIED
   }
 
   /// Where a conversation stands when it ends; the machine computes it, flows can't set it.

@@ -84,7 +84,27 @@ public sealed interface DialogInput {
   record DeadlinePassed(String name) implements DialogInput {}
 
   /// Somebody else is on the line: what was told by and to the one before isn't theirs.
-  record PartyReplaced(Optional<String> callerId) implements DialogInput {}
+  ///
+  /// @param called it is who we called, and what was said so far was said to nobody
+  /// @param greeting which of the pack's named greetings they hear; the usual one if empty
+  record PartyReplaced(Optional<String> callerId, boolean called, Optional<String> greeting)
+      implements DialogInput {
+
+    /// Somebody who was passed on to us, and hears the usual greeting.
+    public PartyReplaced(Optional<String> callerId) {
+      this(callerId, false, Optional.empty());
+    }
+
+    /// Whoever we called hears us just now.
+    public static PartyReplaced byWhoWasCalled(Optional<String> number) {
+      return new PartyReplaced(number, true, Optional.empty());
+    }
+
+    /// The same, greeted by a named greeting.
+    public PartyReplaced greetingWith(String name) {
+      return new PartyReplaced(callerId, called, Optional.of(name));
+    }
+  }
 
   /// The caller or the network ended the conversation.
   ///

@@ -112,7 +112,9 @@ final class UnfinishedConversations {
             KNOWLEDGE_GAP,
             ESCALATION,
             REPAIR,
-            CONTRADICTED -> {}
+            CONTRADICTED,
+            ANSWERED_BY,
+            CALLER_VERIFIED -> {}
       }
     }
     if (!reached) {

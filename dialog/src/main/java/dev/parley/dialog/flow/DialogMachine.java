@@ -116,9 +116,9 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.CallerSilent(int nth) -> silent(draft, state.waiting(), nth);
       case DialogInput.NoMatch(int turn) -> noMatch(draft, state.waiting(), turn);
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
-      case DialogInput.PartyReplaced(var callerId) -> {
+      case DialogInput.PartyReplaced(var callerId, _, var greeting) -> {
         forget(draft);
-        greet(draft, callerId, Optional.empty());
+        greet(draft, callerId, greeting);
       }
       case DialogInput.HungUp(boolean speaking) -> {
         if (speaking) {

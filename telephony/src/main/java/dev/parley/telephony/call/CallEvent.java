@@ -71,7 +71,8 @@ public sealed interface CallEvent {
     UNKNOWN
   }
 
-  /// A fax machine calls: its calling tone was heard twice (ITU-T T.30 4.1).
+  /// A fax machine or a modem is on the other side: its calling tone was heard twice, or its
+  /// answering tone (ITU-T T.30 4.1).
   record FaxHeard(MediaTime at) implements CallEvent {}
 
   /// No valid packet for longer than the media timeout; `MediaResumed` follows if it comes back.

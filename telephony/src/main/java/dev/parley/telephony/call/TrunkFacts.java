@@ -8,4 +8,6 @@ import java.util.Optional;
 /// @param destination whom the dialled number is for, as configured; empty for whoever answers
 ///   otherwise
 /// @param divertedFrom who was dialled first and passed the call on to us (RFC 5806, RFC 7044)
-public record TrunkFacts(String trunk, String destination, Optional<PhoneNumber> divertedFrom) {}
+/// @param trusted what it says of the caller is believed (RFC 3325)
+public record TrunkFacts(
+    String trunk, String destination, Optional<PhoneNumber> divertedFrom, boolean trusted) {}

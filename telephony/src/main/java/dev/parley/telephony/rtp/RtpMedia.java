@@ -12,6 +12,7 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.rtp.srtp.SrtpSession;
+import dev.parley.telephony.rtp.tones.AnsweringTone;
 import dev.parley.telephony.rtp.tones.CallingTone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   private final DtmfReceiver keysReceived;
   private final DtmfTones tones = new DtmfTones(this::pressed);
   private final CallingTone callingTone = new CallingTone();
+  private final AnsweringTone answeringTone = new AnsweringTone();
   private final RtpSender sender;
   private final DtmfSender keysSent = new DtmfSender();
   private final Rtcp rtcp;
@@ -281,11 +283,14 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
   public void hear(AudioFrame frame, long nowNanos) {
     if (agreement != null && agreement.direction().receives()) {
       received.hear(frame, nowNanos);
-      if (callingTone.hear(frame)) {
-        events.accept(new CallEvent.FaxHeard(MediaTime.ofNanos(nowNanos)));
-      }
       if (agreement.receiveTelephoneEvent().isEmpty()) {
         tones.hear(frame, nowNanos);
+      }
+      boolean calls = callingTone.hear(frame);
+      boolean answers = answeringTone.hear(frame);
+      // Last, for whoever is told of a fax hangs up, and nothing is agreed any more.
+      if (calls || answers) {
+        events.accept(new CallEvent.FaxHeard(MediaTime.ofNanos(nowNanos)));
       }
     } else {
       Arrays.fill(frame.samples, (short) 0);

@@ -3,6 +3,7 @@ package dev.parley.gateway.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.gateway.client.ServerApi.Answer;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `./parley dial`: has the running server call somebody, and shows how the call gets on to its
 /// end.
@@ -75,6 +78,8 @@ public final class DialCommand implements Callable<Integer> {
 
   @Mixin ServerApi server = new ServerApi();
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new DialCommand()).execute(arguments));
   }
@@ -126,8 +131,10 @@ public final class DialCommand implements Callable<Integer> {
   private int follow(Answer placed) throws InterruptedException {
     Answer answer = placed;
     int shown = 0;
+    int told = 0;
     while (answer instanceof Answer.Given(JsonNode call)) {
-      shown = show(call, shown);
+      shown = show(call.path("progress"), shown, call.path("verdicts"), told, call);
+      told = call.path("verdicts").size();
       calling.set(call.path("id").asText());
       if (call.path("state").asText().equals("ended")) {
         calling.set("");
@@ -139,16 +146,42 @@ public final class DialCommand implements Callable<Integer> {
     return answer instanceof Answer.Refused refused ? refused(refused) : FAILED;
   }
 
-  /// Shows what is new; returns how much has been shown by then.
-  private int show(JsonNode call, int shown) {
-    JsonNode progress = call.path("progress");
-    for (int i = shown; i < progress.size() && !json; i++) {
+  /// Shows what is new, in the order in which it happened; returns how much progress has been shown
+  /// by then.
+  private int show(JsonNode progress, int shown, JsonNode verdicts, int told, JsonNode call) {
+    int verdict = told;
+    for (int i = shown; i < progress.size(); i++) {
       JsonNode reached = progress.path(i);
-      System.out.printf(
-          "%7.1f s  %s%n",
-          reached.path("atMs").asLong() / 1_000.0, words(reached.path("state").asText(), call));
+      long atMs = reached.path("atMs").asLong();
+      for (; verdict < verdicts.size() && verdicts.path(verdict).path("atMs").asLong() < atMs; ) {
+        show(verdicts.path(verdict++));
+      }
+      line(atMs, words(reached.path("state").asText(), call));
+    }
+    for (; verdict < verdicts.size(); verdict++) {
+      show(verdicts.path(verdict));
     }
     return progress.size();
+  }
+
+  private void show(JsonNode verdict) {
+    line(
+        verdict.path("atMs").asLong(),
+        switch (verdict.path("answeredBy").asText()) {
+          case "human" -> "a person answers";
+          case "machine" -> "a machine answers";
+          default -> "who answers isn't known";
+        });
+  }
+
+  private void line(long atMs, String words) {
+    if (!json) {
+      out().printf("%7.1f s  %s%n", atMs / 1_000.0, words);
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
   private static String words(String state, JsonNode call) {
@@ -172,9 +205,9 @@ public final class DialCommand implements Callable<Integer> {
   }
 
   private int ended(JsonNode call) {
-    if (json) {
-      System.out.println(call.toPrettyString());
-    }
+    out()
+        .println(
+            json ? call.toPrettyString() : "           conversation " + call.path("id").asText());
     return switch (call.path("outcome").asText()) {
       case "answered" -> 0;
       case "busy" -> 3;

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// | `DELETE /api/calls/{id}` | hangs one of ours up in whatever state it is: 202 and the call; or 404 |
 ///
 /// A call of ours is `{id, direction: "outbound", to, trunk?, sipCallId, state, progress: [{state,
-/// atMs}], sipStatus?, outcome?, answeredBy?, cause?}`; its number is masked.
+/// atMs}], sipStatus?, outcome?, answeredBy?, verdicts: [{answeredBy, atMs}], cause?}`; its number
+/// is masked.
 final class OutgoingRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutgoingRoutes.class);
@@ -190,6 +191,14 @@ final class OutgoingRoutes {
     call.sipStatus().ifPresent(status -> node.put("sipStatus", status));
     call.outcome().ifPresent(outcome -> node.put("outcome", name(outcome)));
     call.answeredBy().ifPresent(whom -> node.put("answeredBy", name(whom)));
+    var verdicts = node.putArray("verdicts");
+    call.verdicts()
+        .forEach(
+            verdict ->
+                verdicts
+                    .addObject()
+                    .put("answeredBy", name(verdict.whom()))
+                    .put("atMs", verdict.atMs()));
     if (!call.cause().isEmpty()) {
       node.put("cause", call.cause());
     }

@@ -3,8 +3,10 @@ package dev.parley.gateway.outgoing;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.audio.MediaTime;
 import dev.parley.gateway.outgoing.OutgoingPorts.Agent;
 import dev.parley.gateway.outgoing.OutgoingPorts.Place;
+import dev.parley.gateway.outgoing.OutgoingPorts.Verdict;
 import dev.parley.gateway.outgoing.answering.AnswerListener;
 import dev.parley.gateway.outgoing.answering.OnMachine;
 import dev.parley.telephony.call.AnsweredBy;
@@ -14,6 +16,8 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.twilio.outgoing.Party;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,6 +41,11 @@ final class AnsweredCall implements Party {
 
   /// Somebody answered, and the agent waits until it is known who, or for the beep.
   private boolean agentWaits;
+
+  private MediaTime answeredAt = MediaTime.ZERO;
+
+  /// What was found out before there was an agent to be told.
+  private final List<Verdict> untold = new ArrayList<>();
 
   private MediaTick ears = this::wait;
 
@@ -77,7 +86,14 @@ final class AnsweredCall implements Party {
 
   @Override
   public void answeredBy(AnsweredBy whom) {
+    call.thenAccept(dialled -> dialled.loop().execute(() -> verdict(dialled, whom)));
+  }
+
+  /// On the call's loop.
+  private void verdict(Call dialled, AnsweredBy whom) {
+    Verdict verdict = new Verdict(whom, dialled.loop().now().since(answeredAt));
     answeredBy.accept(whom);
+    agent.ifPresentOrElse(a -> a.answeredBy().accept(verdict), () -> untold.add(verdict));
   }
 
   @Override
@@ -85,6 +101,7 @@ final class AnsweredCall implements Party {
     told.accept(event);
     switch (event) {
       case CallEvent.Answered _ -> answered(call.join(), event);
+      case CallEvent.FaxHeard _ -> faxAnswered(call.join());
       case CallEvent.Ended _ -> ended(event);
       case CallEvent.Progressed _,
           CallEvent.Refused _,
@@ -92,7 +109,6 @@ final class AnsweredCall implements Party {
           CallEvent.HoldChanged _,
           CallEvent.PartyReplaced _,
           CallEvent.TransferAsked _,
-          CallEvent.FaxHeard _,
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _,
           CallEvent.MediaTimedOut _,
@@ -102,6 +118,7 @@ final class AnsweredCall implements Party {
   }
 
   private void answered(Call dialled, CallEvent event) {
+    answeredAt = dialled.loop().now();
     boolean leavesMessage = onMachine.filter(OnMachine.LEAVE_MESSAGE::equals).isPresent();
     listener =
         onMachine.map(_ -> new AnswerListener(voice.get(), leavesMessage, new Heard(dialled)));
@@ -123,6 +140,14 @@ final class AnsweredCall implements Party {
       throw bug;
     }
     agent.ifPresent(a -> a.events().accept(answered));
+    agent.ifPresent(a -> untold.forEach(a.answeredBy()));
+    untold.clear();
+  }
+
+  /// With or without an agent, and whatever becomes of answering machines: nobody is there.
+  private void faxAnswered(Call dialled) {
+    verdict(dialled, AnsweredBy.MACHINE);
+    dialled.perform(new CallCommand.HangUp("a fax machine answers"));
   }
 
   private void ended(CallEvent event) {
@@ -147,18 +172,17 @@ final class AnsweredCall implements Party {
 
     @Override
     public void verdict(AnsweredBy whom) {
-      answeredBy.accept(whom);
       boolean surely = !unsure;
       unsure |= whom == AnsweredBy.UNKNOWN;
       dialled
           .loop()
           .execute(
               () -> {
-                boolean machine = whom == AnsweredBy.MACHINE;
-                if (machine && surely && onMachine.filter(OnMachine.HANG_UP::equals).isPresent()) {
-                  dialled.perform(new CallCommand.HangUp("answered by a machine"));
-                } else if (agentWaits && !machine) {
-                  begin(dialled, new CallEvent.Answered(dialled.loop().now()));
+                AnsweredCall.this.verdict(dialled, whom);
+                if (whom == AnsweredBy.MACHINE && surely && is(OnMachine.HANG_UP)) {
+                  hangUp("answered by a machine");
+                } else if (agentWaits && whom != AnsweredBy.MACHINE) {
+                  begin();
                 }
               });
     }
@@ -169,15 +193,32 @@ final class AnsweredCall implements Party {
           .loop()
           .execute(
               () -> {
-                if (agentWaits) {
-                  begin(dialled, new CallEvent.Answered(dialled.loop().now()));
+                if (is(OnMachine.HANG_UP)) {
+                  hangUp("answered by a machine");
+                } else if (agentWaits) {
+                  begin();
+                } else if (is(OnMachine.LEAVE_MESSAGE)) {
+                  // What was said so far went into the machine's own greeting.
+                  agent.ifPresent(a -> a.greetAnew().run());
                 }
               });
     }
 
+    private void begin() {
+      AnsweredCall.this.begin(dialled, new CallEvent.Answered(dialled.loop().now()));
+    }
+
+    private boolean is(OnMachine wanted) {
+      return onMachine.filter(wanted::equals).isPresent();
+    }
+
+    private void hangUp(String why) {
+      dialled.perform(new CallCommand.HangUp(why));
+    }
+
     @Override
     public void messageSaid() {
-      dialled.loop().execute(() -> dialled.perform(new CallCommand.HangUp("the message was left")));
+      dialled.loop().execute(() -> hangUp("the message was left"));
     }
   }
 

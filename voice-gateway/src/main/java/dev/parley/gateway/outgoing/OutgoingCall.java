@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /// @param sipStatus what it was refused with
 /// @param outcome what came of it, once that is certain
 /// @param cause in words, once it has ended
-/// @param answeredBy who or what answered, once that was found out
+/// @param verdicts who or what answered, as often as that was found out; the last one counts
 public record OutgoingCall(
     CallId id,
     String to,
@@ -32,7 +32,7 @@ public record OutgoingCall(
     OptionalInt sipStatus,
     Optional<Outcome> outcome,
     String cause,
-    Optional<AnsweredBy> answeredBy) {
+    List<Verdict> verdicts) {
 
   /// A call's states; what of them a call skips, it skips.
   public enum State {
@@ -61,8 +61,12 @@ public record OutgoingCall(
   /// @param atMs since it was asked for
   public record Reached(State state, long atMs) {}
 
+  /// @param atMs since it was asked for
+  public record Verdict(AnsweredBy whom, long atMs) {}
+
   public OutgoingCall {
     progress = List.copyOf(progress);
+    verdicts = List.copyOf(verdicts);
   }
 
   static OutgoingCall dialling(CallId id, String to, Optional<String> trunk, String sipCallId) {
@@ -75,7 +79,7 @@ public record OutgoingCall(
         OptionalInt.empty(),
         Optional.empty(),
         "",
-        Optional.empty());
+        List.of());
   }
 
   public State state() {
@@ -135,18 +139,24 @@ public record OutgoingCall(
         OptionalInt.empty(),
         Optional.empty(),
         "",
-        answeredBy);
+        verdicts);
   }
 
   /// The line calls it so, as is known late.
   OutgoingCall named(String callIdOnTheLine) {
     return new OutgoingCall(
-        id, to, trunk, callIdOnTheLine, progress, sipStatus, outcome, cause, answeredBy);
+        id, to, trunk, callIdOnTheLine, progress, sipStatus, outcome, cause, verdicts);
   }
 
-  OutgoingCall answeredBy(AnsweredBy whom) {
-    return new OutgoingCall(
-        id, to, trunk, sipCallId, progress, sipStatus, outcome, cause, Optional.of(whom));
+  /// Who or what answered, as far as is known.
+  public Optional<AnsweredBy> answeredBy() {
+    return verdicts.isEmpty() ? Optional.empty() : Optional.of(verdicts.getLast().whom());
+  }
+
+  OutgoingCall answeredBy(AnsweredBy whom, long atMs) {
+    List<Verdict> more = new ArrayList<>(verdicts);
+    more.add(new Verdict(whom, atMs));
+    return new OutgoingCall(id, to, trunk, sipCallId, progress, sipStatus, outcome, cause, more);
   }
 
   private OutgoingCall reaching(State next, long atMs) {
@@ -155,11 +165,11 @@ public record OutgoingCall(
     }
     List<Reached> more = new ArrayList<>(progress);
     more.add(new Reached(next, atMs));
-    return new OutgoingCall(id, to, trunk, sipCallId, more, sipStatus, outcome, cause, answeredBy);
+    return new OutgoingCall(id, to, trunk, sipCallId, more, sipStatus, outcome, cause, verdicts);
   }
 
   private OutgoingCall with(OptionalInt status, Optional<Outcome> came, String why) {
-    return new OutgoingCall(id, to, trunk, sipCallId, progress, status, came, why, answeredBy);
+    return new OutgoingCall(id, to, trunk, sipCallId, progress, status, came, why, verdicts);
   }
 
   /// RFC 3261 21.3–21.6.

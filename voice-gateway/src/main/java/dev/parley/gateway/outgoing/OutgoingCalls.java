@@ -231,7 +231,7 @@ public final class OutgoingCalls implements OutgoingDesk {
         line,
         event -> ports.loop().execute(() -> happened(under, event)),
         sid -> changed(under, call -> call.named(sid)),
-        whom -> changed(under, call -> call.answeredBy(whom)),
+        whom -> changed(under, call -> call.answeredBy(whom, sinceAsked(under))),
         under.wanted.onMachine(),
         ports.voice());
   }

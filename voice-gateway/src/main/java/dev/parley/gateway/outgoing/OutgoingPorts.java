@@ -1,6 +1,7 @@
 package dev.parley.gateway.outgoing;
 
 import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
@@ -134,5 +135,14 @@ public record OutgoingPorts(
   ///
   /// @param events to be told everything from `Answered` on
   /// @param tick hears and speaks
-  public record Agent(Consumer<CallEvent> events, MediaTick tick) {}
+  /// @param answeredBy to be told who or what answered, as often as that is found out
+  /// @param greetAnew whoever answered hears the agent just now: it begins again
+  public record Agent(
+      Consumer<CallEvent> events,
+      MediaTick tick,
+      Consumer<Verdict> answeredBy,
+      Runnable greetAnew) {}
+
+  /// Who or what answered, found out so long after the answer.
+  public record Verdict(AnsweredBy whom, Duration after) {}
 }

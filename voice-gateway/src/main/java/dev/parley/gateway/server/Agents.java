@@ -71,7 +71,8 @@ record Agents(
         PackViews.open(pack),
         watchers,
         config.callsMax(),
-        config.callDurationMax().plus(GOODBYE_AT_MOST));
+        config.callDurationMax().plus(GOODBYE_AT_MOST),
+        config.verification());
   }
 
   /// Another agent than the server's own, for the numbers that name its pack.

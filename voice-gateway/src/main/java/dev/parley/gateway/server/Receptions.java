@@ -67,7 +67,11 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
       @Override
       public Agent take(String line, Call call) {
         CallSession session = room.open(line, call, greeting);
-        return new Agent(session, session.media());
+        return new Agent(
+            session,
+            session.media(),
+            verdict -> session.answeredBy(verdict.whom(), verdict.after()),
+            session::greetAnew);
       }
 
       @Override

@@ -7,6 +7,7 @@ import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipLineConfig;
@@ -66,6 +67,8 @@ import java.util.stream.Stream;
 /// @param model a language model that reads what the embedded interpreter isn't sure of; none by
 ///   default, for what callers say goes to it
 /// @param trace what is kept of calls' SIP messages, for engineers
+/// @param verification how it is found out whether callers may use their numbers; without
+///   certificates by what trusted trunks say alone
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -95,7 +98,8 @@ public record ServerConfig(
     boolean thinkAhead,
     Optional<TwilioSettings> twilio,
     Optional<ModelSettings> model,
-    TraceSettings trace) {
+    TraceSettings trace,
+    CallerVerification verification) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -141,7 +145,8 @@ public record ServerConfig(
         true,
         Optional.empty(),
         Optional.empty(),
-        TraceSettings.DEFAULT);
+        TraceSettings.DEFAULT,
+        new CallerVerification(Optional.empty()));
   }
 
   /// The codecs asked for that this machine can do.

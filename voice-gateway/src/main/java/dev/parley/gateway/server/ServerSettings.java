@@ -9,6 +9,8 @@ import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
 import dev.parley.gateway.server.values.SettingValues;
+import dev.parley.telephony.identity.CallerVerification;
+import dev.parley.telephony.identity.SigningCertificates;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
@@ -50,6 +52,8 @@ public final class ServerSettings {
           "sip-tls-certificate",
           "sip-tls-key",
           "sip-tls-trusted",
+          "stir-certificates",
+          "stir-trusted",
           "srtp",
           "codecs",
           "http-port",
@@ -230,7 +234,8 @@ public final class ServerSettings {
             model,
             new TraceSettings(
                 take("trace-calls", base.trace().callsMax(), Integer::parseInt),
-                take("trace-rtp", base.trace().rtp(), ServerSettings::yesOrNo)));
+                take("trace-rtp", base.trace().rtp(), ServerSettings::yesOrNo)),
+            verification());
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -257,6 +262,19 @@ public final class ServerSettings {
     return certificate.isPresent() == key.isPresent()
         ? new SipTlsConfig(port, certificate, key, trusted)
         : base;
+  }
+
+  private CallerVerification verification() {
+    Optional<Path> roots = optional("stir-trusted", SettingValues::readable);
+    if (settings.containsKey("stir-trusted") != settings.containsKey("stir-certificates")) {
+      problems.add("stir-certificates and stir-trusted: each needs the other");
+    }
+    return new CallerVerification(
+        roots.flatMap(
+            trusted ->
+                optional(
+                    "stir-certificates",
+                    folder -> SigningCertificates.in(Path.of(folder), trusted))));
   }
 
   private RemoteWorkers recognizerWorkers() {

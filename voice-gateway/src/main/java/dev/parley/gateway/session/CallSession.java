@@ -16,6 +16,7 @@ import dev.parley.gateway.session.reply.ReplyQueue;
 import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Cue;
 import dev.parley.gateway.turn.TurnEngine;
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
@@ -89,7 +90,7 @@ public final class CallSession implements Consumer<CallEvent> {
     this.dialog =
         new DialogDriver(
             call.offer().id().value(), dialogServices, inbox, loop, new VoiceOnLoop(), start);
-    this.turns = new TurnRecords(dialog, start, watcher, this::shown);
+    this.turns = new TurnRecords(dialog, start, watcher, said -> dialog.shown(expectation, said));
     this.playout = new Playout(new AudioFrame(AudioFormat.TELEPHONE), new PlayoutEvents());
     this.replies = new ReplyQueue(speech.speaker(), loop, this::replyHasAudio, this::replyFailed);
     this.recognition =
@@ -130,6 +131,17 @@ public final class CallSession implements Consumer<CallEvent> {
   /// What hears and speaks on a call of ours that was answered.
   public MediaTick media() {
     return this::slot;
+  }
+
+  /// Who or what answered a call of ours, found out so long after the answer. On the loop.
+  public void answeredBy(AnsweredBy whom, Duration after) {
+    turns.answeredBy(whom, after);
+  }
+
+  /// Who we called hears us just now. On the loop.
+  public void greetAnew() {
+    dialog.on(
+        DialogInput.PartyReplaced.byWhoWasCalled(call.offer().party().map(PhoneNumber::value)));
   }
 
   private void slot(CallMedia media, long nowNanos) {
@@ -221,7 +233,8 @@ public final class CallSession implements Consumer<CallEvent> {
     guarded(
         () -> {
           switch (event) {
-            case RecognitionEvent.Interim(String text) -> watcher.hearing(shown(text));
+            case RecognitionEvent.Interim(String text) ->
+                watcher.hearing(dialog.shown(expectation, text));
             case RecognitionEvent.Final words -> passReady(words);
             case RecognitionEvent.Failed(int pass, String cause) -> {
               LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
@@ -231,13 +244,9 @@ public final class CallSession implements Consumer<CallEvent> {
         });
   }
 
-  private String shown(String words) {
-    return dialog.shown(expectation, words);
-  }
-
   private void passReady(RecognitionEvent.Final words) {
     turns.passReady(words, loop.now());
-    watcher.hearing(shown(words.recognition().bestText()));
+    watcher.hearing(dialog.shown(expectation, words.recognition().bestText()));
     turnTaking.cue(
         speech.judge().judge(loop.now(), words.pass(), words.recognition(), expectation));
   }

@@ -217,11 +217,20 @@ final class DialogDriver {
 
   /// Notes how something that concerns a person got on.
   void note(String words) {
-    inOrder(() -> noted(words));
+    note(DialogAct.NoteKind.ESCALATION, words);
   }
 
-  private void noted(String words) {
-    keep(new RecordEntry.Noted(turnIndex(), sinceStart(), DialogAct.NoteKind.ESCALATION, words));
+  void note(DialogAct.NoteKind kind, String words) {
+    inOrder(
+        () -> {
+          if (!over) {
+            noted(kind, words);
+          }
+        });
+  }
+
+  private void noted(DialogAct.NoteKind kind, String words) {
+    keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, words));
   }
 
   private void step(DialogInput input) {
@@ -263,12 +272,13 @@ final class DialogDriver {
       case DialogAct.CancelDeadline(String name) -> cancelDeadline(name);
       case DialogAct.BookCallback request -> bookCallback(request);
       case DialogAct.SeekPerson wanted -> {
-        noted("seeks a person: " + wanted.reason() + " (" + wanted.summary() + ")");
+        noted(
+            DialogAct.NoteKind.ESCALATION,
+            "seeks a person: " + wanted.reason() + " (" + wanted.summary() + ")");
         voice.seekPerson(wanted);
       }
       case DialogAct.StopSeeking(int request) -> voice.stopSeeking(request);
-      case DialogAct.Note(DialogAct.NoteKind kind, String text) ->
-          keep(new RecordEntry.Noted(turnIndex(), sinceStart(), kind, text));
+      case DialogAct.Note(DialogAct.NoteKind kind, String text) -> noted(kind, text);
       case DialogAct.End(DialogAct.Disposition disposition, Duration atMost) ->
           voice.end(disposition, atMost);
     }

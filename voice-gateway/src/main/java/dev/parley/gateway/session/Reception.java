@@ -1,6 +1,8 @@
 package dev.parley.gateway.session;
 
 import dev.parley.desk.record.ConversationStart;
+import dev.parley.desk.record.RecordEntry;
+import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
@@ -9,6 +11,7 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
+import dev.parley.telephony.identity.CallerVerification;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,7 @@ public final class Reception {
   private final BiFunction<String, CallOffer, CallWatcher> watchers;
   private final int callsMax;
   private final Duration callDurationMax;
+  private final CallerVerification verification;
   private final AtomicInteger calls = new AtomicInteger();
 
   public Reception(
@@ -35,7 +39,8 @@ public final class Reception {
       TurnExpectation open,
       BiFunction<String, CallOffer, CallWatcher> watchers,
       int callsMax,
-      Duration callDurationMax) {
+      Duration callDurationMax,
+      CallerVerification verification) {
     this.speech = speech;
     this.dialog = dialog;
     this.engine = engine;
@@ -43,6 +48,7 @@ public final class Reception {
     this.watchers = watchers;
     this.callsMax = callsMax;
     this.callDurationMax = callDurationMax;
+    this.verification = verification;
   }
 
   /// The taker for the line called `name` in records.
@@ -131,6 +137,9 @@ public final class Reception {
                         offer.party().map(number -> number.value()),
                         offer.dialled().value(),
                         dialog.clock().instant())));
+    if (offer.direction() == CallOffer.Direction.INBOUND && offer.trunk().isPresent()) {
+      thread.execute(() -> verify(offer));
+    }
     return new CallSession(
         call,
         speech,
@@ -140,6 +149,16 @@ public final class Reception {
         thread,
         open,
         gone);
+  }
+
+  /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.
+  private void verify(CallOffer offer) {
+    String verdict = verification.of(offer, dialog.clock().instant()).words();
+    dialog
+        .records()
+        .append(
+            offer.id().value(),
+            new RecordEntry.Noted(0, Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict));
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

@@ -6,11 +6,13 @@ import dev.parley.audio.MediaTime;
 import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.Waterfall.Stage;
+import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Utterance;
 import dev.parley.gateway.session.reply.SpokenReply;
 import dev.parley.gateway.turn.Act;
+import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaStatistics;
 import java.time.Duration;
@@ -71,6 +73,12 @@ final class TurnRecords {
     this.dialog = dialog;
     this.start = start;
     this.watcher = watcher;
+  }
+
+  void answeredBy(AnsweredBy whom, Duration after) {
+    dialog.note(
+        DialogAct.NoteKind.ANSWERED_BY,
+        "%s, %.1f s after the answer".formatted(words(whom), after.toMillis() / 1_000.0));
   }
 
   // The caller's side.

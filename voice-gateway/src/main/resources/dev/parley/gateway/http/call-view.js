@@ -196,6 +196,10 @@ const NOTES = {
   repair: "repair",
   goal_reached: "goal reached",
   contradicted: "contradicted",
+  flow_started: "flow started",
+  flow_ended: "flow ended",
+  answered_by: "answered by",
+  caller_verified: "caller verified",
 };
 
 function noteView(note) {

@@ -33,7 +33,9 @@ class OutgoingRoutesTest {
           OptionalInt.of(486),
           Optional.of(OutgoingCall.Outcome.BUSY),
           "refused with 486",
-          Optional.of(AnsweredBy.MACHINE));
+          List.of(
+              new OutgoingCall.Verdict(AnsweredBy.UNKNOWN, 720),
+              new OutgoingCall.Verdict(AnsweredBy.MACHINE, 800)));
 
   @Test
   void a_call_is_asked_for_and_looked_at() {
@@ -50,6 +52,9 @@ class OutgoingRoutesTest {
       JsonNode call = WebFixture.json(web.get("/api/calls/c1"));
       assertEquals("ended", call.path("state").asText());
       assertEquals("machine", call.path("answeredBy").asText());
+      assertEquals(
+          "[{\"answeredBy\":\"unknown\",\"atMs\":720},{\"answeredBy\":\"machine\",\"atMs\":800}]",
+          call.path("verdicts").toString());
       assertEquals("busy", call.path("outcome").asText());
       assertEquals("early-media", call.path("progress").path(1).path("state").asText());
       assertEquals(404, web.get("/api/calls/none").statusCode());

@@ -154,7 +154,9 @@ class OutgoingCallsTest {
                     places++;
                   }
                 },
-                (_, _) -> {});
+                (_, _) -> {},
+                _ -> {},
+                () -> {});
           }
 
           @Override

@@ -17,6 +17,11 @@ final class CallOffers {
   private static final int HEADERS_MAX = 32;
   private static final int HEADER_CHARS_MAX = 512;
 
+  /// A signed identity (RFC 8224 4).
+  private static final String IDENTITY = "identity";
+
+  private static final int IDENTITY_CHARS_MAX = 8_192;
+
   private CallOffers() {}
 
   static CallOffer of(CallId id, SipEvent.Invited invited) {
@@ -35,8 +40,10 @@ final class CallOffers {
   private static Map<String, String> headers(SipRequest invite) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (SipHeader header : invite.headers().all()) {
-      if (headers.size() < HEADERS_MAX && header.value().length() <= HEADER_CHARS_MAX) {
-        headers.putIfAbsent(header.name().toLowerCase(Locale.ROOT), header.value());
+      String name = header.name().toLowerCase(Locale.ROOT);
+      int charsMax = name.equals(IDENTITY) ? IDENTITY_CHARS_MAX : HEADER_CHARS_MAX;
+      if (headers.size() < HEADERS_MAX && header.value().length() <= charsMax) {
+        headers.putIfAbsent(name, header.value());
       }
     }
     return Map.copyOf(headers);

@@ -123,6 +123,7 @@ public record TrunkInvite(SipRequest invite, TrunkConfig trunk) {
   }
 
   public TrunkFacts facts() {
-    return new TrunkFacts(trunk.name().value(), destination().orElse(""), divertedFrom());
+    return new TrunkFacts(
+        trunk.name().value(), destination().orElse(""), divertedFrom(), trunk.trusted());
   }
 }

@@ -246,7 +246,7 @@ public final class TwilioLine implements Line {
             announced
                 .destination()
                 .filter(_ -> ours.isEmpty())
-                .map(agent -> new TrunkFacts("twilio", agent, Optional.empty())));
+                .map(agent -> new TrunkFacts("twilio", agent, Optional.empty(), false)));
     TwilioCall call =
         new TwilioCall(
             offer,

@@ -1,7 +1,5 @@
 package dev.parley.gateway.outgoing.answering;
 
-import static dev.parley.telephony.call.AnsweredBy.MACHINE;
-
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -13,14 +11,27 @@ import java.util.Optional;
 /// A call's media, listened to on their way to the agent until it is known who or what answered;
 /// and where a message is left, until it is said. On the call's loop and the 20 ms path: allocates
 /// nothing but with its few tidings.
+///
+/// ```
+/// DECIDING ──a person, or nobody leaves a message──> DONE
+///   ├── a machine, for which a message is left ──> AWAITING_BEEP ──beep, silence, 30 s──> LEAVING_MESSAGE
+///   └── unknown ──> DOUBTING ──beep──> LEAVING_MESSAGE, or DONE      │         │
+///                      ^                                            │         └──said──> DONE
+///                      └────────── somebody speaks meanwhile ───────┘
+/// ```
+///
+/// A beep after speech is the surest sign there is: whoever was taken for a person until then is
+/// none. The other way round, who speaks into the message is taken for a person: they are heard,
+/// and the agent goes on with them.
 public final class AnswerListener implements CallMedia {
 
   /// What comes of listening.
   public interface Tidings {
-    /// An unknown one may be followed by that it is a machine.
+    /// An unknown one may be followed by that it is a machine, and a machine by that it is a person
+    /// who speaks while the message is left.
     void verdict(AnsweredBy whom);
 
-    /// The machine records from now on.
+    /// It is a machine, and it records from now on. Again where one that had begun to listen beeps.
     void beeped();
 
     void messageSaid();
@@ -37,8 +48,23 @@ public final class AnswerListener implements CallMedia {
 
   private static final long SAID_AFTER_NANOS = 1_500_000_000L;
 
+  /// A beep follows a greeting that is at least so long.
+  private static final long SPOKE_BEFORE_BEEP_NANOS = 1_000_000_000L;
+
+  /// Who says so much while a message is left, with pauses below `BRIDGED_NANOS`, is there.
+  private static final long SOMEBODY_SPEAKS_NANOS = 260_000_000L;
+
+  private static final long BRIDGED_NANOS = 240_000_000L;
+
+  /// The agent was heard when it said so much and then was silent for so long.
+  private static final long AGENT_SAID_NANOS = 1_000_000_000L;
+
+  private static final long AGENT_PAUSE_NANOS = 400_000_000L;
+
   private enum Stage {
     DECIDING,
+    /// The agent talks with whom isn't known.
+    DOUBTING,
     AWAITING_BEEP,
     LEAVING_MESSAGE,
     DONE
@@ -51,10 +77,22 @@ public final class AnswerListener implements CallMedia {
   private final BeepDetector beep = new BeepDetector();
   private Stage stage = Stage.DECIDING;
   private CallMedia media = NoMedia.NONE;
-  private boolean unknown;
+  private AnsweredBy last = AnsweredBy.UNKNOWN;
   private long inStageNanos;
+
+  /// Whether something is voiced in this slot, a tone too.
+  private boolean spoken;
+
+  /// Of the other side: how long it has been silent, spoken in this utterance, and spoken at all.
   private long silentNanos;
+
+  private long utteranceNanos;
+  private long spokenNanos;
+
+  /// Of the agent.
   private long saidNanos;
+
+  private long pausedNanos;
 
   public AnswerListener(VoiceActivityDetector voice, boolean leavesMessage, Tidings tidings) {
     this.voice = voice;
@@ -72,70 +110,135 @@ public final class AnswerListener implements CallMedia {
   public void hear(AudioFrame frame, long nowNanos) {
     media.hear(frame, nowNanos);
     inStageNanos += AudioFrame.FRAME_NANOS;
+    if (stage == Stage.DONE) {
+      return;
+    }
+    boolean beeped = beep.frame(frame);
+    spoken = voice.voiced(frame);
+    hear(spoken && !beep.hearsTone());
     switch (stage) {
-      case DECIDING -> decide(frame);
-      case AWAITING_BEEP -> awaitBeep(frame);
-      case LEAVING_MESSAGE, DONE -> {}
+      case DECIDING -> decide();
+      case DOUBTING -> doubt(beeped);
+      case AWAITING_BEEP -> awaitBeep(beeped);
+      case LEAVING_MESSAGE -> leaveMessage(beeped);
+      case DONE -> {}
     }
   }
 
-  private void decide(AudioFrame frame) {
-    Optional<AnsweredBy> verdict = detection.frame(voice.voiced(frame));
-    // An agent that has begun to talk, with whom wasn't known, goes on.
-    boolean waits = leavesMessage && !unknown && verdict.filter(MACHINE::equals).isPresent();
-    unknown |= verdict.isPresent();
-    if (waits) {
-      go(Stage.AWAITING_BEEP);
-    } else if (detection.isOver()) {
-      go(Stage.DONE);
-      voice.close();
+  private void hear(boolean speech) {
+    if (speech) {
+      utteranceNanos = silentNanos > BRIDGED_NANOS ? 0 : utteranceNanos;
+      utteranceNanos += AudioFrame.FRAME_NANOS;
+      spokenNanos += AudioFrame.FRAME_NANOS;
+      silentNanos = 0;
+    } else {
+      silentNanos += AudioFrame.FRAME_NANOS;
     }
-    verdict.ifPresent(tidings::verdict);
   }
 
-  private void awaitBeep(AudioFrame frame) {
-    boolean heardBeep = beep.frame(frame);
-    silentNanos = voice.voiced(frame) ? 0 : silentNanos + AudioFrame.FRAME_NANOS;
-    if (heardBeep || silentNanos >= SILENT_MACHINE_NANOS || inStageNanos >= BEEP_WITHIN_NANOS) {
+  private void decide() {
+    Optional<AnsweredBy> verdict = detection.frame(spoken);
+    if (verdict.isEmpty()) {
+      return;
+    }
+    switch (verdict.get()) {
+      case HUMAN -> done();
+      case MACHINE -> {
+        if (leavesMessage) {
+          go(Stage.AWAITING_BEEP);
+        } else {
+          done();
+        }
+      }
+      case UNKNOWN -> go(Stage.DOUBTING);
+    }
+    tell(verdict.get());
+  }
+
+  private void doubt(boolean beeped) {
+    detection.frame(spoken).ifPresent(this::tell);
+    if (beeped && spokenNanos >= SPOKE_BEFORE_BEEP_NANOS) {
+      if (last != AnsweredBy.MACHINE) {
+        tell(AnsweredBy.MACHINE);
+      }
+      records();
+    } else if (inStageNanos >= BEEP_WITHIN_NANOS) {
+      done();
+    }
+  }
+
+  private void awaitBeep(boolean beeped) {
+    if (beeped || silentNanos >= SILENT_MACHINE_NANOS || inStageNanos >= BEEP_WITHIN_NANOS) {
+      records();
+    }
+  }
+
+  private void leaveMessage(boolean beeped) {
+    if (beeped && saidNanos >= MESSAGE_NANOS_MIN) {
+      records();
+    } else if (utteranceNanos >= SOMEBODY_SPEAKS_NANOS) {
+      go(Stage.DOUBTING);
+      tell(AnsweredBy.HUMAN);
+    }
+  }
+
+  private void records() {
+    if (leavesMessage) {
       go(Stage.LEAVING_MESSAGE);
-      voice.close();
-      tidings.beeped();
+      saidNanos = 0;
+      pausedNanos = 0;
+    } else {
+      done();
     }
+    tidings.beeped();
+  }
+
+  private void tell(AnsweredBy whom) {
+    last = whom;
+    tidings.verdict(whom);
   }
 
   private void go(Stage next) {
     stage = next;
     inStageNanos = 0;
     silentNanos = 0;
+    utteranceNanos = 0;
+  }
+
+  private void done() {
+    go(Stage.DONE);
+    voice.close();
   }
 
   @Override
   public long say(AudioFrame frame, long nowNanos) {
-    if (stage == Stage.LEAVING_MESSAGE) {
-      saidNanos += AudioFrame.FRAME_NANOS;
-      silentNanos = 0;
-    }
+    saidNanos += AudioFrame.FRAME_NANOS;
+    pausedNanos = 0;
     return media.say(frame, nowNanos);
   }
 
   @Override
   public void saySilence(long nowNanos) {
     media.saySilence(nowNanos);
-    if (stage == Stage.LEAVING_MESSAGE) {
-      silentNanos += AudioFrame.FRAME_NANOS;
-      if (saidNanos >= MESSAGE_NANOS_MIN && silentNanos >= SAID_AFTER_NANOS) {
-        go(Stage.DONE);
-        tidings.messageSaid();
-      }
+    pausedNanos += AudioFrame.FRAME_NANOS;
+    if (saidNanos >= AGENT_SAID_NANOS && pausedNanos >= AGENT_PAUSE_NANOS) {
+      detection.agentHeard();
+    }
+    boolean nobodySpeaks = silentNanos > BRIDGED_NANOS;
+    if (stage == Stage.LEAVING_MESSAGE
+        && saidNanos >= MESSAGE_NANOS_MIN
+        && pausedNanos >= SAID_AFTER_NANOS
+        && nobodySpeaks) {
+      done();
+      tidings.messageSaid();
     }
   }
 
   /// Nothing more is heard.
   public void close() {
-    if (stage == Stage.DECIDING || stage == Stage.AWAITING_BEEP) {
-      voice.close();
+    if (stage != Stage.DONE) {
+      done();
     }
-    stage = Stage.DONE;
   }
 
   @Override

@@ -10,12 +10,15 @@ import java.util.Optional;
 /// A person says "hello?", or their name, and waits: a first utterance that is short, then silence.
 /// A machine has a text to say and goes on. To take a person for a machine costs a call, the other
 /// way round a sentence, so whatever is between is not known. That too is told, 2.5 s after the
-/// answer; who then goes on with what they were saying may still turn out a machine.
+/// answer; who then goes on with what they were saying may still turn out a machine, and so may who
+/// was silent until then, begins before the agent was through with its first words, and talks on
+/// over them.
 ///
 /// ```
 /// WAITING ──voiced──> SPEAKING ──silent for HUMAN_PAUSE, said little──> HUMAN
 ///    │                   └──voiced for MACHINE_SPEECH, pauses below BRIDGED──> MACHINE
 ///    └──── 2.5 s since the answer ──> UNKNOWN ──as above, to 6 s──> MACHINE
+///                                       └──first onset later, voiced for LATE_SPEECH──> MACHINE
 /// ```
 ///
 /// On the 20 ms path: allocates nothing but its verdicts.
@@ -40,11 +43,21 @@ public final class AnsweringMachineDetection {
   /// Nothing that is heard later is the greeting.
   private static final long GREETING_WITHIN_NANOS = 6_000_000_000L;
 
+  /// Nobody who begins to speak later than the verdict picked up just to play a text.
+  private static final long LATE_ONSET_WITHIN_NANOS = 12_000_000_000L;
+
+  /// Who is talked to by then, and says so much over it, doesn't listen.
+  private static final long LATE_SPEECH_NANOS = 4_000_000_000L;
+
+  /// Pauses between the sentences of a text are shorter.
+  private static final long LATE_BRIDGED_NANOS = 400_000_000L;
+
   /// A click, a cough: no speech.
   private static final int START_FRAMES = 3;
 
   private boolean over;
   private boolean unknownTold;
+  private boolean agentHeard;
   private long elapsedNanos;
   private int voicedInRow;
   private long speechBeganNanos = -1;
@@ -54,6 +67,11 @@ public final class AnsweringMachineDetection {
   /// Whether it has said all that it will.
   public boolean isOver() {
     return over;
+  }
+
+  /// The agent is through with its first words: whoever speaks from now on may be answering them.
+  public void agentHeard() {
+    agentHeard = true;
   }
 
   /// Takes the next 20 ms since the answer.
@@ -79,15 +97,25 @@ public final class AnsweringMachineDetection {
     if (speechBeganNanos < 0) {
       speechBeganNanos = began;
       firstOnsetNanos = began;
-    } else if (began - lastVoicedNanos > BRIDGED_NANOS) {
+    } else if (began - lastVoicedNanos > bridgedNanos()) {
       speechBeganNanos = began;
     }
     lastVoicedNanos = elapsedNanos;
   }
 
+  /// Whether nothing was said before it was told that this isn't known.
+  private boolean late() {
+    return unknownTold && (firstOnsetNanos < 0 || firstOnsetNanos > VERDICT_WITHIN_NANOS);
+  }
+
+  private long bridgedNanos() {
+    return late() ? LATE_BRIDGED_NANOS : BRIDGED_NANOS;
+  }
+
   private Optional<AnsweredBy> verdict() {
     if (speechBeganNanos >= 0) {
-      if (lastVoicedNanos - speechBeganNanos >= MACHINE_SPEECH_NANOS) {
+      long spoke = lastVoicedNanos - speechBeganNanos;
+      if (spoke >= (late() ? LATE_SPEECH_NANOS : MACHINE_SPEECH_NANOS)) {
         return decide(AnsweredBy.MACHINE);
       }
       boolean waits = elapsedNanos - lastVoicedNanos >= HUMAN_PAUSE_NANOS;
@@ -96,13 +124,24 @@ public final class AnsweringMachineDetection {
         return decide(AnsweredBy.HUMAN);
       }
     }
-    boolean speaks = speechBeganNanos >= 0 && elapsedNanos - lastVoicedNanos <= BRIDGED_NANOS;
-    over = unknownTold && (!speaks || elapsedNanos >= GREETING_WITHIN_NANOS);
+    over = unknownTold && (late() ? lateIsOver() : greetingIsOver());
     if (elapsedNanos < VERDICT_WITHIN_NANOS || unknownTold) {
       return Optional.empty();
     }
     unknownTold = true;
     return Optional.of(AnsweredBy.UNKNOWN);
+  }
+
+  private boolean lateIsOver() {
+    return firstOnsetNanos < 0 ? agentHeard || elapsedNanos >= LATE_ONSET_WITHIN_NANOS : !speaks();
+  }
+
+  private boolean greetingIsOver() {
+    return !speaks() || elapsedNanos >= GREETING_WITHIN_NANOS;
+  }
+
+  private boolean speaks() {
+    return speechBeganNanos >= 0 && elapsedNanos - lastVoicedNanos <= bridgedNanos();
   }
 
   private Optional<AnsweredBy> decide(AnsweredBy whom) {

@@ -32,6 +32,11 @@ public final class BeepDetector {
   private int frames;
   private double factor;
 
+  /// Whether the last 20 ms were a tone.
+  public boolean hearsTone() {
+    return frames > 0;
+  }
+
   /// Takes the next 20 ms; true where a beep has just ended.
   public boolean frame(AudioFrame frame) {
     double now = factorOf(frame);

@@ -19,10 +19,32 @@ public record GreetingLead(DialogLead lead, String greeting) implements DialogLe
 
   @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
-    return lead.on(
-        state,
-        input instanceof DialogInput.Started started ? started.greetingWith(greeting) : input,
-        now);
+    return lead.on(state, greeted(input), now);
+  }
+
+  private DialogInput greeted(DialogInput input) {
+    return switch (input) {
+      case DialogInput.Started started -> started.greetingWith(greeting);
+      case DialogInput.PartyReplaced replaced when replaced.called() ->
+          replaced.greetingWith(greeting);
+      case DialogInput.PartyReplaced _,
+          DialogInput.UserTurn _,
+          DialogInput.SpeechResumed _,
+          DialogInput.TurnStands _,
+          DialogInput.Interpreted _,
+          DialogInput.ToolReturned _,
+          DialogInput.KnowledgeFound _,
+          DialogInput.CallbackBooked _,
+          DialogInput.CallbackRefused _,
+          DialogInput.PersonReached _,
+          DialogInput.PersonNotReached _,
+          DialogInput.ReplyHeard _,
+          DialogInput.CallerSilent _,
+          DialogInput.NoMatch _,
+          DialogInput.DeadlinePassed _,
+          DialogInput.HungUp _ ->
+          input;
+    };
   }
 
   @Override

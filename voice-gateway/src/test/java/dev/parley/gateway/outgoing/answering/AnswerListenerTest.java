@@ -129,6 +129,79 @@ class AnswerListenerTest {
   }
 
   @Test
+  void a_person_who_speaks_into_the_message_is_listened_to() {
+    AnswerListener listener = listener(true);
+    pass(listener, 4_000, true, false);
+    pass(listener, 4_000, false, false);
+    pass(listener, 2_000, false, true);
+    pass(listener, 600, true, true);
+    pass(listener, 8_000, false, false);
+    assertEquals(List.of("2200 MACHINE", "7000 beeped", "10260 HUMAN"), tidings);
+  }
+
+  @Test
+  void a_person_who_answers_just_after_the_message_is_not_hung_up_on() {
+    AnswerListener listener = listener(true);
+    pass(listener, 4_000, true, false);
+    pass(listener, 3_000, false, false);
+    pass(listener, 2_000, false, true);
+    pass(listener, 1_400, false, false);
+    pass(listener, 400, true, false);
+    pass(listener, 4_000, false, false);
+    assertEquals(List.of("2200 MACHINE", "7000 beeped", "10660 HUMAN"), tidings);
+  }
+
+  @Test
+  void a_cough_into_the_message_is_nobody() {
+    AnswerListener listener = listener(true);
+    pass(listener, 4_000, true, false);
+    pass(listener, 3_000, false, false);
+    pass(listener, 2_000, false, true);
+    pass(listener, 200, true, true);
+    pass(listener, 2_000, false, true);
+    pass(listener, 2_000, false, false);
+    assertEquals(List.of("2200 MACHINE", "7000 beeped", "12700 said"), tidings);
+  }
+
+  @Test
+  void a_machine_that_begins_late_is_found_out_by_its_beep() {
+    AnswerListener listener = listener(true);
+    pass(listener, 3_500, false, false);
+    pass(listener, 1_500, true, true);
+    pass(listener, 600, false, false);
+    pass(listener, 1_500, true, false);
+    beeping = true;
+    pass(listener, 400, false, false);
+    beeping = false;
+    pass(listener, 5_000, false, true);
+    pass(listener, 2_000, false, false);
+    assertEquals(List.of("2500 UNKNOWN", "7520 MACHINE", "7520 beeped", "14000 said"), tidings);
+    assertEquals(1, detectorsClosed);
+  }
+
+  @Test
+  void a_machine_that_goes_on_and_beeps_gets_the_message_again() {
+    AnswerListener listener = listener(true);
+    pass(listener, 4_000, true, false);
+    pass(listener, 3_000, false, false);
+    pass(listener, 1_500, true, true);
+    beeping = true;
+    pass(listener, 400, false, false);
+    beeping = false;
+    pass(listener, 3_000, false, true);
+    pass(listener, 2_000, false, false);
+    assertEquals(
+        List.of(
+            "2200 MACHINE",
+            "7000 beeped",
+            "7260 HUMAN",
+            "8920 MACHINE",
+            "8920 beeped",
+            "13400 said"),
+        tidings);
+  }
+
+  @Test
   void a_person_ends_the_listening() {
     AnswerListener listener = listener(true);
     pass(listener, 400, false, false);

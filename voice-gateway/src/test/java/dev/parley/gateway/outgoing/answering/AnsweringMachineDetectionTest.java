@@ -31,6 +31,10 @@ class AnsweringMachineDetectionTest {
     "'9000', UNKNOWN, 2500",
     "'1200,9000', UNKNOWN MACHINE, 3400",
     "'600,1800,9000', UNKNOWN, 2500",
+    "'3500,9000', UNKNOWN MACHINE, 7500",
+    "'3500,1900,300,9000', UNKNOWN MACHINE, 7500",
+    "'4000,1500,9000', UNKNOWN, 2500",
+    "'3500,1900,500,1500,9000', UNKNOWN, 2500",
     "'500,40,9000', UNKNOWN, 2500"
   })
   void who_answered(String edges, String expected, int lastAtMs) {
@@ -40,7 +44,7 @@ class AnsweringMachineDetectionTest {
     int left = Integer.parseInt(lengths[0]);
     List<String> verdicts = new ArrayList<>();
     int last = 0;
-    for (int now = 20; now <= 9_000; now += 20) {
+    for (int now = 20; now <= 13_000; now += 20) {
       boolean voiced = edge % 2 == 1;
       left -= 20;
       if (left <= 0 && edge < lengths.length - 1) {
@@ -53,6 +57,20 @@ class AnsweringMachineDetectionTest {
       }
     }
     assertEquals(expected + " at " + lastAtMs, String.join(" ", verdicts) + " at " + last);
+    assertTrue(detection.isOver());
+  }
+
+  @Test
+  void who_answers_the_agent_at_length_is_no_machine() {
+    AnsweringMachineDetection detection = new AnsweringMachineDetection();
+    List<AnsweredBy> verdicts = new ArrayList<>();
+    for (int now = 20; now <= 13_000; now += 20) {
+      if (now == 6_000) {
+        detection.agentHeard();
+      }
+      detection.frame(now > 6_400).ifPresent(verdicts::add);
+    }
+    assertEquals(List.of(AnsweredBy.UNKNOWN), verdicts);
     assertTrue(detection.isOver());
   }
 

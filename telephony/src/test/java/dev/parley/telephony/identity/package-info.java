@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.telephony.identity;
+
+import org.jspecify.annotations.NullMarked;
