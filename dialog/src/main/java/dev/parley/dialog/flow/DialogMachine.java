@@ -43,8 +43,8 @@ import java.util.Optional;
 ///
 /// After every input the innermost flow goes on until something is waited for (`Course.advance`).
 /// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
-/// more are kept where they are reads and ignored otherwise; an input before `Started` is a bug and
-/// throws `IllegalStateException`.
+/// more are kept where they are reads and ignored otherwise, but for `PersonReached`; an input
+/// before `Started` is a bug and throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
 public final class DialogMachine implements DialogLead {
@@ -102,8 +102,7 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.KnowledgeFound found -> work.found(draft, state.waiting(), found);
       case DialogInput.CallbackBooked booked -> work.booked(draft, state.waiting(), booked);
       case DialogInput.CallbackRefused refused -> work.refused(draft, state.waiting(), refused);
-      case DialogInput.PersonReached(int request) ->
-          people.reached(draft, state.waiting(), request);
+      case DialogInput.PersonReached _ -> people.reached(draft);
       case DialogInput.PersonNotReached(int request, var cause) ->
           people.notReached(draft, state.waiting(), request, cause);
       case DialogInput.ReplyHeard(int reply, int chars, boolean complete) -> {
@@ -117,6 +116,7 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.NoMatch(int turn) -> noMatch(draft, state.waiting(), turn);
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
       case DialogInput.PartyReplaced(var callerId, _, var greeting) -> {
+        people.stop(draft, state.waiting());
         forget(draft);
         greet(draft, callerId, greeting);
       }
@@ -234,6 +234,7 @@ public final class DialogMachine implements DialogLead {
 
   private void deadline(Draft draft, Waiting waiting, String name) {
     if (name.equals(Deadlines.CALL_OVER)) {
+      people.stop(draft, waiting);
       draft.say(Stock.GOODBYE);
       draft.end();
       return;

@@ -113,11 +113,26 @@ final class HandingOver {
     draft.waitFor(new Waiting.ForPerson(draft.requests));
   }
 
-  void reached(Draft draft, Waiting waiting, int request) {
-    if (waiting.equals(new Waiting.ForPerson(request))) {
-      draft.goal(draft.top().orElseThrow().goal(), new Goal.State.HandedOver());
-      draft.note(NoteKind.ESCALATION, "a person has the caller");
-      draft.waitFor(new Waiting.Ended());
+  /// Even where the caller or we had given it up: what could no longer be stopped has come true,
+  /// and nobody listens to us any more.
+  void reached(Draft draft) {
+    int sought =
+        draft
+            .top()
+            .map(Frame::goal)
+            .or(
+                () ->
+                    draft.goals.isEmpty() ? Optional.empty() : Optional.of(draft.goals.size() - 1))
+            .orElseThrow(() -> new IllegalStateException("a person was reached for no goal"));
+    draft.goal(sought, new Goal.State.HandedOver());
+    draft.note(NoteKind.ESCALATION, "a person has the caller");
+    draft.waitFor(new Waiting.Ended());
+  }
+
+  /// Whoever comes on the line, or the end of the call, is not for a person who was sought before.
+  void stop(Draft draft, Waiting waiting) {
+    if (waiting instanceof Waiting.ForPerson(int request)) {
+      draft.act(new DialogAct.StopSeeking(request));
     }
   }
 

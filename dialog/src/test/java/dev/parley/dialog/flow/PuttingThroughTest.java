@@ -88,6 +88,21 @@ class PuttingThroughTest {
   }
 
   @Test
+  void who_takes_the_call_as_the_caller_gives_up_waiting_has_the_caller() {
+    Conversation call = asking(Optional.of(true));
+    call.says("never mind");
+    call.waits(RINGS);
+    assertEquals(Disposition.HANDED_OFF, call.hangsUp(), call.transcript());
+  }
+
+  @Test
+  void somebody_else_on_the_line_is_not_put_through_for_the_one_before() {
+    Conversation call = asking(Optional.empty());
+    call.isReplacedBy(Optional.empty());
+    assertEquals("nobody is sought any longer", desk(call).getLast(), call.transcript());
+  }
+
+  @Test
   void one_person_is_sought_a_conversation() {
     Conversation call = asking(Optional.of(false));
     call.waits(RINGS);

@@ -4,12 +4,18 @@ import static dev.parley.telephony.sip.AgentBench.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.leg.SipCommand;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipAddress;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
+import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.refer.ReferTo;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,42 @@ class TransferringTest {
         refer.headers().first("Refer-To").orElseThrow());
     assertEquals("<sip:shop@192.0.2.1>", refer.headers().first("Referred-By").orElseThrow());
     assertTrue(refer.headers().has("Contact"));
+  }
+
+  @Test
+  void a_caller_who_is_a_telephone_number_is_asked_for_one_at_its_contacts_host() {
+    AgentBench phone = new AgentBench();
+    phone.receive(numbered(AgentBench.invite())).accept();
+    phone.receive(numbered(request("ACK", "ack", 1, phone.ourTag(), "", ""))).seen();
+    phone.command(new SipCommand.Refer("100", Optional.empty(), Duration.ofSeconds(60)));
+    assertEquals("<sip:100@192.0.2.9>", phone.request().headers().first("Refer-To").orElseThrow());
+  }
+
+  private static String numbered(String message) {
+    return message.replace("From: <sip:5551234@192.0.2.9>", "From: <tel:+15551234>");
+  }
+
+  @Test
+  void what_nobody_can_be_transferred_to_fails_and_the_call_goes_on() {
+    bench.command(
+        new SipCommand.Refer("sip:nobody at all", Optional.empty(), Duration.ofSeconds(60)));
+    assertEquals("0 transfer FAILED", bench.seen());
+    assertEquals(1, bench.agent.legCount());
+  }
+
+  @Test
+  void a_call_whose_contact_is_no_sip_address_is_not_passed_on() {
+    SipDialog dialog =
+        new SipDialog(
+            "c",
+            NameAddress.of(SipUri.of("shop", "192.0.2.1", 0)).withTag("a"),
+            NameAddress.of(SipUri.of("desk", "192.0.2.7", 0)).withTag("b"),
+            1,
+            -1,
+            new SipAddress.Other("tel", "+15550100"),
+            List.of(),
+            AgentBench.PHONE);
+    assertEquals(Optional.empty(), ReferTo.of(dialog, Optional.of("c-1")));
   }
 
   @Test

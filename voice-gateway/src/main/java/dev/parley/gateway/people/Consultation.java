@@ -16,17 +16,23 @@ import java.util.Optional;
 /// Ringing   Brief           -          not reached   hang up              not reached
 /// Briefing  -               Join       not reached   hang up              → Deciding
 /// Deciding  -               Join       not reached   hang up              Brief once more; not reached
-/// Joined    -               -          caller: bye   person: bye          (transfer never told of: stays)
+/// Joined    -               -          caller: bye   person: bye          (transfer never told of: stays);
+///                                                                          talked too long: bye to both
 /// Replaced  -               -          -             -                    caller: bye
+/// Following -               -          -             -                    person: bye
 /// ```
 ///
 /// In a warm transfer the caller's side is asked to take our place once the two talk. It does that
 /// with a call of its own, at whose answer the person's telephone lets ours go (RFC 3891 3): so a
-/// person who leaves while that is under way is `Replaced` until the transfer is told of.
+/// person who leaves while that is under way is `Replaced` until the transfer is told of. And some
+/// telephones let us go as soon as they have taken the REFER, before their own call is answered: a
+/// caller who leaves then may be `Following`, and needs the person's call for a moment more.
 final class Consultation {
 
   static final char TAKE = '1';
   static final char DECLINE = '2';
+
+  private static final String TALKED_LONG = "the longest time with a person is over";
 
   /// Longer than a briefing lasts.
   private static final Duration BRIEFED_AFTER = Duration.ofSeconds(45);
@@ -34,6 +40,9 @@ final class Consultation {
   private static final Duration DECIDES_WITHIN = Duration.ofSeconds(8);
 
   private static final Duration TRANSFER_TOLD_WITHIN = Duration.ofSeconds(10);
+
+  /// As long as the call of a telephone that has let us go may take to reach the person's.
+  private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(4);
 
   private static final int BRIEFINGS_MAX = 2;
 
@@ -82,18 +91,22 @@ final class Consultation {
 
     record Deciding(int times, MediaTime until) implements State {}
 
-    record Joined(Optional<MediaTime> transferToldBy) implements State {}
+    record Joined(Optional<MediaTime> transferToldBy, MediaTime until) implements State {}
 
     record Replaced(MediaTime until) implements State {}
+
+    record Following(MediaTime until) implements State {}
 
     record Over() implements State {}
   }
 
   private final Manner manner;
+  private final Duration talksAtMost;
   private State state;
 
   Consultation(PeopleLine people, MediaTime now) {
     this.manner = people.manner();
+    this.talksAtMost = people.talksAtMost();
     this.state = new State.Ringing(now.plus(people.ringsAtMost()));
   }
 
@@ -104,6 +117,7 @@ final class Consultation {
       case State.Deciding deciding -> deciding(deciding, cue, now);
       case State.Joined joined -> joined(joined, cue, now);
       case State.Replaced replaced -> replaced(replaced, cue, now);
+      case State.Following following -> following(following, cue, now);
       case State.Over _ -> List.of();
     };
   }
@@ -163,7 +177,7 @@ final class Consultation {
           // A little longer than the transfer itself may take.
           toldBy = Optional.of(now.plus(TRANSFER_TOLD_WITHIN).plus(DECIDES_WITHIN));
         }
-        state = new State.Joined(toldBy);
+        state = new State.Joined(toldBy, now.plus(talksAtMost));
         yield acts;
       }
       case DECLINE -> notReachedAfterHangUp("declined");
@@ -181,14 +195,22 @@ final class Consultation {
         state = new State.Over();
         yield List.of(new Act.HangUpCaller("the person hung up"));
       }
+      case Cue.CallerLeft _ when joined.transferToldBy().isPresent() -> {
+        state = new State.Following(now.plus(FOLLOWS_WITHIN));
+        yield List.of();
+      }
       case Cue.CallerLeft _ -> nobodyWaits();
       case Cue.Transferred(boolean done, _) -> {
-        state = done ? new State.Over() : new State.Joined(Optional.empty());
+        state = done ? new State.Over() : new State.Joined(Optional.empty(), joined.until());
         yield done ? List.of(new Act.HangUpPerson("transferred")) : List.of();
+      }
+      case Cue.TimeReached _ when !now.isBefore(joined.until()) -> {
+        state = new State.Over();
+        yield List.of(new Act.HangUpPerson(TALKED_LONG), new Act.HangUpCaller(TALKED_LONG));
       }
       case Cue.TimeReached _
           when joined.transferToldBy().filter(at -> !now.isBefore(at)).isPresent() -> {
-        state = new State.Joined(Optional.empty());
+        state = new State.Joined(Optional.empty(), joined.until());
         yield List.of();
       }
       case Cue.Answered _, Cue.Briefed _, Cue.Pressed _, Cue.Stopped _, Cue.TimeReached _ ->
@@ -220,6 +242,24 @@ final class Consultation {
     };
   }
 
+  private List<Act> following(State.Following following, Cue cue, MediaTime now) {
+    return switch (cue) {
+      case Cue.TimeReached _ when !now.isBefore(following.until()) -> nobodyWaits();
+      case Cue.PersonLeft _ -> {
+        state = new State.Over();
+        yield List.of();
+      }
+      case Cue.Answered _,
+          Cue.Briefed _,
+          Cue.Pressed _,
+          Cue.CallerLeft _,
+          Cue.Stopped _,
+          Cue.Transferred _,
+          Cue.TimeReached _ ->
+          List.of();
+    };
+  }
+
   private List<Act> notReached(String cause) {
     state = new State.Over();
     return List.of(new Act.NotReached(cause));
@@ -241,8 +281,10 @@ final class Consultation {
       case State.Ringing(var until) -> Optional.of(until);
       case State.Briefing(_, var until) -> Optional.of(until);
       case State.Deciding(_, var until) -> Optional.of(until);
-      case State.Joined(var toldBy) -> toldBy;
+      case State.Joined(var toldBy, var until) ->
+          Optional.of(toldBy.filter(at -> at.isBefore(until)).orElse(until));
       case State.Replaced(var until) -> Optional.of(until);
+      case State.Following(var until) -> Optional.of(until);
       case State.Over _ -> Optional.empty();
     };
   }

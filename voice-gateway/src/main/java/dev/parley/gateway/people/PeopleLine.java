@@ -7,7 +7,9 @@ import java.time.Duration;
 /// @param target a number, or a `sip:` address
 /// @param ringsAtMost how long a transfer may take, or their telephone ring, before it counts as
 ///   failed
-public record PeopleLine(String target, Duration ringsAtMost, Manner manner) {
+/// @param talksAtMost how long a caller and a person whom we stay in between may talk, so that no
+///   call is forgotten
+public record PeopleLine(String target, Duration ringsAtMost, Manner manner, Duration talksAtMost) {
 
   /// How a caller gets to a person.
   public enum Manner {
@@ -34,15 +36,22 @@ public record PeopleLine(String target, Duration ringsAtMost, Manner manner) {
   /// As long as somebody waits for a ringing telephone to be picked up.
   private static final Duration RINGS_AT_MOST = Duration.ofSeconds(30);
 
+  /// Beyond any talk of a customer with a colleague.
+  public static final Duration TALKS_AT_MOST = Duration.ofHours(4);
+
   /// @throws IllegalArgumentException where it is neither a number nor an address
   public static PeopleLine at(String target) {
     if (!target.matches("\\+?[0-9]{2,20}|sip:[A-Za-z0-9._+-]+@[A-Za-z0-9.:\\[\\]-]+")) {
       throw new IllegalArgumentException(target);
     }
-    return new PeopleLine(target, RINGS_AT_MOST, Manner.WARM);
+    return new PeopleLine(target, RINGS_AT_MOST, Manner.WARM, TALKS_AT_MOST);
   }
 
   public PeopleLine by(Manner wanted) {
-    return new PeopleLine(target, ringsAtMost, wanted);
+    return new PeopleLine(target, ringsAtMost, wanted, talksAtMost);
+  }
+
+  public PeopleLine talkingAtMost(Duration limit) {
+    return new PeopleLine(target, ringsAtMost, manner, limit);
   }
 }

@@ -77,6 +77,9 @@ final class WarmHandover implements Handover {
         seeking.press(key);
         yield true;
       }
+      // It leaves, and what becomes of its own call to the person shows there.
+      case CallEvent.TransferEnded(var outcome, _, _, _) when outcome == TransferOutcome.UNKNOWN ->
+          true;
       case CallEvent.TransferEnded(var outcome, _, String cause, _) -> {
         seeking.cue(new Cue.Transferred(outcome == TransferOutcome.DONE, cause));
         yield true;

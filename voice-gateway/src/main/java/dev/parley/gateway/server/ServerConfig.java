@@ -244,6 +244,13 @@ public record ServerConfig(
       problems.add(
           "call-duration-max-seconds: expected at least 1, found " + callDurationMax.toSeconds());
     }
+    people
+        .filter(line -> line.talksAtMost().compareTo(Duration.ofSeconds(1)) < 0)
+        .ifPresent(
+            line ->
+                problems.add(
+                    "people-talk-max-seconds: expected at least 1, found "
+                        + line.talksAtMost().toSeconds()));
     if (noiseSuppression.rnnoiseCallsMax() < 1) {
       problems.add(
           "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());

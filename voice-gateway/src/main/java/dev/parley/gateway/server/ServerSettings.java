@@ -82,6 +82,7 @@ public final class ServerSettings {
           "call-duration-max-seconds",
           "people-number",
           "people-transfer",
+          "people-talk-max-seconds",
           "outgoing-allowed",
           "outgoing-calls-max",
           "outgoing-calls-per-minute",
@@ -226,8 +227,15 @@ public final class ServerSettings {
                 .map(
                     line ->
                         line.by(
-                            take(
-                                "people-transfer", PeopleLine.Manner.WARM, PeopleLine.Manner::of))),
+                                take(
+                                    "people-transfer",
+                                    PeopleLine.Manner.WARM,
+                                    PeopleLine.Manner::of))
+                            .talkingAtMost(
+                                take(
+                                    "people-talk-max-seconds",
+                                    PeopleLine.TALKS_AT_MOST,
+                                    value -> Duration.ofSeconds(Long.parseLong(value))))),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),

@@ -9,6 +9,7 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.people.CallersAudio;
 import dev.parley.gateway.people.Handover;
 import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.session.reply.Playout;
@@ -57,9 +58,7 @@ public final class CallSession implements Consumer<CallEvent> {
   private final TurnRecords turns;
   private final TurnDriver turnTaking;
   private final Optional<Handover> handover;
-
-  /// Takes the call's slots: the path of audio, or a person's call once the caller has one.
-  private MediaTick audio;
+  private final CallersAudio audio;
 
   private TurnExpectation expectation;
   private boolean ending;
@@ -111,7 +110,7 @@ public final class CallSession implements Consumer<CallEvent> {
             recognition,
             playout,
             new SpeechEdges(turns, turnTaking));
-    this.audio = path;
+    this.audio = new CallersAudio(path);
     this.handover =
         dialogServices
             .people()
@@ -120,7 +119,12 @@ public final class CallSession implements Consumer<CallEvent> {
                     people.forCaller(
                         call,
                         speech.speaker(),
-                        new CallerWaiting(loop, dialog, playout, replies, to -> audio = to)));
+                        new CallerWaiting(loop, dialog, playout, replies, audio::joins)));
+  }
+
+  /// From then on the call is the caller's and the person's, and no limit of ours ends it.
+  void whenWithPerson(Runnable told) {
+    audio.whenJoined(told);
   }
 
   /// Answers the call. On the loop.
@@ -298,6 +302,9 @@ public final class CallSession implements Consumer<CallEvent> {
     public void end(DialogAct.Disposition disposition, Duration atMost) {
       loop.execute(
           () -> {
+            if (audio.isJoined()) {
+              return;
+            }
             ending = true;
             loop.schedule(atMost, () -> call.perform(new CallCommand.HangUp("conversation over")));
             hangUpWhenSaid();

@@ -109,7 +109,9 @@ public final class Reception {
             thread.finish();
           };
       try {
-        return session(line, call, greeting, thread, gone);
+        CallSession session = session(line, call, greeting, thread, gone);
+        session.whenWithPerson(limit::cancel);
+        return session;
       } catch (RuntimeException bug) {
         gone.run();
         throw bug;

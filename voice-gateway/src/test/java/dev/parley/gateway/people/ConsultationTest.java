@@ -191,6 +191,39 @@ class ConsultationTest {
     assertTrue(machine.isJoined());
   }
 
+  @Test
+  void the_callers_telephone_lets_us_go_before_its_own_call_is_answered() {
+    warm().at(14_000).cue(new Cue.CallerLeft());
+    become("");
+    at(15_000).cue(new Cue.PersonLeft("replaced")).at(600_000);
+    become("");
+    assertTrue(machine.isOver());
+  }
+
+  @Test
+  void the_caller_hung_up_while_being_passed_on() {
+    warm().at(14_000).cue(new Cue.CallerLeft()).at(17_999);
+    become("");
+    at(18_000);
+    become("hang up person");
+  }
+
+  @Test
+  void the_caller_hangs_up_after_a_transfer_that_failed() {
+    warm().cue(new Cue.Transferred(false, "603")).cue(new Cue.CallerLeft());
+    become("hang up person");
+  }
+
+  @Test
+  void they_talk_for_hours_but_not_for_ever() {
+    briefed().at(13_000).cue(new Cue.Pressed('1'));
+    done.clear();
+    at(13_000 + PeopleLine.TALKS_AT_MOST.toMillis() - 1);
+    become("");
+    at(13_000 + PeopleLine.TALKS_AT_MOST.toMillis());
+    become("hang up person, hang up caller");
+  }
+
   /// Whatever comes in whatever order: the dialog is told one end, and nobody is left on a call
   /// whose other side has gone.
   @ParameterizedTest(name = "seed {0}")

@@ -35,10 +35,12 @@ class ServerSettingsTest {
             http-credential: boss:short
             advertise: 0.0.0.0
             calls-max: many
+            people-number: "+442079460100"
+            people-talk-max-seconds: 0
             """);
     List<String> problems =
         assertThrows(ConfigException.class, () -> wrong.build(folder)).problems();
-    assertEquals(7, problems.size(), problems.toString());
+    assertEquals(8, problems.size(), problems.toString());
     String all = String.join("\n", problems);
     for (String expected :
         List.of(
@@ -47,6 +49,7 @@ class ServerSettingsTest {
             "found 192.0.2.0/33",
             "tools-url: expected http",
             "http-credential: expected an HTTP password of at least 12 characters",
+            "people-talk-max-seconds: expected at least 1, found 0",
             "advertise: expected the address of one machine, found 0.0.0.0",
             "'many' is no valid value for calls-max")) {
       assertTrue(all.contains(expected), all);

@@ -4,6 +4,7 @@ import dev.parley.audio.MediaTime;
 import dev.parley.telephony.sip.leg.LegAct.Answer;
 import dev.parley.telephony.sip.leg.LegAct.Tell;
 import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipAddress;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipMethod;
@@ -33,17 +34,26 @@ final class Transfers {
 
   /// One at a time; another is left undone.
   List<LegAct> ask(SipCommand.Refer command, MediaTime now) {
-    NameAddress to =
-        ReferTo.of(command.target(), dialog.now().remote().uri(), command.userToUser());
-    return ask(to, command.atMost(), now);
+    // A caller from the telephone network may be a tel: address, which names no host.
+    List<SipAddress> peers = List.of(dialog.now().remote().uri(), dialog.now().remoteTarget());
+    return ReferTo.of(command.target(), peers, command.userToUser())
+        .map(to -> ask(to, command.atMost(), now))
+        .orElseGet(() -> failed("nothing to transfer to: neither a number at a host nor sip:"));
   }
 
   List<LegAct> ask(LegInput.PassedOn wanted, MediaTime now) {
     return wanted
         .consulted()
-        .map(with -> ask(ReferTo.of(with, wanted.userToUser()), wanted.atMost(), now))
-        .orElseGet(
-            () -> told(Optional.of(Referral.News.Ended.failed("nobody is there to talk to"))));
+        .map(
+            with ->
+                ReferTo.of(with, wanted.userToUser())
+                    .map(to -> ask(to, wanted.atMost(), now))
+                    .orElseGet(() -> failed("the other call's Contact is no sip: address")))
+        .orElseGet(() -> failed("nobody is there to talk to"));
+  }
+
+  private static List<LegAct> failed(String cause) {
+    return told(Optional.of(Referral.News.Ended.failed(cause)));
   }
 
   private List<LegAct> ask(NameAddress to, Duration atMost, MediaTime now) {

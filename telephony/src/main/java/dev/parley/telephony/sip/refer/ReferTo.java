@@ -20,7 +20,8 @@ public final class ReferTo {
   /// Whom we talk to in `consulted`, who is to take the peer in our place (RFC 3891 6.1).
   ///
   /// @param userToUser as below
-  public static NameAddress of(SipDialog consulted, Optional<String> userToUser) {
+  /// @return empty where the Contact of whom we talk to is no `sip:` address
+  public static Optional<NameAddress> of(SipDialog consulted, Optional<String> userToUser) {
     String replaces =
         "Replaces="
             + escaped(consulted.callId())
@@ -28,10 +29,10 @@ public final class ReferTo {
             + escaped(consulted.remote().tag().orElse("0"))
             + "%3Bfrom-tag%3D"
             + escaped(consulted.local().tag().orElse("0"));
-    if (!(consulted.remoteTarget() instanceof SipUri uri)) {
-      throw new IllegalArgumentException("expected a sip: address in the Contact to transfer to");
-    }
-    return with(uri, Stream.concat(Stream.of(replaces), userToUser.map(ReferTo::told).stream()));
+    return consulted.remoteTarget() instanceof SipUri uri
+        ? Optional.of(
+            with(uri, Stream.concat(Stream.of(replaces), userToUser.map(ReferTo::told).stream())))
+        : Optional.empty();
   }
 
   private static NameAddress with(SipUri uri, Stream<String> headers) {
@@ -65,28 +66,31 @@ public final class ReferTo {
   }
 
   /// @param target a `sip:` address, or a number at the peer's own host
-  /// @param peer whom we talk to
+  /// @param peers addresses of whom we talk to, the preferred first
   /// @param userToUser what whoever answers is told, carried as a header of the new call (RFC 7433
   ///   4)
-  /// @throws IllegalArgumentException where the target can't be read
-  public static NameAddress of(String target, SipAddress peer, Optional<String> userToUser) {
-    SipUri uri = target.startsWith("sip:") ? read(target) : number(target, peer);
-    return with(uri, userToUser.map(ReferTo::told).stream());
+  /// @return empty where the target can't be read, or is a number and none of the peer's addresses
+  ///   names a host
+  public static Optional<NameAddress> of(
+      String target, List<SipAddress> peers, Optional<String> userToUser) {
+    return (target.startsWith("sip:") ? read(target) : number(target, peers))
+        .map(uri -> with(uri, userToUser.map(ReferTo::told).stream()));
   }
 
-  private static SipUri read(String target) {
+  private static Optional<SipUri> read(String target) {
     List<NameAddress> read = SipValues.nameAddresses(List.of("<" + target + ">")).orElse(List.of());
-    if (read.size() == 1 && read.getFirst().uri() instanceof SipUri uri) {
-      return uri;
-    }
-    throw new IllegalArgumentException("expected a number or a sip: address to transfer to");
+    return read.size() == 1 && read.getFirst().uri() instanceof SipUri uri
+        ? Optional.of(uri)
+        : Optional.empty();
   }
 
-  private static SipUri number(String number, SipAddress peer) {
-    if (!(peer instanceof SipUri uri) || !number.matches("\\+?[0-9]{2,20}")) {
-      throw new IllegalArgumentException("expected a number or a sip: address to transfer to");
-    }
-    return SipUri.of(number, uri.host(), 0);
+  private static Optional<SipUri> number(String number, List<SipAddress> peers) {
+    return peers.stream()
+        .filter(_ -> number.matches("\\+?[0-9]{2,20}"))
+        .filter(SipUri.class::isInstance)
+        .map(SipUri.class::cast)
+        .map(uri -> SipUri.of(number, uri.host(), 0))
+        .findFirst();
   }
 
   private static String hex(String text) {
