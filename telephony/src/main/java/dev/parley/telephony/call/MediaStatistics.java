@@ -28,6 +28,7 @@ public record MediaStatistics(
     long wanted = packetsReceived + packetsLost;
     double lossShare = Math.min(1, (double) (packetsLost + packetsLate) / wanted);
     double delayMs = roundTripMs / 2 + PACKET_MS + 2 * jitterMs;
-    return ListeningQuality.meanOpinionScore(ListeningQuality.rating(lossShare, delayMs));
+    double score = ListeningQuality.meanOpinionScore(ListeningQuality.rating(lossShare, delayMs));
+    return Math.round(score * 100) / 100.0;
   }
 }

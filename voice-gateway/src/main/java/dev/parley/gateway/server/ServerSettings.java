@@ -17,9 +17,7 @@ import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,8 +194,8 @@ public final class ServerSettings {
     ServerConfig base = ServerConfig.defaults(root);
     ServerConfig config =
         new ServerConfig(
-            take("listen", base.listen(), ServerSettings::address),
-            optional("advertise", ServerSettings::address),
+            take("listen", base.listen(), SettingValues::address),
+            optional("advertise", SettingValues::address),
             take("sip-port", base.sipPort(), Integer::parseInt),
             take("http-port", base.httpPort(), Integer::parseInt),
             take("domains", base.domains(), SettingValues::list),
@@ -289,7 +287,7 @@ public final class ServerSettings {
     return new RemoteWorkers(
         take("recognizer-workers", List.<Address>of(), ServerSettings::addresses),
         optional("recognizer-workers-certificates", Path::of),
-        optional("recognizer-workers-token-file", ServerSettings::secretIn),
+        optional("recognizer-workers-token-file", SettingValues::secretIn),
         take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
   }
 
@@ -299,7 +297,7 @@ public final class ServerSettings {
             .map(address -> new SynthesisWorkers.Address(address.host(), address.port()))
             .toList(),
         optional("synthesizer-workers-certificates", Path::of),
-        optional("synthesizer-workers-token-file", ServerSettings::secretIn),
+        optional("synthesizer-workers-token-file", SettingValues::secretIn),
         take("synthesizer-workers-plaintext", false, ServerSettings::yesOrNo));
   }
 
@@ -332,14 +330,6 @@ public final class ServerSettings {
         take("outgoing-redirects", base.followsRedirections(), ServerSettings::yesOrNo));
   }
 
-  private static String secretIn(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private <T> T take(String name, T otherwise, Function<String, T> parse) {
     return optional(name, parse).orElse(otherwise);
   }
@@ -367,14 +357,6 @@ public final class ServerSettings {
   static String expected(RuntimeException wrong) {
     String said = String.valueOf(wrong.getMessage());
     return said.startsWith("expected") ? ": " + said : "";
-  }
-
-  private static InetAddress address(String value) {
-    try {
-      return InetAddress.getByName(value);
-    } catch (UnknownHostException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static boolean yesOrNo(String value) {

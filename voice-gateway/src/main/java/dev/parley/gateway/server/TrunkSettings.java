@@ -1,7 +1,9 @@
 package dev.parley.gateway.server;
 
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.sip.digest.DigestAlgorithm;
 import dev.parley.telephony.sip.digest.DigestCredentials;
+import dev.parley.telephony.sip.digest.DigestServer;
 import dev.parley.telephony.sip.digest.Password;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
@@ -142,7 +144,7 @@ final class TrunkSettings {
           value("addresses", text -> items(text).stream().map(AddressBlock::parse).toList())
               .orElse(List.of());
       Optional<RegistrationConfig> registration = registration(servers, account);
-      boolean challenge = value("challenge", Block::yesOrNo).orElse(false);
+      List<DigestAlgorithm> challenges = value("challenge", Block::challenges).orElse(List.of());
       NumberPlan numbers = numbers();
       Optional<Duration> watch = watch(servers);
       Optional<AudioTerms.Srtp> srtp = value("srtp", AudioTerms.Srtp::of);
@@ -155,7 +157,7 @@ final class TrunkSettings {
           && !settings.containsKey("addresses")) {
         wrong(at, "expected a server or addresses that calls come from");
       }
-      if (challenge && account.flatMap(Account::credentials).isEmpty()) {
+      if (!challenges.isEmpty() && account.flatMap(Account::credentials).isEmpty()) {
         wrong(at, "challenge needs username and password-env");
       }
       return wrong
@@ -169,7 +171,7 @@ final class TrunkSettings {
                   addresses,
                   numbers,
                   trusted,
-                  challenge,
+                  challenges,
                   watch,
                   srtp,
                   callsMax,
@@ -352,6 +354,13 @@ final class TrunkSettings {
 
     private static List<String> items(String text) {
       return List.of(text.split("[,\\s]+")).stream().filter(item -> !item.isEmpty()).toList();
+    }
+
+    private static List<DigestAlgorithm> challenges(String text) {
+      if (text.equals("md5")) {
+        return DigestServer.MD5_ALONE;
+      }
+      return yesOrNo(text) ? DigestServer.STRONGEST_FIRST : List.of();
     }
 
     private static boolean yesOrNo(String text) {

@@ -111,15 +111,9 @@ public final class CallSession implements Consumer<CallEvent> {
             playout,
             new SpeechEdges(turns, turnTaking));
     this.audio = new CallersAudio(path);
+    CallerWaiting waiting = new CallerWaiting(loop, dialog, playout, replies, audio::joins);
     this.handover =
-        dialogServices
-            .people()
-            .flatMap(
-                people ->
-                    people.forCaller(
-                        call,
-                        speech.speaker(),
-                        new CallerWaiting(loop, dialog, playout, replies, audio::joins)));
+        dialogServices.people().flatMap(p -> p.forCaller(call, speech.speaker(), waiting));
   }
 
   /// From then on the call is the caller's and the person's, and no limit of ours ends it.
@@ -144,8 +138,8 @@ public final class CallSession implements Consumer<CallEvent> {
 
   /// Who we called hears us just now. On the loop.
   public void greetAnew() {
-    dialog.on(
-        DialogInput.PartyReplaced.byWhoWasCalled(call.offer().party().map(PhoneNumber::value)));
+    var number = call.offer().party().map(PhoneNumber::value);
+    dialog.on(DialogInput.PartyReplaced.byWhoWasCalled(number));
   }
 
   private void slot(CallMedia media, long nowNanos) {

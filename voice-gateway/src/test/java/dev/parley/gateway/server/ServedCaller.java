@@ -114,9 +114,14 @@ final class ServedCaller implements AutoCloseable {
 
   /// Calls with these arguments of `parley call`; returns its report.
   JsonNode call(String... arguments) throws IOException {
+    return callTo("agent", arguments);
+  }
+
+  /// The same, dialling `user`.
+  JsonNode callTo(String user, String... arguments) throws IOException {
     Path report = nextReport();
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add(0, "sip:agent@127.0.0.1:" + sipPort());
+    all.add(0, "sip:" + user + "@127.0.0.1:" + sipPort());
     all.addAll(List.of("--after", PATIENCE_MS));
     all.addAll(List.of("--api", server.httpAddress(), "--json", report.toString()));
     int exit = CallCommand.commandLine().execute(all.toArray(String[]::new));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.server.ServerSettings.ConfigException;
+import dev.parley.telephony.sip.digest.DigestServer;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipTransport;
@@ -98,7 +99,20 @@ class TrunkSettingsTest {
     assertEquals(List.of(), trunk.servers());
     assertEquals(Optional.empty(), trunk.registration());
     assertEquals(Optional.empty(), trunk.watchEvery());
-    assertFalse(trunk.trusted() || trunk.challenges());
+    assertFalse(trunk.trusted());
+    assertEquals(List.of(), trunk.challenges());
+  }
+
+  @Test
+  void calls_are_challenged_by_the_strongest_or_by_md5_alone() throws Exception {
+    String block =
+        "trunks: {pbx: {addresses: [192.0.2.1], username: u, register: no, domain: d.example,"
+            + " password-env: VOIP_PASSWORD, challenge: %s}}\n";
+    assertEquals(
+        DigestServer.STRONGEST_FIRST,
+        config(block.formatted("yes")).trunks().getFirst().challenges());
+    assertEquals(
+        DigestServer.MD5_ALONE, config(block.formatted("md5")).trunks().getFirst().challenges());
   }
 
   @Test

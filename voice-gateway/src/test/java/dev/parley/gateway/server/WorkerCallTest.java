@@ -73,15 +73,17 @@ class WorkerCallTest {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// Until the caller speaks who has said something `times` times before.
+  /// Until the caller, who has said something `times` times before, answers what the agent said.
   private static void awaitSpeech(ServedCaller served, int times) throws Exception {
     for (int tries = 0; tries < 3_000; tries++) {
       JsonNode call = served.liveCalls().path(0);
       int said = 0;
+      boolean asked = false;
       for (JsonNode turn : call.path("turns")) {
-        said += turn.path("who").asText().equals("caller") ? 1 : 0;
+        asked = turn.path("who").asText().equals("agent");
+        said += asked ? 0 : 1;
       }
-      if (said == times && call.path("floor").asText().equals("caller")) {
+      if (asked && said == times && call.path("floor").asText().equals("caller")) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(10);

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Asks others who they are (RFC 3261 22.1, RFC 7616 3.3): 401 with SHA-256 and MD5, the stronger
-/// first (RFC 8760 2.3), `qop=auth`.
+/// Asks others who they are (RFC 3261 22.1, RFC 7616 3.3): 401 with what is offered, usually
+/// SHA-256 and MD5, the stronger first (RFC 8760 2.3), `qop=auth`.
 ///
 /// A nonce carries when it was made and a seal of ours, so that nothing is kept of a challenge
 /// until it is answered rightly; then the count of its uses is, so that no answer is taken twice.
@@ -23,17 +23,25 @@ public final class DigestServer {
 
   private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
   private static final int NONCES_IN_USE_MAX = 16_384;
-  private static final List<DigestAlgorithm> OFFERED =
+
+  /// For whoever reads RFC 8760.
+  public static final List<DigestAlgorithm> STRONGEST_FIRST =
       List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+
+  /// For whoever reads the first challenge only and knows no other.
+  public static final List<DigestAlgorithm> MD5_ALONE = List.of(DigestAlgorithm.MD5);
 
   private final String realm;
   private final DigestCredentials expected;
+  private final List<DigestAlgorithm> offered;
   private final String sealingKey;
   private final Map<String, Long> lastUse = new LinkedHashMap<>();
 
-  public DigestServer(String realm, DigestCredentials expected, SipTokens tokens) {
+  public DigestServer(
+      String realm, DigestCredentials expected, List<DigestAlgorithm> offered, SipTokens tokens) {
     this.realm = realm;
     this.expected = expected;
+    this.offered = List.copyOf(offered);
     this.sealingKey = tokens.nonce() + tokens.nonce();
   }
 
@@ -59,7 +67,7 @@ public final class DigestServer {
   private Verdict verify(SipRequest request, Map<String, String> given, MediaTime now) {
     Optional<DigestAlgorithm> algorithm =
         DigestAlgorithm.of(given.getOrDefault("algorithm", DigestAlgorithm.MD5.token()))
-            .filter(OFFERED::contains);
+            .filter(offered::contains);
     Optional<Digest.Use> use = use(given);
     String nonce = given.getOrDefault("nonce", "");
     if (algorithm.isEmpty()
@@ -136,7 +144,7 @@ public final class DigestServer {
   /// The 401 that asks for credentials.
   public SipResponse challenge(SipRequest request, String tag, boolean stale, MediaTime now) {
     SipResponse response = request.response(401, tag);
-    for (DigestAlgorithm algorithm : OFFERED) {
+    for (DigestAlgorithm algorithm : offered) {
       response =
           response.with(
               "WWW-Authenticate",

@@ -63,8 +63,11 @@ public final class Trunk {
     this.challenger =
         config
             .account()
-            .filter(_ -> config.challenges())
-            .flatMap(a -> a.credentials().map(c -> new DigestServer(a.domain(), c, tokens)));
+            .filter(_ -> !config.challenges().isEmpty())
+            .flatMap(
+                a ->
+                    a.credentials()
+                        .map(c -> new DigestServer(a.domain(), c, config.challenges(), tokens)));
     this.registration =
         config
             .registration()

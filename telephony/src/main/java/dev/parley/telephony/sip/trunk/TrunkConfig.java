@@ -1,7 +1,9 @@
 package dev.parley.telephony.sip.trunk;
 
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.sip.digest.DigestAlgorithm;
 import dev.parley.telephony.sip.digest.DigestCredentials;
+import dev.parley.telephony.sip.digest.DigestServer;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /// @param registration to tell the server where we are; without one it knows
 /// @param addresses who may call by this trunk, besides the servers
 /// @param trusted its P-Asserted-Identity is the caller's number (RFC 3325)
-/// @param challenges its calls must show the account's credentials
+/// @param challenges by which algorithms its calls must show the account's credentials, in that
+///   order; none if empty
 /// @param watchEvery how often each server is asked whether it is there; never if empty
 /// @param srtp whether its audio is protected on the wire, where that isn't as everywhere
 /// @param callsMax more calls at once that come by it get 503 (`REFUSE_CALL_503`)
@@ -29,7 +32,7 @@ public record TrunkConfig(
     List<AddressBlock> addresses,
     NumberPlan numbers,
     boolean trusted,
-    boolean challenges,
+    List<DigestAlgorithm> challenges,
     Optional<Duration> watchEvery,
     Optional<AudioTerms.Srtp> srtp,
     int callsMax,
@@ -38,10 +41,11 @@ public record TrunkConfig(
   public TrunkConfig {
     servers = List.copyOf(servers);
     addresses = List.copyOf(addresses);
+    challenges = List.copyOf(challenges);
     if (registration.isPresent() && (servers.isEmpty() || account.isEmpty())) {
       throw new IllegalArgumentException("expected a server and an account to register with");
     }
-    if (challenges && account.flatMap(Account::credentials).isEmpty()) {
+    if (!challenges.isEmpty() && account.flatMap(Account::credentials).isEmpty()) {
       throw new IllegalArgumentException("expected credentials to challenge for");
     }
     if (callsMax < 1 || !(callsPerSecondMax > 0)) {
@@ -49,7 +53,7 @@ public record TrunkConfig(
     }
   }
 
-  /// With audio that is protected as everywhere.
+  /// With audio that is protected as everywhere, challenged by the strongest algorithm if at all.
   public TrunkConfig(
       TrunkName name,
       List<SipServer> servers,
@@ -70,7 +74,7 @@ public record TrunkConfig(
         addresses,
         numbers,
         trusted,
-        challenges,
+        challenges ? DigestServer.STRONGEST_FIRST : List.of(),
         watchEvery,
         Optional.empty(),
         callsMax,

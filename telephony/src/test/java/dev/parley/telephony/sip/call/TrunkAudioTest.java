@@ -34,7 +34,7 @@ class TrunkAudioTest {
         List.of(AddressBlock.parse("192.0.2.1")),
         NumberPlan.OPEN,
         false,
-        false,
+        List.of(),
         Optional.empty(),
         srtp,
         10,

@@ -231,7 +231,8 @@ class DigestTest {
 
   // Challenging others.
 
-  private final DigestServer server = new DigestServer("r", PARLEY, new SipTokens(new Random(2)));
+  private final DigestServer server =
+      new DigestServer("r", PARLEY, DigestServer.STRONGEST_FIRST, new SipTokens(new Random(2)));
   private final SipRequest invite = request("INVITE", 1);
 
   private SipRequest answered(DigestClient by, MediaTime now) {
@@ -262,7 +263,8 @@ class DigestTest {
 
   @Test
   void a_nonce_of_somebody_else_is_stale_and_a_wrong_password_nothing() {
-    DigestServer other = new DigestServer("r", PARLEY, new SipTokens(new Random(3)));
+    DigestServer other =
+        new DigestServer("r", PARLEY, DigestServer.STRONGEST_FIRST, new SipTokens(new Random(3)));
     SipRequest right = answered(client, MediaTime.ZERO);
     assertEquals(DigestServer.Verdict.STALE, other.verify(right, MediaTime.ZERO));
     DigestClient wrong =

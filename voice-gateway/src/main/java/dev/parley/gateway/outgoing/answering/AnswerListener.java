@@ -56,6 +56,9 @@ public final class AnswerListener implements CallMedia {
 
   private static final long BRIDGED_NANOS = 240_000_000L;
 
+  /// Nothing is known of what is lost for longer.
+  private static final long MISSING_NANOS_MAX = 600_000_000L;
+
   /// The agent was heard when it said so much and then was silent for so long.
   private static final long AGENT_SAID_NANOS = 1_000_000_000L;
 
@@ -82,6 +85,8 @@ public final class AnswerListener implements CallMedia {
 
   /// Whether something is voiced in this slot, a tone too.
   private boolean spoken;
+
+  private long missingNanos;
 
   /// Of the other side: how long it has been silent, spoken in this utterance, and spoken at all.
   private long silentNanos;
@@ -113,8 +118,15 @@ public final class AnswerListener implements CallMedia {
     if (stage == Stage.DONE) {
       return;
     }
-    boolean beeped = beep.frame(frame);
-    spoken = voice.voiced(frame);
+    boolean beeped = false;
+    if (isMissing(frame)) {
+      // What was lost is taken to go on with what was before: a gap is no pause.
+      missingNanos += AudioFrame.FRAME_NANOS;
+    } else {
+      missingNanos = 0;
+      beeped = beep.frame(frame);
+      spoken = voice.voiced(frame);
+    }
     hear(spoken && !beep.hearsTone());
     switch (stage) {
       case DECIDING -> decide();
@@ -123,6 +135,10 @@ public final class AnswerListener implements CallMedia {
       case LEAVING_MESSAGE -> leaveMessage(beeped);
       case DONE -> {}
     }
+  }
+
+  private boolean isMissing(AudioFrame frame) {
+    return frame.content == AudioFrame.Content.CONCEALED && missingNanos < MISSING_NANOS_MAX;
   }
 
   private void hear(boolean speech) {

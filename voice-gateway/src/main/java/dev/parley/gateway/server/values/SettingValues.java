@@ -3,7 +3,11 @@ package dev.parley.gateway.server.values;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,5 +59,23 @@ public final class SettingValues {
       throw new IllegalArgumentException("expected at least one of pcmu, pcma, g722 and opus");
     }
     return codecs;
+  }
+
+  /// What stands in that file.
+  public static String secretIn(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// An address, or a name that is looked up.
+  public static InetAddress address(String value) {
+    try {
+      return InetAddress.getByName(value);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -21,6 +21,7 @@ class AnswerListenerTest {
   private final List<String> tidings = new ArrayList<>();
   private boolean voiced;
   private boolean beeping;
+  private boolean missing;
   private int slots;
   private int detectorsClosed;
 
@@ -33,6 +34,7 @@ class AnswerListenerTest {
 
         @Override
         public void hear(AudioFrame frame, long nowNanos) {
+          frame.content = missing ? AudioFrame.Content.CONCEALED : AudioFrame.Content.RECEIVED;
           for (int i = 0; i < frame.length; i++) {
             double t = (slots * frame.length + i) / 8_000.0;
             frame.samples[i] = (short) (beeping ? 8_000 * Math.sin(2 * Math.PI * BEEP_HZ * t) : 0);
@@ -103,6 +105,27 @@ class AnswerListenerTest {
         media.saySilence(slots);
       }
     }
+  }
+
+  @Test
+  void what_the_network_loses_is_no_pause() {
+    AnswerListener listener = listener(false);
+    for (int i = 0; i < 4; i++) {
+      pass(listener, 400, true, false);
+      missing = true;
+      pass(listener, 300, false, false);
+      missing = false;
+    }
+    assertEquals(List.of("2200 MACHINE"), tidings);
+  }
+
+  @Test
+  void a_line_that_went_dead_after_hello_is_not_known_to_be_a_machine() {
+    AnswerListener listener = listener(false);
+    pass(listener, 600, true, false);
+    missing = true;
+    pass(listener, 2_400, false, false);
+    assertEquals(List.of("1840 HUMAN"), tidings);
   }
 
   @Test
