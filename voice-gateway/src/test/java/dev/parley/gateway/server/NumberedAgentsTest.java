@@ -42,8 +42,11 @@ class NumberedAgentsTest {
       Map<String, JsonNode> records = new HashMap<>();
       served.newestRecords(2).forEach(each -> records.put(each.path("dialled").asText(), each));
       assertGreets(
-          records.getOrDefault("+" + SHOP, NONE), "Hello, this is Harbor and Pine Outfitters");
-      assertGreets(records.getOrDefault("+" + DESK, NONE), "Hello, this is the returns desk");
+          records.getOrDefault("+" + SHOP, NONE),
+          "Hello, this is Harbor and Pine Outfitters, and I");
+      assertGreets(
+          records.getOrDefault("+" + DESK, NONE),
+          "Hello, this is Harbor and Pine Outfitters, returns");
       int exit =
           CallCommand.commandLine()
               .execute("sip:" + NOBODYS + "@127.0.0.1:" + served.sipPort(), "--say", "Hello.");
@@ -65,7 +68,7 @@ class NumberedAgentsTest {
         Files.readString(replies)
             .replace(
                 "Hello, this is Harbor and Pine Outfitters,",
-                "Hello, this is the returns desk of Harbor and Pine Outfitters,"));
+                "Hello, this is Harbor and Pine Outfitters, returns desk,"));
     Path file = folder.resolve("parley.yaml");
     Files.writeString(
         file,
