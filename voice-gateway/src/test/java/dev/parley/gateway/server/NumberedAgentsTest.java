@@ -66,9 +66,7 @@ class NumberedAgentsTest {
     Files.writeString(
         replies,
         Files.readString(replies)
-            .replace(
-                "Hello, this is Harbor and Pine Outfitters,",
-                "Hello, this is Harbor and Pine Outfitters, returns desk,"));
+            .replace("Pine Outfitters, and I", "Pine Outfitters, returns desk, and I"));
     Path file = folder.resolve("parley.yaml");
     Files.writeString(
         file,
