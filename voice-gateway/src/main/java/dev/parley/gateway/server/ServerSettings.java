@@ -8,6 +8,7 @@ import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.gateway.people.WaitingSound;
 import dev.parley.gateway.server.values.SettingValues;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.identity.SigningCertificates;
@@ -83,6 +84,7 @@ public final class ServerSettings {
           "people-number",
           "people-transfer",
           "people-talk-max-seconds",
+          "people-waiting",
           "outgoing-allowed",
           "outgoing-calls-max",
           "outgoing-calls-per-minute",
@@ -235,7 +237,12 @@ public final class ServerSettings {
                                 take(
                                     "people-talk-max-seconds",
                                     PeopleLine.TALKS_AT_MOST,
-                                    value -> Duration.ofSeconds(Long.parseLong(value))))),
+                                    value -> Duration.ofSeconds(Long.parseLong(value))))
+                            .waitingTo(
+                                take(
+                                    "people-waiting",
+                                    new WaitingSound.Ringing(),
+                                    WaitingSound::of))),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),
@@ -289,7 +296,7 @@ public final class ServerSettings {
     return new RemoteWorkers(
         take("recognizer-workers", List.<Address>of(), ServerSettings::addresses),
         optional("recognizer-workers-certificates", Path::of),
-        optional("recognizer-workers-token-file", ServerSettings::secretIn),
+        optional("recognizer-workers-token-file", SettingValues::secretIn),
         take("recognizer-workers-plaintext", false, ServerSettings::yesOrNo));
   }
 
@@ -299,7 +306,7 @@ public final class ServerSettings {
             .map(address -> new SynthesisWorkers.Address(address.host(), address.port()))
             .toList(),
         optional("synthesizer-workers-certificates", Path::of),
-        optional("synthesizer-workers-token-file", ServerSettings::secretIn),
+        optional("synthesizer-workers-token-file", SettingValues::secretIn),
         take("synthesizer-workers-plaintext", false, ServerSettings::yesOrNo));
   }
 
@@ -330,14 +337,6 @@ public final class ServerSettings {
             base.ringAtMost(),
             value -> Duration.ofSeconds(Integer.parseInt(value))),
         take("outgoing-redirects", base.followsRedirections(), ServerSettings::yesOrNo));
-  }
-
-  private static String secretIn(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private <T> T take(String name, T otherwise, Function<String, T> parse) {

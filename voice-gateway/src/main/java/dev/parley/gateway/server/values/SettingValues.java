@@ -3,6 +3,8 @@ package dev.parley.gateway.server.values;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipUri;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,15 @@ public final class SettingValues {
       throw new IllegalArgumentException(value);
     }
     return file;
+  }
+
+  /// What the file holds, without the blanks around it.
+  public static String secretIn(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static List<AudioCodec> codecs(String value) {
