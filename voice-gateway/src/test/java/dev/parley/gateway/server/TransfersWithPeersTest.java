@@ -100,21 +100,6 @@ class TransfersWithPeersTest {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  @ResourceLock(COLD)
-  void a_blind_transfer_to_a_busy_person_brings_the_caller_back_to_the_agent() throws Exception {
-    Phone target = phones.sipp(coldDesk, "target-is-busy.sipp.xml", phones.folder(), List.of());
-    int control = PeerPhones.freePort();
-    Phone caller = phones.baresip(CALLER, wantsPerson(), control, dials("busy", cold, 60));
-    target.ended(REACHED_WITHIN_SECONDS);
-    awaitWords(cold, "busy", "couldn't reach a colleague");
-    caller.process().destroy();
-    String record = endedRecord(cold, "busy").toString();
-    assertEquals(0, target.process().exitValue(), record);
-    assertTrue(record.contains("486"), "and why: " + record);
-  }
-
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(WARM)
   void linphone_takes_our_place_with_a_person_who_has_linphone() throws Exception {
     Phone person = phones.linphone(warmDesk, List.of("-a"));
@@ -159,49 +144,10 @@ class TransfersWithPeersTest {
     assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
   }
 
-  /// Callers have no say in whom we call.
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
-  @ResourceLock(COLD)
-  void baresip_asks_us_to_call_somebody_is_declined_and_is_still_served() throws Exception {
-    int control = PeerPhones.freePort();
-    Phone caller =
-        phones.baresip(
-            CALLER,
-            line(silence(GREETING_SECONDS), spoken("Where is my order?"), silence(60)),
-            control,
-            dials("asks", cold, 40));
-    caller.awaitSaid("Call established", 15);
-    PeerPhones.baresipDoes(control, "transfer", "sip:premium@127.0.0.1:" + coldDesk);
-    String record = awaitWords(cold, "asks", "my order");
-    String said = caller.said();
-    PeerPhones.baresipDoes(control, "hangup", "");
-    JsonNode ended = endedRecord(cold, "asks");
-    caller.process().destroy();
-    assertTrue(said.contains("603"), said);
-    assertTrue(record.contains("my order"), record);
-    String seen = trace(cold, ended);
-    assertTrue(seen.contains("REFER") && seen.contains("603"), seen);
-  }
-
   private static String trace(ServedCaller served, JsonNode record) throws Exception {
     return served
         .api("/api/calls/" + record.path("id").asText() + "/trace?numbers=shown")
         .toString();
-  }
-
-  private static String awaitWords(ServedCaller served, String dialled, String words)
-      throws Exception {
-    for (int tries = 0; tries < 300; tries++) {
-      for (JsonNode record : served.newestRecords(3)) {
-        if (record.path("dialled").asText().equals(dialled)
-            && record.path("turns").toString().contains(words)) {
-          return record.toString();
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError(words + " was never said: " + served.newestRecords(3));
   }
 
   private static JsonNode endedRecord(ServedCaller served, String dialled) throws Exception {
