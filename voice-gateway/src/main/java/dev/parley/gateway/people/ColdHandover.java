@@ -1,5 +1,6 @@
 package dev.parley.gateway.people;
 
+import dev.parley.gateway.session.reply.Background;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
@@ -24,7 +25,7 @@ final class ColdHandover implements Handover {
   @Override
   public void seek(int request, String conversation, String briefing) {
     sought = OptionalInt.of(request);
-    caller.ringing(true);
+    caller.hears(people.waiting().sought());
     call.perform(
         new CallCommand.Transfer(people.target(), Optional.of(conversation), people.ringsAtMost()));
   }
@@ -32,7 +33,7 @@ final class ColdHandover implements Handover {
   /// What was asked of the other side can't be taken back: it may still come true.
   @Override
   public void stop() {
-    caller.ringing(false);
+    caller.hears(Background.NONE);
   }
 
   @Override
@@ -46,7 +47,7 @@ final class ColdHandover implements Handover {
   }
 
   private void ended(int request, TransferOutcome outcome, String cause) {
-    caller.ringing(false);
+    caller.hears(Background.NONE);
     String words = "transfer " + outcome + ": " + cause;
     if (outcome == TransferOutcome.DONE) {
       caller.reached(request, words);

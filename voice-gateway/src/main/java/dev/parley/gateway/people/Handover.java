@@ -1,5 +1,6 @@
 package dev.parley.gateway.people;
 
+import dev.parley.gateway.session.reply.Background;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
 
@@ -9,8 +10,8 @@ public interface Handover {
   /// The caller while they wait, and how it ends for them.
   interface Caller {
 
-    /// Whether they hear a telephone ring.
-    void ringing(boolean rings);
+    /// What they hear from now on while nothing is said to them.
+    void hears(Background between);
 
     /// From now on their audio goes there and comes from there, and nothing else is said to them.
     void joins(MediaTick person);

@@ -9,7 +9,13 @@ import java.time.Duration;
 ///   failed
 /// @param talksAtMost how long a caller and a person whom we stay in between may talk, so that no
 ///   call is forgotten
-public record PeopleLine(String target, Duration ringsAtMost, Manner manner, Duration talksAtMost) {
+/// @param waiting what callers hear meanwhile
+public record PeopleLine(
+    String target,
+    Duration ringsAtMost,
+    Manner manner,
+    Duration talksAtMost,
+    WaitingSound waiting) {
 
   /// How a caller gets to a person.
   public enum Manner {
@@ -44,14 +50,19 @@ public record PeopleLine(String target, Duration ringsAtMost, Manner manner, Dur
     if (!target.matches("\\+?[0-9]{2,20}|sip:[A-Za-z0-9._+-]+@[A-Za-z0-9.:\\[\\]-]+")) {
       throw new IllegalArgumentException(target);
     }
-    return new PeopleLine(target, RINGS_AT_MOST, Manner.WARM, TALKS_AT_MOST);
+    return new PeopleLine(
+        target, RINGS_AT_MOST, Manner.WARM, TALKS_AT_MOST, new WaitingSound.Ringing());
   }
 
   public PeopleLine by(Manner wanted) {
-    return new PeopleLine(target, ringsAtMost, wanted, talksAtMost);
+    return new PeopleLine(target, ringsAtMost, wanted, talksAtMost, waiting);
   }
 
   public PeopleLine talkingAtMost(Duration limit) {
-    return new PeopleLine(target, ringsAtMost, manner, limit);
+    return new PeopleLine(target, ringsAtMost, manner, limit, waiting);
+  }
+
+  public PeopleLine waitingTo(WaitingSound sound) {
+    return new PeopleLine(target, ringsAtMost, manner, talksAtMost, sound);
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.audio.AudioFrame;
 import dev.parley.dialog.Reply;
 import dev.parley.gateway.people.Consultation.Act;
 import dev.parley.gateway.people.Consultation.Cue;
+import dev.parley.gateway.session.reply.Background;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
 import dev.parley.gateway.session.reply.Speaker;
@@ -55,7 +56,7 @@ final class WarmHandover implements Handover {
   public void seek(int request, String conversation, String briefing) {
     Seeking seeking = new Seeking(request, conversation, briefing);
     now = Optional.of(seeking);
-    caller.ringing(true);
+    caller.hears(people.waiting().sought());
     telephone.dial(
         callersCall, people.target(), conversation, seeking, seeking::happened, seeking::dialled);
     seeking.wakeInTime();
@@ -113,7 +114,7 @@ final class WarmHandover implements Handover {
     private final Playout playout =
         new Playout(new AudioFrame(AudioFormat.TELEPHONE), new BriefingPlayed());
     private final ReplyQueue replies;
-    private final Bridge bridge = new Bridge();
+    private final Bridge bridge = new Bridge(people.waiting());
     private final Queue<Cue> cues = new ArrayDeque<>();
     private MediaTick ears = this::beforeJoining;
     private Optional<Call> call = Optional.empty();
@@ -174,9 +175,9 @@ final class WarmHandover implements Handover {
         case CallEvent.FaxHeard _ -> hangUp("a fax machine");
         // People are put through to people, not on to somebody else.
         case CallEvent.TransferAsked _ -> perform(new CallCommand.ReportTransfer(603));
+        case CallEvent.HoldChanged(boolean onHold, _) -> bridge.personHolds(onHold);
         case CallEvent.Progressed _,
             CallEvent.Refused _,
-            CallEvent.HoldChanged _,
             CallEvent.PartyReplaced _,
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
@@ -208,7 +209,7 @@ final class WarmHandover implements Handover {
       switch (act) {
         case Act.Brief _ -> replies.sayAtOnce(briefing, playout);
         case Act.Join _ -> {
-          caller.ringing(false);
+          caller.hears(Background.NONE);
           replies.close();
           playout.stop(loop.now().nanos());
           ears = bridge.personSide();
@@ -221,11 +222,11 @@ final class WarmHandover implements Handover {
                         new CallCommand.TransferTo(person, Optional.of(conversation), atMost)));
         case Act.Reached(String how) -> caller.reached(request, how);
         case Act.NotReached(String cause) -> {
-          caller.ringing(false);
+          caller.hears(Background.NONE);
           caller.notReached(request, cause);
         }
         case Act.HangUpPerson(String reason) -> {
-          caller.ringing(false);
+          caller.hears(Background.NONE);
           hangUp(reason);
         }
         case Act.HangUpCaller(String reason) -> callersCall.perform(new CallCommand.HangUp(reason));

@@ -8,6 +8,7 @@ import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.gateway.people.WaitingSound;
 import dev.parley.gateway.server.values.SettingValues;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.identity.SigningCertificates;
@@ -81,6 +82,7 @@ public final class ServerSettings {
           "people-number",
           "people-transfer",
           "people-talk-max-seconds",
+          "people-waiting",
           "outgoing-allowed",
           "outgoing-calls-max",
           "outgoing-calls-per-minute",
@@ -233,7 +235,12 @@ public final class ServerSettings {
                                 take(
                                     "people-talk-max-seconds",
                                     PeopleLine.TALKS_AT_MOST,
-                                    value -> Duration.ofSeconds(Long.parseLong(value))))),
+                                    value -> Duration.ofSeconds(Long.parseLong(value))))
+                            .waitingTo(
+                                take(
+                                    "people-waiting",
+                                    new WaitingSound.Ringing(),
+                                    WaitingSound::of))),
             take("think-ahead", base.thinkAhead(), ServerSettings::yesOrNo),
             TwilioSettings.read(
                 name -> optional(name, Function.identity()), environment, problems::add),

@@ -2,7 +2,6 @@ package dev.parley.gateway.session;
 
 import dev.parley.dialog.DialogInput;
 import dev.parley.gateway.people.Handover;
-import dev.parley.gateway.people.RingingTone;
 import dev.parley.gateway.session.reply.Background;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
@@ -10,8 +9,8 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.MediaTick;
 import java.util.function.Consumer;
 
-/// A caller of ours who is put through to a person: hears it ring between our words, and is the
-/// person's once the two are joined.
+/// A caller of ours who is put through to a person: hears it ring, or music, between our words, and
+/// is the person's once the two are joined.
 record CallerWaiting(
     CallLoop loop,
     DialogDriver dialog,
@@ -21,8 +20,8 @@ record CallerWaiting(
     implements Handover.Caller {
 
   @Override
-  public void ringing(boolean rings) {
-    playout.between(rings ? new RingingTone() : Background.NONE);
+  public void hears(Background between) {
+    playout.between(between);
   }
 
   @Override

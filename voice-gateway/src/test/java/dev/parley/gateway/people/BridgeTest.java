@@ -1,6 +1,7 @@
 package dev.parley.gateway.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -16,7 +17,7 @@ class BridgeTest {
 
   private static final long SLOT = 20_000_000;
 
-  private final Bridge bridge = new Bridge();
+  private final Bridge bridge = new Bridge(new WaitingSound.Music(HoldMusic.own()));
   private final Party caller = new Party(100, bridge.callerSide());
   private final Party person = new Party(200, bridge.personSide());
 
@@ -41,7 +42,8 @@ class BridgeTest {
 
     @Override
     public void hear(AudioFrame frame, long nowNanos) {
-      frame.samples[0] = (short) says++;
+      // Silence has no number.
+      frame.samples[0] = says == Integer.MIN_VALUE ? 0 : (short) says++;
     }
 
     @Override
@@ -83,5 +85,39 @@ class BridgeTest {
     }
     person.slot(10 * SLOT);
     assertEquals(List.of(107), person.heard, "three frames wait at most");
+  }
+
+  private void slots(int count) {
+    for (int i = 0; i < count; i++) {
+      caller.slot(i * SLOT);
+      person.slot(i * SLOT + SLOT / 2);
+    }
+  }
+
+  @Test
+  void a_caller_who_is_held_hears_music_until_the_person_is_back() {
+    person.says = Integer.MIN_VALUE;
+    bridge.personHolds(true);
+    slots(50);
+    assertTrue(caller.heard.stream().allMatch(sample -> sample == 0), "a moment without anything");
+    caller.heard.clear();
+    slots(100);
+    long sounding = caller.heard.stream().filter(sample -> sample != 0).count();
+    assertTrue(sounding > 90, () -> "heard " + caller.heard);
+    bridge.personHolds(false);
+    person.says = 500;
+    slots(10);
+    caller.heard.clear();
+    slots(3);
+    assertTrue(caller.heard.stream().allMatch(sample -> sample >= 500), () -> "" + caller.heard);
+  }
+
+  @Test
+  void music_of_the_persons_own_telephone_is_heard_instead_of_ours() {
+    person.says = 1_000;
+    bridge.personHolds(true);
+    slots(100);
+    assertTrue(
+        caller.heard.stream().skip(1).allMatch(sample -> sample >= 1_000), () -> "" + caller.heard);
   }
 }

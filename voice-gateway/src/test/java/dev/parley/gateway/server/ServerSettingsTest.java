@@ -37,10 +37,11 @@ class ServerSettingsTest {
             calls-max: many
             people-number: "+442079460100"
             people-talk-max-seconds: 0
+            people-waiting: jazz
             """);
     List<String> problems =
         assertThrows(ConfigException.class, () -> wrong.build(folder)).problems();
-    assertEquals(8, problems.size(), problems.toString());
+    assertEquals(9, problems.size(), problems.toString());
     String all = String.join("\n", problems);
     for (String expected :
         List.of(
@@ -50,6 +51,7 @@ class ServerSettingsTest {
             "tools-url: expected http",
             "http-credential: expected an HTTP password of at least 12 characters",
             "people-talk-max-seconds: expected at least 1, found 0",
+            "'jazz' is no valid value for people-waiting: expected ringing, music or a .wav file",
             "advertise: expected the address of one machine, found 0.0.0.0",
             "'many' is no valid value for calls-max")) {
       assertTrue(all.contains(expected), all);

@@ -53,21 +53,21 @@ public final class SettingValues {
     return file;
   }
 
-  public static List<AudioCodec> codecs(String value) {
-    List<AudioCodec> codecs = list(value).stream().map(AudioCodec::of).distinct().toList();
-    if (codecs.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one of pcmu, pcma, g722 and opus");
-    }
-    return codecs;
-  }
-
-  /// What stands in that file.
+  /// What the file holds, without the blanks around it.
   public static String secretIn(String file) {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public static List<AudioCodec> codecs(String value) {
+    List<AudioCodec> codecs = list(value).stream().map(AudioCodec::of).distinct().toList();
+    if (codecs.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one of pcmu, pcma, g722 and opus");
+    }
+    return codecs;
   }
 
   /// An address, or a name that is looked up.

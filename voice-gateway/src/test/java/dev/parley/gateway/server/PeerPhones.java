@@ -1,0 +1,193 @@
+package dev.parley.gateway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.WavFile;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// Phones that others wrote, as a test starts them: each with a folder of its own for its settings,
+/// its sound and its log.
+record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
+
+  private static final Path BARESIP_MODULES = Path.of("/usr/lib/baresip/modules");
+  private static final int TRIES_MAX = 200;
+  private static final int TRY_EVERY_MS = 50;
+
+  /// One of them.
+  record Phone(String name, Process process, Path log) {
+
+    /// Types `line` as a user would.
+    void type(String line) throws IOException {
+      BufferedWriter user = process.outputWriter(StandardCharsets.UTF_8);
+      user.write(line + "\n");
+      user.flush();
+    }
+
+    String said() throws IOException {
+      return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /// Waits until it has said so, `seconds` at most.
+    void awaitSaid(String words, int seconds) throws Exception {
+      for (int tries = 0; tries < seconds * 1_000 / TRY_EVERY_MS; tries++) {
+        if (said().contains(words)) {
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(TRY_EVERY_MS);
+      }
+      throw new AssertionError(name + " never said '" + words + "': " + said());
+    }
+
+    /// Waits until it has ended by itself; what it made of it.
+    void ended(int seconds) throws Exception {
+      assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), name + " did not end: " + said());
+    }
+
+    void endedWell(int seconds) throws Exception {
+      ended(seconds);
+      assertEquals(0, process.exitValue(), name + " failed: " + said());
+    }
+  }
+
+  static PeerPhones in(Path folder) {
+    return new PeerPhones(folder, new ArrayList<>());
+  }
+
+  static void mustHave(String program) throws Exception {
+    boolean there = new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(there, program + " is missing; ./parley test installs it");
+    }
+    assumeTrue(there, program + " is not installed");
+  }
+
+  /// Debian's sipp with one call of a scenario beside this class.
+  ///
+  /// @param more arguments; whom it calls, where it does
+  Phone sipp(int port, String scenario, Path speech, List<String> more) throws Exception {
+    mustHave("sipp");
+    Path here = Files.createTempDirectory(folder, "sipp");
+    Path file = here.resolve(scenario);
+    try (InputStream told = PeerPhones.class.getResourceAsStream(scenario)) {
+      Files.writeString(
+          file,
+          new String(Objects.requireNonNull(told).readAllBytes(), StandardCharsets.UTF_8)
+              .replace("SPEECH", speech.toString()));
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of("sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-p", "" + port));
+    command.addAll(List.of("-mp", "" + (20_000 + 4 * (port % 5_000)), "-m", "1", "-nostdin"));
+    command.addAll(List.of("-timeout", "60s"));
+    command.addAll(more);
+    Phone phone = start(scenario, here, command);
+    awaitBound(port);
+    return phone;
+  }
+
+  /// Debian's baresip, which plays `speech` to whoever it talks to.
+  Phone baresip(String user, short[] speech, List<String> more) throws Exception {
+    mustHave("baresip");
+    Path here = Files.createTempDirectory(folder, "baresip");
+    Path sound = here.resolve("speech.wav");
+    new WavFile(AudioFormat.TELEPHONE, speech).write(sound);
+    Files.writeString(
+        here.resolve("config"),
+        """
+        sip_listen 127.0.0.1:%d
+        audio_source aufile,%s
+        audio_player aufile,%s
+        ausrc_srate 8000
+        auplay_srate 8000
+        module_path %s
+        module g711.so
+        module aufile.so
+        module_tmp account.so
+        module_app menu.so
+        """
+            .formatted(freePort(), sound, here.resolve("heard.wav"), BARESIP_MODULES));
+    Files.writeString(here.resolve("accounts"), "<sip:" + user + "@127.0.0.1>;regint=0\n");
+    Files.writeString(here.resolve("contacts"), "");
+    List<String> command = new ArrayList<>(List.of("baresip", "-s", "-f", here.toString()));
+    command.addAll(more);
+    return start("baresip", here, command);
+  }
+
+  /// linphone's console phone without a sound card.
+  ///
+  /// @param more arguments, such as `-a`: it answers by itself
+  Phone linphone(int port, List<String> more) throws Exception {
+    mustHave("linphonec");
+    Path here = Files.createTempDirectory(folder, "linphone");
+    Files.createDirectories(here.resolve(".local/share/linphone"));
+    Path config = here.resolve("linphonerc");
+    Files.writeString(
+        config,
+        """
+        [sip]
+        sip_port=%d
+        sip_tcp_port=0
+        sip_tls_port=0
+        use_ipv6=0
+        [video]
+        enabled=0
+        automatically_initiate=0
+        automatically_accept=0
+        """
+            .formatted(port));
+    List<String> command = new ArrayList<>(List.of("linphonec", "-c", config.toString()));
+    command.addAll(more);
+    Phone phone = start("linphonec", here, command);
+    awaitBound(port);
+    phone.type("soundcard use files");
+    return phone;
+  }
+
+  private Phone start(String name, Path here, List<String> command) throws IOException {
+    Path log = here.resolve("log");
+    ProcessBuilder starting =
+        new ProcessBuilder(command)
+            .directory(here.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    starting.environment().put("HOME", here.toString());
+    Process process = starting.start();
+    started.add(process);
+    return new Phone(name, process, log);
+  }
+
+  static void awaitBound(int port) throws InterruptedException {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      try (DatagramSocket free = new DatagramSocket(port)) {
+        free.getLocalPort();
+      } catch (IOException taken) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(TRY_EVERY_MS);
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.parley.gateway.server;
+
+import static dev.parley.gateway.server.RecordedSpeech.line;
+import static dev.parley.gateway.server.RecordedSpeech.muLaw;
+import static dev.parley.gateway.server.RecordedSpeech.silence;
+import static dev.parley.gateway.server.RecordedSpeech.spoken;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.WavFile;
+import dev.parley.gateway.server.PeerPhones.Phone;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// Callers are passed on, and both ends are phones that others wrote: baresip follows a blind
+/// transfer, linphone takes our place in an attended one, sipp declines to. One server passes on
+/// blindly and one attended; each has one call at a time.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TransfersWithPeersTest {
+
+  private static final String COLD = "the server that passes on blindly";
+  private static final String WARM = "the server that talks to the person first";
+  private static final int GREETING_SECONDS = 10;
+  private static final int REACHED_WITHIN_SECONDS = 40;
+  private static final String CALLER = "555010042";
+
+  private PeerPhones phones;
+  private int coldDesk;
+  private int warmDesk;
+  private ServedCaller cold;
+  private ServedCaller warm;
+
+  @BeforeAll
+  void startServers(@TempDir Path data) throws Exception {
+    phones = PeerPhones.in(Files.createDirectory(data.resolve("phones")));
+    coldDesk = PeerPhones.freePort();
+    warmDesk = PeerPhones.freePort();
+    cold = served(Files.createDirectory(data.resolve("cold")), "cold", coldDesk);
+    warm = served(Files.createDirectory(data.resolve("warm")), "warm", warmDesk);
+  }
+
+  private static ServedCaller served(Path data, String manner, int desk) throws Exception {
+    return ServedCaller.start(
+        data,
+        new ServerSettings()
+            .option("http-port", Optional.of(0))
+            .option("pack", Optional.of(ServedCaller.openAtAnyHour(data.resolve("pack"))))
+            .option("people-transfer", Optional.of(manner))
+            .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
+  }
+
+  @AfterAll
+  void stopServers() {
+    phones.close();
+    for (ServedCaller served : new ServedCaller[] {cold, warm}) {
+      if (served != null) {
+        served.close();
+      }
+    }
+  }
+
+  private static short[] wantsPerson() throws InterruptedException {
+    return line(silence(GREETING_SECONDS), spoken("I want to talk to a person."), silence(60));
+  }
+
+  private static List<String> dials(String whom, ServedCaller served, int seconds) {
+    return List.of(
+        "-t", "" + seconds, "-e", "/dial sip:" + whom + "@127.0.0.1:" + served.sipPort());
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(COLD)
+  void baresip_follows_a_blind_transfer_and_the_caller_has_the_person() throws Exception {
+    Phone target = phones.sipp(coldDesk, "target-answers.sipp.xml", phones.folder(), List.of());
+    Phone caller = phones.baresip(CALLER, wantsPerson(), dials("blind", cold, 60));
+    target.ended(REACHED_WITHIN_SECONDS);
+    JsonNode record = endedRecord(cold, "blind");
+    caller.process().destroy();
+    assertEquals(0, target.process().exitValue(), () -> record.toPrettyString());
+    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+    assertTrue(record.toString().contains("transfer DONE"), record::toPrettyString);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(WARM)
+  void linphone_takes_our_place_with_a_person_who_has_linphone() throws Exception {
+    Phone person = phones.linphone(warmDesk, List.of("-a"));
+    Phone caller = phones.linphone(PeerPhones.freePort(), List.of());
+    Path speech = phones.folder().resolve("attended.wav");
+    new WavFile(AudioFormat.TELEPHONE, wantsPerson()).write(speech);
+    TimeUnit.MILLISECONDS.sleep(500);
+    caller.type("call sip:attended@127.0.0.1:" + warm.sipPort());
+    caller.awaitSaid("Media streams established", 15);
+    caller.type("play " + speech);
+    person.awaitSaid("connected", REACHED_WITHIN_SECONDS);
+    TimeUnit.MILLISECONDS.sleep(1_000);
+    person.type("1");
+    JsonNode record = endedRecord(warm, "attended");
+    String seen = trace(warm, record);
+    String heard = caller.said() + person.said();
+    caller.type("terminate");
+    caller.type("quit");
+    person.type("quit");
+    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+    assertTrue(seen.contains("Replaces"), seen);
+    assertTrue(seen.contains("SIP/2.0 200"), seen + heard);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(WARM)
+  void a_caller_whose_phone_declines_to_be_passed_on_stays_joined_with_the_person()
+      throws Exception {
+    Phone person = phones.sipp(warmDesk, "person-takes-it.sipp.xml", phones.folder(), List.of());
+    Path speech = phones.folder().resolve("declines.ulaw");
+    Files.write(speech, muLaw(wantsPerson()));
+    Phone caller =
+        phones.sipp(
+            PeerPhones.freePort(),
+            "caller-declines-refer.sipp.xml",
+            speech,
+            List.of("-s", "declines", "127.0.0.1:" + warm.sipPort()));
+    caller.endedWell(REACHED_WITHIN_SECONDS);
+    person.endedWell(10);
+    JsonNode record = endedRecord(warm, "declines");
+    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+  }
+
+  private static String trace(ServedCaller served, JsonNode record) throws Exception {
+    return served
+        .api("/api/calls/" + record.path("id").asText() + "/trace?numbers=shown")
+        .toString();
+  }
+
+  private static JsonNode endedRecord(ServedCaller served, String dialled) throws Exception {
+    for (int tries = 0; tries < 300; tries++) {
+      for (JsonNode record : served.newestRecords(3)) {
+        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
+          return record;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("no call to " + dialled + " has ended: " + served.newestRecords(3));
+  }
+}
