@@ -11,7 +11,9 @@ import java.nio.file.Path;
 /// path.
 public record WavFile(AudioFormat format, short[] samples) {
 
-  private static final int HEADER_BYTES = 44;
+  /// What comes before the samples.
+  public static final int HEADER_BYTES = 44;
+
   private static final int FORMAT_PCM = 1;
   private static final int FORMAT_A_LAW = 6;
   private static final int FORMAT_MU_LAW = 7;
@@ -79,6 +81,14 @@ public record WavFile(AudioFormat format, short[] samples) {
   public void write(Path file) throws IOException {
     int bytes = samples.length * Short.BYTES;
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(header(format, bytes));
+    out.asShortBuffer().put(samples);
+    Files.write(file, out.array());
+  }
+
+  /// What stands before `bytes` of 16-bit linear samples.
+  public static ByteBuffer header(AudioFormat format, int bytes) {
+    ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     int frameBytes = format.channels() * Short.BYTES;
     out.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + bytes).put(ascii("WAVE"));
     out.put(ascii("fmt ")).putInt(16).putShort((short) FORMAT_PCM);
@@ -86,9 +96,7 @@ public record WavFile(AudioFormat format, short[] samples) {
     out.putInt(format.sampleRateHz() * frameBytes)
         .putShort((short) frameBytes)
         .putShort((short) 16);
-    out.put(ascii("data")).putInt(bytes);
-    out.asShortBuffer().put(samples);
-    Files.write(file, out.array());
+    return out.put(ascii("data")).putInt(bytes).flip();
   }
 
   /// One of the channels, counted from 0.

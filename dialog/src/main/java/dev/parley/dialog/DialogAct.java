@@ -64,7 +64,9 @@ public sealed interface DialogAct {
     /// Who or what answered a call of ours.
     ANSWERED_BY,
     /// Whether the caller may use the number that they call from.
-    CALLER_VERIFIED
+    CALLER_VERIFIED,
+    /// Why the sound of the call was recorded no longer.
+    RECORDING
   }
 
   /// Where a conversation stands when it ends; the machine computes it, flows can't set it.

@@ -3,6 +3,7 @@ package dev.parley.benchmarks.replay;
 import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.desk.callback.BookingResult;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.server.ServedSpeech;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.DialogServices;
@@ -51,6 +52,7 @@ public final class CaseReplay {
             log,
             task -> time.after(Duration.ZERO, task),
             served.openExpectation(),
+            RecordingTap.off(),
             () -> {});
     call.tell(session);
     session.answer();

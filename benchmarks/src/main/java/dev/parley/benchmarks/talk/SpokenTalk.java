@@ -8,6 +8,7 @@ import dev.parley.desk.callback.BookingResult;
 import dev.parley.desk.callback.Callback;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.spi.ToolGateway;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.server.ServedSpeech;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.CallWatcher;
@@ -99,6 +100,7 @@ public final class SpokenTalk {
               CallWatcher.NOBODY,
               task -> time.after(Duration.ZERO, task),
               served.openExpectation(),
+              RecordingTap.off(),
               () -> {});
       call.tell(session);
       session.answer();

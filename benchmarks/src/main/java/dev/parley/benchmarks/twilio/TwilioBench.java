@@ -17,6 +17,7 @@ import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk;
+import dev.parley.gateway.recording.RecordingFolder;
 import dev.parley.simulator.twilio.StandInCall;
 import dev.parley.simulator.twilio.TwilioStandIn;
 import dev.parley.telephony.call.Call;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -136,6 +138,7 @@ public final class TwilioBench implements Callable<Integer> {
                         new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0))))),
             new NobodyCalls(),
             TraceDesk.NONE,
+            RecordingFolder.in(Path.of("target")),
             InstantSource.system());
     TwilioLine line =
         new TwilioLine(

@@ -114,7 +114,8 @@ final class UnfinishedConversations {
             REPAIR,
             CONTRADICTED,
             ANSWERED_BY,
-            CALLER_VERIFIED -> {}
+            CALLER_VERIFIED,
+            RECORDING -> {}
       }
     }
     if (!reached) {

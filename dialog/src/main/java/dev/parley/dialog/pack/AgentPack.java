@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -50,6 +51,25 @@ public record AgentPack(
         knowledge,
         commands,
         lexicon);
+  }
+
+  /// The same agent where calls are recorded: it says so before it greets, and again where it owes
+  /// its disclosure. Empty where it has no words for that.
+  public Optional<AgentPack> recordingCalls() {
+    return RecordingConsent.of(replies)
+        .map(
+            consent ->
+                new AgentPack(
+                    hash,
+                    agent,
+                    slots,
+                    flows,
+                    tools,
+                    policy,
+                    consent.before(replies),
+                    knowledge,
+                    commands,
+                    lexicon));
   }
 
   /// What callers of this agent are expected to say, for the recognizer's vocabulary: the flows'

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// |---|---|
 /// | `GET /api/calls` | `{"calls": […]}` in progress, the newest first |
 /// | `GET /api/conversations?sipCallId=&limit=` | `{"conversations": […]}` without turns, the newest first |
-/// | `GET /api/conversations/{id}` | one, whole, or 404 |
+/// | `GET /api/conversations/{id}` | one, whole, with whether there is a `recording`, or 404 |
 /// | `GET /api/callbacks?all=true` | `{"callbacks": […]}` still owed, or all |
 /// | `POST /api/callbacks/{reference}/close` `{"by", "outcome"}` | the callback; 404 unknown, 409 closed before |
 ///
@@ -100,6 +100,7 @@ final class RecordRoutes {
             ports
                 .conversations()
                 .conversation(id, numbers)
+                .map(found -> found.put("recording", ports.recordings().find(id).isPresent()))
                 .map(found -> new Answer(200, found))
                 .orElseGet(() -> Answer.refused(404, "There is no such conversation.")));
   }

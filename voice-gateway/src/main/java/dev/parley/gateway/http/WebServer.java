@@ -97,6 +97,7 @@ public final class WebServer implements AutoCloseable {
     new OutgoingRoutes(ports).mount(router);
     new TraceRoutes(ports.traces()).mount(router);
     new RecordRoutes(vertx, ports).mount(router);
+    new RecordingRoutes(vertx, ports.recordings()).mount(router);
     router
         .get("/phone/line")
         .handler(

@@ -17,6 +17,8 @@ import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.people.People;
+import dev.parley.gateway.recording.CallRecorder;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.SpeechServices;
@@ -65,6 +67,7 @@ public final class CallSimulation {
   private final SimulatedWire wire = new SimulatedWire();
   private final CallLog log = new CallLog(time);
   private final Rehearsal rehearsal;
+  private final CallRecorder recorder;
   private final ToneRecognizer recognizer;
   private final SimulatedWire.Party server;
   private final SimulatedWire.Party caller;
@@ -77,8 +80,9 @@ public final class CallSimulation {
   private boolean ended;
   private boolean hungUp;
 
-  private CallSimulation(Rehearsal rehearsal, long seed) {
+  private CallSimulation(Rehearsal rehearsal, long seed, CallRecorder recorder) {
     this.rehearsal = rehearsal;
+    this.recorder = recorder;
     this.recognizer =
         new ToneRecognizer(
             time, speech, rehearsal.recognizerDiesAfter(), rehearsal.recognizerStallsAfter());
@@ -111,7 +115,12 @@ public final class CallSimulation {
 
   /// The same, to be asked what else came of it.
   static CallSimulation simulated(Rehearsal rehearsal, long seed, Path pack) {
-    CallSimulation simulation = new CallSimulation(rehearsal, seed);
+    return recorded(rehearsal, seed, pack, CallRecorder.NONE);
+  }
+
+  /// The same, where the call is recorded.
+  static CallSimulation recorded(Rehearsal rehearsal, long seed, Path pack, CallRecorder recorder) {
+    CallSimulation simulation = new CallSimulation(rehearsal, seed, recorder);
     try {
       simulation.run(pack);
     } catch (AssertionError | RuntimeException broken) {
@@ -144,7 +153,9 @@ public final class CallSimulation {
   private void run(Path folder) {
     TrialShop shop = TrialShop.of(folder);
     shop.down(rehearsal.toolsDown());
-    AgentPack pack = PackReader.load(folder, shop.now().toLocalDate());
+    AgentPack read = PackReader.load(folder, shop.now().toLocalDate());
+    AgentPack pack =
+        recorder.equals(CallRecorder.NONE) ? read : read.recordingCalls().orElseThrow();
     Instant began = shop.now().atZone(pack.agent().zone()).toInstant();
     InstantSource clock = () -> began.plusNanos(time.nowNanos());
     AtServer atServer = new AtServer();
@@ -218,6 +229,7 @@ public final class CallSimulation {
             List.of(new TurnExpectation.Answer.Open()),
             Duration.ofSeconds(6));
     return call -> {
+      RecordingTap tap = RecordingTap.of(recorder, "sip", call.offer(), clock.instant(), _ -> {});
       CallSession session =
           new CallSession(
               call,
@@ -227,7 +239,11 @@ public final class CallSimulation {
               log,
               task -> time.after(INPUT_TAKES, task),
               open,
-              () -> log.write("call", "session-over"));
+              tap,
+              () -> {
+                tap.end();
+                log.write("call", "session-over");
+              });
       session.answer();
       return session;
     };

@@ -1,7 +1,5 @@
 package dev.parley.gateway.server;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.record.ConversationStart;
@@ -9,11 +7,11 @@ import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.knowledge.GapKeeper;
 import dev.parley.gateway.people.People;
+import dev.parley.gateway.recording.CallRecorder;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
@@ -23,7 +21,6 @@ import dev.parley.telephony.call.CallOffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
@@ -51,7 +48,8 @@ record Agents(
       ExecutorService threads,
       Path cache,
       Clock clock,
-      Optional<People> people) {}
+      Optional<People> people,
+      CallRecorder recorder) {}
 
   /// Where calls for the agent of `pack` come in.
   Reception reception(Mouth mouth, Brain brain, Callbacks callbacks, AgentPack pack) {
@@ -72,15 +70,15 @@ record Agents(
         watchers,
         config.callsMax(),
         config.callDurationMax().plus(GOODBYE_AT_MOST),
-        config.verification());
+        config.verification(),
+        shared.recorder());
   }
 
   /// Another agent than the server's own, for the numbers that name its pack.
   ///
   /// @param keep closes what was opened when the server ends
   Reception open(Path folder, Consumer<AutoCloseable> keep) {
-    AgentPack pack =
-        PackReader.load(folder, LocalDate.now(UTC)).callsAtMost(config.callDurationMax());
+    AgentPack pack = PackViews.served(config, folder);
     Brain brain = Brain.open(config, pack, shared.clock(), shared.cache(), shared.people());
     keep.accept(brain);
     Mouth mouth = Mouth.open(config, folder, pack, shared.clock().instant(), shared.cache());

@@ -31,6 +31,11 @@ public final class DemoShopProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /// Starts it where it is asked for.
+  static Optional<DemoShopProcess> start(ServerConfig config) {
+    return config.demoShop() ? start(config.demoShopPort(), config.data()) : Optional.empty();
+  }
+
   /// Starts it, or leaves it alone when it is there already.
   ///
   /// @throws StartException when another program has its port

@@ -5,8 +5,13 @@ import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.desk.callback.OpeningHours;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.RecordingConsent;
+import dev.parley.dialog.pack.reading.PackReader;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,26 @@ import java.util.Set;
 final class PackViews {
 
   private PackViews() {}
+
+  /// The pack in `folder` as the server serves it.
+  ///
+  /// @throws StartException where calls are recorded and it has no words to say so
+  static AgentPack served(ServerConfig config, Path folder) {
+    AgentPack pack =
+        PackReader.load(folder, LocalDate.now(ZoneOffset.UTC))
+            .callsAtMost(config.callDurationMax());
+    if (!config.recording().on()) {
+      return pack;
+    }
+    return pack.recordingCalls()
+        .orElseThrow(
+            () ->
+                new StartException(
+                    ("recording is on, and the agent pack %s has no plain reply `%s` to tell callers"
+                            + " so: add `%s: \"This call is recorded.\"` to its replies, or set"
+                            + " `recording: off`")
+                        .formatted(folder, RecordingConsent.REPLY, RecordingConsent.REPLY)));
+  }
 
   /// For the recognizer.
   static RecognitionContext recognition(AgentPack pack) {

@@ -1,14 +1,11 @@
 package dev.parley.gateway.server;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
@@ -23,6 +20,8 @@ import dev.parley.gateway.outgoing.OutgoingPorts;
 import dev.parley.gateway.outgoing.PeopleCalls;
 import dev.parley.gateway.outgoing.minutes.MinutesFile;
 import dev.parley.gateway.people.People;
+import dev.parley.gateway.recording.RecordingFolder;
+import dev.parley.gateway.recording.RecordingWriter;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.TelephonyException;
@@ -37,7 +36,6 @@ import dev.parley.telephony.twilio.rest.TwilioRestClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,12 +76,14 @@ public final class ParleyServer implements AutoCloseable {
   private final List<CompletableFuture<?>> starting = new ArrayList<>();
   private final LiveBoard board = new LiveBoard();
   private final Clock clock = Clock.systemUTC();
+  private final RecordingFolder recordings;
   private volatile Optional<Receptions> receptions = Optional.empty();
   private String sipAddress = "";
   private String httpAddress = "";
 
   private ParleyServer(ServerConfig config) {
     this.config = config;
+    this.recordings = RecordingFolder.in(config.data());
   }
 
   /// Starts everything; returns once calls are taken.
@@ -119,19 +119,16 @@ public final class ParleyServer implements AutoCloseable {
     keep((AutoCloseable) calls::shutdownNow);
     Path cache = Path.of(System.getProperty("parley.home", config.data().toString()), "cache");
 
+    RecordingWriter recorder = keep(RecordingWriter.start(config.recording(), recordings, clock));
     SipSide sip = keep(sipSide());
     state.line(sip::drain);
-    CompletableFuture<Optional<DemoShopProcess>> shop = part("demo shop", threads, this::demoShop);
+    CompletableFuture<Optional<DemoShopProcess>> shop =
+        part("demo shop", threads, () -> DemoShopProcess.start(config));
     CompletableFuture<Database> database =
         part("records", threads, () -> Database.inDirectory(config.data().resolve("records")));
     CompletableFuture<Ears> ears = part("recognizer", threads, () -> Ears.open(config, cache));
     CompletableFuture<AgentPack> pack =
-        part(
-            "agent pack",
-            threads,
-            () ->
-                PackReader.load(config.pack(), LocalDate.now(UTC))
-                    .callsAtMost(config.callDurationMax()));
+        part("agent pack", threads, () -> PackViews.served(config, config.pack()));
     CompletableFuture<Brain> brain =
         started(
             pack.thenApplyAsync(
@@ -150,7 +147,7 @@ public final class ParleyServer implements AutoCloseable {
     Optional<TwilioRestClient> rest =
         config.twilio().map(settings -> keep(new TwilioRestClient(settings.account())));
     Optional<TwilioDialling> dialling =
-        rest.flatMap(client -> config.twilio().flatMap(settings -> dialling(settings, client)));
+        rest.flatMap(client -> config.twilio().flatMap(settings -> settings.dialling(client)));
     Optional<TwilioLine> twilio =
         rest.flatMap(c -> config.twilio().map(settings -> twilio(settings, c, dialling)));
     twilio.ifPresent(line -> state.line(line::drain));
@@ -165,7 +162,15 @@ public final class ParleyServer implements AutoCloseable {
         new Agents(
             config,
             new Agents.Shared(
-                join(ears), join(database), store, calls, threads, cache, clock, people(sip)),
+                join(ears),
+                join(database),
+                store,
+                calls,
+                threads,
+                cache,
+                clock,
+                people(sip),
+                recorder),
             this::watcher,
             out);
     Reception own = agents.reception(join(mouth), join(brain), callbacks, join(pack));
@@ -220,12 +225,6 @@ public final class ParleyServer implements AutoCloseable {
     }
   }
 
-  private Optional<DemoShopProcess> demoShop() {
-    return config.demoShop()
-        ? DemoShopProcess.start(config.demoShopPort(), config.data())
-        : Optional.empty();
-  }
-
   private void awaitShop(Optional<DemoShopProcess> shop) {
     shop.ifPresent(child -> child.awaitReady(config.demoShopPort(), SHOP_READY_WITHIN));
     state.part(
@@ -245,7 +244,14 @@ public final class ParleyServer implements AutoCloseable {
   private WebPorts ports(
       ConversationStore store, Callbacks callbacks, SipSide sip, Optional<TwilioDialling> twilio) {
     return new WebPorts(
-        state::readiness, board, store, callbacks, outgoing(sip, twilio), sip.traces(), clock);
+        state::readiness,
+        board,
+        store,
+        callbacks,
+        outgoing(sip, twilio),
+        sip.traces(),
+        recordings,
+        clock);
   }
 
   private NameAddress us() {
@@ -285,12 +291,6 @@ public final class ParleyServer implements AutoCloseable {
   private BrowserLine phone() {
     return new BrowserLine(
         AudioFormat.TELEPHONE, taker("browser"), System::nanoTime, ParleyServer::newId);
-  }
-
-  private static Optional<TwilioDialling> dialling(TwilioSettings settings, TwilioRestClient rest) {
-    return settings
-        .callerId()
-        .map(from -> new TwilioDialling(settings.account(), from, settings.findsMachines(), rest));
   }
 
   private TwilioLine twilio(

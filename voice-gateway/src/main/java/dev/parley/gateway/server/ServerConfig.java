@@ -7,6 +7,7 @@ import dev.parley.gateway.http.HttpCredential;
 import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
+import dev.parley.gateway.recording.RecordingSettings;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
@@ -69,6 +70,7 @@ import java.util.stream.Stream;
 /// @param trace what is kept of calls' SIP messages, for engineers
 /// @param verification how it is found out whether callers may use their numbers; without
 ///   certificates by what trusted trunks say alone
+/// @param recording whether the sound of calls is kept, and for how long
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -99,7 +101,8 @@ public record ServerConfig(
     Optional<TwilioSettings> twilio,
     Optional<ModelSettings> model,
     TraceSettings trace,
-    CallerVerification verification) {
+    CallerVerification verification,
+    RecordingSettings recording) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -146,7 +149,8 @@ public record ServerConfig(
         Optional.empty(),
         Optional.empty(),
         TraceSettings.DEFAULT,
-        new CallerVerification(Optional.empty()));
+        new CallerVerification(Optional.empty()),
+        RecordingSettings.OFF);
   }
 
   /// The codecs asked for that this machine can do.
@@ -257,6 +261,7 @@ public record ServerConfig(
     }
     problems.addAll(outgoing.problems());
     problems.addAll(trace.problems());
+    problems.addAll(recording.problems());
     if (callsMax < 1) {
       problems.add("calls-max: expected at least 1, found " + callsMax);
     }

@@ -9,6 +9,8 @@ import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
 import dev.parley.gateway.people.WaitingSound;
+import dev.parley.gateway.recording.RecordingSettings;
+import dev.parley.gateway.server.values.SettingNames;
 import dev.parley.gateway.server.values.SettingValues;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.identity.SigningCertificates;
@@ -40,65 +42,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// Settings by name from `parley.yaml` and from the command line, which wins; made into a
 /// `ServerConfig` with every problem reported at once, each with where it stands.
 public final class ServerSettings {
-
-  private static final List<String> NAMES =
-      List.of(
-          "listen",
-          "advertise",
-          "domains",
-          "sip-port",
-          "sip-tls-port",
-          "sip-tls-certificate",
-          "sip-tls-key",
-          "sip-tls-trusted",
-          "stir-certificates",
-          "stir-trusted",
-          "srtp",
-          "codecs",
-          "http-port",
-          "pack",
-          "data",
-          "vosk-model",
-          "recognizer-workers",
-          "recognizer-workers-certificates",
-          "recognizer-workers-token-file",
-          "recognizer-workers-plaintext",
-          "synthesizer-workers",
-          "synthesizer-workers-certificates",
-          "synthesizer-workers-token-file",
-          "synthesizer-workers-plaintext",
-          "noise-suppression",
-          "rnnoise-calls-max",
-          "voice",
-          "http-credential",
-          "allowed-callers",
-          "trunks",
-          "name-server",
-          "tools-url",
-          "demo-shop",
-          "demo-shop-port",
-          "calls-max",
-          "call-duration-max-seconds",
-          "people-number",
-          "people-transfer",
-          "people-talk-max-seconds",
-          "people-waiting",
-          "outgoing-allowed",
-          "outgoing-calls-max",
-          "outgoing-calls-per-minute",
-          "outgoing-minutes-a-day",
-          "outgoing-ring-seconds",
-          "outgoing-redirects",
-          "think-ahead",
-          "twilio-public-url",
-          "twilio-account-sid",
-          "twilio-api-url",
-          "twilio-numbers",
-          "twilio-caller-id",
-          "twilio-answering-machine-detection",
-          "model",
-          "trace-calls",
-          "trace-rtp");
 
   private record Setting(String value, String where) {}
 
@@ -149,8 +92,13 @@ public final class ServerSettings {
       String where = where(file, tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         problems.add(where + ": expected a setting's name");
-      } else if (!NAMES.contains(key.getValue())) {
-        problems.add(where + ": no setting is called '" + key.getValue() + "'; there are " + NAMES);
+      } else if (!SettingNames.ALL.contains(key.getValue())) {
+        problems.add(
+            where
+                + ": no setting is called '"
+                + key.getValue()
+                + "'; there are "
+                + SettingNames.ALL);
       } else if (key.getValue().equals("trunks")) {
         trunks =
             new TrunkSettings(at -> where(file, at), environment, problems::add)
@@ -248,7 +196,10 @@ public final class ServerSettings {
             new TraceSettings(
                 take("trace-calls", base.trace().callsMax(), Integer::parseInt),
                 take("trace-rtp", base.trace().rtp(), ServerSettings::yesOrNo)),
-            verification());
+            verification(),
+            new RecordingSettings(
+                take("recording", base.recording().on(), ServerSettings::yesOrNo),
+                take("recording-days", base.recording().days(), Integer::parseInt)));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

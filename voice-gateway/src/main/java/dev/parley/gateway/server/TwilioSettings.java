@@ -1,9 +1,11 @@
 package dev.parley.gateway.server;
 
+import dev.parley.gateway.http.twilio.TwilioDialling;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.sip.trunk.NumberPlan;
 import dev.parley.telephony.twilio.AuthToken;
 import dev.parley.telephony.twilio.TwilioAccount;
+import dev.parley.telephony.twilio.rest.TwilioRestClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -148,6 +150,11 @@ public record TwilioSettings(
     }
     Optional<String> otherwise = Optional.ofNullable(packs.remove(NumberPlan.ANY));
     return new NumberPlan(Optional.empty(), packs, otherwise);
+  }
+
+  /// How calls go out by it, where they do.
+  Optional<TwilioDialling> dialling(TwilioRestClient rest) {
+    return callerId.map(from -> new TwilioDialling(account, from, findsMachines, rest));
   }
 
   /// What opens a stream, not to be guessed.

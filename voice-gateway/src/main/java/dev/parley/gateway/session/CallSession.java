@@ -11,6 +11,7 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.gateway.people.CallersAudio;
 import dev.parley.gateway.people.Handover;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
@@ -40,9 +41,6 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
 
-  /// The handset's click on the cradle is nothing said.
-  private static final Duration SAID_SOMETHING_AFTER = Duration.ofMillis(400);
-
   private final Call call;
   private final CallLoop loop;
   private final SpeechServices speech;
@@ -50,7 +48,6 @@ public final class CallSession implements Consumer<CallEvent> {
   private final CallWatcher watcher;
   private final MediaTime start;
   private final Runnable onEnded;
-
   private final Playout playout;
   private final RecognitionStream recognition;
   private final AudioPath path;
@@ -59,14 +56,14 @@ public final class CallSession implements Consumer<CallEvent> {
   private final TurnDriver turnTaking;
   private final Optional<Handover> handover;
   private final CallersAudio audio;
+  private final RecordingTap tap;
 
   private TurnExpectation expectation;
   private boolean ending;
+  private boolean over;
 
   /// By a bug: nobody but the caller is told of anything any more.
   private boolean broke;
-
-  private boolean over;
 
   /// @param inbox the conversation's own thread: runs tasks one after the other
   /// @param onEnded told once, on the loop, when the call is over
@@ -78,12 +75,14 @@ public final class CallSession implements Consumer<CallEvent> {
       CallWatcher watcher,
       Executor inbox,
       TurnExpectation openExpectation,
+      RecordingTap tap,
       Runnable onEnded) {
     this.call = call;
     this.loop = call.loop();
     this.speech = speech;
     this.watcher = watcher;
     this.start = loop.now();
+    this.tap = tap;
     this.onEnded = onEnded;
     this.expectation = openExpectation;
     this.dialog =
@@ -110,10 +109,12 @@ public final class CallSession implements Consumer<CallEvent> {
             recognition,
             playout,
             new SpeechEdges(turns, turnTaking));
-    this.audio = new CallersAudio(path);
-    CallerWaiting waiting = new CallerWaiting(loop, dialog, playout, replies, audio::joins);
+    this.audio = new CallersAudio(tap.of(path));
     this.handover =
-        dialogServices.people().flatMap(p -> p.forCaller(call, speech.speaker(), waiting));
+        dialogServices.handover(
+            call,
+            speech.speaker(),
+            new CallerWaiting(loop, dialog, playout, replies, audio::joins));
   }
 
   /// From then on the call is the caller's and the person's, and no limit of ours ends it.
@@ -206,8 +207,7 @@ public final class CallSession implements Consumer<CallEvent> {
   }
 
   private void close(CallEvent.Ended event) {
-    boolean callerSpeaking =
-        turnTaking.floor().saying(event.at()).compareTo(SAID_SOMETHING_AFTER) >= 0;
+    boolean callerSpeaking = turnTaking.callerSpeaks(event.at());
     turnTaking.cue(new Cue.CallEnded(event.at()));
     over = true;
     playout.stop(event.at().nanos());
@@ -272,6 +272,7 @@ public final class CallSession implements Consumer<CallEvent> {
       onLoop(
           () -> {
             expectation = now;
+            tap.silenceCaller(dialog.asksSecret(now));
             recognition.expect(speech.context().expecting(Expectations.forRecognizer(now)));
             turnTaking.cue(
                 new Cue.Expecting(loop.now(), now.firstWait(), Expectations.forKeypad(now)));

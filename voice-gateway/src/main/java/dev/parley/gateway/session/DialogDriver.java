@@ -114,6 +114,11 @@ final class DialogDriver {
     return codes.shown(expectation, text);
   }
 
+  /// Whether a caller who answers `expectation` says what must not be kept. From any thread.
+  boolean asksSecret(TurnExpectation expectation) {
+    return codes.asksCode(expectation);
+  }
+
   /// Takes an input, from any thread.
   void on(DialogInput input) {
     inOrder(() -> step(input));

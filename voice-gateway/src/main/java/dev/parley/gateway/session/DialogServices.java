@@ -9,8 +9,11 @@ import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
+import dev.parley.gateway.people.Handover;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.opening.GreetingLead;
+import dev.parley.gateway.session.reply.Speaker;
+import dev.parley.telephony.call.Call;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,11 @@ public record DialogServices(
         clock,
         thinksAhead,
         people);
+  }
+
+  /// The way of `call` to a person, where there is one.
+  Optional<Handover> handover(Call call, Speaker speaker, Handover.Caller waiting) {
+    return people.flatMap(known -> known.forCaller(call, speaker, waiting));
   }
 
   List<KnowledgeIndex.Passage> passages(String question, KnowledgeIndex.Asker asker) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// Keeps one-time codes out of what is recorded and shown: while one is asked for, every digit and
 /// number word of the caller's is a dot, and so is the code wherever it is passed on. The audio is
-/// not touched.
+/// not touched; where it is recorded, the caller is left out meanwhile.
 ///
 /// Belongs to the conversation's thread, but for `shown`, which knows only what it is given.
 final class OneTimeCodes {
@@ -32,7 +32,12 @@ final class OneTimeCodes {
   }
 
   void expects(TurnExpectation expectation) {
-    asked = isCode(expectation.slot());
+    asked = asksCode(expectation);
+  }
+
+  /// Whether a caller who answers `expectation` says a code. From any thread.
+  boolean asksCode(TurnExpectation expectation) {
+    return isCode(expectation.slot());
   }
 
   private boolean isCode(String slot) {
@@ -41,7 +46,7 @@ final class OneTimeCodes {
 
   /// The caller's words as they may be shown while `expectation` stands.
   String shown(TurnExpectation expectation, String text) {
-    return isCode(expectation.slot()) ? masked(text) : text;
+    return asksCode(expectation) ? masked(text) : text;
   }
 
   /// `entry` as it may be kept.

@@ -4,6 +4,8 @@ import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.recording.CallRecorder;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.turn.TurnEngine;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
@@ -13,6 +15,7 @@ import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.identity.CallerVerification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -30,6 +33,7 @@ public final class Reception {
   private final int callsMax;
   private final Duration callDurationMax;
   private final CallerVerification verification;
+  private final CallRecorder recorder;
   private final AtomicInteger calls = new AtomicInteger();
 
   public Reception(
@@ -40,7 +44,8 @@ public final class Reception {
       BiFunction<String, CallOffer, CallWatcher> watchers,
       int callsMax,
       Duration callDurationMax,
-      CallerVerification verification) {
+      CallerVerification verification,
+      CallRecorder recorder) {
     this.speech = speech;
     this.dialog = dialog;
     this.engine = engine;
@@ -49,6 +54,7 @@ public final class Reception {
     this.callsMax = callsMax;
     this.callDurationMax = callDurationMax;
     this.verification = verification;
+    this.recorder = recorder;
   }
 
   /// The taker for the line called `name` in records.
@@ -102,14 +108,16 @@ public final class Reception {
                   callDurationMax,
                   () -> call.perform(new CallCommand.HangUp("call duration limit")));
       ConversationThread thread = ConversationThread.start(call.offer().id().value());
+      RecordingTap tap = tap(line, call.offer(), thread);
       Runnable gone =
           () -> {
             limit.cancel();
             giveBack();
+            tap.end();
             thread.finish();
           };
       try {
-        CallSession session = session(line, call, greeting, thread, gone);
+        CallSession session = session(line, call, greeting, thread, tap, gone);
         session.whenWithPerson(limit::cancel);
         return session;
       } catch (RuntimeException bug) {
@@ -124,7 +132,12 @@ public final class Reception {
   }
 
   private CallSession session(
-      String line, Call call, Optional<String> greeting, ConversationThread thread, Runnable gone) {
+      String line,
+      Call call,
+      Optional<String> greeting,
+      ConversationThread thread,
+      RecordingTap tap,
+      Runnable gone) {
     CallOffer offer = call.offer();
     String id = offer.id().value();
     thread.execute(
@@ -150,7 +163,27 @@ public final class Reception {
         watchers.apply(line, offer),
         thread,
         open,
+        tap,
         gone);
+  }
+
+  private RecordingTap tap(String line, CallOffer offer, ConversationThread thread) {
+    Instant startedAt = dialog.clock().instant();
+    return RecordingTap.of(
+        recorder,
+        line,
+        offer,
+        startedAt,
+        why -> thread.execute(() -> recordingEnded(offer, startedAt, why)));
+  }
+
+  private void recordingEnded(CallOffer offer, Instant startedAt, String why) {
+    Duration at = Duration.between(startedAt, dialog.clock().instant());
+    dialog
+        .records()
+        .append(
+            offer.id().value(),
+            new RecordEntry.Noted(0, at, NoteKind.RECORDING, "ended early: " + why));
   }
 
   /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// performed in their order, and wakes it at its deadline. All on the call's loop.
 final class TurnDriver {
 
+  /// The handset's click on the cradle is nothing said.
+  private static final Duration SAID_SOMETHING_AFTER = Duration.ofMillis(400);
+
   private final TurnEngine engine;
   private final CallLoop loop;
   private final Consumer<Act> performer;
@@ -50,6 +53,11 @@ final class TurnDriver {
 
   Floor floor() {
     return floor;
+  }
+
+  /// Whether the caller is in the midst of saying something.
+  boolean callerSpeaks(MediaTime at) {
+    return floor.saying(at).compareTo(SAID_SOMETHING_AFTER) >= 0;
   }
 
   /// A cue that comes of performing an act (playout that was stopped has ended) waits until the

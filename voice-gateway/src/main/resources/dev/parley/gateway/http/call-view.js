@@ -37,10 +37,21 @@ export function recordView(call, options = {}) {
       call.endedBy ? `ended by ${call.endedBy === "caller" ? "the caller" : `the ${call.endedBy}`}` : null,
       call.endCause && call.endCause !== "hung up" ? call.endCause : null,
     ]),
+    call.recording ? recordingPlayer(call) : null,
     answers.length > 0 ? timing(answers, options.width) : null,
     transcript(turns, call.toolCalls ?? [], call.notes ?? [], answers),
     mediaLine(call.media),
   ];
+}
+
+function recordingPlayer(call) {
+  const address = `/api/conversations/${encodeURIComponent(call.id)}/recording`;
+  return h(
+    "section",
+    { class: "recording", "aria-label": "Recording" },
+    h("audio", { controls: "", preload: "none", src: address }),
+    h("a", { href: address, download: `${call.id}.wav` }, "Download"),
+  );
 }
 
 export function liveView(call) {
@@ -200,6 +211,7 @@ const NOTES = {
   flow_ended: "flow ended",
   answered_by: "answered by",
   caller_verified: "caller verified",
+  recording: "recording",
 };
 
 function noteView(note) {

@@ -48,6 +48,8 @@ final class Drivers {
           "dev.parley.simulator.",
           // A conversation's own thread, which drives its dialog.
           "dev.parley.gateway.session.ConversationThread",
+          // Rings that calls' loops fill and one thread empties into files.
+          "dev.parley.gateway.recording.",
           // The record is written behind the calls, by one thread.
           "dev.parley.desk.record.RecordWriter");
 

@@ -11,12 +11,16 @@ import dev.parley.desk.store.Database;
 import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.gateway.http.trace.TraceDesk;
+import dev.parley.gateway.recording.RecordingFolder;
 import dev.parley.telephony.call.CallId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +47,7 @@ final class WebFixture implements AutoCloseable {
                   ZoneOffset.UTC,
                   EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                   new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0)))));
+  final Path recordings = temporaryFolder();
   final LiveBoard board = new LiveBoard();
   final EchoTaker echo = new EchoTaker();
   final OutgoingStub outgoing = new OutgoingStub();
@@ -68,6 +73,7 @@ final class WebFixture implements AutoCloseable {
             callbacks,
             outgoing,
             traces,
+            new RecordingFolder(recordings),
             InstantSource.fixed(NOW));
     server = WebServer.start(settings, ports, phone);
   }
@@ -83,6 +89,18 @@ final class WebFixture implements AutoCloseable {
   static WebFixture withCredential(HttpCredential credential) {
     return new WebFixture(
         new HttpSettings("127.0.0.1", 0, Optional.of(credential)), TraceDesk.NONE);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("recordings");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(server.address() + path)).DELETE());
   }
 
   HttpResponse<String> get(String path, String... headers) {

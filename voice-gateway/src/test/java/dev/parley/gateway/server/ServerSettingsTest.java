@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.gateway.recording.RecordingSettings;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
@@ -190,5 +191,41 @@ class ServerSettingsTest {
     assertTrue(all.contains("'*,+4420*' is no valid value for outgoing-allowed"), all);
     assertTrue(all.contains("outgoing-calls-max: expected at least 1, found 0"), all);
     assertTrue(all.contains("'the desk' is no valid value for people-number"), all);
+  }
+
+  @Test
+  void nothing_is_recorded_unless_asked_for_and_not_for_ever() throws Exception {
+    assertEquals(RecordingSettings.OFF, settings("").build(folder).recording());
+    assertEquals(
+        new RecordingSettings(true, 7),
+        settings("recording: on\nrecording-days: 7\n").build(folder).recording());
+    List<String> problems =
+        assertThrows(
+                ConfigException.class,
+                () -> settings("recording: loud\nrecording-days: 0\n").build(folder))
+            .problems();
+    assertEquals(2, problems.size(), problems.toString());
+    assertTrue(problems.getFirst().contains("'loud' is no valid value for recording"));
+    assertEquals("recording-days: expected 1 to 3650, found 0", problems.getLast());
+  }
+
+  @Test
+  void recordings_need_words_of_the_pack_that_say_so() throws Exception {
+    ServerConfig recorded = settings("recording: on\n").build(folder);
+    Path pack = ServedCaller.openAtAnyHour(folder.resolve("pack"));
+    assertTrue(
+        PackViews.served(recorded, pack).prompts().stream()
+            .anyMatch(prompt -> prompt.startsWith("This call is recorded. Hello")));
+    Path replies = pack.resolve("replies/voice.yaml");
+    Files.writeString(
+        replies, Files.readString(replies).replaceAll("(?m)^recording-consent: .*$", ""));
+    StartException refused =
+        assertThrows(StartException.class, () -> PackViews.served(recorded, pack));
+    String told = String.valueOf(refused.getMessage());
+    for (String expected :
+        List.of("recording is on", pack.toString(), "`recording-consent`", "`recording: off`")) {
+      assertTrue(told.contains(expected), told);
+    }
+    PackViews.served(settings("").build(folder), pack);
   }
 }

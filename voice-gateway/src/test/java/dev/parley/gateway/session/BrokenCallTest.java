@@ -23,6 +23,7 @@ import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.rehearsal.VirtualLoop;
 import dev.parley.gateway.session.reply.OwnWords;
 import dev.parley.gateway.turn.PassJudge;
@@ -107,6 +108,7 @@ class BrokenCallTest {
                 "",
                 List.of(new TurnExpectation.Answer.Open()),
                 Duration.ofSeconds(6)),
+            RecordingTap.off(),
             () -> over++);
     session.answer();
     call.events = session;

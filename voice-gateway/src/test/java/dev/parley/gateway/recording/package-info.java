@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.gateway.recording;
+
+import org.jspecify.annotations.NullMarked;
