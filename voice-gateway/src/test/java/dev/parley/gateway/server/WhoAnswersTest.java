@@ -69,7 +69,7 @@ class WhoAnswersTest {
   @Tag("nightly")
   void a_person_who_says_hello_is_greeted_and_a_machine_is_hung_up_on() throws Exception {
     var person = callee.called(line(pause(600), spoken("Hello?")), 5_000, WHAT, "leave-message");
-    var machine = callee.called(line(pause(400), greeting), 15_000, WHAT, "hang-up");
+    var machine = callee.called(line(greeting), 15_000, WHAT, "hang-up");
     Dialled answered = over(person);
     assertEquals(List.of("human"), verdicts(answered), answered.text());
     assertTrue(answered.text().contains("a person answers"), answered.text());
@@ -84,8 +84,7 @@ class WhoAnswersTest {
   @Test
   @Tag("nightly")
   void a_message_is_left_after_the_beep_and_a_fax_machine_is_hung_up_on() throws Exception {
-    var mailbox =
-        callee.called(line(pause(400), greeting, pause(500), beep), 30_000, WHAT, "leave-message");
+    var mailbox = callee.called(line(greeting, pause(500), beep), 30_000, WHAT, "leave-message");
     var fax = callee.called(line(pause(1_800), tone(2_100, 3_000)), 15_000, WHAT, "leave-message");
     Dialled left = over(mailbox);
     assertEquals(List.of("machine"), verdicts(left), left.text());
@@ -102,7 +101,7 @@ class WhoAnswersTest {
       throws Exception {
     var person =
         callee.called(
-            line(pause(400), greeting, pause(5_000), spoken("Where is my order?")),
+            line(greeting, pause(5_000), spoken("Where is my order?")),
             22_000,
             WHAT,
             "leave-message");
