@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.client.DialCommand;
 import dev.parley.gateway.client.TraceCommand;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,7 +139,7 @@ class CallingOutTest {
     scenario.append("<Reference variables=\"caller,target\"/>\n</scenario>\n");
     Path file = Files.createTempFile(folder, "callee", ".xml");
     Files.writeString(file, scenario);
-    int port = freeUdpPort();
+    int port = PeerPhones.freePort();
     phones.add(
         new ProcessBuilder(
                 "sipp",
@@ -160,25 +158,8 @@ class CallingOutTest {
             .redirectErrorStream(true)
             .redirectOutput(file.resolveSibling(file.getFileName() + ".log").toFile())
             .start());
-    awaitBound(port);
+    PeerPhones.awaitBound(port);
     return "sip:ann@127.0.0.1:" + port;
-  }
-
-  private static void awaitBound(int port) throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
-      try (DatagramSocket free = new DatagramSocket(port)) {
-        free.getLocalPort();
-      } catch (IOException taken) {
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String response(String status) {

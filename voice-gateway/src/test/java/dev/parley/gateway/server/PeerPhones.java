@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
 
   private static final Path BARESIP_MODULES = Path.of("/usr/lib/baresip/modules");
-  private static final int TRIES_MAX = 200;
+  private static final int TRIES_MAX = 100;
   private static final int TRY_EVERY_MS = 50;
 
   /// One of them.

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ class PuttingThroughCallTest {
       assertTrue(there, "sipp is missing; ./parley test installs it");
     }
     assumeTrue(there, "sipp is not installed");
-    desk = freeUdpPort();
+    desk = PeerPhones.freePort();
     served =
         ServedCaller.start(
             data,
@@ -112,24 +110,7 @@ class PuttingThroughCallTest {
             .redirectOutput(log(scenario).toFile())
             .start();
     phones.add(process);
-    awaitBound(desk);
+    PeerPhones.awaitBound(desk);
     return process;
-  }
-
-  private static void awaitBound(int port) throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
-      try (DatagramSocket free = new DatagramSocket(port)) {
-        free.getLocalPort();
-      } catch (IOException taken) {
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -14,10 +14,10 @@ import dev.parley.audio.WavFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,6 +42,7 @@ class RealPhonesTest {
 
   private static final String FIRST = "the first of two phones";
   private static final String OTHER = "the other phone";
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(5);
   private static final int GREETING_SECONDS = 7;
   private static final int QUESTION_SECONDS = 6;
   private static final int STATUS_SECONDS = 18;
@@ -63,7 +64,7 @@ class RealPhonesTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(FIRST)
   void baresip_says_where_is_my_order_and_its_number() throws Exception {
-    mustHave("baresip");
+    PeerPhones.mustHave("baresip");
     JsonNode order = served.order("shipped");
     Path speech = folder.resolve("speech.wav");
     new WavFile(
@@ -89,7 +90,7 @@ class RealPhonesTest {
             "45",
             "-e",
             "/dial sip:order@127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord("order");
+    JsonNode record = served.endedRecord("order", ENDED_WITHIN);
     assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
   }
 
@@ -97,7 +98,7 @@ class RealPhonesTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(FIRST)
   void baresip_is_heard_and_hears_over_srtp() throws Exception {
-    mustHave("baresip");
+    PeerPhones.mustHave("baresip");
     Path speech = folder.resolve("secret.wav");
     new WavFile(
             AudioFormat.TELEPHONE,
@@ -119,7 +120,7 @@ class RealPhonesTest {
             "14",
             "-e",
             "/dial sip:secret@127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord("secret");
+    JsonNode record = served.endedRecord("secret", ENDED_WITHIN);
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         record::toPrettyString);
@@ -131,7 +132,7 @@ class RealPhonesTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(OTHER)
   void linphone_asks_and_hears_the_agent() throws Exception {
-    mustHave("linphonec");
+    PeerPhones.mustHave("linphonec");
     Path here = Files.createDirectories(folder.resolve("linphone/.local/share/linphone"));
     Path speech = here.resolve("speech.wav");
     new WavFile(AudioFormat.TELEPHONE, line(spoken("Where is my order?"), silence(10)))
@@ -151,7 +152,7 @@ class RealPhonesTest {
         automatically_initiate=0
         automatically_accept=0
         """
-            .formatted(freeUdpPort()));
+            .formatted(PeerPhones.freePort()));
     ProcessBuilder starting =
         new ProcessBuilder("linphonec", "-c", config.toString())
             .directory(here.toFile())
@@ -170,7 +171,7 @@ class RealPhonesTest {
     } finally {
       phone.destroyForcibly();
     }
-    JsonNode record = endedRecord("linphone");
+    JsonNode record = served.endedRecord("linphone", ENDED_WITHIN);
     assertTrue(
         record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
         () -> record.toPrettyString());
@@ -199,13 +200,13 @@ class RealPhonesTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(OTHER)
   void baresip_is_heard_and_hears_by_g722_alone_and_by_opus_alone() throws Exception {
-    mustHave("baresip");
+    PeerPhones.mustHave("baresip");
     List<Process> phones = List.of(byCodec("G722"), byCodec("opus"));
     for (Process phone : phones) {
       assertTrue(phone.waitFor(60, TimeUnit.SECONDS), "baresip did not end");
     }
     for (String codec : List.of("G722", "opus")) {
-      JsonNode record = endedRecord(codec);
+      JsonNode record = served.endedRecord(codec, ENDED_WITHIN);
       assertTrue(
           record.path("turns").findValuesAsText("text").stream().anyMatch(t -> t.contains("order")),
           record::toPrettyString);
@@ -272,7 +273,7 @@ class RealPhonesTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(OTHER)
   void sipp_plays_speech_and_presses_keys() throws Exception {
-    mustHave("sipp");
+    PeerPhones.mustHave("sipp");
     JsonNode order = served.order("late");
     Path speech = folder.resolve("speech.ulaw");
     Files.write(
@@ -292,23 +293,15 @@ class RealPhonesTest {
             "-i",
             "127.0.0.1",
             "-p",
-            Integer.toString(freeUdpPort()),
+            Integer.toString(PeerPhones.freePort()),
             "-m",
             "1",
             "-timeout",
             "60",
             "-nostdin",
             "127.0.0.1:" + served.sipPort()));
-    JsonNode record = endedRecord("keyed");
+    JsonNode record = served.endedRecord("keyed", ENDED_WITHIN);
     assertEquals("Resolved", record.path("disposition").asText(), record::toPrettyString);
-  }
-
-  private static void mustHave(String program) throws Exception {
-    boolean there = new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
-    if ("true".equals(System.getenv("CI"))) {
-      assertTrue(there, program + " is missing; ./parley test installs it");
-    }
-    assumeTrue(there, program + " is not installed");
   }
 
   private void run(List<String> command) throws IOException, InterruptedException {
@@ -326,25 +319,6 @@ class RealPhonesTest {
     }
   }
 
-  /// The record of the call to this number, once it is closed.
-  private JsonNode endedRecord(String dialled) throws Exception {
-    for (int tries = 0; tries < 50; tries++) {
-      for (JsonNode record : served.newestRecords(6)) {
-        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
-          return record;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError("no call to " + dialled + " has ended");
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static String baresipConfig(Path speech) throws IOException {
     return """
         sip_listen 127.0.0.1:%d
@@ -358,7 +332,8 @@ class RealPhonesTest {
         module_tmp account.so
         module_app menu.so
         """
-        .formatted(freeUdpPort(), speech, speech.resolveSibling("heard.wav"), baresipModules());
+        .formatted(
+            PeerPhones.freePort(), speech, speech.resolveSibling("heard.wav"), baresipModules());
   }
 
   private static String baresipModules() throws IOException {

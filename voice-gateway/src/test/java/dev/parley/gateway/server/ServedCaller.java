@@ -14,9 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A server with the demo agent and its shop on free ports, and the test phone to dial in with.
@@ -149,6 +151,19 @@ final class ServedCaller implements AutoCloseable {
       records.add(get(all + "/" + each.path("id").asText()));
     }
     return records;
+  }
+
+  /// The record of a call of the newest ones to this number, once it is closed.
+  JsonNode endedRecord(String dialled, Duration within) throws Exception {
+    for (long waited = 0; waited < within.toMillis(); waited += 100) {
+      for (JsonNode record : newestRecords(6)) {
+        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
+          return record;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("no call to " + dialled + " has ended: " + newestRecords(6));
   }
 
   /// The record of the newest call that its line calls so; missing before there is one.

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /// Debian's sipp as somebody who is called, answers, and plays what was recorded.
@@ -60,7 +58,7 @@ record SpeakingCallee(Path folder, ServedCaller served, List<Process> phones) {
   /// arguments.
   CompletableFuture<Dialled> called(short[] speech, int staysMs, String... arguments)
       throws IOException, InterruptedException {
-    int port = freeUdpPort();
+    int port = PeerPhones.freePort();
     String name = "callee-" + port;
     Path sound = folder.resolve(name + ".ulaw");
     Files.write(sound, RecordedSpeech.muLaw(RecordedSpeech.line(speech, pause(20_000))));
@@ -89,7 +87,7 @@ record SpeakingCallee(Path folder, ServedCaller served, List<Process> phones) {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile())
             .start());
-    awaitBound(port);
+    PeerPhones.awaitBound(port);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("sip:ann@127.0.0.1:" + port);
     all.addAll(List.of("--api", served.server().httpAddress()));
@@ -109,23 +107,6 @@ record SpeakingCallee(Path folder, ServedCaller served, List<Process> phones) {
     try (InputStream scenario =
         SpeakingCallee.class.getResourceAsStream("callee-speaks.sipp.xml")) {
       return new String(Objects.requireNonNull(scenario).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void awaitBound(int port) throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
-      try (DatagramSocket free = new DatagramSocket(port)) {
-        free.getLocalPort();
-      } catch (IOException taken) {
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.audio.WavFile;
 import dev.parley.gateway.server.PeerPhones.Phone;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class TransfersWithPeersTest {
 
   private static final String COLD = "the server that passes on blindly";
   private static final String WARM = "the server that talks to the person first";
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
   private static final int GREETING_SECONDS = 10;
   private static final int REACHED_WITHIN_SECONDS = 40;
   private static final String CALLER = "555010042";
@@ -90,7 +92,7 @@ class TransfersWithPeersTest {
     Phone target = phones.sipp(coldDesk, "target-answers.sipp.xml", phones.folder(), List.of());
     Phone caller = phones.baresip(CALLER, wantsPerson(), dials("blind", cold, 60));
     target.ended(REACHED_WITHIN_SECONDS);
-    JsonNode record = endedRecord(cold, "blind");
+    JsonNode record = cold.endedRecord("blind", ENDED_WITHIN);
     caller.process().destroy();
     assertEquals(0, target.process().exitValue(), () -> record.toPrettyString());
     assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
@@ -112,7 +114,7 @@ class TransfersWithPeersTest {
     person.awaitSaid("connected", REACHED_WITHIN_SECONDS);
     TimeUnit.MILLISECONDS.sleep(1_000);
     person.type("1");
-    JsonNode record = endedRecord(warm, "attended");
+    JsonNode record = warm.endedRecord("attended", ENDED_WITHIN);
     String seen = trace(warm, record);
     String heard = caller.said() + person.said();
     caller.type("terminate");
@@ -139,7 +141,7 @@ class TransfersWithPeersTest {
             List.of("-s", "declines", "127.0.0.1:" + warm.sipPort()));
     caller.endedWell(REACHED_WITHIN_SECONDS);
     person.endedWell(10);
-    JsonNode record = endedRecord(warm, "declines");
+    JsonNode record = warm.endedRecord("declines", ENDED_WITHIN);
     assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
   }
 
@@ -147,17 +149,5 @@ class TransfersWithPeersTest {
     return served
         .api("/api/calls/" + record.path("id").asText() + "/trace?numbers=shown")
         .toString();
-  }
-
-  private static JsonNode endedRecord(ServedCaller served, String dialled) throws Exception {
-    for (int tries = 0; tries < 300; tries++) {
-      for (JsonNode record : served.newestRecords(3)) {
-        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
-          return record;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError("no call to " + dialled + " has ended: " + served.newestRecords(3));
   }
 }
