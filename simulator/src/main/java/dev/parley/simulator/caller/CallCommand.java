@@ -292,8 +292,8 @@ public final class CallCommand implements Callable<Integer> {
             yield Optional.empty();
           }
         };
-    try (RecognizedAgent ear = RecognizedAgent.open()) {
-      return new CallMeasurement(seen, record).report(ear);
+    try {
+      return new CallMeasurement(seen, record).report(RecognizedAgent.shared());
     } catch (RecognitionException deaf) {
       note("without recognition of what was received: " + deaf.getMessage());
       return new CallMeasurement(seen, record).report(AgentEar.DEAF);

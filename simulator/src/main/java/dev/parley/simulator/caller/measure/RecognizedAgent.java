@@ -18,17 +18,23 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Recognises the agent with the demo's own vocabulary.
 ///
 /// The recognizer's grammar knows whole sentences, and would turn a half-heard one into the
 /// nearest; its trigram is freer and can be wrong. The trigram's words are taken.
-public final class RecognizedAgent implements AgentEar, AutoCloseable {
+///
+/// A process has one for all its calls: what a recognizer makes before the first word weighs more
+/// than what a call adds.
+public final class RecognizedAgent implements AgentEar {
 
   private static final long PATIENCE_SECONDS = 60;
   private static final RecognitionContext CONTEXT =
       new RecognitionContext(
           Locale.ENGLISH, AgentVocabulary.sentences(), List.of(new Expected.Open()));
+
+  private static @Nullable RecognizedAgent shared;
 
   private final SpeechRecognizer recognizer;
 
@@ -36,10 +42,15 @@ public final class RecognizedAgent implements AgentEar, AutoCloseable {
     this.recognizer = recognizer;
   }
 
+  /// The one of this process, safe for use by several calls at once.
+  ///
   /// @throws dev.parley.asr.RecognitionException when no recognizer is there
-  public static RecognizedAgent open() {
-    RecognizerSettings settings = RecognizerSettings.defaults();
-    return new RecognizedAgent(Recognizers.choose(settings).open(settings));
+  public static synchronized RecognizedAgent shared() {
+    if (shared == null) {
+      RecognizerSettings settings = RecognizerSettings.defaults();
+      shared = new RecognizedAgent(Recognizers.choose(settings).open(settings));
+    }
+    return shared;
   }
 
   @Override
@@ -56,11 +67,6 @@ public final class RecognizedAgent implements AgentEar, AutoCloseable {
       }
     }
     return String.join(" ", heard).strip();
-  }
-
-  @Override
-  public void close() {
-    recognizer.close();
   }
 
   private static void push(short[] samples, RecognitionStream stream) {

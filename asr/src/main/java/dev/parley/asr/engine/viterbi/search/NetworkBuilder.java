@@ -1,5 +1,6 @@
 package dev.parley.asr.engine.viterbi.search;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import dev.parley.asr.engine.viterbi.model.Phones;
 import dev.parley.asr.engine.viterbi.model.Phones.Place;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class NetworkBuilder {
   private final BitSet[] after;
 
   private final NetworkParts parts = new NetworkParts();
-  private final Map<Long, Integer> junctions = new HashMap<>();
+  private final LongIntHashMap junctions = new LongIntHashMap();
 
   private NetworkBuilder(
       Phones phones,
@@ -76,8 +77,7 @@ public final class NetworkBuilder {
       words(state, leaving.get(state));
     }
     skips();
-    var starts = new ArrayList<Integer>();
-    after[0].stream().forEach(right -> starts.add(junction(0, phones.silence(), right)));
+    int[] starts = after[0].stream().map(right -> junction(0, silence(), right)).toArray();
     return parts.network(grammar, phones, starts, silenceWeight);
   }
 
@@ -113,8 +113,13 @@ public final class NetworkBuilder {
 
   private int junction(int state, int left, int right) {
     long key = ((long) state * phones.count() + left) * phones.count() + right;
-    return junctions.computeIfAbsent(
-        key, k -> parts.junction(state, state == grammar.finalState() && right == silence()));
+    int place = junctions.indexOf(key);
+    if (junctions.indexExists(place)) {
+      return junctions.indexGet(place);
+    }
+    int made = parts.junction(state, state == grammar.finalState() && right == silence());
+    junctions.indexInsert(place, key, made);
+    return made;
   }
 
   private int silence() {
@@ -280,16 +285,14 @@ public final class NetworkBuilder {
 
   private void skips() {
     for (var skip : grammar.skips()) {
-      before[skip.from()].stream()
-          .forEach(
-              left ->
-                  after[skip.to()].stream()
-                      .forEach(
-                          right ->
-                              parts.skip(
-                                  junction(skip.from(), left, right),
-                                  junction(skip.to(), left, right),
-                                  skip.weight())));
+      var lefts = before[skip.from()];
+      var rights = after[skip.to()];
+      for (int left = lefts.nextSetBit(0); left >= 0; left = lefts.nextSetBit(left + 1)) {
+        for (int right = rights.nextSetBit(0); right >= 0; right = rights.nextSetBit(right + 1)) {
+          parts.skip(
+              junction(skip.from(), left, right), junction(skip.to(), left, right), skip.weight());
+        }
+      }
     }
   }
 }

@@ -1,50 +1,46 @@
 package dev.parley.asr.engine.viterbi.search;
 
+import com.carrotsearch.hppc.IntArrayList;
 import dev.parley.asr.engine.viterbi.model.Phones;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 
 /// A network while it is made: nodes and junctions with their ways out, not yet side by side.
 final class NetworkParts {
 
-  private record Way(int to, float weight) {}
-
-  private final List<Integer> sequences = new ArrayList<>();
-  private final List<Integer> leafArcs = new ArrayList<>();
-  private final List<List<Way>> outs = new ArrayList<>();
-  private final List<Integer> junctionStates = new ArrayList<>();
-  private final List<Boolean> finals = new ArrayList<>();
-  private final List<List<Way>> entries = new ArrayList<>();
-  private final List<List<Way>> skips = new ArrayList<>();
+  private final IntArrayList sequences = new IntArrayList();
+  private final IntArrayList leafArcs = new IntArrayList();
+  private final IntArrayList junctionStates = new IntArrayList();
+  private final BitSet finals = new BitSet();
+  private final Ways outs = new Ways();
+  private final Ways entries = new Ways();
+  private final Ways skips = new Ways();
 
   int node(int sequence, int leafArc) {
     sequences.add(sequence);
     leafArcs.add(leafArc);
-    outs.add(new ArrayList<>());
     return sequences.size() - 1;
   }
 
   int junction(int state, boolean isFinal) {
+    int junction = junctionStates.size();
     junctionStates.add(state);
-    finals.add(isFinal);
-    entries.add(new ArrayList<>());
-    skips.add(new ArrayList<>());
-    return junctionStates.size() - 1;
+    finals.set(junction, isFinal);
+    return junction;
   }
 
   void out(int node, int to, float weight) {
-    outs.get(node).add(new Way(to, weight));
+    outs.add(node, to, weight);
   }
 
   void entry(int junction, int node, float weight) {
-    entries.get(junction).add(new Way(node, weight));
+    entries.add(junction, node, weight);
   }
 
   void skip(int junction, int to, float weight) {
-    skips.get(junction).add(new Way(to, weight));
+    skips.add(junction, to, weight);
   }
 
-  Network network(Grammar grammar, Phones phones, List<Integer> starts, float silenceWeight) {
+  Network network(Grammar grammar, Phones phones, int[] starts, float silenceWeight) {
     var states = new int[sequences.size() * Phones.STATES];
     var matrices = new int[sequences.size()];
     for (int node = 0; node < matrices.length; node++) {
@@ -53,9 +49,9 @@ final class NetworkParts {
         states[node * Phones.STATES + i] = phones.state(sequences.get(node), i);
       }
     }
-    var isFinal = new boolean[finals.size()];
-    for (int i = 0; i < isFinal.length; i++) {
-      isFinal[i] = finals.get(i);
+    var isFinal = new boolean[junctionStates.size()];
+    for (int junction = 0; junction < isFinal.length; junction++) {
+      isFinal[junction] = finals.get(junction);
     }
     var arcs = grammar.arcs();
     var arcTo = new int[arcs.size()];
@@ -64,23 +60,26 @@ final class NetworkParts {
       arcTo[i] = arcs.get(i).to();
       arcWeight[i] = arcs.get(i).weight();
     }
+    var out = outs.byPlace(matrices.length);
+    var entry = entries.byPlace(isFinal.length);
+    var skip = skips.byPlace(isFinal.length);
     return new Network(
         states,
         matrices,
-        ints(leafArcs),
-        offsets(outs),
-        targets(outs),
-        weights(outs),
-        offsets(entries),
-        targets(entries),
-        weights(entries),
-        offsets(skips),
-        targets(skips),
-        weights(skips),
-        levels(),
-        ints(starts),
+        leafArcs.toArray(),
+        out.offsets(),
+        out.to(),
+        out.weight(),
+        entry.offsets(),
+        entry.to(),
+        entry.weight(),
+        skip.offsets(),
+        skip.to(),
+        skip.weight(),
+        levels(skip),
+        starts,
         isFinal,
-        ints(junctionStates),
+        junctionStates.toArray(),
         arcs.stream().map(Grammar.Arc::word).toList(),
         arcTo,
         arcWeight,
@@ -88,19 +87,10 @@ final class NetworkParts {
   }
 
   /// How many skips in a row may lead to a junction, at most.
-  private int[] levels() {
-    var levels = new int[skips.size()];
+  private static int[] levels(Ways.ByPlace skips) {
+    var levels = new int[skips.offsets().length - 1];
     for (int round = 0; round < levels.length; round++) {
-      boolean risen = false;
-      for (int from = 0; from < levels.length; from++) {
-        for (var way : skips.get(from)) {
-          if (levels[way.to()] <= levels[from]) {
-            levels[way.to()] = levels[from] + 1;
-            risen = true;
-          }
-        }
-      }
-      if (!risen) {
+      if (!raise(levels, skips)) {
         return levels;
       }
     }
@@ -110,28 +100,17 @@ final class NetworkParts {
     return levels;
   }
 
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static int[] offsets(List<List<Way>> ways) {
-    var offsets = new int[ways.size() + 1];
-    for (int i = 0; i < ways.size(); i++) {
-      offsets[i + 1] = offsets[i] + ways.get(i).size();
+  private static boolean raise(int[] levels, Ways.ByPlace skips) {
+    boolean risen = false;
+    for (int from = 0; from < levels.length; from++) {
+      for (int way = skips.offsets()[from]; way < skips.offsets()[from + 1]; way++) {
+        int to = skips.to()[way];
+        if (levels[to] <= levels[from]) {
+          levels[to] = levels[from] + 1;
+          risen = true;
+        }
+      }
     }
-    return offsets;
-  }
-
-  private static int[] targets(List<List<Way>> ways) {
-    return ways.stream().flatMap(List::stream).mapToInt(Way::to).toArray();
-  }
-
-  private static float[] weights(List<List<Way>> ways) {
-    var flat = ways.stream().flatMap(List::stream).toList();
-    var weights = new float[flat.size()];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = flat.get(i).weight();
-    }
-    return weights;
+    return risen;
   }
 }
