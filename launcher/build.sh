@@ -3,7 +3,8 @@
 jvm_flags=(
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
-  -XX:+UseSerialGC
+  -XX:+UseG1GC
+  -XX:MaxGCPauseMillis=10
   -XX:+ExitOnOutOfMemoryError
 )
 
