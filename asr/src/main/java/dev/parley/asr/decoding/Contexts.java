@@ -5,19 +5,42 @@ import dev.parley.asr.spi.RecognitionContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// What an engine makes of each context, made once for all calls that are in it.
+///
+/// What is made *aside* is made on a thread of its own, one after the other: it takes up to
+/// seconds, which no decoding thread has.
 public final class Contexts<T> {
 
   /// Contexts kept: the states of a few agents' flows. The one used longest ago goes.
   private static final int CONTEXTS_MAX = 128;
 
   private final Function<RecognitionContext, T> maker;
-  private final LinkedHashMap<RecognitionContext, FutureTask<T>> made;
+  private final LinkedHashMap<RecognitionContext, Making<T>> made;
+  private final Executor aside = oneThread();
+
+  private static final class Making<T> extends FutureTask<T> {
+    final CompletableFuture<Void> over = new CompletableFuture<>();
+
+    Making(Callable<T> maker) {
+      super(maker);
+    }
+
+    @Override
+    protected void done() {
+      over.complete(null);
+    }
+  }
 
   public Contexts(Function<RecognitionContext, T> maker) {
     this(maker, CONTEXTS_MAX);
@@ -29,35 +52,61 @@ public final class Contexts<T> {
     made =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<RecognitionContext, FutureTask<T>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<RecognitionContext, Making<T>> eldest) {
             return size() > most;
           }
         };
   }
 
-  /// What was made of `context`, if it is there; else somebody begins to make it, aside.
+  /// The thread goes when there is nothing to do.
+  private static Executor oneThread() {
+    var one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("asr-contexts").daemon().factory());
+    one.allowCoreThreadTimeOut(true);
+    return one;
+  }
+
+  /// What was made of `context`, if it is there; else it is made aside.
   public Optional<T> ifMade(RecognitionContext context) {
-    FutureTask<T> task;
+    var making = asked(context);
+    return making.state() == Future.State.SUCCESS
+        ? Optional.of(making.resultNow())
+        : Optional.empty();
+  }
+
+  /// Runs `then` when `of` would not wait any more: at once, or after what is made aside.
+  public void whenMade(RecognitionContext context, Runnable then) {
+    asked(context).over.thenRun(then);
+  }
+
+  private Making<T> asked(RecognitionContext context) {
+    Making<T> making;
     boolean isNew;
     synchronized (made) {
       isNew = !made.containsKey(context);
-      task = task(context);
+      making = making(context);
     }
     if (isNew) {
-      Thread.ofPlatform().name("asr-contexts").daemon().start(task);
+      aside.execute(making);
     }
-    return task.state() == Future.State.SUCCESS ? Optional.of(task.resultNow()) : Optional.empty();
+    return making;
   }
 
   /// What was made of `context`; the first who asks makes it, others wait for it.
   public T of(RecognitionContext context) {
-    FutureTask<T> task;
+    Making<T> making;
     synchronized (made) {
-      task = task(context);
+      making = making(context);
     }
-    task.run();
+    making.run();
     try {
-      return task.get();
+      return making.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RecognitionException("interrupted while a grammar was made", e);
@@ -68,7 +117,7 @@ public final class Contexts<T> {
     }
   }
 
-  private FutureTask<T> task(RecognitionContext context) {
-    return made.computeIfAbsent(context, c -> new FutureTask<>(() -> maker.apply(c)));
+  private Making<T> making(RecognitionContext context) {
+    return made.computeIfAbsent(context, c -> new Making<>(() -> maker.apply(c)));
   }
 }

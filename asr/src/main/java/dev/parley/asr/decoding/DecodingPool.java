@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,10 +96,21 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
     return true;
   }
 
-  /// Has every decoder do `work` when it has nothing better to do; left out where too much waits.
-  public void makeReady(Work<D> work) {
+  /// Has every decoder do `work` when it has nothing better to do; left out where too much waits,
+  /// and where it fails.
+  public void makeReady(Consumer<D> work) {
+    Work<D> preparing =
+        new Work<>() {
+          @Override
+          public void with(D decoder, Scratch scratch) {
+            work.accept(decoder);
+          }
+
+          @Override
+          public void failed(RecognitionException cause) {}
+        };
     for (int i = 0; i < threads.size(); i++) {
-      offer(Urgency.PREPARE, work);
+      offer(Urgency.PREPARE, preparing);
     }
   }
 

@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 /// @param <D> what its threads decode with
 public interface Hearing<D extends DecodingPool.Decoder> {
 
-  /// Makes what `context` needs, and `decoder` ready for it. On a decoding thread.
-  void prepare(D decoder, RecognitionContext context);
+  /// Has made what `context` needs, while the caller has not answered yet. On the call's loop,
+  /// which doesn't wait; nothing is lost when it fails, for the first pass makes it then, or says
+  /// why not.
+  void prepare(RecognitionContext context, DecodingPool<D> pool);
 
   /// The words of `heard`, which may still be going on; empty when there are none. On a decoding
   /// thread.

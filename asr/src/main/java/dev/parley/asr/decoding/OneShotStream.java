@@ -1,6 +1,5 @@
 package dev.parley.asr.decoding;
 
-import dev.parley.asr.RecognitionException;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
@@ -114,7 +113,7 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
   @Override
   public void expect(RecognitionContext context) {
     this.context = context;
-    pool.makeReady(preparing(context));
+    hearing.prepare(context, pool);
   }
 
   @Override
@@ -123,19 +122,5 @@ public final class OneShotStream<D extends DecodingPool.Decoder> implements Reco
     unfollow();
     underWay.forEach(Hearing.Asked::drop);
     underWay.clear();
-  }
-
-  /// Done while the caller has not answered yet, so that the answer doesn't wait for it.
-  private DecodingPool.Work<D> preparing(RecognitionContext next) {
-    return new DecodingPool.Work<>() {
-      @Override
-      public void with(D decoder, DecodingPool.Scratch scratch) {
-        hearing.prepare(decoder, next);
-      }
-
-      // Nothing is lost: the first pass that needs the searches makes them, or says why not.
-      @Override
-      public void failed(RecognitionException cause) {}
-    };
   }
 }

@@ -9,7 +9,11 @@ import dev.parley.asr.spi.RecognitionContext;
 record PocketSphinxHearing(ContextCompiler compiler) implements Hearing<WarmDecoder> {
 
   @Override
-  public void prepare(WarmDecoder decoder, RecognitionContext context) {
+  public void prepare(RecognitionContext context, DecodingPool<WarmDecoder> pool) {
+    pool.makeReady(decoder -> ready(decoder, context));
+  }
+
+  private void ready(WarmDecoder decoder, RecognitionContext context) {
     var searches = compiler.searches(context);
     decoder.prepare(searches.turn());
     decoder.prepare(searches.trigram());

@@ -173,8 +173,13 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
     }
   }
 
+  /// Begins when the networks are there; until then it is tried again at every step.
   private void begin() {
-    var networks = contexts.of(utterance.context());
+    var made = contexts.ifMade(utterance.context());
+    if (made.isEmpty()) {
+      return;
+    }
+    var networks = made.get();
     var own = networks.ownWords().get();
     var running = own.isPresent() ? shelf.take() : Optional.<RunningSearch>empty();
     if (running.isEmpty()) {

@@ -14,19 +14,19 @@ record ViterbiHearing(Contexts<ContextNetworks> contexts, RunningSearch.Shelf sh
     implements Hearing<ViterbiDecoder> {
 
   @Override
-  public void prepare(ViterbiDecoder decoder, RecognitionContext context) {
-    contexts.of(context);
+  public void prepare(RecognitionContext context, DecodingPool<ViterbiDecoder> pool) {
+    contexts.ifMade(context);
   }
 
   @Override
   public String words(
       ViterbiDecoder decoder, RecognitionContext context, short[] heard, int length, int rateHz) {
-    if (!Loudness.isAudible(heard, length, rateHz)) {
+    var networks = contexts.ifMade(context);
+    if (networks.isEmpty() || !Loudness.isAudible(heard, length, rateHz)) {
       return "";
     }
     decoder.hear(heard, length, rateHz);
-    var networks = contexts.of(context);
-    return decoder.wordsSoFar(narrow(context) ? networks.turn() : networks.freeWords());
+    return decoder.wordsSoFar(narrow(context) ? networks.get().turn() : networks.get().freeWords());
   }
 
   private static boolean narrow(RecognitionContext context) {

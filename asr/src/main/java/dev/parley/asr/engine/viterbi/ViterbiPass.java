@@ -44,10 +44,16 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
     over.set(true);
   }
 
+  /// Queues it when the networks of its context are there: no decoding thread waits for those,
+  /// which others could use meanwhile.
   void queueIn(DecodingPool<ViterbiDecoder> pool) {
-    if (!pool.offer(request.urgency(), this)) {
-      fail("no decoder is free: too many passes are waiting");
-    }
+    contexts.whenMade(
+        request.context(),
+        () -> {
+          if (!over.get() && !pool.offer(request.urgency(), this)) {
+            fail("no decoder is free: too many passes are waiting");
+          }
+        });
   }
 
   @Override

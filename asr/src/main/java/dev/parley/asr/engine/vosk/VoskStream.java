@@ -157,23 +157,14 @@ final class VoskStream implements RecognitionStream {
     if (utterance != null) {
       utterance.expect(context);
     }
-    listening.pool().makeReady(ready(context));
+    listening.pool().makeReady(ears -> ready(ears, context));
   }
 
   /// Makes the ears of a context while the caller has not answered yet.
-  private Work<ThreadsEars> ready(RecognitionContext context) {
-    return new Work<>() {
-      @Override
-      public void with(ThreadsEars ears, Scratch scratch) {
-        var speech = listening.speeches().of(context);
-        ears.ready(speech.bargeIn());
-        listening.shelf().ready(speech.turn());
-      }
-
-      // Nothing is lost: the first pass that needs them makes them, or says why not.
-      @Override
-      public void failed(RecognitionException cause) {}
-    };
+  private void ready(ThreadsEars ears, RecognitionContext context) {
+    var speech = listening.speeches().of(context);
+    ears.ready(speech.bargeIn());
+    listening.shelf().ready(speech.turn());
   }
 
   @Override

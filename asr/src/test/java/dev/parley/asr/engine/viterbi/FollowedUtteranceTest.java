@@ -68,6 +68,7 @@ class FollowedUtteranceTest {
     var pairs = ViterbiRecognizer.pairs(model, sounds);
     var compiler = new NetworkCompiler(model.phones(), sounds, false);
     contexts = new Contexts<>(compiler::networks);
+    contexts.of(OPEN);
     shelf = () -> new RunningSearch.Shelf(model, pairs, 1);
     pool = new DecodingPool<>(2, 8, () -> new ViterbiDecoder(model, pairs));
     caller = new Caller();
