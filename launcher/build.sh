@@ -3,10 +3,13 @@
 jvm_flags=(
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
-  -XX:+UseG1GC
-  -XX:MaxGCPauseMillis=10
   -XX:+ExitOnOutOfMemoryError
 )
+case "${PARLEY_COLLECTOR:-g1}" in # see docs/decisions/0016-garbage-collector.md
+  g1) jvm_flags+=(-XX:+UseG1GC -XX:MaxGCPauseMillis=10) ;;
+  z) jvm_flags+=(-XX:+UseZGC) ;;
+  *) fail "PARLEY_COLLECTOR is '$PARLEY_COLLECTOR': expected g1 or z" ;;
+esac
 
 server_properties=(-Dparley.root="$root" -Dparley.home="$home")
 
