@@ -35,9 +35,14 @@ public final class WarmUp {
   ///
   /// @return utterances heard
   public static int of(SpeechRecognizer engine, Duration atMost) {
+    return of(engine, ANYTHING, atMost);
+  }
+
+  /// The same with what will be expected in calls, so that what is made for it is of use to them.
+  public static int of(SpeechRecognizer engine, RecognitionContext context, Duration atMost) {
     var answered = new CountDownLatch(UTTERANCES);
     try (var stream =
-        engine.open(AudioFormat.TELEPHONE, ANYTHING, event -> count(event, answered))) {
+        engine.open(AudioFormat.TELEPHONE, context, event -> count(event, answered))) {
       var frame = new AudioFrame(AudioFormat.TELEPHONE);
       int noise = 1;
       for (int pass = 1; pass <= UTTERANCES; pass++) {

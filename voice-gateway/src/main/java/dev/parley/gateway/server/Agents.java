@@ -85,7 +85,7 @@ record Agents(
     keep.accept(mouth);
     Callbacks callbacks =
         new Callbacks(shared.database(), CallbackPolicy.within(PackViews.hours(pack)));
-    shared.ears().prepare(PackViews.recognition(pack));
+    shared.threads().execute(() -> shared.ears().prepare(PackViews.recognition(pack)));
     shared.threads().execute(() -> mouth.prepare(pack));
     out.accept("and agent   " + pack.agent().brand() + " (" + folder + ")");
     return reception(mouth, brain, callbacks, pack);

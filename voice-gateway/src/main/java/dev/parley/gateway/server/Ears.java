@@ -2,18 +2,19 @@ package dev.parley.gateway.server;
 
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.activity.CallerActivity;
+import dev.parley.asr.decoding.WarmUp;
 import dev.parley.asr.engine.fvad.FvadFactory;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.asr.suppression.NoiseSuppression;
-import dev.parley.audio.AudioFormat;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.gateway.turn.PassJudge;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// What the server hears with.
 ///
@@ -24,6 +25,8 @@ record Ears(
     NoiseSuppression suppression,
     String reason)
     implements AutoCloseable {
+
+  private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
 
   static Ears open(ServerConfig config, Path cache) {
     RecognizerSettings wanted =
@@ -51,9 +54,10 @@ record Ears(
     return config.voskModel().map(settings::withVoskModel).orElse(settings);
   }
 
-  /// Has the recognizer make what the first calls of an agent need.
+  /// Has the recognizer make what the first calls of an agent need, and hear some noise with it.
+  /// Blocks until then.
   void prepare(RecognitionContext context) {
-    recognizer.open(AudioFormat.TELEPHONE, context, _ -> {}).close();
+    WarmUp.of(recognizer, context, WARM_UP_AT_MOST);
   }
 
   SpeechServices with(RecognitionContext context, Completeness completeness, Speaker speaker) {

@@ -190,7 +190,7 @@ public final class ParleyServer implements AutoCloseable {
         .forEach(trunk -> state.part("trunk " + trunk.name(), () -> sip.words(trunk.name())));
     sip.ready();
     state.takeCalls();
-    join(ears).prepare(PackViews.recognition(join(pack)));
+    threads.execute(() -> join(ears).prepare(PackViews.recognition(join(pack))));
     threads.execute(() -> join(mouth).prepare(join(pack)));
     threads.execute(() -> join(brain).warmModel(words -> out.accept("model       " + words)));
     sipAddress = sip.address();

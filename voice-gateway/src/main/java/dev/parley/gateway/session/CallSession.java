@@ -139,6 +139,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
   /// Who we called hears us just now. On the loop.
   public void greetAnew() {
+    turnTaking.startOver(loop.now());
     var number = call.offer().party().map(PhoneNumber::value);
     dialog.on(DialogInput.PartyReplaced.byWhoWasCalled(number));
   }
@@ -377,7 +378,6 @@ public final class CallSession implements Consumer<CallEvent> {
     }
   }
 
-  /// Whatever else is broken, the call ends.
   private void broken(RuntimeException bug) {
     LOG.error("call {} broke, floor {}", call.offer().id(), turnTaking.floor(), bug);
     if (ending || over) {

@@ -49,7 +49,7 @@ function recordingPlayer(call) {
   return h(
     "section",
     { class: "recording", "aria-label": "Recording" },
-    h("audio", { controls: "", preload: "none", src: address }),
+    h("audio", { controls: "", preload: "metadata", src: address }),
     h("a", { href: address, download: `${call.id}.wav` }, "Download"),
   );
 }

@@ -106,6 +106,16 @@ final class Browser implements AutoCloseable {
                 : Optional.empty());
   }
 
+  /// Waits until this script of the page's returns true.
+  void await(String what, String script) {
+    until(
+        what,
+        () ->
+            Boolean.TRUE.equals(driver.executeScript(script))
+                ? Optional.of(true)
+                : Optional.empty());
+  }
+
   /// Asks again and again: a page says nothing when it changes.
   private <T> T until(String what, Supplier<Optional<T>> asked) {
     long giveUpNanos = System.nanoTime() + WAIT_MAX.toNanos();

@@ -3,6 +3,8 @@ package dev.parley.gateway.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.WavFile;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import java.io.IOException;
@@ -43,6 +45,32 @@ class PageTest {
       browser.findText("main", "Nobody has called yet");
       browser.findText("main", "./parley demo orders");
       browser.findText("#ready", "Taking calls");
+      assertEquals(List.of(), browser.errors());
+    }
+  }
+
+  @Test
+  void a_recorded_call_is_played_from_where_one_likes() throws Exception {
+    SampleCalls.orderStatus(web, "c1", WebFixture.NOW);
+    web.store.flush();
+    short[] tone = new short[2 * 8_000 * 3];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (short) (i % 40 < 20 ? 3_000 : -3_000);
+    }
+    new WavFile(new AudioFormat(8_000, 2), tone).write(web.recordings.resolve("c1.wav"));
+    try (Browser browser = Browser.open()) {
+      browser.go(web.server.address());
+      browser.click("#recent .row");
+      browser.find(".recording audio");
+      browser.await(
+          "the recording of 3 s to be known",
+          "const a = document.querySelector('.recording audio');"
+              + " return Math.abs(a.duration - 3) < 0.1;");
+      browser.await(
+          "the recording to be played on from its second second",
+          "const a = document.querySelector('.recording audio');"
+              + " if (a.paused) { a.currentTime = 1; a.play(); }"
+              + " return a.currentTime > 1.1 && a.error === null;");
       assertEquals(List.of(), browser.errors());
     }
   }

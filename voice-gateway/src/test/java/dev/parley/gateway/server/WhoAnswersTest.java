@@ -66,7 +66,6 @@ class WhoAnswersTest {
   }
 
   @Test
-  @Tag("nightly")
   void a_person_who_says_hello_is_greeted_and_a_machine_is_hung_up_on() throws Exception {
     var person = callee.called(line(pause(600), spoken("Hello?")), 5_000, WHAT, "leave-message");
     var machine = callee.called(line(greeting), 15_000, WHAT, "hang-up");

@@ -10,14 +10,15 @@ import java.util.Optional;
 /// A person says "hello?", or their name, and waits: a first utterance that is short, then silence.
 /// A machine has a text to say and goes on. To take a person for a machine costs a call, the other
 /// way round a sentence, so whatever is between is not known. That too is told, 2.5 s after the
-/// answer; who then goes on with what they were saying may still turn out a machine, and so may who
-/// was silent until then, begins before the agent was through with its first words, and talks on
-/// over them.
+/// answer, unless somebody has spoken without a pause for most of that and still does; who then
+/// goes on with what they were saying may still turn out a machine, and so may who was silent until
+/// then, begins before the agent was through with its first words, and talks on over them.
 ///
 /// ```
 /// WAITING ──voiced──> SPEAKING ──silent for HUMAN_PAUSE, said little──> HUMAN
 ///    │                   └──voiced for MACHINE_SPEECH, pauses below BRIDGED──> MACHINE
-///    └──── 2.5 s since the answer ──> UNKNOWN ──as above, to 6 s──> MACHINE
+///    ├── 2.5 s since the answer, amid STILL_SPEAKING ──> MACHINE
+///    └── 2.5 s since the answer, else ──> UNKNOWN ──as above, to 6 s──> MACHINE
 ///                                       └──first onset later, voiced for LATE_SPEECH──> MACHINE
 /// ```
 ///
@@ -36,6 +37,10 @@ public final class AnsweringMachineDetection {
 
   /// Nobody who answers a telephone speaks so long without a pause.
   private static final long MACHINE_SPEECH_NANOS = 2_200_000_000L;
+
+  /// Who speaks for so long when the verdict is due, and isn't through, is taken for one as well: a
+  /// greeting often begins half a second after the answer.
+  private static final long STILL_SPEAKING_NANOS = 2_000_000_000L;
 
   /// Stop consonants and the gaps between words are no pauses.
   private static final long BRIDGED_NANOS = 240_000_000L;
@@ -128,6 +133,9 @@ public final class AnsweringMachineDetection {
     if (elapsedNanos < VERDICT_WITHIN_NANOS || unknownTold) {
       return Optional.empty();
     }
+    if (isAmidSpeech() && lastVoicedNanos - speechBeganNanos >= STILL_SPEAKING_NANOS) {
+      return decide(AnsweredBy.MACHINE);
+    }
     unknownTold = true;
     return Optional.of(AnsweredBy.UNKNOWN);
   }
@@ -142,6 +150,12 @@ public final class AnsweringMachineDetection {
 
   private boolean speaks() {
     return speechBeganNanos >= 0 && elapsedNanos - lastVoicedNanos <= bridgedNanos();
+  }
+
+  /// Nothing that could be an end was heard yet.
+  private boolean isAmidSpeech() {
+    long silent = elapsedNanos - lastVoicedNanos;
+    return speechBeganNanos >= 0 && silent < START_FRAMES * AudioFrame.FRAME_NANOS;
   }
 
   private Optional<AnsweredBy> decide(AnsweredBy whom) {
