@@ -10,6 +10,7 @@ import dev.parley.simulator.caller.CallCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,27 @@ class NumberedAgentsTest {
           CallCommand.commandLine()
               .execute("sip:" + NOBODYS + "@127.0.0.1:" + served.sipPort(), "--say", "Hello.");
       assertNotEquals(0, exit, "a number that nobody has was answered");
+      carriersVerdictStands(served);
     }
+  }
+
+  private void carriersVerdictStands(ServedCaller served) throws Exception {
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      int port = PeerPhones.freePort();
+      phones
+          .sipp(
+              port,
+              "caller-signed-for.sipp.xml",
+              folder,
+              List.of("-s", SHOP, "127.0.0.1:" + served.sipPort()))
+          .endedWell(20);
+    }
+    JsonNode record = served.newestRecord();
+    String caller = record.path("callerNumber").asText();
+    assertTrue(caller.endsWith("18"), record::toPrettyString);
+    assertTrue(
+        record.path("notes").toString().contains("passed, attestation A (the trunk says"),
+        record::toPrettyString);
   }
 
   private static void assertGreets(JsonNode record, String words) {
@@ -75,6 +96,7 @@ class NumberedAgentsTest {
           carrier:
             addresses: [127.0.0.1]
             country-code: 44
+            trusted: yes
             numbers:
               +44 20 7946 0000: %s
               +44 20 7946 0001: %s
