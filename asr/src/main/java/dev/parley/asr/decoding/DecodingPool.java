@@ -22,6 +22,8 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
 
   private static final Logger log = LoggerFactory.getLogger(DecodingPool.class);
 
+  private static final String CLOSED = "the recognizer was closed";
+
   public enum Urgency {
     TURN,
     BARGE_IN,
@@ -88,12 +90,18 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
   /// Queues `work`; false when its queue is full or the pool is closed.
   public boolean offer(Urgency urgency, Work<D> work) {
     var lane = lane(urgency);
-    if (closed || !lane.queue().offer(work)) {
+    // Who closes it answers what is queued before, and may miss what is queued while they do.
+    if (closed || !lane.queue().offer(work) || closed && lane.queue().remove(work)) {
       lane.refused().increment();
       return false;
     }
     waiting.release();
     return true;
+  }
+
+  /// Why `offer` refuses work.
+  public String whyRefused() {
+    return closed ? CLOSED : "no decoder is free: too many passes are waiting";
   }
 
   /// Has every decoder do `work` when it has nothing better to do; left out where too much waits,
@@ -198,7 +206,7 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
         return;
       }
     }
-    var cause = new RecognitionException("the recognizer was closed");
+    var cause = new RecognitionException(CLOSED);
     mostUrgentFirst.forEach(
         lane -> {
           for (var left = lane.queue().poll(); left != null; left = lane.queue().poll()) {

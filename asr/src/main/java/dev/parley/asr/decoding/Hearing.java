@@ -20,8 +20,8 @@ public interface Hearing<D extends DecodingPool.Decoder> {
   /// thread.
   String words(D decoder, RecognitionContext context, short[] heard, int length, int sampleRateHz);
 
-  /// Puts a pass into the queue of `pool`, or tells the listener at once why not. On the call's
-  /// loop.
+  /// Puts a pass into the queue of `pool`, now or when what its context needs is made, or tells the
+  /// listener why not. On the call's loop; later, on the thread that made it.
   Asked ask(Request request, DecodingPool<D> pool);
 
   /// Follows an utterance that begins, where the engine can and it is worth it. On the call's loop.

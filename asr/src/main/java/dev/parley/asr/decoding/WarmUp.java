@@ -10,7 +10,7 @@ import dev.parley.audio.AudioFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Has an engine hear a few utterances of noise before anybody depends on it: code that the JVM has
@@ -31,7 +31,8 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /// Blocks until done, or for `atMost`.
+  /// One after the other, so that at most one is ahead of a caller's. Blocks until done, or for
+  /// `atMost`.
   ///
   /// @return utterances heard
   public static int of(SpeechRecognizer engine, Duration atMost) {
@@ -40,12 +41,14 @@ public final class WarmUp {
 
   /// The same with what will be expected in calls, so that what is made for it is of use to them.
   public static int of(SpeechRecognizer engine, RecognitionContext context, Duration atMost) {
-    var answered = new CountDownLatch(UTTERANCES);
+    long until = System.nanoTime() + atMost.toNanos();
+    var answered = new Semaphore(0);
+    int heard = 0;
     try (var stream =
         engine.open(AudioFormat.TELEPHONE, context, event -> count(event, answered))) {
       var frame = new AudioFrame(AudioFormat.TELEPHONE);
       int noise = 1;
-      for (int pass = 1; pass <= UTTERANCES; pass++) {
+      for (int pass = 1; pass <= UTTERANCES && heard == pass - 1; pass++) {
         stream.utteranceStarted();
         for (int i = 0; i < FRAMES; i++) {
           for (int n = 0; n < frame.length; n++) {
@@ -56,18 +59,20 @@ public final class WarmUp {
         }
         stream.decode(pass, Purpose.TURN);
         stream.utteranceEnded();
+        if (answered.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          heard++;
+        }
       }
-      answered.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return UTTERANCES - (int) answered.getCount();
+    return heard;
   }
 
-  private static void count(RecognitionEvent event, CountDownLatch answered) {
+  private static void count(RecognitionEvent event, Semaphore answered) {
     switch (event) {
       case RecognitionEvent.Interim _ -> {}
-      case RecognitionEvent.Final _, RecognitionEvent.Failed _ -> answered.countDown();
+      case RecognitionEvent.Final _, RecognitionEvent.Failed _ -> answered.release();
     }
   }
 }

@@ -174,6 +174,7 @@ public final class ParleyServer implements AutoCloseable {
             this::watcher,
             out);
     Reception own = agents.reception(join(mouth), join(brain), callbacks, join(pack));
+    threads.execute(() -> join(ears).prepare(PackViews.recognition(join(pack))));
     Map<String, Reception> byPack = new HashMap<>();
     for (String numbered : config.numberedPacks()) {
       byPack.put(
@@ -190,7 +191,6 @@ public final class ParleyServer implements AutoCloseable {
         .forEach(trunk -> state.part("trunk " + trunk.name(), () -> sip.words(trunk.name())));
     sip.ready();
     state.takeCalls();
-    threads.execute(() -> join(ears).prepare(PackViews.recognition(join(pack))));
     threads.execute(() -> join(mouth).prepare(join(pack)));
     threads.execute(() -> join(brain).warmModel(words -> out.accept("model       " + words)));
     sipAddress = sip.address();

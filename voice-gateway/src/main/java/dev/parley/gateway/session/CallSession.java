@@ -53,6 +53,7 @@ public final class CallSession implements Consumer<CallEvent> {
   private final AudioPath path;
   private final ReplyQueue replies;
   private final TurnRecords turns;
+  private final TurnActs acts;
   private final TurnDriver turnTaking;
   private final Optional<Handover> handover;
   private final CallersAudio audio;
@@ -95,10 +96,8 @@ public final class CallSession implements Consumer<CallEvent> {
         speech
             .recognizer()
             .open(
-                AudioFormat.TELEPHONE,
-                speech.context(),
-                event -> loop.execute(() -> recognized(event)));
-    TurnActs acts =
+                AudioFormat.TELEPHONE, speech.context(), event -> onLoop(() -> recognized(event)));
+    this.acts =
         new TurnActs(
             loop, recognition, turns, dialog, playout, replies, this::cue, this::hangUpWhenSaid);
     this.turnTaking = new TurnDriver(engine, loop, acts::perform, watcher::floor, this::guarded);
@@ -139,9 +138,15 @@ public final class CallSession implements Consumer<CallEvent> {
 
   /// Who we called hears us just now. On the loop.
   public void greetAnew() {
-    turnTaking.startOver(loop.now());
     var number = call.offer().party().map(PhoneNumber::value);
-    dialog.on(DialogInput.PartyReplaced.byWhoWasCalled(number));
+    guarded(() -> partyReplaced(DialogInput.PartyReplaced.byWhoWasCalled(number)));
+  }
+
+  private void partyReplaced(DialogInput.PartyReplaced by) {
+    if (!ending) {
+      acts.partyReplaced();
+    }
+    dialog.on(by);
   }
 
   private void slot(CallMedia media, long nowNanos) {
@@ -186,7 +191,7 @@ public final class CallSession implements Consumer<CallEvent> {
           CallEvent.TransferProgressed _,
           CallEvent.TransferEnded _ -> {}
       case CallEvent.PartyReplaced(var caller, _) ->
-          dialog.on(new DialogInput.PartyReplaced(caller.map(PhoneNumber::value)));
+          partyReplaced(new DialogInput.PartyReplaced(caller.map(PhoneNumber::value)));
       case CallEvent.TransferAsked _ -> call.perform(new CallCommand.ReportTransfer(603));
       case CallEvent.Ended ended -> ended(ended);
     }
@@ -229,18 +234,15 @@ public final class CallSession implements Consumer<CallEvent> {
     if (over) {
       return;
     }
-    guarded(
-        () -> {
-          switch (event) {
-            case RecognitionEvent.Interim(String text) ->
-                watcher.hearing(dialog.shown(expectation, text));
-            case RecognitionEvent.Final words -> passReady(words);
-            case RecognitionEvent.Failed(int pass, String cause) -> {
-              LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
-              turnTaking.cue(new Cue.PassFailed(loop.now(), pass));
-            }
-          }
-        });
+    switch (event) {
+      case RecognitionEvent.Interim(String text) ->
+          watcher.hearing(dialog.shown(expectation, text));
+      case RecognitionEvent.Final words -> passReady(words);
+      case RecognitionEvent.Failed(int pass, String cause) -> {
+        LOG.warn("call {}: pass {} failed: {}", call.offer().id(), pass, cause);
+        turnTaking.cue(new Cue.PassFailed(loop.now(), pass));
+      }
+    }
   }
 
   private void passReady(RecognitionEvent.Final words) {
@@ -282,11 +284,8 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void seekPerson(DialogAct.SeekPerson wanted) {
-      String conversation = call.offer().id().value();
-      onLoop(
-          () ->
-              handover.ifPresent(
-                  way -> way.seek(wanted.request(), conversation, wanted.briefing())));
+      String id = call.offer().id().value();
+      onLoop(() -> handover.ifPresent(way -> way.seek(wanted.request(), id, wanted.briefing())));
     }
 
     @Override
@@ -332,8 +331,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
   private void replyFailed(Reply reply, String cause) {
     LOG.warn("call {}: reply {} can't be spoken: {}", call.offer().id(), reply.id(), cause);
-    dialog.on(new DialogInput.ReplyHeard(reply.id(), 0, false));
-    hangUpWhenSaid();
+    acts.unsaid(reply.id());
   }
 
   private final class PlayoutEvents implements Playout.Listener {

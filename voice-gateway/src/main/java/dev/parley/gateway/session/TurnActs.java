@@ -79,8 +79,7 @@ final class TurnActs {
                   this::play, () -> cues.accept(new Cue.PlayoutEnded(loop.now(), reply)));
       case Act.DropReply(int reply) -> {
         replies.take(reply).ifPresent(replies::stop);
-        dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
-        replyDropped.run();
+        unsaid(reply);
       }
       case Act.Duck _ -> playout.duck();
       case Act.Unduck _ -> playout.unduckAtNextWord();
@@ -88,6 +87,18 @@ final class TurnActs {
       case Act.SoftContinuer _ -> sayBetween(OwnWords.CONTINUER);
       case Act.AskPatience _ -> sayBetween(OwnWords.PATIENCE);
     }
+  }
+
+  /// Somebody else is at the other end: what was meant for another is not said to them.
+  void partyReplaced() {
+    cues.accept(new Cue.PartyReplaced(loop.now()));
+    replies.dropSilent().forEach(reply -> unsaid(reply.id()));
+  }
+
+  /// A reply of which nothing was heard, and won't be.
+  void unsaid(int reply) {
+    dialog.on(new DialogInput.ReplyHeard(reply, 0, false));
+    replyDropped.run();
   }
 
   private void play(SpokenReply reply) {

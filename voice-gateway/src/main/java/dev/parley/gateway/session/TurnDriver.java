@@ -60,13 +60,6 @@ final class TurnDriver {
     return floor.saying(at).compareTo(SAID_SOMETHING_AFTER) >= 0;
   }
 
-  /// What was being said, by either side, is nobody's any more: as when a call was put on hold and
-  /// taken off it at once.
-  void startOver(MediaTime at) {
-    cue(new Cue.HoldChanged(at, true));
-    cue(new Cue.HoldChanged(at, false));
-  }
-
   /// A cue that comes of performing an act (playout that was stopped has ended) waits until the
   /// acts before it are done.
   void cue(Cue cue) {

@@ -111,6 +111,7 @@ public sealed interface Act {
     CALLER_TAKES_FLOOR,
     KEY,
     HOLD,
+    PARTY_REPLACED,
     CALL_ENDED
   }
 

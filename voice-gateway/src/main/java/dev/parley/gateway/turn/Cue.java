@@ -24,6 +24,10 @@ public sealed interface Cue {
   /// The other side put us on hold (true) or took us off it.
   record HoldChanged(MediaTime at, boolean onHold) implements OfCall {}
 
+  /// Somebody else is at the other end, or hears us just now: nothing that was being said, by
+  /// either side, was said to or by them.
+  record PartyReplaced(MediaTime at) implements OfCall {}
+
   /// Voice activity is sure that the caller speaks, for the first time or again after a pause: an
   /// acoustic edge, whatever the engine makes of it (`VoiceEdges`).
   ///

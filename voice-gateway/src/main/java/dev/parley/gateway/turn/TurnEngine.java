@@ -51,9 +51,9 @@ import java.util.Optional;
 /// tells nothing.
 ///
 /// Cues that mean the same everywhere: `CallAnswered` opens the floor; `CallEnded` and
-/// `HoldChanged(true)` close what is open and stop playout; `Expecting` is noted; `ReplyReady`
-/// starts when nobody speaks and waits otherwise; `PlayoutEnded` starts the next reply that waits,
-/// or the wait for the caller.
+/// `HoldChanged(true)` close what is open and stop playout; so does `PartyReplaced`, and the floor
+/// is open again; `Expecting` is noted; `ReplyReady` starts when nobody speaks and waits otherwise;
+/// `PlayoutEnded` starts the next reply that waits, or the wait for the caller.
 ///
 /// What the driver owes: every `StartPlayout` is answered by one `PlayoutEnded`, every `RunPass` by
 /// a `PassReady` or `PassFailed` unless it was dropped (one that comes all the same is ignored),
@@ -178,6 +178,7 @@ public final class TurnEngine {
       case Cue.ReplyReady ready -> replyReady(floor, ready, move);
       case Cue.PlayoutEnded ended -> playoutEnded(floor, ended.reply(), move);
       case Cue.HoldChanged hold -> hold.onHold() ? held(floor, move) : unheld(floor, move);
+      case Cue.PartyReplaced _ -> partyReplaced(floor, move);
       case Cue.CallEnded _ -> ended(floor, move);
     };
   }
@@ -233,12 +234,14 @@ public final class TurnEngine {
     if (floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended) {
       return move.to(floor);
     }
+    PlayoutState playout = silenced(floor, StopReason.HOLD, move);
+    return move.to(new OnHold(move.ledger(), playout));
+  }
+
+  private static PlayoutState silenced(Floor floor, StopReason reason, Move move) {
     PlayoutState playout = closeUtterance(floor, move);
     move.write(move.ledger().keysLeft(""));
-    if (playout instanceof Playing playing) {
-      playout = move.stop(playing, StopReason.HOLD);
-    }
-    return move.to(new OnHold(move.ledger(), playout));
+    return playout instanceof Playing playing ? move.stop(playing, reason) : playout;
   }
 
   private static Step unheld(Floor floor, Move move) {
@@ -247,6 +250,16 @@ public final class TurnEngine {
     }
     move.listenFromNow();
     return move.rest(onHold.playout());
+  }
+
+  private static Step partyReplaced(Floor floor, Move move) {
+    move.dropWaiting();
+    if (floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended) {
+      return move.to(Floors.withLedger(floor, move.ledger()));
+    }
+    PlayoutState playout = silenced(floor, StopReason.PARTY_REPLACED, move);
+    move.listenFromNow();
+    return move.rest(playout);
   }
 
   private static Step ended(Floor floor, Move move) {

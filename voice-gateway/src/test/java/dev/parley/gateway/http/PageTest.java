@@ -70,7 +70,8 @@ class PageTest {
           "the recording to be played on from its second second",
           "const a = document.querySelector('.recording audio');"
               + " if (a.paused) { a.currentTime = 1; a.play(); }"
-              + " return a.currentTime > 1.1 && a.error === null;");
+              + " return a.currentTime > 1.1 && a.error === null"
+              + " && a.played.length > 0 && a.played.start(0) >= 0.9;");
       assertEquals(List.of(), browser.errors());
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.WavFile;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.gateway.recording.Channels;
 import dev.parley.gateway.recording.SteppedRecorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,6 @@ class RecordedRehearsalTest {
       Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."))
           .resolve("agents")
           .resolve("harbor-pine");
-
-  private static final int SECOND = 8_000;
 
   @TempDir Path folder;
 
@@ -44,7 +43,7 @@ class RecordedRehearsalTest {
 
     WavFile wav = WavFile.read(only(folder));
     long lastedMs = log.lastNanos() / 1_000_000;
-    long wavMs = wav.channel(0).length * 1_000L / SECOND;
+    long wavMs = Channels.millis(wav.channel(0));
     assertTrue(Math.abs(lastedMs - wavMs) < 1_500, wavMs + " ms of " + lastedMs);
     for (RecordEntry entry : entries) {
       switch (entry) {
@@ -63,7 +62,7 @@ class RecordedRehearsalTest {
       }
     }
     long greetingUntil = greeting.until().toMillis();
-    assertEquals(0, loudest(wav.channel(1), greetingUntil + 200, greetingUntil + 400));
+    assertEquals(0, Channels.loudest(wav.channel(1), greetingUntil + 200, greetingUntil + 400));
   }
 
   private static Path only(Path folder) throws Exception {
@@ -77,14 +76,6 @@ class RecordedRehearsalTest {
   /// Its middle third is loud.
   private static void assertSounds(short[] channel, long fromMs, long untilMs, RecordEntry turn) {
     long third = (untilMs - fromMs) / 3;
-    assertTrue(loudest(channel, fromMs + third, untilMs - third) > 1_000, turn.toString());
-  }
-
-  private static int loudest(short[] channel, long fromMs, long untilMs) {
-    int loudest = 0;
-    for (long i = fromMs * SECOND / 1_000; i < untilMs * SECOND / 1_000; i++) {
-      loudest = Math.max(loudest, Math.abs(channel[(int) i]));
-    }
-    return loudest;
+    assertTrue(Channels.loudest(channel, fromMs + third, untilMs - third) > 1_000, turn.toString());
   }
 }

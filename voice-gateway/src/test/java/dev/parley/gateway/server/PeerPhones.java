@@ -17,13 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// Phones that others wrote, as a test starts them: each with a folder of its own for its settings,
 /// its sound and its log.
 record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
 
   private static final Path BARESIP_MODULES = Path.of("/usr/lib/baresip/modules");
-  private static final int TRIES_MAX = 100;
+  private static final List<Path> BOUND_SOCKETS =
+      List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
+  private static final int TRIES_MAX = 200;
   private static final int TRY_EVERY_MS = 50;
 
   /// One of them.
@@ -169,12 +172,15 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
     return new Phone(name, process, log);
   }
 
-  static void awaitBound(int port) throws InterruptedException {
+  /// Waits until somebody listens at this port. It is looked up, never tried: a port that this test
+  /// holds for a moment is one that the phone can't have.
+  static void awaitBound(int port) throws IOException, InterruptedException {
+    Pattern local = Pattern.compile("(?m)^ *[0-9]+: [0-9A-F]+:%04X ".formatted(port));
     for (int tries = 0; tries < TRIES_MAX; tries++) {
-      try (DatagramSocket free = new DatagramSocket(port)) {
-        free.getLocalPort();
-      } catch (IOException taken) {
-        return;
+      for (Path sockets : BOUND_SOCKETS) {
+        if (Files.exists(sockets) && local.matcher(Files.readString(sockets)).find()) {
+          return;
+        }
       }
       TimeUnit.MILLISECONDS.sleep(TRY_EVERY_MS);
     }

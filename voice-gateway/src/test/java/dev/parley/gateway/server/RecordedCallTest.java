@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.audio.WavFile;
+import dev.parley.gateway.recording.Channels;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole server with recording on: what a caller is told, and what is kept of the call.
 @Tag("slow")
 class RecordedCallTest {
-
-  private static final int SAMPLES_A_MILLI = 8;
 
   @TempDir private Path folder;
 
@@ -45,55 +44,36 @@ class RecordedCallTest {
               + "/api/conversations/"
               + record.path("id").asText()
               + "/recording";
-      WavFile wav = WavFile.read(fetched(address));
+      HttpResponse<byte[]> fetched = asked("GET", address);
+      assertEquals(200, fetched.statusCode());
+      assertEquals("audio/wav", fetched.headers().firstValue("Content-Type").orElse(""));
+      WavFile wav = WavFile.read(Files.write(folder.resolve("fetched.wav"), fetched.body()));
       assertEquals(2, wav.format().channels());
       short[] caller = wav.channel(0);
       short[] agent = wav.channel(1);
-      long lengthMs = caller.length / SAMPLES_A_MILLI;
+      long lengthMs = Channels.millis(caller);
       long calledMs = report.path("durationMs").asLong();
       assertTrue(Math.abs(lengthMs - calledMs) < 1_500, lengthMs + " ms of " + calledMs);
-      int greeted = loudest(agent, 0, 3_000);
+      int greeted = Channels.loudest(agent, 0, 3_000);
       assertTrue(greeted > 1_000, "the agent is not on the right: " + greeted);
-      int callerMeanwhile = loudest(caller, 0, 3_000);
+      int callerMeanwhile = Channels.loudest(caller, 0, 3_000);
       assertTrue(callerMeanwhile < greeted / 10, "the agent is on the left: " + callerMeanwhile);
-      int asked = loudest(caller, 3_000, lengthMs);
+      int asked = Channels.loudest(caller, 3_000, lengthMs);
       assertTrue(asked > 1_000, "the caller is not on the left: " + asked);
 
-      assertEquals(204, status("DELETE", address));
-      assertEquals(404, status("GET", address));
+      assertEquals(204, asked("DELETE", address).statusCode());
+      assertEquals(404, asked("GET", address).statusCode());
     }
   }
 
-  private static int loudest(short[] channel, long fromMs, long untilMs) {
-    int loudest = 0;
-    for (long i = fromMs * SAMPLES_A_MILLI; i < untilMs * SAMPLES_A_MILLI; i++) {
-      loudest = Math.max(loudest, Math.abs(channel[(int) i]));
-    }
-    return loudest;
-  }
-
-  private Path fetched(String address) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Path> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofFile(folder.resolve("fetched.wav")));
-      assertEquals(200, answer.statusCode());
-      assertEquals("audio/wav", answer.headers().firstValue("Content-Type").orElse(""));
-      return answer.body();
-    }
-  }
-
-  private static int status(String method, String address)
+  private static HttpResponse<byte[]> asked(String method, String address)
       throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(address))
-                  .method(method, HttpRequest.BodyPublishers.noBody())
-                  .build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
+      return client.send(
+          HttpRequest.newBuilder(URI.create(address))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofByteArray());
     }
   }
 }

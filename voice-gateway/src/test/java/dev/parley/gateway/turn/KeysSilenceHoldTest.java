@@ -198,6 +198,34 @@ class KeysSilenceHoldTest {
   }
 
   @Test
+  void somebody_else_at_the_other_end_hears_nothing_that_was_meant_for_another() {
+    call.expecting(100, 4_000, KeyFormat.ONE).reply(500, 1, 8_000).reply(600, 2, 1_000);
+    call.says(1_000, 9_000).passHangs();
+    call.at(1_350, new Cue.PartyReplaced(TurnRun.ms(1_350))).until(1_351);
+    assertEquals(
+        List.of(
+            new Act.DropReply(2),
+            new Act.DropPass(1),
+            new Act.EndUtterance(),
+            new Act.StopPlayout(1, StopReason.PARTY_REPLACED)),
+        call.acts.subList(call.acts.size() - 4, call.acts.size()));
+    call.reply(12_000, 3, 1_000).until(13_001);
+    assertTrue(call.acts.contains(new Act.StartPlayout(3)));
+    assertEquals(List.of(), all(Act.CommitTurn.class));
+  }
+
+  @Test
+  void somebody_else_who_holds_the_call_still_holds_it() {
+    call.reply(500, 1, 8_000).at(1_000, new Cue.HoldChanged(TurnRun.ms(1_000), true));
+    call.reply(1_100, 2, 1_000).at(1_200, new Cue.PartyReplaced(TurnRun.ms(1_200)));
+    call.reply(1_300, 3, 1_000).until(2_000);
+    assertTrue(call.acts.contains(new Act.DropReply(2)));
+    assertFalse(call.acts.contains(new Act.StartPlayout(3)));
+    call.at(2_100, new Cue.HoldChanged(TurnRun.ms(2_100), false)).until(2_101);
+    assertTrue(call.acts.contains(new Act.StartPlayout(3)));
+  }
+
+  @Test
   void the_end_of_the_call_closes_everything() {
     call.reply(500, 1, 8_000).reply(600, 2, 1_000).says(1_000, 9_000).passHangs();
     call.at(1_350, new Cue.CallEnded(TurnRun.ms(1_350))).until(1_351);

@@ -58,8 +58,8 @@ class TurnEnginePropertyTest {
     }
   }
 
-  /// Bursts of speech with pauses from a stop consonant to a long thought; now and then keys, or a
-  /// hold.
+  /// Bursts of speech with pauses from a stop consonant to a long thought; now and then keys, a
+  /// hold, or somebody else.
   private static void caller(TurnRun run, Random random) {
     int now = 200 + random.nextInt(3_000);
     while (now < CALL_MS - 5_000) {
@@ -71,7 +71,12 @@ class TurnEnginePropertyTest {
       } else if (random.nextInt(20) == 0) {
         run.at(now, new Cue.HoldChanged(TurnRun.ms(now), true));
         now += 500 + random.nextInt(3_000);
+        if (random.nextBoolean()) {
+          run.at(now - 200, new Cue.PartyReplaced(TurnRun.ms(now - 200)));
+        }
         run.at(now, new Cue.HoldChanged(TurnRun.ms(now), false));
+      } else if (random.nextInt(20) == 0) {
+        run.at(now, new Cue.PartyReplaced(TurnRun.ms(now)));
       } else {
         int spokenMs = 80 + random.nextInt(random.nextInt(4) == 0 ? 4_000 : 900);
         run.says(now, now + spokenMs);

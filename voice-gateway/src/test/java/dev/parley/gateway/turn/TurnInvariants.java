@@ -87,6 +87,7 @@ final class TurnInvariants {
       case Cue.CallAnswered _,
           Cue.CallEnded _,
           Cue.HoldChanged _,
+          Cue.PartyReplaced _,
           Cue.PassReady _,
           Cue.Expecting _,
           Cue.Wake _ -> {}

@@ -207,7 +207,8 @@ final class TurnRun {
           case Cue.PassReady _, Cue.PassFailed _ -> "asr";
           case Cue.ReplyReady _, Cue.Expecting _ -> "dialog";
           case Cue.PlayoutEnded _ -> "agent";
-          case Cue.CallAnswered _, Cue.CallEnded _, Cue.HoldChanged _ -> "call";
+          case Cue.CallAnswered _, Cue.CallEnded _, Cue.HoldChanged _, Cue.PartyReplaced _ ->
+              "call";
           case Cue.Wake _ -> "clock";
         };
     timeline.add(time.nowNanos(), who, TurnText.of(cue));

@@ -12,6 +12,7 @@ final class TurnText {
     return switch (cue) {
       case Cue.CallAnswered _ -> "answered";
       case Cue.CallEnded _ -> "ended";
+      case Cue.PartyReplaced _ -> "somebody else";
       case Cue.HoldChanged hold -> hold.onHold() ? "put on hold" : "taken off hold";
       case Cue.SpeechStarted started -> "speech-started  onset " + seconds(started.onset().nanos());
       case Cue.SpeechPaused paused ->

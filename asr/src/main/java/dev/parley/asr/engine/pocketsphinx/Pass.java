@@ -50,7 +50,7 @@ final class Pass implements Asked {
   void queueIn(DecodingPool<WarmDecoder> pool) {
     var urgency = request.urgency();
     if (!pool.offer(urgency, half(true)) || !pool.offer(urgency, half(false))) {
-      fail("no decoder is free: too many passes are waiting");
+      fail(pool.whyRefused());
     }
   }
 

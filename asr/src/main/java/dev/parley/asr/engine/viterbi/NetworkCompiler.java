@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// Makes the networks of a context.
 ///
 /// Weights were chosen on voices and speakers of the tuning part (see the decision record).
-final class NetworkCompiler {
+final class NetworkCompiler implements AutoCloseable {
 
   private static final double LANGUAGE_WEIGHT = 9;
   private static final double WORD_WEIGHT = Math.log(0.65);
@@ -60,6 +60,11 @@ final class NetworkCompiler {
         network(freeWords(graphs.trigram())),
         isOpen(context) ? ownWords(context) : Optional::empty,
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
+  }
+
+  @Override
+  public void close() {
+    openSpeech.close();
   }
 
   private static boolean isOpen(RecognitionContext context) {

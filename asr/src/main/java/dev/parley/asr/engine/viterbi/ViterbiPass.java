@@ -44,14 +44,14 @@ final class ViterbiPass implements Asked, Work<ViterbiDecoder> {
     over.set(true);
   }
 
-  /// Queues it when the networks of its context are there: no decoding thread waits for those,
-  /// which others could use meanwhile.
+  /// Queues it when the networks of its context are there: a decoding thread that waited for those
+  /// would hear nobody else meanwhile.
   void queueIn(DecodingPool<ViterbiDecoder> pool) {
     contexts.whenMade(
         request.context(),
         () -> {
           if (!over.get() && !pool.offer(request.urgency(), this)) {
-            fail("no decoder is free: too many passes are waiting");
+            fail(pool.whyRefused());
           }
         });
   }

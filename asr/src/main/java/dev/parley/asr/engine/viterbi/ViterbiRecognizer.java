@@ -24,6 +24,8 @@ final class ViterbiRecognizer implements SpeechRecognizer {
   private static final int FOLLOWED_A_THREAD = 8;
 
   private final RecognizerSettings settings;
+  private final NetworkCompiler compiler;
+  private final Contexts<ContextNetworks> contexts;
   private final ViterbiHearing hearing;
   private final DecodingPool<ViterbiDecoder> pool;
 
@@ -32,10 +34,11 @@ final class ViterbiRecognizer implements SpeechRecognizer {
     var model = AcousticModel.load();
     var sounds = new Sounds(model.phones(), new Pronouncing(PronouncingDictionary.load()));
     var pairs = pairs(model, sounds);
-    var compiler = new NetworkCompiler(model.phones(), sounds, settings.live());
+    compiler = new NetworkCompiler(model.phones(), sounds, settings.live());
     var shelf =
         new RunningSearch.Shelf(model, pairs, FOLLOWED_A_THREAD * settings.decoderThreads());
-    hearing = new ViterbiHearing(new Contexts<>(compiler::networks), shelf);
+    contexts = new Contexts<>(compiler::networks);
+    hearing = new ViterbiHearing(contexts, shelf);
     pool =
         new DecodingPool<>(
             settings.decoderThreads(),
@@ -67,5 +70,7 @@ final class ViterbiRecognizer implements SpeechRecognizer {
   @Override
   public void close() {
     pool.close();
+    contexts.close();
+    compiler.close();
   }
 }

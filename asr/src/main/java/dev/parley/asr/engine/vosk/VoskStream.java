@@ -110,7 +110,7 @@ final class VoskStream implements RecognitionStream {
           case BARGE_IN -> listening.pool().offer(Urgency.BARGE_IN, bargeIn(asked));
         };
     if (!queued) {
-      asked.fail("no decoder is free: too many passes are waiting");
+      asked.fail(listening.pool().whyRefused());
     }
   }
 

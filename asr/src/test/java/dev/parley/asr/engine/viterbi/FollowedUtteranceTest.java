@@ -24,6 +24,7 @@ import dev.parley.audio.AudioFrame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -167,6 +168,33 @@ class FollowedUtteranceTest {
     var soFar = assertInstanceOf(RecognitionEvent.Interim.class, events.take()).text();
     followed.close();
     assertTrue(soFar.contains(" "), soFar);
+  }
+
+  @Test
+  void it_is_followed_from_when_its_networks_are_there() {
+    var mayBeMade = new CountDownLatch(1);
+    try (var late =
+        new Contexts<ContextNetworks>(
+            context -> {
+              await(() -> mayBeMade.getCount() == 0);
+              return contexts.of(context);
+            })) {
+      hearing = new ViterbiHearing(late, shelf.get());
+      var said = caller.says(SAID.getFirst(), "slt");
+      var followed = follow(0);
+      write(said, 0, 2 * RATE_HZ);
+      assertFalse(followed.heard(audio.written()));
+      mayBeMade.countDown();
+      await(() -> late.ifMade(OPEN).isPresent());
+      assertFalse(followed.heard(audio.written()), "a step before more was heard");
+      write(said, 2 * RATE_HZ, said.length);
+      awaitFollowed(followed);
+      followed.ask(request(OPEN, 0));
+      var along = List.of(words().split(" "));
+      followed.close();
+      int other = Agreement.edits(List.of(atOnce(0).split(" ")), along);
+      assertTrue(other <= along.size() / 8, other + " of " + along + " are others");
+    }
   }
 
   @Test

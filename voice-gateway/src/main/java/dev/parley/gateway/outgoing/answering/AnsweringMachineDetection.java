@@ -60,6 +60,9 @@ public final class AnsweringMachineDetection {
   /// A click, a cough: no speech.
   private static final int START_FRAMES = 3;
 
+  /// Silent for no longer, nobody has ended.
+  private static final long NOT_OVER_NANOS = 2 * AudioFrame.FRAME_NANOS;
+
   private boolean over;
   private boolean unknownTold;
   private boolean agentHeard;
@@ -119,8 +122,7 @@ public final class AnsweringMachineDetection {
 
   private Optional<AnsweredBy> verdict() {
     if (speechBeganNanos >= 0) {
-      long spoke = lastVoicedNanos - speechBeganNanos;
-      if (spoke >= (late() ? LATE_SPEECH_NANOS : MACHINE_SPEECH_NANOS)) {
+      if (spokeNanos() >= (late() ? LATE_SPEECH_NANOS : MACHINE_SPEECH_NANOS)) {
         return decide(AnsweredBy.MACHINE);
       }
       boolean waits = elapsedNanos - lastVoicedNanos >= HUMAN_PAUSE_NANOS;
@@ -133,7 +135,7 @@ public final class AnsweringMachineDetection {
     if (elapsedNanos < VERDICT_WITHIN_NANOS || unknownTold) {
       return Optional.empty();
     }
-    if (isAmidSpeech() && lastVoicedNanos - speechBeganNanos >= STILL_SPEAKING_NANOS) {
+    if (spokeWithin(NOT_OVER_NANOS) && spokeNanos() >= STILL_SPEAKING_NANOS) {
       return decide(AnsweredBy.MACHINE);
     }
     unknownTold = true;
@@ -149,13 +151,15 @@ public final class AnsweringMachineDetection {
   }
 
   private boolean speaks() {
-    return speechBeganNanos >= 0 && elapsedNanos - lastVoicedNanos <= bridgedNanos();
+    return spokeWithin(bridgedNanos());
   }
 
-  /// Nothing that could be an end was heard yet.
-  private boolean isAmidSpeech() {
-    long silent = elapsedNanos - lastVoicedNanos;
-    return speechBeganNanos >= 0 && silent < START_FRAMES * AudioFrame.FRAME_NANOS;
+  private boolean spokeWithin(long nanos) {
+    return speechBeganNanos >= 0 && elapsedNanos - lastVoicedNanos <= nanos;
+  }
+
+  private long spokeNanos() {
+    return lastVoicedNanos - speechBeganNanos;
   }
 
   private Optional<AnsweredBy> decide(AnsweredBy whom) {

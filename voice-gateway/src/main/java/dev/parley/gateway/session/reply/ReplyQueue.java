@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -113,6 +114,17 @@ public final class ReplyQueue {
 
   public boolean isEmpty() {
     return planned.isEmpty() && presented.isEmpty();
+  }
+
+  /// Forgets the replies that the engine was not told of, for they have no audio yet.
+  ///
+  /// @return those
+  public List<Reply> dropSilent() {
+    forgetAhead();
+    List<Reply> silent = planned.stream().map(SpokenReply::reply).toList();
+    planned.forEach(this::stop);
+    planned.clear();
+    return silent;
   }
 
   /// Forgets every reply that isn't playing yet, and stops all synthesis.
