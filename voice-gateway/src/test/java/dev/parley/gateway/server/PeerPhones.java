@@ -9,6 +9,7 @@ import dev.parley.audio.WavFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// Phones that others wrote, as a test starts them: each with a folder of its own for its settings,
@@ -26,6 +28,11 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
   private static final Path BARESIP_MODULES = Path.of("/usr/lib/baresip/modules");
   private static final List<Path> BOUND_SOCKETS =
       List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
+  private static final int PORTS_FROM = 10_000;
+  private static final int PORTS = 2_500;
+  private static final int PORTS_APART = 4;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() % PORTS));
   private static final int TRIES_MAX = 200;
   private static final int TRY_EVERY_MS = 50;
 
@@ -93,7 +100,7 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of("sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-p", "" + port));
-    command.addAll(List.of("-mp", "" + (20_000 + 4 * (port % 5_000)), "-m", "1", "-nostdin"));
+    command.addAll(List.of("-mp", "" + mediaPort(port), "-m", "1", "-nostdin"));
     command.addAll(List.of("-timeout", "60s"));
     command.addAll(more);
     Phone phone = start(scenario, here, command);
@@ -186,10 +193,28 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
     }
   }
 
+  /// A port that nobody is given by chance before the phone takes it, and none after it.
   static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      int port = PORTS_FROM + PORTS_APART * (NEXT_PORT.getAndIncrement() % PORTS);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IOException("no port is free");
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(port)) {
+      return socket.isBound();
+    } catch (BindException taken) {
+      return false;
+    }
+  }
+
+  /// Where a phone at `port` has its audio: no other one of `freePort` has any part of it.
+  static int mediaPort(int port) {
+    return port + PORTS_APART * PORTS;
   }
 
   @Override

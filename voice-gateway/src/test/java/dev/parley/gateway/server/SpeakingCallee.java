@@ -66,7 +66,6 @@ record SpeakingCallee(Path folder, ServedCaller served, List<Process> phones) {
     Files.writeString(
         scenario,
         told().replace("SPEECH", sound.toString()).replace("STAYS_MS", Integer.toString(staysMs)));
-    int media = 20_000 + 4 * (port % 5_000);
     phones.add(
         new ProcessBuilder(
                 "sipp",
@@ -77,7 +76,7 @@ record SpeakingCallee(Path folder, ServedCaller served, List<Process> phones) {
                 "-p",
                 Integer.toString(port),
                 "-mp",
-                Integer.toString(media),
+                Integer.toString(PeerPhones.mediaPort(port)),
                 "-m",
                 "1",
                 "-nostdin",

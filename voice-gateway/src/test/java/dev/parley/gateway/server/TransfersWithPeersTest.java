@@ -39,10 +39,11 @@ class TransfersWithPeersTest {
   private static final String WARM = "the server that talks to the person first";
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
   private static final int GREETING_SECONDS = 10;
-  private static final int REACHED_WITHIN_SECONDS = 40;
+  private static final int ASKED_AGAIN_SECONDS = 9;
+  private static final int REACHED_WITHIN_SECONDS = 45;
   private static final String CALLER = "555010042";
 
-  private PeerPhones phones;
+  private Path folder;
   private int coldDesk;
   private int warmDesk;
   private ServedCaller cold;
@@ -50,7 +51,7 @@ class TransfersWithPeersTest {
 
   @BeforeAll
   void startServers(@TempDir Path data) throws Exception {
-    phones = PeerPhones.in(Files.createDirectory(data.resolve("phones")));
+    folder = Files.createDirectory(data.resolve("phones"));
     coldDesk = PeerPhones.freePort();
     warmDesk = PeerPhones.freePort();
     cold = served(Files.createDirectory(data.resolve("cold")), "cold", coldDesk);
@@ -69,7 +70,6 @@ class TransfersWithPeersTest {
 
   @AfterAll
   void stopServers() {
-    phones.close();
     for (ServedCaller served : new ServedCaller[] {cold, warm}) {
       if (served != null) {
         served.close();
@@ -77,8 +77,10 @@ class TransfersWithPeersTest {
     }
   }
 
+  /// Says it once more to who asks again: a phone on a busy machine may have played half of it.
   private static short[] wantsPerson() throws InterruptedException {
-    return line(silence(GREETING_SECONDS), spoken("I want to talk to a person."), silence(60));
+    short[] wish = spoken("I want to talk to a person.");
+    return line(silence(GREETING_SECONDS), wish, silence(ASKED_AGAIN_SECONDS), wish, silence(60));
   }
 
   private static List<String> dials(String whom, ServedCaller served, int seconds) {
@@ -90,39 +92,43 @@ class TransfersWithPeersTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(COLD)
   void baresip_follows_a_blind_transfer_and_the_caller_has_the_person() throws Exception {
-    Phone target = phones.sipp(coldDesk, "target-answers.sipp.xml", phones.folder(), List.of());
-    Phone caller = phones.baresip(CALLER, wantsPerson(), dials("blind", cold, 60));
-    JsonNode record = cold.endedRecord("blind", ENDED_WITHIN.plusSeconds(REACHED_WITHIN_SECONDS));
-    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
-    target.endedWell(REACHED_WITHIN_SECONDS);
-    caller.process().destroy();
-    assertTrue(record.toString().contains("transfer DONE"), record::toPrettyString);
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      Phone target = phones.sipp(coldDesk, "target-answers.sipp.xml", folder, List.of());
+      Phone caller = phones.baresip(CALLER, wantsPerson(), dials("blind", cold, 60));
+      JsonNode record = cold.endedRecord("blind", ENDED_WITHIN.plusSeconds(REACHED_WITHIN_SECONDS));
+      assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+      target.endedWell(REACHED_WITHIN_SECONDS);
+      caller.process().destroy();
+      assertTrue(record.toString().contains("transfer DONE"), record::toPrettyString);
+    }
   }
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(WARM)
   void linphone_takes_our_place_with_a_person_who_has_linphone() throws Exception {
-    Phone person = phones.linphone(warmDesk, List.of("-a"));
-    Phone caller = phones.linphone(PeerPhones.freePort(), List.of());
-    Path speech = phones.folder().resolve("attended.wav");
-    new WavFile(AudioFormat.TELEPHONE, wantsPerson()).write(speech);
-    TimeUnit.MILLISECONDS.sleep(500);
-    caller.type("call sip:attended@127.0.0.1:" + warm.sipPort());
-    caller.awaitSaid("Media streams established", 15);
-    caller.type("play " + speech);
-    reached(warm, () -> person.awaitSaid("connected", REACHED_WITHIN_SECONDS));
-    TimeUnit.MILLISECONDS.sleep(1_000);
-    person.type("1");
-    JsonNode record = warm.endedRecord("attended", ENDED_WITHIN);
-    String seen = trace(warm, record);
-    String heard = caller.said() + person.said();
-    caller.type("terminate");
-    caller.type("quit");
-    person.type("quit");
-    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
-    assertTrue(seen.contains("Replaces"), seen);
-    assertTrue(seen.contains("SIP/2.0 200"), seen + heard);
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      Phone person = phones.linphone(warmDesk, List.of("-a"));
+      Phone caller = phones.linphone(PeerPhones.freePort(), List.of());
+      Path speech = folder.resolve("attended.wav");
+      new WavFile(AudioFormat.TELEPHONE, wantsPerson()).write(speech);
+      TimeUnit.MILLISECONDS.sleep(500);
+      caller.type("call sip:attended@127.0.0.1:" + warm.sipPort());
+      caller.awaitSaid("Media streams established", 15);
+      caller.type("play " + speech);
+      reached(warm, () -> person.awaitSaid("connected", REACHED_WITHIN_SECONDS));
+      TimeUnit.MILLISECONDS.sleep(1_000);
+      person.type("1");
+      JsonNode record = warm.endedRecord("attended", ENDED_WITHIN);
+      String seen = trace(warm, record);
+      String heard = caller.said() + person.said();
+      caller.type("terminate");
+      caller.type("quit");
+      person.type("quit");
+      assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+      assertTrue(seen.contains("Replaces"), seen);
+      assertTrue(seen.contains("SIP/2.0 200"), seen + heard);
+    }
   }
 
   @Test
@@ -130,19 +136,21 @@ class TransfersWithPeersTest {
   @ResourceLock(WARM)
   void a_caller_whose_phone_declines_to_be_passed_on_stays_joined_with_the_person()
       throws Exception {
-    Phone person = phones.sipp(warmDesk, "person-takes-it.sipp.xml", phones.folder(), List.of());
-    Path speech = phones.folder().resolve("declines.ulaw");
-    Files.write(speech, muLaw(wantsPerson()));
-    Phone caller =
-        phones.sipp(
-            PeerPhones.freePort(),
-            "caller-declines-refer.sipp.xml",
-            speech,
-            List.of("-s", "declines", "127.0.0.1:" + warm.sipPort()));
-    reached(warm, () -> caller.endedWell(REACHED_WITHIN_SECONDS));
-    person.endedWell(10);
-    JsonNode record = warm.endedRecord("declines", ENDED_WITHIN);
-    assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      Phone person = phones.sipp(warmDesk, "person-takes-it.sipp.xml", folder, List.of());
+      Path speech = folder.resolve("declines.ulaw");
+      Files.write(speech, muLaw(wantsPerson()));
+      Phone caller =
+          phones.sipp(
+              PeerPhones.freePort(),
+              "caller-declines-refer.sipp.xml",
+              speech,
+              List.of("-s", "declines", "127.0.0.1:" + warm.sipPort()));
+      reached(warm, () -> caller.endedWell(REACHED_WITHIN_SECONDS));
+      person.endedWell(10);
+      JsonNode record = warm.endedRecord("declines", ENDED_WITHIN);
+      assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+    }
   }
 
   /// Waits for the phones; what the server made of the call is told where they wait in vain.
