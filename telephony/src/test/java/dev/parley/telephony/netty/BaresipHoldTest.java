@@ -19,16 +19,18 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Debian's baresip calls, and its user puts us on hold and takes us back.
+/// Debian's baresip calls over each transport, and its user puts us on hold and takes us back.
 @Tag("slow")
 class BaresipHoldTest {
 
@@ -53,17 +55,31 @@ class BaresipHoldTest {
     assumeTrue(there, "baresip is missing: install baresip-core");
   }
 
-  private SipLine line() {
+  private SipLine line(String transport) throws Exception {
+    SipLineConfig config = SipLineConfig.loopback(0);
+    TestCertificate.make(folder);
+    if (transport.equals("tls")) {
+      config =
+          config.withTls(
+              new SipTlsConfig(
+                  0,
+                  Optional.of(certificate()),
+                  Optional.of(folder.resolve("key.pem")),
+                  Optional.empty()));
+    }
     RtpSockets media =
         new RtpSockets(
             RtpSettings.DEFAULT,
             InetAddress.getLoopbackAddress(),
             new PortRange(34_000, 60_999),
             new SecureRandom());
-    SipLine line =
-        SipLine.open(SipLineConfig.loopback(0), loops, media, new SecureRandom(), this::answer);
+    SipLine line = SipLine.open(config, loops, media, new SecureRandom(), this::answer);
     line.ready();
     return line;
+  }
+
+  private Path certificate() {
+    return folder.resolve("certificate.pem");
   }
 
   private Consumer<CallEvent> answer(Call call) {
@@ -77,7 +93,7 @@ class BaresipHoldTest {
     return events::add;
   }
 
-  private Process baresip(int control, int callee) throws Exception {
+  private Process baresip(int control, String callee) throws Exception {
     Path speech = folder.resolve("speech.wav");
     new WavFile(AudioFormat.TELEPHONE, new short[5 * 8_000]).write(speech);
     Files.writeString(
@@ -95,18 +111,19 @@ class BaresipHoldTest {
         module_app menu.so
         module_app ctrl_tcp.so
         ctrl_tcp_listen 127.0.0.1:%d
+        sip_cafile %s
         """
-            .formatted(Sipp.freePort(), speech, folder.resolve("heard.wav"), MODULES, control));
+            .formatted(
+                Sipp.freePort(),
+                speech,
+                folder.resolve("heard.wav"),
+                MODULES,
+                control,
+                certificate()));
     Files.writeString(folder.resolve("accounts"), "<sip:holding@127.0.0.1>;regint=0\n");
     Files.writeString(folder.resolve("contacts"), "");
     return new ProcessBuilder(
-            PROGRAM.toString(),
-            "-f",
-            folder.toString(),
-            "-t",
-            "30",
-            "-e",
-            "/dial sip:agent@127.0.0.1:" + callee)
+            PROGRAM.toString(), "-f", folder.toString(), "-t", "30", "-e", "/dial " + callee)
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectInput(Path.of("/dev/null").toFile())
@@ -129,12 +146,14 @@ class BaresipHoldTest {
     }
   }
 
-  @Test
-  void its_user_holds_resumes_and_hangs_up() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp", "tls"})
+  void its_user_holds_resumes_and_hangs_up(String transport) throws Exception {
     assumeInstalled();
     int control = Sipp.freePort();
-    try (SipLine line = line()) {
-      Process phone = baresip(control, line.local().getPort());
+    try (SipLine line = line(transport)) {
+      int port = transport.equals("tls") ? line.tlsPort().orElseThrow() : line.local().getPort();
+      Process phone = baresip(control, "sip:agent@127.0.0.1:" + port + ";transport=" + transport);
       try (BaresipControl user = BaresipControl.connect(control)) {
         next(CallEvent.Answered.class);
         TimeUnit.MILLISECONDS.sleep(300);
