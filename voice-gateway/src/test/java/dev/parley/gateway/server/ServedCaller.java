@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A server with the demo agent and its shop on free ports, and the test phone to dial in with.
@@ -155,15 +156,20 @@ final class ServedCaller implements AutoCloseable {
 
   /// The record of a call of the newest ones to this number, once it is closed.
   JsonNode endedRecord(String dialled, Duration within) throws Exception {
+    return record(dialled, record -> !record.path("endedAt").isNull(), within);
+  }
+
+  /// The record of a call of the newest ones to this number, once it `isSo`.
+  JsonNode record(String dialled, Predicate<JsonNode> isSo, Duration within) throws Exception {
     for (long waited = 0; waited < within.toMillis(); waited += 100) {
       for (JsonNode record : newestRecords(6)) {
-        if (record.path("dialled").asText().equals(dialled) && !record.path("endedAt").isNull()) {
+        if (record.path("dialled").asText().equals(dialled) && isSo.test(record)) {
           return record;
         }
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    throw new AssertionError("no call to " + dialled + " has ended: " + newestRecords(6));
+    throw new AssertionError("no such call to " + dialled + ": " + newestRecords(6));
   }
 
   /// The record of the newest call that its line calls so; missing before there is one.

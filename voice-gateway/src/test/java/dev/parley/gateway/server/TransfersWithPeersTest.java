@@ -105,6 +105,25 @@ class TransfersWithPeersTest {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(COLD)
+  void baresip_whose_target_is_busy_has_the_agent_again() throws Exception {
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      Phone target = phones.sipp(coldDesk, "target-is-busy.sipp.xml", folder, List.of());
+      phones.baresip(CALLER, wantsPerson(), dials("busy", cold, 40));
+      reached(cold, () -> target.endedWell(REACHED_WITHIN_SECONDS));
+      JsonNode record =
+          cold.record(
+              "busy", told -> heard(told).contains("couldn't reach a colleague"), ENDED_WITHIN);
+      assertTrue(record.toString().contains("the target: Busy Here"), record::toPrettyString);
+    }
+  }
+
+  private static String heard(JsonNode record) {
+    return String.join(" ", record.path("turns").findValuesAsText("heardText"));
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(WARM)
   void linphone_takes_our_place_with_a_person_who_has_linphone() throws Exception {
     try (PeerPhones phones = PeerPhones.in(folder)) {
