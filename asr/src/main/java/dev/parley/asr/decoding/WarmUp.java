@@ -31,8 +31,8 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /// One after the other, so that at most one is ahead of a caller's. Blocks until done, or for
-  /// `atMost`.
+  /// One after the other, so that at most one is ahead of a caller's. Blocks until done, or until
+  /// one was waited for `atMost`.
   ///
   /// @return utterances heard
   public static int of(SpeechRecognizer engine, Duration atMost) {
@@ -41,7 +41,6 @@ public final class WarmUp {
 
   /// The same with what will be expected in calls, so that what is made for it is of use to them.
   public static int of(SpeechRecognizer engine, RecognitionContext context, Duration atMost) {
-    long until = System.nanoTime() + atMost.toNanos();
     var answered = new Semaphore(0);
     int heard = 0;
     try (var stream =
@@ -59,7 +58,7 @@ public final class WarmUp {
         }
         stream.decode(pass, Purpose.TURN);
         stream.utteranceEnded();
-        if (answered.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (answered.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
           heard++;
         }
       }

@@ -1,7 +1,5 @@
 package dev.parley.simulator.twilio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.audio.G711;
@@ -26,14 +24,15 @@ public final class StandInCall implements WebSocket.Listener {
   private static final int AHEAD_FRAMES = 4;
   private static final long SLOT_NANOS = 20_000_000;
   private static final int FRAME = PlayedStream.FRAME_OCTETS;
+  private static final String SILENCE = silence();
 
   private final String callSid;
   private final PlayedStream played = new PlayedStream();
   private final ArrayDeque<byte[]> toSay = new ArrayDeque<>();
   private final StringBuilder partText = new StringBuilder();
-  private final List<Long> mediaAtNanos = new ArrayList<>();
-  private final List<Long> lateNanos = new ArrayList<>();
-  private final List<Long> clearsAtNanos = new ArrayList<>();
+  private final Instants mediaAtNanos = new Instants();
+  private final Instants lateNanos = new Instants();
+  private final Instants clearsAtNanos = new Instants();
   private final List<String> marks = new ArrayList<>();
   private long talkSinceNanos;
   private int framesOfTalk;
@@ -92,19 +91,31 @@ public final class StandInCall implements WebSocket.Listener {
       return;
     }
     byte[] frame = toSay.poll();
-    if (frame == null) {
-      frame = new byte[FRAME];
-      Arrays.fill(frame, G711.MU_LAW.silence());
-    }
-    ObjectNode media = message("media");
-    media
-        .putObject("media")
-        .put("track", "inbound")
-        .put("chunk", Long.toString(++chunk))
-        .put("timestamp", Long.toString(chunk * 20))
-        .put("payload", Base64.getEncoder().encodeToString(frame));
-    send(media.toString());
+    send(media(frame == null ? SILENCE : Base64.getEncoder().encodeToString(frame)));
     tellMarks(played.slot());
+  }
+
+  /// Put together by hand: a load of streams says ten thousand a second.
+  private String media(String payload) {
+    sequence++;
+    chunk++;
+    return "{\"event\":\"media\",\"sequenceNumber\":\""
+        + sequence
+        + "\",\"streamSid\":\""
+        + streamSid
+        + "\",\"media\":{\"track\":\"inbound\",\"chunk\":\""
+        + chunk
+        + "\",\"timestamp\":\""
+        + chunk * 20
+        + "\",\"payload\":\""
+        + payload
+        + "\"}}";
+  }
+
+  private static String silence() {
+    byte[] frame = new byte[FRAME];
+    Arrays.fill(frame, G711.MU_LAW.silence());
+    return Base64.getEncoder().encodeToString(frame);
   }
 
   private void tellMarks(List<String> names) {
@@ -180,21 +191,15 @@ public final class StandInCall implements WebSocket.Listener {
   }
 
   private void told(String text) {
-    JsonNode message;
-    try {
-      message = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("expected JSON, found " + text, e);
-    }
-    switch (message.path("event").asText()) {
+    SaidToStandIn message = SaidToStandIn.read(text);
+    switch (message.event()) {
       case "media" -> {
         cameAt(System.nanoTime());
-        played.audio(Base64.getDecoder().decode(message.path("media").path("payload").asText()));
+        played.audio(Base64.getDecoder().decode(message.payload()));
       }
       case "mark" -> {
-        String name = message.path("mark").path("name").asText();
-        marks.add(name);
-        tellMarks(played.mark(name));
+        marks.add(message.name());
+        tellMarks(played.mark(message.name()));
       }
       case "clear" -> {
         clearsAtNanos.add(System.nanoTime());
@@ -263,12 +268,12 @@ public final class StandInCall implements WebSocket.Listener {
   }
 
   /// How late each frame came, were all of the call one talk between clears.
-  public synchronized List<Long> lateNanos() {
-    return List.copyOf(lateNanos);
+  public synchronized long[] lateNanos() {
+    return lateNanos.all();
   }
 
-  public synchronized List<Long> clearsAtNanos() {
-    return List.copyOf(clearsAtNanos);
+  public synchronized long[] clearsAtNanos() {
+    return clearsAtNanos.all();
   }
 
   /// The names of the marks that came, in order.
@@ -277,8 +282,8 @@ public final class StandInCall implements WebSocket.Listener {
   }
 
   /// When each media message came.
-  public synchronized List<Long> mediaAtNanos() {
-    return List.copyOf(mediaAtNanos);
+  public synchronized long[] mediaAtNanos() {
+    return mediaAtNanos.all();
   }
 
   /// Waits until something is so, at most so long; returns whether it is.

@@ -1,5 +1,6 @@
 package dev.parley.telephony.netty;
 
+import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.TelephonyException;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
@@ -7,11 +8,13 @@ import dev.parley.telephony.media.MediaSession;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.rtp.RtpMediaSession;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.rtp.pacing.SlotWheel;
 import dev.parley.telephony.trace.PacketTaps;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -89,11 +92,22 @@ public final class RtpSockets implements MediaSockets {
       throw new IllegalArgumentException("expected a call on a Netty loop, found " + loop);
     }
     RtpPortPair ports = bind(eventLoop);
-    SlotWheel wheel = wheels.computeIfAbsent(eventLoop, SlotWheel::new);
+    SlotWheel wheel = wheels.computeIfAbsent(eventLoop, RtpSockets::wheel);
     RtpMediaSession session = new RtpMediaSession(settings, loop, wheel, ports, events, random);
     ports.deliverTo(session.media());
     ports.tap(taps.opened(loop, ports.localRtp()));
     return session;
+  }
+
+  /// The clock of the calls on `loop`.
+  static SlotWheel wheel(EventLoop loop) {
+    return new SlotWheel(
+        System::nanoTime,
+        (first, beat) -> {
+          var timer =
+              loop.scheduleAtFixedRate(beat, first, AudioFrame.FRAME_NANOS, TimeUnit.NANOSECONDS);
+          return () -> timer.cancel(false);
+        });
   }
 
   /// Takes the next free pair, going round the range so that a port rests after a call.

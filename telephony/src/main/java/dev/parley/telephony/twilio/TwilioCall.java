@@ -11,7 +11,6 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.rtp.pacing.LoopSlotClock;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -141,7 +140,7 @@ public final class TwilioCall implements Call {
     state = new State.Up();
     report(new CallEvent.Answered(loop.now()));
     lastHeardNanos = loop.now().nanos();
-    slots = new LoopSlotClock(loop).start(slotNanos -> slot(tick, slotNanos));
+    slots = socket.slots().start(slotNanos -> slot(tick, slotNanos));
   }
 
   private void slot(MediaTick tick, long slotNanos) {

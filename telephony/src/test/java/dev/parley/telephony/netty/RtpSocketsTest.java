@@ -246,7 +246,7 @@ class RtpSocketsTest {
   @Test
   void slots_come_every_20_ms_and_calls_are_spread_over_them() throws Exception {
     var loop = loops.next();
-    var wheel = new SlotWheel(loop);
+    var wheel = RtpSockets.wheel(loop);
     int calls = 40;
     var slots = new ConcurrentLinkedQueue<Long>();
     var enough = new CountDownLatch(calls * 10);
@@ -278,7 +278,7 @@ class RtpSocketsTest {
   @Test
   void a_call_whose_slot_fails_disturbs_no_other() throws Exception {
     var loop = loops.next();
-    var wheel = new SlotWheel(loop);
+    var wheel = RtpSockets.wheel(loop);
     var enough = new CountDownLatch(3);
     loop.submit(
             () -> {

@@ -5,9 +5,12 @@ import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
+import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.rtp.pacing.LoopSlotClock;
+import dev.parley.telephony.rtp.pacing.SlotClock;
 import dev.parley.testkit.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +27,7 @@ final class TwilioCallFixture {
 
   final VirtualTime time = new VirtualTime();
   final Streams.Loop loop = new Streams.Loop(time);
-  final Socket socket = new Socket();
+  final Socket socket = new Socket(loop);
   final Control control = new Control();
   final List<CallEvent> events = new ArrayList<>();
   final StreamMessageReader reader = new StreamMessageReader();
@@ -119,6 +122,16 @@ final class TwilioCallFixture {
     final List<String> sent = new ArrayList<>();
     boolean full;
     int closedWith;
+    private final CallLoop loop;
+
+    Socket(CallLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public SlotClock slots() {
+      return new LoopSlotClock(loop);
+    }
 
     @Override
     public boolean isFull() {

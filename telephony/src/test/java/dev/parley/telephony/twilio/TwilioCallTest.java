@@ -224,7 +224,7 @@ class TwilioCallTest {
     CallEvent.TransferEnded told = far.event(CallEvent.TransferEnded.class);
     assertEquals(TransferOutcome.FAILED, told.outcome());
     assertEquals(486, told.sipStatus().orElseThrow());
-    TwilioCallFixture.Socket next = new TwilioCallFixture.Socket();
+    TwilioCallFixture.Socket next = new TwilioCallFixture.Socket(far.loop);
     StreamMessage.Start start =
         assertInstanceOf(StreamMessage.Start.class, new StreamMessageReader().read(Streams.START));
     assertTrue(far.call.comeBack(start, next));

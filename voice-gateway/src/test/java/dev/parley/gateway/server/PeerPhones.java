@@ -29,7 +29,7 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
   private static final List<Path> BOUND_SOCKETS =
       List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
   private static final int PORTS_FROM = 10_000;
-  private static final int PORTS = 2_500;
+  private static final int PORTS = 1_250;
   private static final int PORTS_APART = 4;
   private static final AtomicInteger NEXT_PORT =
       new AtomicInteger((int) (ProcessHandle.current().pid() % PORTS));

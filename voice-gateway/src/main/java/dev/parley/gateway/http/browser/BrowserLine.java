@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.audio.AudioFormat;
 import dev.parley.gateway.http.loop.VertxLoop;
+import dev.parley.gateway.http.loop.VertxLoops;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
@@ -34,7 +35,7 @@ public final class BrowserLine implements Line {
 
   private final AudioFormat format;
   private final CallTaker taker;
-  private final LongSupplier nanoClock;
+  private final VertxLoops loops;
   private final Supplier<CallId> newId;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean draining;
@@ -47,7 +48,7 @@ public final class BrowserLine implements Line {
       AudioFormat format, CallTaker taker, LongSupplier nanoClock, Supplier<CallId> newId) {
     this.format = format;
     this.taker = taker;
-    this.nanoClock = nanoClock;
+    this.loops = new VertxLoops(nanoClock);
     this.newId = newId;
   }
 
@@ -57,7 +58,7 @@ public final class BrowserLine implements Line {
 
   /// A page opened its WebSocket. Called on the socket's event loop.
   public void connected(Vertx vertx, ServerWebSocket socket) {
-    VertxLoop loop = new VertxLoop(vertx, vertx.getOrCreateContext(), nanoClock);
+    VertxLoop loop = loops.here(vertx);
     new Connection(loop, socket).listen();
   }
 

@@ -2,6 +2,7 @@ package dev.parley.gateway.http.loop;
 
 import dev.parley.audio.MediaTime;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.rtp.pacing.SlotClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -16,13 +17,20 @@ public final class VertxLoop implements CallLoop {
   private final Vertx vertx;
   private final Context context;
   private final LongSupplier nanoClock;
+  private final SlotClock slots;
   private final Thread thread = Thread.currentThread();
 
   /// Called on the loop itself.
-  public VertxLoop(Vertx vertx, Context context, LongSupplier nanoClock) {
+  VertxLoop(Vertx vertx, Context context, LongSupplier nanoClock, SlotClock slots) {
     this.vertx = vertx;
     this.context = context;
     this.nanoClock = nanoClock;
+    this.slots = slots;
+  }
+
+  /// The slots of all calls on the loop.
+  public SlotClock slots() {
+    return slots;
   }
 
   public long nowNanos() {
@@ -47,8 +55,12 @@ public final class VertxLoop implements CallLoop {
   /// Called on the loop itself: Vert.x runs a timer where it was set.
   @Override
   public Cancellable schedule(Duration delay, Runnable task) {
-    long millis = Math.max(1, (delay.toNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-    long timer = vertx.setTimer(millis, _ -> task.run());
+    long timer = vertx.setTimer(millis(delay.toNanos()), _ -> task.run());
     return () -> vertx.cancelTimer(timer);
+  }
+
+  /// Vert.x has no shorter delay than 1 ms.
+  static long millis(long nanos) {
+    return Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
   }
 }

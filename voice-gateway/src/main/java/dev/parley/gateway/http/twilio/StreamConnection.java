@@ -1,6 +1,7 @@
 package dev.parley.gateway.http.twilio;
 
 import dev.parley.gateway.http.loop.VertxLoop;
+import dev.parley.telephony.rtp.pacing.SlotClock;
 import dev.parley.telephony.twilio.MediaStream;
 import dev.parley.telephony.twilio.MediaStream.Act;
 import dev.parley.telephony.twilio.MediaStreamSocket;
@@ -106,6 +107,11 @@ final class StreamConnection implements MediaStreamSocket {
   }
 
   // For the call.
+
+  @Override
+  public SlotClock slots() {
+    return loop.slots();
+  }
 
   /// A socket that is closed takes nothing, and that it is so is told to the call a moment later.
   @Override

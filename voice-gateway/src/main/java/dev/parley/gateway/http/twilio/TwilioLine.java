@@ -1,6 +1,7 @@
 package dev.parley.gateway.http.twilio;
 
 import dev.parley.gateway.http.loop.VertxLoop;
+import dev.parley.gateway.http.loop.VertxLoops;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
@@ -43,7 +44,7 @@ public final class TwilioLine implements Line {
   private final CallControl control;
   private final CallTaker taker;
   private final Optional<TwilioDialling> dialling;
-  private final LongSupplier nanoClock;
+  private final VertxLoops loops;
   private final Supplier<CallId> newId;
   private final Supplier<String> newToken;
   private final StreamTokens tokens = new StreamTokens();
@@ -81,7 +82,7 @@ public final class TwilioLine implements Line {
     this.numbers = numbers;
     this.control = control;
     this.taker = taker;
-    this.nanoClock = nanoClock;
+    this.loops = new VertxLoops(nanoClock);
     this.newId = newId;
     this.newToken = newToken;
   }
@@ -108,7 +109,7 @@ public final class TwilioLine implements Line {
   private String connect(Announced call) {
     String token = newToken.get();
     synchronized (tokens) {
-      tokens.issue(token, call, nanoClock.getAsLong());
+      tokens.issue(token, call, loops.nowNanos());
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("caller", call.caller().map(PhoneNumber::value).orElse("anonymous"));
@@ -209,7 +210,7 @@ public final class TwilioLine implements Line {
 
   /// Twilio opened a stream's WebSocket. Called on the socket's event loop.
   void connected(Vertx vertx, ServerWebSocket socket) {
-    VertxLoop loop = new VertxLoop(vertx, vertx.getOrCreateContext(), nanoClock);
+    VertxLoop loop = loops.here(vertx);
     new StreamConnection(loop, socket, new MediaStream(account.accountSid()), this::admit).listen();
   }
 
@@ -218,7 +219,7 @@ public final class TwilioLine implements Line {
     synchronized (tokens) {
       announced =
           tokens.redeem(
-              start.parameters().getOrDefault(TOKEN, ""), start.callSid(), nanoClock.getAsLong());
+              start.parameters().getOrDefault(TOKEN, ""), start.callSid(), loops.nowNanos());
     }
     return announced.flatMap(
         known -> {

@@ -1,14 +1,10 @@
-package dev.parley.telephony.netty;
+package dev.parley.telephony.rtp.pacing;
 
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallLoop.Cancellable;
-import dev.parley.telephony.rtp.pacing.Pacer;
-import dev.parley.telephony.rtp.pacing.SlotClock;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +15,29 @@ import org.slf4j.LoggerFactory;
 /// A phase has one timer for all its calls, only while it has any. A loop reads its sockets before
 /// it runs timers, and the `Pacer` bounds what a late timer makes up for, so that pacing can't
 /// starve reading. All methods are called on the loop.
-final class SlotWheel implements SlotClock {
+public final class SlotWheel implements SlotClock {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlotWheel.class);
   private static final int PHASES = 20;
   private static final long PHASE_NANOS = AudioFrame.FRAME_NANOS / PHASES;
 
-  private final EventLoop loop;
-  private final long originNanos = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private final Beats loop;
+  private final long originNanos;
   private final List<Phase> phases = new ArrayList<>();
 
-  SlotWheel(EventLoop loop) {
+  /// An event loop's timer.
+  public interface Beats {
+
+    /// Runs `beat` on the loop after `firstAfterNanos` and every 20 ms from then on.
+    Cancellable start(long firstAfterNanos, Runnable beat);
+  }
+
+  /// @param nanoClock the media clock of the loop's calls
+  public SlotWheel(LongSupplier nanoClock, Beats loop) {
+    this.nanoClock = nanoClock;
     this.loop = loop;
+    this.originNanos = nanoClock.getAsLong();
     for (int i = 0; i < PHASES; i++) {
       phases.add(new Phase(i * PHASE_NANOS));
     }
@@ -73,7 +80,7 @@ final class SlotWheel implements SlotClock {
     private final List<Place> places = new ArrayList<>();
     private int calls;
     private Pacer pacer = new Pacer(0);
-    private @Nullable ScheduledFuture<?> timer;
+    private @Nullable Cancellable timer;
 
     Phase(long offsetNanos) {
       this.offsetNanos = offsetNanos;
@@ -90,17 +97,16 @@ final class SlotWheel implements SlotClock {
     }
 
     private void startTimer() {
-      long now = System.nanoTime();
+      long now = nanoClock.getAsLong();
       long intoSlot = Math.floorMod(now - originNanos - offsetNanos, AudioFrame.FRAME_NANOS);
       long first = now + AudioFrame.FRAME_NANOS - intoSlot;
       pacer = new Pacer(first);
-      timer =
-          loop.scheduleAtFixedRate(this, first - now, AudioFrame.FRAME_NANOS, TimeUnit.NANOSECONDS);
+      timer = loop.start(first - now, this);
     }
 
     @Override
     public void run() {
-      long now = System.nanoTime();
+      long now = nanoClock.getAsLong();
       while (pacer.due(now)) {
         for (int i = 0, count = places.size(); i < count; i++) {
           runTask(places.get(i), pacer.slotNanos());
@@ -124,7 +130,7 @@ final class SlotWheel implements SlotClock {
     void placeLeft() {
       calls--;
       if (calls == 0 && timer != null) {
-        timer.cancel(false);
+        timer.cancel();
         timer = null;
       }
     }
