@@ -68,6 +68,9 @@ final class ReplayLog implements CallWatcher, DialogServices.RecordKeeper {
   public void hearing(String words) {}
 
   @Override
+  public void callerVerified(String verdict) {}
+
+  @Override
   public void callerSaid(int index, String text, Duration at) {}
 
   @Override

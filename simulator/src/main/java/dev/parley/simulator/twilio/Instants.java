@@ -5,7 +5,9 @@ import java.util.Arrays;
 /// Nanoseconds, one after the other. A load of streams keeps millions of them.
 final class Instants {
 
-  private static final int FIRST_CAPACITY = 64;
+  /// More than two minutes of frames: hundreds of streams that all grow at once would keep the
+  /// garbage collector busy, and what they are to measure waiting.
+  private static final int FIRST_CAPACITY = 8_192;
 
   private long[] nanos = new long[FIRST_CAPACITY];
   private int count;

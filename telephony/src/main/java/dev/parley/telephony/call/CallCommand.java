@@ -11,7 +11,13 @@ public sealed interface CallCommand {
   record Answer(MediaTick tick) implements CallCommand {}
 
   /// Refuses an unanswered call with a SIP status such as 486 or 503.
-  record Reject(int sipStatus, String reason) implements CallCommand {}
+  record Reject(int sipStatus, String reason) implements CallCommand {
+    public Reject {
+      if (sipStatus < 300 || sipStatus > 699) {
+        throw new IllegalArgumentException("expected a status of 300 to 699, found " + sipStatus);
+      }
+    }
+  }
 
   /// Presses these keys one after the other, in place of audio (RFC 4733): what a caller does.
   record PressKeys(String keys) implements CallCommand {}

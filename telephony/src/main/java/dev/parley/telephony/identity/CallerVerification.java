@@ -6,6 +6,7 @@ import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.identity.CallerVerdict.Attestation;
 import dev.parley.telephony.identity.CallerVerdict.By;
 import dev.parley.telephony.identity.CallerVerdict.Result;
+import dev.parley.telephony.sip.wire.SipValues;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Verifies who calls (RFC 8224 6.2): by the signature of an Identity header, where certificates
 /// are kept to check it with, else by what a trusted trunk says it found (`verstat` in
@@ -53,7 +55,7 @@ public record CallerVerification(Optional<SigningCertificates> certificates) {
 
   private static Optional<CallerVerdict> verstat(CallOffer offer) {
     for (String header : List.of("p-asserted-identity", "from")) {
-      Matcher said = VERSTAT.matcher(offer.headers().getOrDefault(header, ""));
+      Matcher said = VERSTAT.matcher(addresses(offer.headers().getOrDefault(header, "")));
       if (said.find()) {
         String word = said.group(1).toLowerCase(Locale.ROOT);
         Optional<Attestation> level =
@@ -72,6 +74,13 @@ public record CallerVerification(Optional<SigningCertificates> certificates) {
       }
     }
     return Optional.empty();
+  }
+
+  /// Their URIs: in a display name anybody may write what they like.
+  private static String addresses(String header) {
+    return SipValues.nameAddresses(List.of(header)).orElse(List.of()).stream()
+        .map(address -> address.uri().text())
+        .collect(Collectors.joining(" "));
   }
 
   private static CallerVerdict checked(

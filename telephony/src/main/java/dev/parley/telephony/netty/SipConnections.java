@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /// SIP's connections over TCP and TLS, all on one event loop: those that others opened, and ours,
@@ -38,6 +40,13 @@ final class SipConnections {
   /// Less than translators and balancers forget a quiet connection in; RFC 5626 4.4.1 has 95–120 s
   /// where nothing is between.
   private static final int PING_EVERY_SECONDS = 25;
+
+  /// Who was asked something and hasn't said a word for so long isn't there any more, whatever the
+  /// connection looks like from here: no transaction waits longer (RFC 3261 17.1.1.2, timer B).
+  private static final long SILENT_MAX_NANOS = TimeUnit.SECONDS.toNanos(32);
+
+  /// Who connects and says nothing only takes up room.
+  private static final int SPEAKS_WITHIN_SECONDS = 30;
 
   /// `DROP_NEWEST_MESSAGE` while a connection is being opened; its transaction sends it again or
   /// gives up.
@@ -74,7 +83,7 @@ final class SipConnections {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel connection) {
-        if (open.size() >= connectionsMax) {
+        if (!mayConnect(accepted(connection, transport))) {
           connection.close();
           return;
         }
@@ -88,6 +97,16 @@ final class SipConnections {
     };
   }
 
+  /// Half of the room is kept for those whom we serve.
+  private boolean mayConnect(SipPeer peer) {
+    if (open.size() >= connectionsMax) {
+      return false;
+    }
+    return receiver.serves(peer)
+        || open.keySet().stream().filter(way -> !receiver.serves(way.peer())).count()
+            < connectionsMax / 2;
+  }
+
   private static SipPeer accepted(Channel connection, SipTransport transport) {
     return new SipPeer(transport, (InetSocketAddress) connection.remoteAddress());
   }
@@ -97,6 +116,11 @@ final class SipConnections {
     private final SipStreamFramer framer = new SipStreamFramer();
     private final SipPeer peer;
     private final boolean ours;
+    private boolean spoke;
+    private boolean answersPings;
+
+    /// When it was asked what it hasn't said a word since.
+    private OptionalLong askedNanos = OptionalLong.empty();
 
     Stream(SipPeer peer, boolean ours) {
       this.peer = peer;
@@ -108,6 +132,42 @@ final class SipConnections {
       open.put(Way.to(peer), context.channel());
       if (ours) {
         ping(context.channel());
+      } else {
+        loop.schedule(
+            () -> spoke ? context.newSucceededFuture() : context.close(),
+            SPEAKS_WITHIN_SECONDS,
+            TimeUnit.SECONDS);
+      }
+    }
+
+    private void ping(Channel connection) {
+      loop.schedule(() -> pingOrClose(connection), PING_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Not everybody answers a ping; who has once, does.
+    private void pingOrClose(Channel connection) {
+      if (!connection.isActive()) {
+        return;
+      }
+      if (isSilent()) {
+        connection.close();
+        return;
+      }
+      if (answersPings) {
+        asked();
+      }
+      write(connection, PING);
+      ping(connection);
+    }
+
+    private boolean isSilent() {
+      return askedNanos.isPresent()
+          && System.nanoTime() - askedNanos.getAsLong() > SILENT_MAX_NANOS;
+    }
+
+    void asked() {
+      if (askedNanos.isEmpty()) {
+        askedNanos = OptionalLong.of(System.nanoTime());
       }
     }
 
@@ -121,12 +181,18 @@ final class SipConnections {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf read) {
-      for (SipStreamFramer.Frame frame : framer.read(SipSockets.bytes(read))) {
+      byte[] bytes = SipSockets.bytes(read);
+      askedNanos = OptionalLong.empty();
+      answersPings |= ours && Arrays.equals(bytes, PONG);
+      for (SipStreamFramer.Frame frame : framer.read(bytes)) {
         switch (frame) {
-          case SipStreamFramer.Frame.Message(var bytes) -> receiver.received(bytes, peer);
+          case SipStreamFramer.Frame.Message(var message) -> {
+            spoke = true;
+            receiver.received(message, peer);
+          }
           case SipStreamFramer.Frame.Ping _ -> write(context.channel(), PONG);
-          case SipStreamFramer.Frame.Broken(var bytes, _) -> {
-            receiver.receivedBroken(bytes, peer);
+          case SipStreamFramer.Frame.Broken(var start, _) -> {
+            receiver.receivedBroken(start, peer);
             context.close();
           }
         }
@@ -143,29 +209,10 @@ final class SipConnections {
     }
   }
 
-  private void ping(Channel connection) {
-    loop.schedule(
-        () -> {
-          if (connection.isActive()) {
-            write(connection, PING);
-            ping(connection);
-          }
-        },
-        PING_EVERY_SECONDS,
-        TimeUnit.SECONDS);
-  }
-
   /// Along the connection to its peer; if that is gone, along a new one.
   void send(SipAct.Send act) {
-    Channel connection = open.get(Way.to(act.peer()));
-    if (connection != null && connection.isActive()) {
-      write(connection, act.bytes());
-      return;
-    }
     SipPeer to = act.otherwise().orElse(act.peer());
-    Channel other = open.get(Way.to(to));
-    if (other != null && other.isActive()) {
-      write(other, act.bytes());
+    if (sentTo(act.peer(), act.bytes()) || sentTo(to, act.bytes())) {
       return;
     }
     List<SipAct.Send> waiting = opening.get(Way.to(to));
@@ -175,6 +222,33 @@ final class SipConnections {
     } else if (waiting.size() < WAITING_MAX) {
       waiting.add(act);
     }
+  }
+
+  /// Along the connection that is there; false where none is, or only one that is dead.
+  private boolean sentTo(SipPeer peer, byte[] bytes) {
+    Channel connection = open.get(Way.to(peer));
+    if (connection == null || !connection.isActive()) {
+      return false;
+    }
+    if (connection.pipeline().get(Stream.class).isSilent()) {
+      connection.close();
+      return false;
+    }
+    deliver(connection, bytes);
+    return true;
+  }
+
+  private static void deliver(Channel connection, byte[] bytes) {
+    if (wantsAnswer(bytes)) {
+      connection.pipeline().get(Stream.class).asked();
+    }
+    write(connection, bytes);
+  }
+
+  /// A request that isn't an ACK.
+  private static boolean wantsAnswer(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(8, bytes.length), StandardCharsets.US_ASCII);
+    return !start.startsWith("SIP/2.0") && !start.startsWith("ACK ");
   }
 
   /// A peer that takes nothing more is cut off rather than queued for without end.
@@ -239,7 +313,7 @@ final class SipConnections {
   private void opened(SipPeer to, Channel connection) {
     List<SipAct.Send> waiting = opening.remove(Way.to(to));
     if (waiting != null) {
-      waiting.forEach(act -> write(connection, act.bytes()));
+      waiting.forEach(act -> deliver(connection, act.bytes()));
     }
   }
 

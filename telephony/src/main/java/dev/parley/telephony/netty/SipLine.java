@@ -167,6 +167,11 @@ public final class SipLine implements Line {
   private static SipSockets.Receiver inbox(CompletableFuture<SipExchange> opened, SipTap tap) {
     return new SipSockets.Receiver() {
       @Override
+      public boolean serves(SipPeer peer) {
+        return opened.isDone() && opened.join().serves(peer);
+      }
+
+      @Override
       public void received(byte[] bytes, SipPeer source) {
         if (opened.isDone()) {
           tap.received(bytes, source, MediaTime.ofNanos(System.nanoTime()));

@@ -35,6 +35,9 @@ final class SipSockets implements Transmitter, AutoCloseable {
 
   /// What has come in, on the loop.
   interface Receiver {
+    /// Whether what it says is heeded.
+    boolean serves(SipPeer peer);
+
     void received(byte[] bytes, SipPeer source);
 
     void receivedBroken(byte[] bytes, SipPeer source);

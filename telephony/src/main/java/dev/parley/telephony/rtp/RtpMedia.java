@@ -10,6 +10,7 @@ import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
+import dev.parley.telephony.media.MediaDirection;
 import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.rtp.srtp.SrtpSession;
 import dev.parley.telephony.rtp.tones.AnsweringTone;
@@ -258,13 +259,15 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     tick.tick(this, nowNanos);
   }
 
+  /// Who holds us may send nothing for as long as they like: the session timer finds out whether
+  /// they are still there.
   private void checkTimeout(MediaAgreement agreed, long nowNanos) {
     if (latch.latched() && nowNanos - lastPacketNanos > SILENCE_BEFORE_NEW_SOURCE_NANOS) {
       latch.loosen();
       port.unlatch();
     }
     if (!timedOut
-        && agreed.direction().receives()
+        && agreed.direction() == MediaDirection.SENDRECV
         && nowNanos - lastPacketNanos > settings.mediaTimeout().toNanos()) {
       timedOut = true;
       latch.release();

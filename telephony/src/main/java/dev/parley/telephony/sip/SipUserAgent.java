@@ -33,6 +33,7 @@ import dev.parley.telephony.sip.trunk.TrunkGroup;
 import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipPeer;
 import dev.parley.telephony.sip.wire.SipWriter;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,11 @@ public final class SipUserAgent {
   /// What state each trunk is in, for people.
   public Map<TrunkName, String> trunkWords(MediaTime now) {
     return trunks.words(now);
+  }
+
+  /// Whether messages from there are heeded: of a trunk's or of a caller who may call.
+  public boolean serves(InetAddress caller) {
+    return gate.serves().test(caller);
   }
 
   /// A datagram, or a message that a `SipStreamFramer` cut off the connection from `source`.
@@ -190,7 +196,7 @@ public final class SipUserAgent {
       answer(id, request.response(481, tokens.tag()), now, out);
     } else if (admission != Admission.OPEN
         || (request.is(SipMethod.INVITE) && legs.size() >= config.callsMax())) {
-      answer(id, unavailable(request), now, out);
+      answer(id, RequestScreen.unavailable(request, tokens.tag(), config.retryAfter()), now, out);
     } else if (request.is(SipMethod.OPTIONS)) {
       answer(id, RequestScreen.capabilities(request, tokens.tag()), now, out);
     } else {
@@ -208,12 +214,6 @@ public final class SipUserAgent {
           invited(id, invite, source, Optional.of(trunk), now, out);
       case TrunkGroup.Verdict.Refused(var response) -> answer(id, response, now, out);
     }
-  }
-
-  private SipResponse unavailable(SipRequest request) {
-    return request
-        .response(503, tokens.tag())
-        .with("Retry-After", Long.toString(config.retryAfter().toSeconds()));
   }
 
   /// The CANCEL itself is answered with 200 whether or not it comes in time (RFC 3261 9.2).

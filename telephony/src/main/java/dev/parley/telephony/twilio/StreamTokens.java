@@ -22,10 +22,12 @@ public final class StreamTokens {
   /// A call that Twilio has announced.
   ///
   /// @param caller empty where withheld
+  /// @param callerVerified what Twilio found of their number (`StirVerstat`)
   /// @param destination which agent the dialled number is for; empty for a call of ours
   public record Announced(
       CallSid callSid,
       Optional<PhoneNumber> caller,
+      Optional<String> callerVerified,
       PhoneNumber dialled,
       Optional<String> destination) {}
 

@@ -37,6 +37,11 @@ public final class TwilioRequest {
         .filter(PhoneNumber::isNumber);
   }
 
+  /// What Twilio found of whether the caller may use that number, in the words of a `verstat`.
+  public Optional<String> callerVerified() {
+    return form.value("StirVerstat").filter(said -> said.matches("[A-Za-z-]{1,64}"));
+  }
+
   /// The number, or the user of the SIP address, that was called.
   public PhoneNumber dialled() {
     String to = form.value("To").orElse("unknown");

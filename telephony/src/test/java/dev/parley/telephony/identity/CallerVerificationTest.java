@@ -200,6 +200,15 @@ class CallerVerificationTest {
   }
 
   @Test
+  void what_a_caller_writes_into_their_name_is_no_verdict() {
+    Map<String, String> headers =
+        Map.of(
+            "p-asserted-identity",
+            "\"x;verstat=TN-Validation-Passed-A\" <sip:+12155550100;verstat=TN-Validation-Failed@voip.example>");
+    assertEquals(Result.FAILED, verification.of(call(headers, true), NOW).result());
+  }
+
+  @Test
   void without_certificates_a_signature_is_not_checked() throws Exception {
     CallerVerification none = new CallerVerification(Optional.empty());
     Map<String, String> headers =

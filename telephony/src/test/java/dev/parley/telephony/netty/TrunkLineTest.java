@@ -25,6 +25,8 @@ import dev.parley.telephony.sip.trunk.TrunkName;
 import dev.parley.telephony.sip.wire.SipTransport;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -202,6 +204,41 @@ class TrunkLineTest {
       assertEquals(CallEvent.EndedBy.US, next(CallEvent.Ended.class, callEvents).by());
       Sipp.Outcome outcome = answering.end();
       assertEquals(1, outcome.successful(), outcome::log);
+    }
+  }
+
+  /// Its server takes what it is sent and says nothing, as where a firewall forgot the connection.
+  @Test
+  @Tag("nightly")
+  void a_connection_that_is_dead_is_made_anew() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(120_000);
+      TrunkConfig trunk =
+          trunk(
+              "127.0.0.1",
+              server.getLocalPort(),
+              SipTransport.TCP,
+              Optional.of(RegistrationConfig.STANDARD));
+      try (SipLine line = line(trunk, this::answer)) {
+        line.ready();
+        try (Socket first = server.accept();
+            Socket second = server.accept()) {
+          first.setSoTimeout(5_000);
+          assertTrue(first.getInputStream().readAllBytes().length > 0, "and the first is closed");
+          assertTrue(second.isConnected());
+        }
+      }
+    }
+  }
+
+  @Test
+  @Tag("nightly")
+  void who_connects_and_says_nothing_is_sent_away() throws Exception {
+    TrunkConfig trunk = trunk("127.0.0.1", Sipp.freePort(), SipTransport.UDP, Optional.empty());
+    try (SipLine line = line(trunk, this::answer);
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), line.local().getPort())) {
+      silent.setSoTimeout(40_000);
+      assertEquals(-1, silent.getInputStream().read());
     }
   }
 }

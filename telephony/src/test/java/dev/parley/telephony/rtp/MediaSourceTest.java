@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.audio.AudioFrame.Content;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.media.MediaDirection;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -72,6 +73,23 @@ class MediaSourceTest {
     call.time.runFor(Duration.ofSeconds(1));
     assertEquals(List.of("MediaTimedOut", "MediaResumed"), names(call.agent.events));
     assertEquals(SimulatedCall.address(50_000), call.agent.latched);
+  }
+
+  /// As telephones without music do, with `c=0.0.0.0` of which no report can come.
+  @Test
+  void who_holds_us_may_be_silent_for_as_long_as_they_like() {
+    var call = new SimulatedCall(Conditions.PERFECT, Conditions.PERFECT, 1);
+    call.caller.session.start((media, now) -> {});
+    call.caller.reporting = false;
+    call.agent.session.start(new Listener());
+    call.agent.session.agree(call.agent.agreement(call.caller, MediaDirection.RECVONLY));
+    call.time.runFor(Duration.ofMinutes(10));
+    assertEquals(List.of(), call.agent.events);
+    call.agent.session.agree(call.agent.agreement(call.caller, MediaDirection.SENDRECV));
+    call.time.runFor(Duration.ofSeconds(19));
+    assertEquals(List.of(), call.agent.events, "the silence of the hold counts");
+    call.time.runFor(Duration.ofSeconds(2));
+    assertEquals(List.of("MediaTimedOut"), names(call.agent.events));
   }
 
   @Test

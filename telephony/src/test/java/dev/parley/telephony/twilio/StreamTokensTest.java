@@ -50,6 +50,7 @@ class StreamTokensTest {
     return new Announced(
         new CallSid(sid(number)),
         Optional.empty(),
+        Optional.empty(),
         new PhoneNumber("+442079460000"),
         Optional.of(""));
   }

@@ -25,6 +25,7 @@ final class LiveJson {
             .put("startedAt", call.startedAt().toString())
             .put("floor", floor(call.floor()))
             .put("hearing", call.hearing());
+    call.verified().ifPresent(verdict -> node.put("callerVerified", verdict));
     ArrayNode turns = node.putArray("turns");
     call.turns().forEach(turn -> turns.add(turn(turn)));
     return node;
@@ -52,6 +53,8 @@ final class LiveJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (event) {
       case LiveEvent.Started(LiveCall now) -> node.put("type", "started").set("now", call(now));
+      case LiveEvent.CallerVerified(String _, String verdict) ->
+          node.put("type", "callerVerified").put("verdict", verdict);
       case LiveEvent.Hearing(String _, String words) ->
           node.put("type", "hearing").put("words", words);
       case LiveEvent.TurnChanged(String _, LiveTurn turn) ->

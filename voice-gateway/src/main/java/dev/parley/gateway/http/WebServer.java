@@ -4,6 +4,9 @@ import dev.parley.gateway.http.browser.BrowserLine;
 import dev.parley.gateway.http.trace.TraceRoutes;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.http.twilio.TwilioRoutes;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -11,21 +14,29 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The HTTP server: routes, in the order in which a request meets them.
 public final class WebServer implements AutoCloseable {
 
-  private static final int EVENT_LOOPS = 2;
+  /// Calls by WebSocket live on them.
+  private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /// Whichever is free, the same for all loops.
+  private static final int ANY_PORT = -1;
+
   private static final int DATABASE_THREADS = 4;
   private static final int AUDIO_MESSAGE_BYTES_MAX = 4_096;
 
   private final Vertx vertx;
-  private final HttpServer http;
+  private final List<HttpServer> http;
   private final HttpSettings settings;
 
-  private WebServer(Vertx vertx, HttpServer http, HttpSettings settings) {
+  private WebServer(Vertx vertx, List<HttpServer> http, HttpSettings settings) {
     this.vertx = vertx;
     this.http = http;
     this.settings = settings;
@@ -53,7 +64,7 @@ public final class WebServer implements AutoCloseable {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.host())
-            .setPort(settings.port())
+            .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
             .setMaxWebSocketMessageSize(AUDIO_MESSAGE_BYTES_MAX)
             .setMaxWebSocketFrameSize(AUDIO_MESSAGE_BYTES_MAX)
             .setPerMessageWebSocketCompressionSupported(false)
@@ -61,15 +72,8 @@ public final class WebServer implements AutoCloseable {
             .setTcpNoDelay(true);
     EventFeed feed = new EventFeed(vertx, ports.live());
     try {
-      HttpServer http =
-          vertx
-              .createHttpServer(options)
-              .requestHandler(routes(vertx, settings, ports, feed, phone, twilio))
-              .listen()
-              .toCompletionStage()
-              .toCompletableFuture()
-              .join();
-      WebServer server = new WebServer(vertx, http, settings);
+      Router routes = routes(vertx, settings, ports, feed, phone, twilio);
+      WebServer server = new WebServer(vertx, listen(vertx, options, routes), settings);
       phone.listeningAt(server.address() + "/phone");
       return server;
     } catch (CompletionException e) {
@@ -81,6 +85,29 @@ public final class WebServer implements AutoCloseable {
               : "HTTP can't listen on %s:%d".formatted(settings.host(), settings.port()),
           e);
     }
+  }
+
+  /// One server on each event loop: they share the port and take connections in turn.
+  private static List<HttpServer> listen(Vertx vertx, HttpServerOptions options, Router routes) {
+    Queue<HttpServer> listening = new ConcurrentLinkedQueue<>();
+    vertx
+        .deployVerticle(
+            () ->
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    return vertx
+                        .createHttpServer(options)
+                        .requestHandler(routes)
+                        .listen()
+                        .onSuccess(listening::add);
+                  }
+                },
+            new DeploymentOptions().setInstances(EVENT_LOOPS))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return List.copyOf(listening);
   }
 
   private static Router routes(
@@ -123,12 +150,15 @@ public final class WebServer implements AutoCloseable {
 
   /// The same under another name or address of this machine.
   public String addressAt(String host) {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.actualPort();
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + http.getFirst().actualPort();
   }
 
   @Override
   public void close() {
-    http.close().toCompletionStage().toCompletableFuture().join();
+    http.forEach(each -> each.close().toCompletionStage().toCompletableFuture().join());
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

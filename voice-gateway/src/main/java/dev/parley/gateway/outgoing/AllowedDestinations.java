@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// Whom the server may call: the setting `outgoing-allowed`. Nobody, unless it is listed.
 ///
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
 /// +4420*               numbers that begin so, but for premium, short and emergency ones
 /// +442079460000, 101   this number, whatever it costs
 /// sip:reception@pbx    this address
-/// sip:*@pbx            every name at this host; a number there must be allowed as a number too
+/// sip:*@pbx            every name at this host; a number there must be allowed as a number too, and
+///                      what only begins like one as an address
 /// ```
 public final class AllowedDestinations {
 
@@ -26,6 +28,10 @@ public final class AllowedDestinations {
     /// @param user empty for every name
     record At(Optional<String> user, String host, OptionalInt port) implements Entry {}
   }
+
+  /// Beyond a complete number many networks don't mind what was dialled, so that a number with
+  /// anything behind it is one.
+  private static final Pattern NUMBER_LIKE = Pattern.compile("[+._-]*[0-9].*");
 
   private final List<Entry> entries;
 
@@ -123,6 +129,12 @@ public final class AllowedDestinations {
     if (entries.stream().noneMatch(entry -> isAt(entry, whom, Optional.empty()))) {
       return Optional.of(
           Refusal.notAllowed("No entry of outgoing-allowed covers that address or host."));
+    }
+    if (whom.asNumber().isEmpty() && NUMBER_LIKE.matcher(whom.user()).matches()) {
+      return Optional.of(
+          Refusal.notAllowed(
+              "An address that begins like a number and is none is called only if outgoing-allowed"
+                  + " has that very address."));
     }
     return whom.asNumber().flatMap(number -> refuses(number, plan));
   }

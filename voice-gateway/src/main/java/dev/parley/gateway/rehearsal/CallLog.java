@@ -66,6 +66,11 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   }
 
   @Override
+  public void callerVerified(String verdict) {
+    write("caller", "verified", verdict);
+  }
+
+  @Override
   public void callerSaid(int index, String text, Duration at) {
     write("turn", "committed", '"' + text + '"');
   }

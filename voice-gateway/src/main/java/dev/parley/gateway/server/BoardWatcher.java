@@ -28,6 +28,11 @@ final class BoardWatcher implements CallWatcher {
   }
 
   @Override
+  public void callerVerified(String verdict) {
+    board.callerVerified(call, verdict);
+  }
+
+  @Override
   public void callerSaid(int index, String text, Duration at) {
     board.callerSaid(call, index, text, at.toMillis());
   }

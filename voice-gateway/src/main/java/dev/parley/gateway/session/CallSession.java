@@ -35,8 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /// One call from its offer to its end: owns media and turn state on the call's loop, and joins the
 /// path of audio, the turn engine and the dialog. Decides nothing itself: edges, words, keys and
-/// playout become cues; the engine's acts are performed; committed turns go to the dialog, whose
-/// replies come back as audio.
+/// playout become cues; acts are performed; turns go to the dialog, whose replies become audio.
 public final class CallSession implements Consumer<CallEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
@@ -143,6 +142,9 @@ public final class CallSession implements Consumer<CallEvent> {
   }
 
   private void partyReplaced(DialogInput.PartyReplaced by) {
+    if (audio.isJoined()) {
+      return; // whoever it is talks to the person
+    }
     if (!ending) {
       acts.partyReplaced();
     }

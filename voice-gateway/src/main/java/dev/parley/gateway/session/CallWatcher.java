@@ -14,6 +14,9 @@ public interface CallWatcher {
   /// The caller's words so far; they may still change.
   void hearing(String words);
 
+  /// Whether the caller may use the number they show: `passed`, `failed`… and why. On any thread.
+  void callerVerified(String verdict);
+
   void callerSaid(int index, String text, Duration at);
 
   /// The agent began to say `text`, or is through with it.
@@ -39,6 +42,9 @@ public interface CallWatcher {
       new CallWatcher() {
         @Override
         public void hearing(String words) {}
+
+        @Override
+        public void callerVerified(String verdict) {}
 
         @Override
         public void callerSaid(int index, String text, Duration at) {}

@@ -152,15 +152,16 @@ public final class Reception {
                         offer.party().map(number -> number.value()),
                         offer.dialled().value(),
                         dialog.clock().instant())));
+    CallWatcher watcher = watchers.apply(line, offer);
     if (offer.direction() == CallOffer.Direction.INBOUND && offer.trunk().isPresent()) {
-      thread.execute(() -> verify(offer));
+      thread.execute(() -> verify(offer, watcher));
     }
     return new CallSession(
         call,
         speech,
         greeting.map(dialog::greetingWith).orElse(dialog),
         engine,
-        watchers.apply(line, offer),
+        watcher,
         thread,
         open,
         tap,
@@ -187,13 +188,14 @@ public final class Reception {
   }
 
   /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.
-  private void verify(CallOffer offer) {
+  private void verify(CallOffer offer, CallWatcher watcher) {
     String verdict = verification.of(offer, dialog.clock().instant()).words();
     dialog
         .records()
         .append(
             offer.id().value(),
             new RecordEntry.Noted(0, Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict));
+    watcher.callerVerified(verdict);
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

@@ -57,7 +57,7 @@ function recordingPlayer(call) {
 export function liveView(call) {
   const hearing = call.hearing ? [{ index: 1e9, who: "caller", text: call.hearing, heardText: call.hearing, interim: true }] : [];
   return [
-    callHeader(call, [floorWords(call.floor)], true),
+    callHeader(call, [floorWords(call.floor), call.callerVerified && `Their number: ${call.callerVerified}`], true),
     call.turns.length + hearing.length === 0
       ? h("p", { class: "quiet" }, "Answered. The first words will appear here.")
       : transcript([...soFar(call), ...hearing], [], [], []),

@@ -20,6 +20,9 @@ events.onmessage = (message) => {
     case "started":
       live.set(event.call, event.now);
       break;
+    case "callerVerified":
+      change(event.call, (call) => (call.callerVerified = event.verdict));
+      break;
     case "hearing":
       change(event.call, (call) => (call.hearing = event.words));
       break;

@@ -139,6 +139,8 @@ class PageTest {
       browser.findText("main", "Nobody has called yet");
       web.board.started("c1", "a@b", "sip", Optional.of("555010042"), WebFixture.NOW);
       browser.click("#live .row");
+      web.board.callerVerified("c1", "failed (the signature does not hold)");
+      browser.findText(".call-head", "Their number: failed (the signature does not hold)");
       web.board.agentSays("c1", 0, "Hello, how can I help?", "Hello,", 300);
       browser.findText(".turn.agent", "how can I help?");
       web.board.hearing("c1", "where is");

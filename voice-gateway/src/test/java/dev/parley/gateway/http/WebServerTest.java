@@ -140,6 +140,11 @@ class WebServerTest {
               new java.io.InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
         assertTrue(lines.readLine().contains("\"callerNumber\":\"•••••••42\""));
         lines.readLine();
+        web.board.callerVerified("c1", "passed, attestation A (the signature holds)");
+        assertEquals(
+            "data: {\"type\":\"callerVerified\",\"verdict\":\"passed, attestation A (the signature holds)\",\"call\":\"c1\"}",
+            lines.readLine());
+        lines.readLine();
         web.board.hearing("c1", "where is");
         assertEquals(
             "data: {\"type\":\"hearing\",\"words\":\"where is\",\"call\":\"c1\"}",

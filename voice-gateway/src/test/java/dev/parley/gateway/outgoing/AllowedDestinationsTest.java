@@ -93,6 +93,9 @@ class AllowedDestinationsTest {
   void an_address_covers_itself_at_its_port() {
     assertTrue(allows("sip:999@192.0.2.5", "sip:999@192.0.2.5"));
     assertTrue(allows("sip:a@192.0.2.5", "sip:*@192.0.2.5:5060"));
+    assertTrue(!allows("sip:+449012345678000000000@192.0.2.5", "sip:*@192.0.2.5:5060"));
+    assertTrue(!allows("sip:00449012345678x@192.0.2.5", "sip:*@192.0.2.5:5060"));
+    assertTrue(allows("sip:4th-floor@192.0.2.5", "sip:4th-floor@192.0.2.5"));
     assertTrue(!allows("sip:a@192.0.2.5:5062", "sip:*@192.0.2.5:5060"));
     assertTrue(!allows("sip:b@192.0.2.5", "sip:a@192.0.2.5"));
   }

@@ -25,6 +25,7 @@ class RecordedCallTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("nightly")
   void a_call_is_kept_with_both_sides_and_can_be_fetched_and_deleted() throws Exception {
     Path file = Files.writeString(folder.resolve("parley.yaml"), "recording: on\n");
     try (ServedCaller served =

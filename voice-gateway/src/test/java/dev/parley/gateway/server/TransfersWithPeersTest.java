@@ -151,6 +151,7 @@ class TransfersWithPeersTest {
   }
 
   @Test
+  @Tag("nightly")
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(WARM)
   void a_caller_whose_phone_declines_to_be_passed_on_stays_joined_with_the_person()

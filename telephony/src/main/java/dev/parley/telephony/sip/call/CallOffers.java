@@ -39,6 +39,7 @@ final class CallOffers {
 
   private static Map<String, String> headers(SipRequest invite) {
     Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("from", invite.from().text());
     for (SipHeader header : invite.headers().all()) {
       String name = header.name().toLowerCase(Locale.ROOT);
       int charsMax = name.equals(IDENTITY) ? IDENTITY_CHARS_MAX : HEADER_CHARS_MAX;

@@ -128,9 +128,6 @@ final class SipCall implements Call {
     switch (command) {
       case CallCommand.Answer(var tick) -> answer(tick);
       case CallCommand.Reject(int status, var reason) -> {
-        if (status < 300 || status > 699) {
-          throw new IllegalArgumentException("expected a status of 300 to 699, found " + status);
-        }
         if (state instanceof CallState.Offered) {
           end(new SipCommand.Refuse(status), reason);
         }
@@ -221,6 +218,7 @@ final class SipCall implements Call {
       by.command(new SipCommand.Refuse(603));
       return;
     }
+    boolean heldBefore = audio.isHeld();
     Optional<SipBody> ours = sdp.isEmpty() ? Optional.of(audio.offer()) : audio.answer(sdp);
     if (ours.isEmpty()) {
       by.command(new SipCommand.Refuse(488));
@@ -231,6 +229,7 @@ final class SipCall implements Call {
     signalling = by;
     state = new CallState.Talking(audio, sdp.isEmpty());
     listener.accept(new CallEvent.PartyReplaced(caller, loop.now()));
+    tellHold(audio, heldBefore);
   }
 
   /// What the user agent says of the leg of `of`; it counts while that is the call's.
@@ -262,11 +261,9 @@ final class SipCall implements Call {
         List<String> to = contacts.stream().map(c -> c.uri().text()).toList();
         listener.accept(new CallEvent.Refused(status, to, loop.now()));
       }
-      case SipEvent.TransferNews(var news) -> {
-        if (state instanceof CallState.Talking || state instanceof CallState.Ending) {
+      case SipEvent.TransferNews(var news)
+          when state instanceof CallState.Talking || state instanceof CallState.Ending ->
           transferred(news);
-        }
-      }
       case SipEvent.TransferAsked(var asked) when state instanceof CallState.Talking -> {
         String target = asked.target().text();
         listener.accept(new CallEvent.TransferAsked(target, asked.replaces(), loop.now()));
@@ -279,6 +276,7 @@ final class SipCall implements Call {
           SipEvent.ReinviteRefused _,
           SipEvent.Progressed _,
           SipEvent.Refused _,
+          SipEvent.TransferNews _,
           SipEvent.TransferAsked _,
           SipEvent.KeyPressed _ -> {}
     }
@@ -302,9 +300,7 @@ final class SipCall implements Call {
         audio.start(tick);
         state = new CallState.Talking(audio, false);
         listener.accept(new CallEvent.Answered(loop.now()));
-        if (audio.isHeld()) {
-          listener.accept(new CallEvent.HoldChanged(true, loop.now()));
-        }
+        tellHold(audio, false);
       }
       case CallState.Talking(var audio, var weOffered) -> {
         if (weOffered) {
@@ -355,10 +351,14 @@ final class SipCall implements Call {
                                         .warning())))));
   }
 
-  /// Does `change` and tells whether it put us on hold or took us off.
   private void changing(CallAudio audio, Runnable change) {
     boolean before = audio.isHeld();
     change.run();
+    tellHold(audio, before);
+  }
+
+  /// Whether we were put on hold, or taken off.
+  private void tellHold(CallAudio audio, boolean before) {
     if (audio.isHeld() != before) {
       listener.accept(new CallEvent.HoldChanged(audio.isHeld(), loop.now()));
     }

@@ -125,6 +125,10 @@ public final class SipExchange {
     perform(agent.received(bytes, source, now()));
   }
 
+  public boolean serves(SipPeer peer) {
+    return agent.serves(peer.address().getAddress());
+  }
+
   public void receivedBroken(byte[] bytes, SipPeer source) {
     perform(agent.receivedBroken(bytes, source));
   }

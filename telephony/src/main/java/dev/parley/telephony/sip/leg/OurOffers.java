@@ -143,7 +143,7 @@ final class OurOffers {
   }
 
   private Outcome updateResponded(SipRequest update, SipResponse response, MediaTime now) {
-    Optional<SipRequest> again = dialog.answerChallenge(update, response, 1);
+    Optional<SipRequest> again = dialog.answerChallenge(update, response, session.tries());
     if (again.isPresent()) {
       session.asked(again);
       return new Outcome.Go(List.of(dialog.ask(again.get())));

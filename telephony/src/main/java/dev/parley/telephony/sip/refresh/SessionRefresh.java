@@ -19,6 +19,7 @@ public final class SessionRefresh {
   private Optional<MediaTime> due = Optional.empty();
   private Optional<SipRequest> update = Optional.empty();
   private boolean asked;
+  private int tries;
 
   /// What holds from now on; nothing where the peer has no timer.
   public void agreed(Optional<SessionTimer> changed) {
@@ -49,9 +50,15 @@ public final class SessionRefresh {
   ///
   /// @param sent the UPDATE, where it isn't a re-INVITE
   public void asked(Optional<SipRequest> sent) {
+    tries = update.isPresent() ? tries + 1 : 1;
     due = Optional.empty();
     update = sent;
     asked = true;
+  }
+
+  /// How often the UPDATE under way was sent, with ever other credentials.
+  public int tries() {
+    return tries;
   }
 
   /// A re-INVITE that is under way is ours.

@@ -5,6 +5,7 @@ import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.refresh.SessionTimer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,6 +100,11 @@ public final class RequestScreen {
             || accepted.contains("application/*")
             || accepted.contains("*/*");
     return answersWithSdp && !fits ? refusal(request, 406, tag) : Optional.empty();
+  }
+
+  /// The answer when no more calls are taken, for now (RFC 3261 21.5.4).
+  public static SipResponse unavailable(SipRequest request, String tag, Duration again) {
+    return request.response(503, tag).with("Retry-After", Long.toString(again.toSeconds()));
   }
 
   /// The answer to OPTIONS: what we can do (RFC 3261 11.2).

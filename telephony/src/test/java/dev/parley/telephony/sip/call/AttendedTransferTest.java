@@ -149,6 +149,27 @@ class AttendedTransferTest {
   }
 
   @Test
+  void a_person_who_was_held_meanwhile_is_told_that_they_are_not_any_more() {
+    ThreeParties three = talkingAndConsulting(Conditions.PERFECT, 1);
+    Call consultation = consult(three);
+    consultation.perform(new CallCommand.Hold(true));
+    three.time.runFor(Duration.ofSeconds(1));
+    shopsCall
+        .orElseThrow()
+        .perform(new CallCommand.TransferTo(consultation, Optional.empty(), AT_MOST));
+    three.time.runFor(Duration.ofSeconds(2));
+
+    List<CallEvent> told =
+        atPerson.stream()
+            .filter(e -> e instanceof CallEvent.HoldChanged || e instanceof CallEvent.PartyReplaced)
+            .toList();
+    assertEquals(3, told.size(), told.toString());
+    assertTrue(told.get(0) instanceof CallEvent.HoldChanged(boolean held, _) && held);
+    assertTrue(told.get(1) instanceof CallEvent.PartyReplaced);
+    assertTrue(told.get(2) instanceof CallEvent.HoldChanged(boolean held, _) && !held);
+  }
+
+  @Test
   void a_telephone_that_declines_leaves_both_calls_as_they_were() {
     phone = Phone.DECLINES;
     ThreeParties three = talkingAndConsulting(Conditions.PERFECT, 1);

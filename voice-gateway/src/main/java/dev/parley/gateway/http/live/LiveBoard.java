@@ -41,9 +41,29 @@ public final class LiveBoard implements LiveCalls {
   public void started(
       String id, String sipCallId, String line, Optional<String> callerNumber, Instant at) {
     String caller = callerNumber.map(MaskedNumber::of).orElse("withheld");
-    LiveCall call = new LiveCall(id, sipCallId, line, caller, at, Floor.NOBODY, "", List.of());
+    LiveCall call =
+        new LiveCall(
+            id, sipCallId, line, caller, Optional.empty(), at, Floor.NOBODY, "", List.of());
     calls.put(id, call);
     post(new LiveEvent.Started(call));
+  }
+
+  /// Whether the caller may use the number they show, and why.
+  public void callerVerified(String id, String verdict) {
+    change(
+        id,
+        call ->
+            new LiveCall(
+                call.id(),
+                call.sipCallId(),
+                call.line(),
+                call.caller(),
+                Optional.of(verdict),
+                call.startedAt(),
+                call.floor(),
+                call.hearing(),
+                call.turns()));
+    post(new LiveEvent.CallerVerified(id, verdict));
   }
 
   /// The caller's words so far.
@@ -122,6 +142,7 @@ public final class LiveBoard implements LiveCalls {
         call.sipCallId(),
         call.line(),
         call.caller(),
+        call.verified(),
         call.startedAt(),
         floor,
         hearing,

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A call in progress, as far as it has got.
 ///
 /// @param caller masked, or `withheld`
+/// @param verified whether they may use that number, and why; empty where nobody looked (yet)
 /// @param hearing the caller's words so far in a turn not yet committed; empty when there are none
 /// @param turns the latest ones, oldest first
 public record LiveCall(
@@ -14,6 +15,7 @@ public record LiveCall(
     String sipCallId,
     String line,
     String caller,
+    Optional<String> verified,
     Instant startedAt,
     Floor floor,
     String hearing,

@@ -15,6 +15,9 @@ public sealed interface LiveEvent {
     }
   }
 
+  /// Whether the caller may use the number they show, and why.
+  record CallerVerified(String call, String verdict) implements LiveEvent {}
+
   /// The caller's words so far, which may still change.
   record Hearing(String call, String words) implements LiveEvent {}
 

@@ -103,7 +103,9 @@ public final class TwilioLine implements Line {
           draining ? "the server takes no more" : "nobody answers the " + dialled);
       return TwiML.reject();
     }
-    return connect(new Announced(request.callSid(), request.caller(), dialled, destination));
+    return connect(
+        new Announced(
+            request.callSid(), request.caller(), request.callerVerified(), dialled, destination));
   }
 
   private String connect(Announced call) {
@@ -147,6 +149,7 @@ public final class TwilioLine implements Line {
                                 new Announced(
                                     request.callSid(),
                                     Optional.of(calls.from()),
+                                    Optional.empty(),
                                     call.to(),
                                     Optional.empty())))
                     .orElseGet(TwiML::hangUp)));
@@ -202,6 +205,7 @@ public final class TwilioLine implements Line {
     return new Announced(
         new CallSid(offer.sipCallId()),
         offer.caller(),
+        Optional.empty(),
         offer.dialled(),
         offer.trunk().map(TrunkFacts::destination));
   }
@@ -243,11 +247,11 @@ public final class TwilioLine implements Line {
             announced.caller(),
             announced.dialled(),
             announced.callSid().value(),
-            Map.of(),
+            headers(announced),
             announced
                 .destination()
                 .filter(_ -> ours.isEmpty())
-                .map(agent -> new TrunkFacts("twilio", agent, Optional.empty(), false)));
+                .map(agent -> new TrunkFacts("twilio", agent, Optional.empty(), true)));
     TwilioCall call =
         new TwilioCall(
             offer,
@@ -266,6 +270,17 @@ public final class TwilioLine implements Line {
     ours.map(TwilioDialling.Dialled::call)
         .ifPresentOrElse(dialled -> talk(dialled, call), () -> call.offerTo(taker));
     return Optional.of(call);
+  }
+
+  /// What Twilio found of the caller's number, as a trunk would say it.
+  private static Map<String, String> headers(Announced call) {
+    return call.callerVerified()
+        .flatMap(said -> call.caller().map(from -> Map.of("from", verstat(from, said))))
+        .orElseGet(Map::of);
+  }
+
+  private static String verstat(PhoneNumber caller, String said) {
+    return "<tel:" + caller.value() + ";verstat=" + said + ">";
   }
 
   private static void talk(DialledCall dialled, TwilioCall call) {
