@@ -104,6 +104,7 @@ class TransfersWithPeersTest {
   }
 
   @Test
+  @Tag("nightly")
   @Execution(ExecutionMode.CONCURRENT)
   @ResourceLock(COLD)
   void baresip_whose_target_is_busy_has_the_agent_again() throws Exception {
