@@ -118,7 +118,7 @@ public final class Contexts<T> implements AutoCloseable {
   public T of(RecognitionContext context) {
     Kept<T> entry;
     synchronized (kept) {
-      entry = kept.computeIfAbsent(context, c -> new Kept<>(maker, c));
+      entry = kept(context);
     }
     entry.run();
     try {
@@ -127,7 +127,7 @@ public final class Contexts<T> implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RecognitionException("interrupted while a grammar was made", e);
     } catch (CancellationException e) {
-      throw new RecognitionException("the recognizer was closed", e);
+      throw new RecognitionException(DecodingPool.CLOSED, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RecognitionException ours
           ? ours
@@ -135,23 +135,25 @@ public final class Contexts<T> implements AutoCloseable {
     }
   }
 
+  private Kept<T> kept(RecognitionContext context) {
+    return kept.computeIfAbsent(context, c -> new Kept<>(maker, c));
+  }
+
   private Kept<T> made(RecognitionContext context, boolean isWaitedFor) {
     Kept<T> entry;
     boolean isNew;
+    boolean tooLate;
     synchronized (kept) {
-      entry = kept.get(context);
-      isNew = entry == null;
-      if (entry == null) {
-        entry = new Kept<>(maker, context);
-        kept.put(context, entry);
-      }
-      if (closed) {
-        entry.cancel(false);
-      } else if (isNew || isWaitedFor && others.remove(entry)) {
+      isNew = !kept.containsKey(context);
+      entry = kept(context);
+      tooLate = closed;
+      if (!tooLate && (isNew || isWaitedFor && others.remove(entry))) {
         (isWaitedFor ? waitedFor : others).add(entry);
       }
     }
-    if (isNew) {
+    if (tooLate) {
+      entry.cancel(false);
+    } else if (isNew) {
       aside.execute(this::makeNext);
     }
     return entry;

@@ -22,7 +22,7 @@ public final class DecodingPool<D extends DecodingPool.Decoder> implements AutoC
 
   private static final Logger log = LoggerFactory.getLogger(DecodingPool.class);
 
-  private static final String CLOSED = "the recognizer was closed";
+  static final String CLOSED = "the recognizer was closed";
 
   public enum Urgency {
     TURN,

@@ -146,18 +146,13 @@ final class SipConnections {
 
     /// Not everybody answers a ping; who has once, does.
     private void pingOrClose(Channel connection) {
-      if (!connection.isActive()) {
-        return;
+      if (isAlive(connection)) {
+        if (answersPings) {
+          asked();
+        }
+        write(connection, PING);
+        ping(connection);
       }
-      if (isSilent()) {
-        connection.close();
-        return;
-      }
-      if (answersPings) {
-        asked();
-      }
-      write(connection, PING);
-      ping(connection);
     }
 
     private boolean isSilent() {
@@ -227,15 +222,23 @@ final class SipConnections {
   /// Along the connection that is there; false where none is, or only one that is dead.
   private boolean sentTo(SipPeer peer, byte[] bytes) {
     Channel connection = open.get(Way.to(peer));
-    if (connection == null || !connection.isActive()) {
-      return false;
-    }
-    if (connection.pipeline().get(Stream.class).isSilent()) {
-      connection.close();
+    if (connection == null || !isAlive(connection)) {
       return false;
     }
     deliver(connection, bytes);
     return true;
+  }
+
+  /// Whether somebody is at its other end; one whose other end fell silent is closed.
+  private static boolean isAlive(Channel connection) {
+    if (!connection.isActive()) {
+      return false;
+    }
+    boolean silent = connection.pipeline().get(Stream.class).isSilent();
+    if (silent) {
+      connection.close();
+    }
+    return !silent;
   }
 
   private static void deliver(Channel connection, byte[] bytes) {

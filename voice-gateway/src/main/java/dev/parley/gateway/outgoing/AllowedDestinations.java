@@ -130,13 +130,14 @@ public final class AllowedDestinations {
       return Optional.of(
           Refusal.notAllowed("No entry of outgoing-allowed covers that address or host."));
     }
-    if (whom.asNumber().isEmpty() && NUMBER_LIKE.matcher(whom.user()).matches()) {
+    Optional<Destination.Subscriber> asNumber = whom.asNumber();
+    if (asNumber.isEmpty() && NUMBER_LIKE.matcher(whom.user()).matches()) {
       return Optional.of(
           Refusal.notAllowed(
               "An address that begins like a number and is none is called only if outgoing-allowed"
                   + " has that very address."));
     }
-    return whom.asNumber().flatMap(number -> refuses(number, plan));
+    return asNumber.flatMap(number -> refuses(number, plan));
   }
 
   private static boolean isAt(Entry entry, Destination.Address whom, Optional<String> user) {

@@ -231,11 +231,15 @@ public final class TurnEngine {
   }
 
   private static Step held(Floor floor, Move move) {
-    if (floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended) {
+    if (takesNoTurns(floor)) {
       return move.to(floor);
     }
     PlayoutState playout = silenced(floor, StopReason.HOLD, move);
     return move.to(new OnHold(move.ledger(), playout));
+  }
+
+  private static boolean takesNoTurns(Floor floor) {
+    return floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended;
   }
 
   private static PlayoutState silenced(Floor floor, StopReason reason, Move move) {
@@ -254,7 +258,7 @@ public final class TurnEngine {
 
   private static Step partyReplaced(Floor floor, Move move) {
     move.dropWaiting();
-    if (floor instanceof Ringing || floor instanceof OnHold || floor instanceof Ended) {
+    if (takesNoTurns(floor)) {
       return move.to(Floors.withLedger(floor, move.ledger()));
     }
     PlayoutState playout = silenced(floor, StopReason.PARTY_REPLACED, move);

@@ -9,6 +9,7 @@ import dev.parley.telephony.sip.locating.SipServer;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
+import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.wire.SipPeer;
 import java.net.InetAddress;
@@ -89,10 +90,7 @@ public final class TrunkGroup {
             && trunk.rate().allows(now);
     return room
         ? new Verdict.Admitted(trunk)
-        : new Verdict.Refused(
-            invite
-                .response(503, tokens.tag())
-                .with("Retry-After", Long.toString(retryAfter.toSeconds())));
+        : new Verdict.Refused(RequestScreen.unavailable(invite, tokens.tag(), retryAfter));
   }
 
   /// Of several trunks to one address, the one whose account is called, else the one whose number

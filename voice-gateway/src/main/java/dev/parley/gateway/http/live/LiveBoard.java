@@ -50,19 +50,8 @@ public final class LiveBoard implements LiveCalls {
 
   /// Whether the caller may use the number they show, and why.
   public void callerVerified(String id, String verdict) {
-    change(
-        id,
-        call ->
-            new LiveCall(
-                call.id(),
-                call.sipCallId(),
-                call.line(),
-                call.caller(),
-                Optional.of(verdict),
-                call.startedAt(),
-                call.floor(),
-                call.hearing(),
-                call.turns()));
+    Optional<String> verified = Optional.of(verdict);
+    change(id, call -> with(call, verified, call.floor(), call.hearing(), call.turns()));
     post(new LiveEvent.CallerVerified(id, verdict));
   }
 
@@ -137,12 +126,17 @@ public final class LiveBoard implements LiveCalls {
   }
 
   private static LiveCall with(LiveCall call, Floor floor, String hearing, List<LiveTurn> turns) {
+    return with(call, call.verified(), floor, hearing, turns);
+  }
+
+  private static LiveCall with(
+      LiveCall call, Optional<String> verified, Floor floor, String hearing, List<LiveTurn> turns) {
     return new LiveCall(
         call.id(),
         call.sipCallId(),
         call.line(),
         call.caller(),
-        call.verified(),
+        verified,
         call.startedAt(),
         floor,
         hearing,
