@@ -30,9 +30,9 @@ public sealed interface CallCommand {
   /// 3515, RFC 5589 6.1). Until then, and where it fails, the call goes on.
   ///
   /// @param target a number at the other side's host, or a `sip:` address
-  /// @param userToUser told to whoever answers, such as the conversation's id (RFC 7433)
+  /// @param note told to whoever answers
   /// @param atMost how long it may take
-  record Transfer(String target, Optional<String> userToUser, Duration atMost)
+  record Transfer(String target, Optional<TransferNote> note, Duration atMost)
       implements CallCommand {}
 
   /// Brings the other side together with whom `consulted` is with, and leaves both once they talk
@@ -40,9 +40,9 @@ public sealed interface CallCommand {
   /// on.
   ///
   /// @param consulted a call of the same line that was answered
-  /// @param userToUser as in `Transfer`
+  /// @param note as in `Transfer`
   /// @param atMost how long it may take
-  record TransferTo(Call consulted, Optional<String> userToUser, Duration atMost)
+  record TransferTo(Call consulted, Optional<TransferNote> note, Duration atMost)
       implements CallCommand {}
 
   /// Tells the other side how the transfer that it asked for gets on (`CallEvent.TransferAsked`):

@@ -28,4 +28,8 @@ public record LocalMedia(
   public LocalMedia withDirection(MediaDirection wanted) {
     return new LocalMedia(rtp, rtcp, terms, srtpInline, sessionId, version, wanted);
   }
+
+  public LocalMedia withSrtpInline(String inline) {
+    return new LocalMedia(rtp, rtcp, terms, inline, sessionId, version, direction);
+  }
 }

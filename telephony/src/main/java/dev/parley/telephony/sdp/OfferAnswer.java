@@ -38,7 +38,7 @@ public final class OfferAnswer {
       "maxplaybackrate=8000;sprop-maxcapturerate=8000;maxaveragebitrate=32000;useinbandfec=1";
 
   /// The suite of our own offers: everyone has it (RFC 4568 6.2.1).
-  private static final SrtpSuite OFFERED = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
+  public static final SrtpSuite OFFERED = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
 
   /// What we like to get; any length from 10 to 60 ms is taken.
   private static final int PACKET_MS = 20;

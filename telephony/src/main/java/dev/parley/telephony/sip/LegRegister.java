@@ -124,9 +124,9 @@ final class LegRegister {
 
   /// `command` with what it names of other legs.
   LegInput toLeg(SipCommand command) {
-    return command instanceof SipCommand.PassOn(var consulted, var userToUser, var atMost)
+    return command instanceof SipCommand.PassOn(var consulted, var note, var atMost)
         ? new LegInput.PassedOn(
-            find(consulted).flatMap(entry -> entry.leg.confirmed()), userToUser, atMost)
+            find(consulted).flatMap(entry -> entry.leg.confirmed()), note, atMost)
         : new LegInput.Commanded(command);
   }
 

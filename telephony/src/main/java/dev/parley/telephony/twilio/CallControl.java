@@ -11,6 +11,9 @@ public interface CallControl {
 
     /// Twilio wouldn't, or couldn't be asked.
     record Failed(String cause) implements Outcome {}
+
+    /// It was asked and gave no answer: it may have done it.
+    record Unanswered(String cause) implements Outcome {}
   }
 
   /// The call goes on with `twiml` in place of what it does now, which ends its stream.
@@ -18,8 +21,7 @@ public interface CallControl {
   /// @param told once, on any thread
   void redirect(CallSid call, String twiml, Consumer<Outcome> told);
 
-  /// Ends the call (`Status=completed`).
-  ///
-  /// @param told once, on any thread
-  void hangUp(CallSid call, Consumer<Outcome> told);
+  /// Ends the call (`Status=completed`), whatever it is doing; where Twilio can't be told, that is
+  /// logged.
+  void end(CallSid call);
 }

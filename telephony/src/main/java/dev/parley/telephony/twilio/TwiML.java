@@ -1,7 +1,11 @@
 package dev.parley.telephony.twilio;
 
+import dev.parley.telephony.call.TransferNote;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What we tell Twilio to do with a call.
 public final class TwiML {
@@ -30,12 +34,11 @@ public final class TwiML {
   /// comes after.
   ///
   /// @param target a number or a `sip:` address
-  /// @param conversation told to a SIP target in `X-Parley-Conversation`
-  static String dial(
-      TwilioAccount account, String target, String conversation, Duration ringAtMost) {
+  /// @param note told to a SIP target in headers of its own; a number can't be told anything
+  static String dial(TwilioAccount account, String target, TransferNote note, Duration ringAtMost) {
     boolean sip = target.startsWith("sip:");
     String noun = sip ? "Sip" : "Number";
-    String whom = sip ? target + "?x-parley-conversation=" + conversation : target;
+    String whom = sip ? target + "?" + headers(note) : target;
     return response(
         "<Dial timeout=\""
             + ringAtMost.toSeconds()
@@ -50,6 +53,17 @@ public final class TwiML {
             + "</"
             + noun
             + "></Dial>");
+  }
+
+  private static String headers(TransferNote note) {
+    return note.headers().entrySet().stream()
+        .map(
+            header ->
+                header.getKey()
+                    + "="
+                    + URLEncoder.encode(header.getValue(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
+        .collect(Collectors.joining("&"));
   }
 
   /// The call isn't taken, and the caller hears that we are busy.

@@ -11,11 +11,10 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One call by Twilio. It is there from its first stream to its end, and may have several streams:
 /// while Twilio dials somebody for a transfer the call has none, and where nobody answers a new one
@@ -31,8 +30,6 @@ import org.slf4j.LoggerFactory;
 /// | OVER | nothing | nothing | nothing |
 public final class TwilioCall implements Call {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TwilioCall.class);
-
   /// Twilio sends audio all the time, silence too; without any for so long, `MediaTimedOut`.
   static final Duration MEDIA_TIMEOUT = Duration.ofSeconds(5);
 
@@ -43,6 +40,8 @@ public final class TwilioCall implements Call {
 
   /// Beyond the ringing, for Twilio's messages to be on their way.
   static final Duration TRANSFER_GRACE = Duration.ofSeconds(10);
+
+  static final Duration STREAM_ENDS_WITHIN = Duration.ofSeconds(2);
 
   static final Duration RETURNS_WITHIN = Duration.ofSeconds(10);
 
@@ -179,13 +178,7 @@ public final class TwilioCall implements Call {
   /// The end of the stream ends the call where Twilio isn't told, for our TwiML has nothing after
   /// it.
   private void hangUp(String reason) {
-    control.hangUp(
-        sid,
-        outcome -> {
-          if (outcome instanceof CallControl.Outcome.Failed(String cause)) {
-            LOG.warn("call {}: Twilio was not told to hang up: {}", offer.id(), cause);
-          }
-        });
+    control.end(sid);
     over(EndedBy.US, reason);
   }
 
@@ -213,14 +206,29 @@ public final class TwilioCall implements Call {
         TwiML.dial(
             account,
             transfer.target(),
-            transfer.userToUser().orElse(offer.id().value()),
+            transfer.note().orElseGet(() -> TransferNote.of(offer.id().value())),
             transfer.atMost());
     control.redirect(sid, twiml, outcome -> loop.execute(() -> transferAsked(outcome)));
   }
 
   private void transferAsked(CallControl.Outcome outcome) {
-    if (outcome instanceof CallControl.Outcome.Failed(String cause)
-        && state instanceof State.Away(var deadline, boolean hasStream, boolean hangUpAfter)) {
+    switch (outcome) {
+      case CallControl.Outcome.Done _ -> {}
+      case CallControl.Outcome.Failed(String cause) -> notTransferred(cause);
+      // What was done ends our stream.
+      case CallControl.Outcome.Unanswered(String cause) ->
+          loop.schedule(
+              STREAM_ENDS_WITHIN,
+              () -> {
+                if (state instanceof State.Away(_, boolean hasStream, _) && hasStream) {
+                  notTransferred(cause);
+                }
+              });
+    }
+  }
+
+  private void notTransferred(String cause) {
+    if (state instanceof State.Away(var deadline, boolean hasStream, boolean hangUpAfter)) {
       deadline.cancel();
       reportTransfer(TransferOutcome.FAILED, OptionalInt.empty(), cause);
       if (!hasStream) {

@@ -9,6 +9,7 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
@@ -89,7 +90,8 @@ class SippCalleesTest {
       assertEquals('7', next(CallEvent.KeyPressed.class).key());
       perform(
           call,
-          new CallCommand.Transfer("+555", Optional.of("conversation"), Duration.ofSeconds(20)));
+          new CallCommand.Transfer(
+              "+555", Optional.of(TransferNote.of("conversation")), Duration.ofSeconds(20)));
       assertEquals(180, next(CallEvent.TransferProgressed.class).sipStatus());
       assertEquals(CallEvent.TransferOutcome.DONE, next(CallEvent.TransferEnded.class).outcome());
       assertEquals("transferred", next(CallEvent.Ended.class).cause());

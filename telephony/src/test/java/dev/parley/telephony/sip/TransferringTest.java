@@ -4,6 +4,7 @@ import static dev.parley.telephony.sip.AgentBench.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -33,7 +34,10 @@ class TransferringTest {
 
   private void transfer() {
     bench.command(
-        new SipCommand.Refer("+442079460000", Optional.of("c-1"), Duration.ofSeconds(60)));
+        new SipCommand.Refer(
+            "+442079460000",
+            Optional.of(new TransferNote("c-1", "gave order 444026; why?")),
+            Duration.ofSeconds(60)));
   }
 
   private void answer(SipResponse response) {
@@ -47,8 +51,13 @@ class TransferringTest {
   }
 
   private void notify(String state, String sipfrag) {
+    notify(state, sipfrag, "");
+  }
+
+  /// @param id of the event, or nothing
+  private void notify(String state, String sipfrag, String id) {
     seq++;
-    String headers = "Event: refer;id=1\nSubscription-State: " + state + "\n";
+    String headers = "Event: refer" + id + "\nSubscription-State: " + state + "\n";
     bench.receive(
         request("NOTIFY", "n" + seq, seq, bench.ourTag(), headers, sipfrag)
             .replace("application/sdp", "message/sipfrag;version=2.0"));
@@ -63,7 +72,9 @@ class TransferringTest {
     transfer();
     SipRequest refer = bench.request();
     assertEquals(
-        "<sip:%2B442079460000@192.0.2.9?User-to-User=632d31%3Bencoding%3Dhex>".replace("%2B", "+"),
+        "<sip:+442079460000@192.0.2.9?User-to-User=632d312067617665206f72646572203434343032363b207768793f"
+            + "%3Bencoding%3Dhex&X-Parley-Conversation=c-1"
+            + "&X-Parley-Summary=gave%20order%20444026%3B%20why%3F>",
         refer.headers().first("Refer-To").orElseThrow());
     assertEquals("<sip:shop@192.0.2.1>", refer.headers().first("Referred-By").orElseThrow());
     assertTrue(refer.headers().has("Contact"));
@@ -102,14 +113,14 @@ class TransferringTest {
             new SipAddress.Other("tel", "+15550100"),
             List.of(),
             AgentBench.PHONE);
-    assertEquals(Optional.empty(), ReferTo.of(dialog, Optional.of("c-1")));
+    assertEquals(Optional.empty(), ReferTo.of(dialog, Optional.of(TransferNote.of("c-1"))));
   }
 
   @Test
   void the_target_rings_and_answers() {
     accepted();
-    notify("active", "SIP/2.0 180 Ringing\r\n");
-    notify("terminated;reason=noresource", "SIP/2.0 200 OK\r\n");
+    notify("active", "SIP/2.0 180 Ringing\r\n", ";id=1");
+    notify("terminated;reason=noresource", "SIP/2.0 200 OK\r\n", ";id=1");
     assertEquals("0 200 NOTIFY\n0 transfer 180\n0 200 NOTIFY\n0 transfer DONE 200", bench.seen());
     bench.at(90_000);
     assertEquals("", bench.seen());
@@ -149,7 +160,34 @@ class TransferringTest {
     bench.at(60_000);
     assertEquals("60000 transfer FAILED", bench.seen());
     notify("terminated", "SIP/2.0 200 OK\r\n");
-    assertEquals("60000 200 NOTIFY", bench.seen(), "too late to count");
+    assertEquals("60000 200 NOTIFY\n60000 transfer DONE 200", bench.seen(), "after all");
+    notify("terminated", "SIP/2.0 200 OK\r\n");
+    assertEquals("60000 200 NOTIFY", bench.seen(), "once");
+  }
+
+  @Test
+  void what_was_given_up_fails_late_and_nothing_more_is_said_of_it() {
+    accepted();
+    bench.at(60_000).seen();
+    notify("active", "SIP/2.0 180 Ringing\r\n");
+    notify("terminated", "SIP/2.0 486 Busy Here\r\n");
+    notify("terminated", "SIP/2.0 200 OK\r\n");
+    assertEquals("60000 200 NOTIFY\n60000 200 NOTIFY\n60000 200 NOTIFY", bench.seen());
+  }
+
+  @Test
+  void news_of_the_transfer_before_is_not_taken_for_the_one_under_way() {
+    accepted();
+    bench.at(60_000).seen();
+    transfer();
+    answer(bench.request().response(202, "x"));
+    bench.seen();
+    notify("terminated", "SIP/2.0 486 Busy Here\r\n", ";id=1");
+    assertEquals("60000 200 NOTIFY", bench.seen(), "of the first");
+    notify("active", "SIP/2.0 180 Ringing\r\n", ";id=7");
+    assertEquals("60000 481 NOTIFY", bench.seen(), "of none");
+    notify("terminated", "SIP/2.0 200 OK\r\n", "; id=2");
+    assertEquals("60000 200 NOTIFY\n60000 transfer DONE 200", bench.seen());
   }
 
   @Test

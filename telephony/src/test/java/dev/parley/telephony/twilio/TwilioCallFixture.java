@@ -173,9 +173,8 @@ final class TwilioCallFixture {
     }
 
     @Override
-    public void hangUp(CallSid call, Consumer<Outcome> told) {
+    public void end(CallSid call) {
       hungUp.add(call.value());
-      told.accept(answer);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallEvent.EndedBy;
 import dev.parley.telephony.call.CallEvent.TransferOutcome;
+import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -258,6 +259,32 @@ class TwilioCallTest {
   }
 
   @Test
+  void a_transfer_that_twilio_did_not_confirm_goes_on_where_our_stream_ended() {
+    far.answered();
+    far.control.answer = new CallControl.Outcome.Unanswered("timeout");
+    transfer();
+    far.time.runFor(TwilioCall.LEAVES_AFTER_QUIET.plus(SLOT.multipliedBy(2)));
+    far.says(Streams.STOP);
+    far.time.runFor(TwilioCall.STREAM_ENDS_WITHIN.plus(SLOT));
+    assertEquals(List.of("Answered", "HoldChanged"), far.eventNames());
+    far.call.transferProgressed(CallStatus.IN_PROGRESS);
+    far.time.runFor(SLOT);
+    assertEquals(TransferOutcome.DONE, far.event(CallEvent.TransferEnded.class).outcome());
+  }
+
+  @Test
+  void and_has_failed_where_our_stream_goes_on() {
+    far.answered();
+    far.control.answer = new CallControl.Outcome.Unanswered("timeout");
+    transfer();
+    far.time.runFor(TwilioCall.LEAVES_AFTER_QUIET.plus(SLOT.multipliedBy(3)));
+    assertEquals(List.of("Answered", "HoldChanged"), far.eventNames());
+    far.time.runFor(TwilioCall.STREAM_ENDS_WITHIN);
+    assertEquals(
+        List.of("Answered", "HoldChanged", "TransferEnded", "HoldChanged"), far.eventNames());
+  }
+
+  @Test
   void a_caller_who_hangs_up_while_it_rings_is_not_served_on() {
     dialling();
     far.call.statusReported(CallStatus.COMPLETED);
@@ -287,7 +314,27 @@ class TwilioCallTest {
 
   private void transfer() {
     far.call.perform(
-        new CallCommand.Transfer("+442079460100", Optional.of("c1"), Duration.ofSeconds(30)));
+        new CallCommand.Transfer(
+            "+442079460100",
+            Optional.of(new TransferNote("c1", "wanted a refund & more")),
+            Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void a_sip_telephone_is_told_whose_call_it_is_and_what_it_is_about() {
+    far.answered();
+    far.call.perform(
+        new CallCommand.Transfer(
+            "sip:desk@192.0.2.20",
+            Optional.of(new TransferNote("c1", "wanted a refund & more")),
+            Duration.ofSeconds(30)));
+    far.time.runFor(TwilioCall.LEAVES_AFTER_QUIET.plus(SLOT.multipliedBy(2)));
+    String twiml = far.control.twiml.getFirst();
+    assertTrue(
+        twiml.contains(
+            ">sip:desk@192.0.2.20?X-Parley-Conversation=c1&amp;X-Parley-Summary="
+                + "wanted%20a%20refund%20%26%20more</Sip>"),
+        twiml);
   }
 
   private void dialling() {

@@ -5,6 +5,7 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.locating.Located;
@@ -58,7 +59,7 @@ public final class PeopleCalls implements PeopleTelephone {
   public void dial(
       Call caller,
       String target,
-      String userToUser,
+      TransferNote note,
       MediaTick tick,
       Consumer<CallEvent> events,
       Consumer<Optional<Call>> dialled) {
@@ -66,8 +67,7 @@ public final class PeopleCalls implements PeopleTelephone {
         to ->
             dialled.accept(
                 Optional.of(
-                    telephone.dial(
-                        ids.get(), to.telling(userToUser), caller.loop(), tick, events)));
+                    telephone.dial(ids.get(), to.telling(note), caller.loop(), tick, events)));
     Destination whom = Destination.of(target).orElseThrow();
     switch (way(caller, whom)) {
       case OutgoingWay.Through(TrunkConfig trunk) -> dial.accept(OutgoingCalls.target(whom, trunk));

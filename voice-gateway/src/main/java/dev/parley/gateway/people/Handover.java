@@ -3,6 +3,7 @@ package dev.parley.gateway.people;
 import dev.parley.gateway.session.reply.Background;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 
 /// One caller's way to a person. On the caller's loop.
 public interface Handover {
@@ -24,9 +25,9 @@ public interface Handover {
   /// Seeks a person.
   ///
   /// @param request names it in what comes of it
-  /// @param conversation told to the other side (RFC 7433)
+  /// @param note told to the other side
   /// @param briefing said to whoever answers
-  void seek(int request, String conversation, String briefing);
+  void seek(int request, TransferNote note, String briefing);
 
   /// They are not waited for any longer.
   void stop();

@@ -3,6 +3,7 @@ package dev.parley.gateway.people;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,12 +15,12 @@ public interface PeopleTelephone {
 
   /// Calls `target` on the loop of `caller`; everything comes on that loop.
   ///
-  /// @param userToUser told along (RFC 7433)
+  /// @param note told along
   /// @param dialled the call before any event of it; empty where there is no address to call
   void dial(
       Call caller,
       String target,
-      String userToUser,
+      TransferNote note,
       MediaTick tick,
       Consumer<CallEvent> events,
       Consumer<Optional<Call>> dialled);

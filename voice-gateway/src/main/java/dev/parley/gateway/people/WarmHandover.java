@@ -18,6 +18,7 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -53,12 +54,12 @@ final class WarmHandover implements Handover {
   }
 
   @Override
-  public void seek(int request, String conversation, String briefing) {
-    Seeking seeking = new Seeking(request, conversation, briefing);
+  public void seek(int request, TransferNote note, String briefing) {
+    Seeking seeking = new Seeking(request, note, briefing);
     now = Optional.of(seeking);
     caller.hears(people.waiting().sought());
     telephone.dial(
-        callersCall, people.target(), conversation, seeking, seeking::happened, seeking::dialled);
+        callersCall, people.target(), note, seeking, seeking::happened, seeking::dialled);
     seeking.wakeInTime();
   }
 
@@ -107,7 +108,7 @@ final class WarmHandover implements Handover {
   /// One person being called.
   private final class Seeking implements MediaTick {
     private final int request;
-    private final String conversation;
+    private final TransferNote note;
     private final Reply briefing;
     private final Consultation machine;
     private final AudioFrame unheard = new AudioFrame(AudioFormat.TELEPHONE);
@@ -122,9 +123,9 @@ final class WarmHandover implements Handover {
     private boolean performing;
     private boolean unwanted;
 
-    Seeking(int request, String conversation, String briefing) {
+    Seeking(int request, TransferNote note, String briefing) {
       this.request = request;
-      this.conversation = conversation;
+      this.note = note;
       this.briefing = new Reply(BRIEFING_ID, List.of(Reply.Part.filler(briefing)), false);
       this.machine = new Consultation(people, loop.now());
       this.replies = new ReplyQueue(speaker, loop, _ -> {}, (_, _) -> cue(new Cue.Briefed()));
@@ -219,7 +220,7 @@ final class WarmHandover implements Handover {
             call.ifPresent(
                 person ->
                     callersCall.perform(
-                        new CallCommand.TransferTo(person, Optional.of(conversation), atMost)));
+                        new CallCommand.TransferTo(person, Optional.of(note), atMost)));
         case Act.Reached(String how) -> caller.reached(request, how);
         case Act.NotReached(String cause) -> {
           caller.hears(Background.NONE);

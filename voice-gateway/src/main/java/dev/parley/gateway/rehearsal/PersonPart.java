@@ -12,6 +12,7 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -75,11 +76,11 @@ final class PersonPart {
               public void dial(
                   Call waiting,
                   String target,
-                  String userToUser,
+                  TransferNote note,
                   MediaTick tick,
                   Consumer<CallEvent> events,
                   Consumer<Optional<Call>> dialled) {
-                CallTarget whom = PersonPart.this.target(server).telling(userToUser);
+                CallTarget whom = PersonPart.this.target(server).telling(note);
                 CallId id = new CallId("to-person");
                 dialled.accept(Optional.of(serverSip.dial(id, whom, waiting.loop(), tick, events)));
               }

@@ -26,6 +26,7 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -286,8 +287,8 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void seekPerson(DialogAct.SeekPerson wanted) {
-      String id = call.offer().id().value();
-      onLoop(() -> handover.ifPresent(way -> way.seek(wanted.request(), id, wanted.briefing())));
+      TransferNote note = new TransferNote(call.offer().id().value(), wanted.summary());
+      onLoop(() -> handover.ifPresent(way -> way.seek(wanted.request(), note, wanted.briefing())));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.parley.telephony.rtp.srtp;
 
+import dev.parley.telephony.media.SrtpKey;
 import dev.parley.telephony.media.SrtpKeys;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// pass as they are.
 public final class SrtpSession {
 
-  private Optional<SrtpKeys> keys = Optional.empty();
+  /// As one offer may be withdrawn: the keys before it come back.
+  private static final int KEYS_KEPT = 2;
+
+  private final Map<SrtpKey, SrtpSender> senders = new Kept<>();
+  private final Map<SrtpKey, SrtpReceiver> receivers = new Kept<>();
 
   /// Both or neither.
   private @Nullable SrtpSender sender;
@@ -17,13 +24,21 @@ public final class SrtpSession {
 
   /// Takes new keys where they are new: with an old one, numbers go on where they were.
   public void agree(Optional<SrtpKeys> next) {
-    if (!next.map(SrtpKeys::ours).equals(keys.map(SrtpKeys::ours))) {
-      sender = next.map(k -> new SrtpSender(k.ours())).orElse(null);
+    sender = next.map(k -> senders.computeIfAbsent(k.ours(), SrtpSender::new)).orElse(null);
+    receiver = next.map(k -> receivers.computeIfAbsent(k.theirs(), SrtpReceiver::new)).orElse(null);
+  }
+
+  /// What was used last, of the latest keys.
+  private static final class Kept<V> extends LinkedHashMap<SrtpKey, V> {
+
+    Kept() {
+      super(KEYS_KEPT + 1, 1, true);
     }
-    if (!next.map(SrtpKeys::theirs).equals(keys.map(SrtpKeys::theirs))) {
-      receiver = next.map(k -> new SrtpReceiver(k.theirs())).orElse(null);
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<SrtpKey, V> eldest) {
+      return size() > KEYS_KEPT;
     }
-    keys = next;
   }
 
   /// Protects a packet that is to be sent as `wire` of it.

@@ -5,31 +5,41 @@ import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
 import dev.parley.telephony.media.MediaSession;
+import dev.parley.telephony.media.SrtpKeys;
 import dev.parley.telephony.sdp.LocalMedia;
 import dev.parley.telephony.sdp.OfferAnswer;
 import dev.parley.telephony.sdp.OfferAnswer.Answering;
 import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.message.SipBody;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One call's open media and what was agreed about it, over all its offers and answers (RFC 3264).
+///
+/// Our SRTP key is as old as what it is used for: a new one whenever the other side's key is new,
+/// packets were in the clear before, or the suite changes. So nobody who has left the call knows
+/// the key of who came after, and no key stream is begun twice (RFC 3711 9.1).
 final class CallAudio {
 
   private final MediaSession session;
+  private final Supplier<String> srtpInlines;
   private LocalMedia local;
   private Optional<MediaAgreement> agreed = Optional.empty();
   private Optional<MediaAgreement> before = Optional.empty();
   private boolean started;
 
+  /// @param srtpInlines a new master key and salt each time, in base64
   /// @param sdpSessionId names the session in our descriptions
-  CallAudio(MediaSession session, AudioTerms terms, String srtpInline, long sdpSessionId) {
+  CallAudio(
+      MediaSession session, AudioTerms terms, Supplier<String> srtpInlines, long sdpSessionId) {
     this.session = session;
+    this.srtpInlines = srtpInlines;
     this.local =
         new LocalMedia(
             session.localRtp(),
             session.localRtcp(),
             terms,
-            srtpInline,
+            srtpInlines.get(),
             sdpSessionId,
             0,
             MediaDirection.SENDRECV);
@@ -43,19 +53,39 @@ final class CallAudio {
       return Optional.empty();
     }
     LocalMedia next = local.nextVersion();
-    return switch (OfferAnswer.answer(description.get(), next)) {
-      case Answering.Agreed(var answer, var agreement) -> {
-        local = next;
-        agree(agreement);
-        yield Optional.of(SipBody.of(answer.text()));
-      }
-      case Answering.NothingFits _ -> Optional.empty();
-    };
+    Answering answering = OfferAnswer.answer(description.get(), next);
+    if (answering instanceof Answering.Agreed(_, var agreement) && !keepsTheirKey(agreement)) {
+      next = next.withSrtpInline(srtpInlines.get());
+      answering = OfferAnswer.answer(description.get(), next);
+    }
+    if (!(answering instanceof Answering.Agreed(var answer, var agreement))) {
+      return Optional.empty();
+    }
+    local = next;
+    agree(agreement);
+    return Optional.of(SipBody.of(answer.text()));
+  }
+
+  private boolean keepsTheirKey(MediaAgreement next) {
+    return agreed.isEmpty()
+        || agreed.get().srtp().map(SrtpKeys::theirs).equals(next.srtp().map(SrtpKeys::theirs));
   }
 
   /// Our own offer; nothing changes until it is answered.
   SipBody offer() {
-    local = local.nextVersion();
+    boolean sameKey =
+        agreed.isEmpty()
+            || agreed.get().srtp().filter(k -> k.ours().suite() == OfferAnswer.OFFERED).isPresent();
+    return offer(sameKey ? local : local.withSrtpInline(srtpInlines.get()));
+  }
+
+  /// The same to who is not the other side yet.
+  SipBody offerToAnother() {
+    return offer(local.withSrtpInline(srtpInlines.get()));
+  }
+
+  private SipBody offer(LocalMedia next) {
+    local = next.nextVersion();
     return SipBody.of(OfferAnswer.offer(local).text());
   }
 

@@ -27,6 +27,9 @@ record CallMeans(MediaSockets sockets, AudioTerms terms, RandomGenerator random)
   CallAudio open(CallLoop loop, Consumer<CallEvent> events) {
     // 62 bits, as some phones read the session's name into a signed 64-bit number.
     return new CallAudio(
-        sockets.open(loop, events), terms, SrtpKey.newInline(random), random.nextLong() >>> 2);
+        sockets.open(loop, events),
+        terms,
+        () -> SrtpKey.newInline(random),
+        random.nextLong() >>> 2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.call;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.leg.SipCommand;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,5 +10,5 @@ interface CallSignalling {
   void command(SipCommand command);
 
   /// The other side is to take our place with whom `consulted` is with.
-  void passOn(SipCall consulted, Optional<String> userToUser, Duration atMost);
+  void passOn(SipCall consulted, Optional<TransferNote> note, Duration atMost);
 }

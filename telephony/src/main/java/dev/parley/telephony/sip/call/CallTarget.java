@@ -1,13 +1,14 @@
 package dev.parley.telephony.sip.call;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /// Whom to call.
@@ -15,13 +16,13 @@ import java.util.Optional;
 /// @param uri what stands in the Request-URI and To
 /// @param from who we say we are
 /// @param route which way the INVITE goes
-/// @param userToUser told to whoever answers (RFC 7433)
+/// @param note told to whoever answers
 /// @param replaces the dialog there whose place the call is to take (RFC 3891 6.1)
 public record CallTarget(
     SipUri uri,
     NameAddress from,
     OutboundRoute route,
-    Optional<String> userToUser,
+    Optional<TransferNote> note,
     Optional<String> replaces) {
 
   /// With nothing told.
@@ -35,25 +36,30 @@ public record CallTarget(
   }
 
   /// The same, with this told to whoever answers.
-  public CallTarget telling(String text) {
-    return new CallTarget(uri, from, route, Optional.of(text), replaces);
+  public CallTarget telling(TransferNote note) {
+    return new CallTarget(uri, from, route, Optional.of(note), replaces);
   }
 
   /// The same, in place of a dialog there.
   public CallTarget replacing(String dialog) {
-    return new CallTarget(uri, from, route, userToUser, Optional.of(dialog));
+    return new CallTarget(uri, from, route, note, Optional.of(dialog));
   }
 
   /// What the INVITE says besides (RFC 7433 4).
   SipHeaders headers() {
-    SipHeaders told =
-        userToUser
-            .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)))
-            .map(hex -> SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex"))
-            .orElse(SipHeaders.NONE);
+    SipHeaders told = note.map(CallTarget::told).orElse(SipHeaders.NONE);
     return replaces
         .map(dialog -> told.and("Replaces", dialog).and("Require", "replaces"))
         .orElse(told);
+  }
+
+  private static SipHeaders told(TransferNote note) {
+    String hex = HexFormat.of().formatHex(note.userToUser());
+    SipHeaders told = SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex");
+    for (Map.Entry<String, String> header : note.headers().entrySet()) {
+      told = told.and(header.getKey(), header.getValue());
+    }
+    return told;
   }
 
   /// `number`, through a trunk, from its account.

@@ -219,7 +219,8 @@ final class SipCall implements Call {
       return;
     }
     boolean heldBefore = audio.isHeld();
-    Optional<SipBody> ours = sdp.isEmpty() ? Optional.of(audio.offer()) : audio.answer(sdp);
+    Optional<SipBody> ours =
+        sdp.isEmpty() ? Optional.of(audio.offerToAnother()) : audio.answer(sdp);
     if (ours.isEmpty()) {
       by.command(new SipCommand.Refuse(488));
       return;

@@ -10,6 +10,7 @@ import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.media.MediaSockets;
 import dev.parley.telephony.sip.SipAct;
@@ -195,10 +196,10 @@ public final class SipExchange {
     }
 
     @Override
-    public void passOn(SipCall consulted, Optional<String> userToUser, Duration atMost) {
+    public void passOn(SipCall consulted, Optional<TransferNote> note, Duration atMost) {
       onSignalling(
           leg -> {
-            SipCommand passOn = new SipCommand.PassOn(legOf(consulted), userToUser, atMost);
+            SipCommand passOn = new SipCommand.PassOn(legOf(consulted), note, atMost);
             perform(agent.command(leg, passOn, now()));
           });
     }

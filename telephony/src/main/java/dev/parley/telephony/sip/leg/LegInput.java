@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.leg;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
@@ -15,9 +16,9 @@ public sealed interface LegInput {
   /// `SipCommand.PassOn`.
   ///
   /// @param consulted gone where there is no such dialog any more
-  /// @param userToUser told to whoever answers (RFC 7433)
+  /// @param note told to whoever answers
   /// @param atMost how long it may take
-  record PassedOn(Optional<SipDialog> consulted, Optional<String> userToUser, Duration atMost)
+  record PassedOn(Optional<SipDialog> consulted, Optional<TransferNote> note, Duration atMost)
       implements LegInput {}
 
   /// A request within the dialog that passed the screen.

@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.leg;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.message.SipBody;
 import dev.parley.telephony.sip.message.SipWarning;
 import java.time.Duration;
@@ -28,12 +29,12 @@ public sealed interface SipCommand {
   /// Asks the peer to call somebody else (RFC 3515).
   ///
   /// @param target a number at the peer's host, or a `sip:` address
-  /// @param userToUser told to whoever answers (RFC 7433)
+  /// @param note told to whoever answers
   /// @param atMost how long it may take
-  record Refer(String target, Optional<String> userToUser, Duration atMost) implements SipCommand {}
+  record Refer(String target, Optional<TransferNote> note, Duration atMost) implements SipCommand {}
 
   /// Asks the peer to take our place with whom the leg `consulted` is with (RFC 5589 7, RFC 3891).
-  record PassOn(SipLegId consulted, Optional<String> userToUser, Duration atMost)
+  record PassOn(SipLegId consulted, Optional<TransferNote> note, Duration atMost)
       implements SipCommand {}
 
   /// Tells the peer how the transfer that it asked for gets on (RFC 3515 2.4): at first whether we

@@ -36,7 +36,7 @@ final class Transfers {
   List<LegAct> ask(SipCommand.Refer command, MediaTime now) {
     // A caller from the telephone network may be a tel: address, which names no host.
     List<SipAddress> peers = List.of(dialog.now().remote().uri(), dialog.now().remoteTarget());
-    return ReferTo.of(command.target(), peers, command.userToUser())
+    return ReferTo.of(command.target(), peers, command.note())
         .map(to -> ask(to, command.atMost(), now))
         .orElseGet(() -> failed("nothing to transfer to: neither a number at a host nor sip:"));
   }
@@ -46,7 +46,7 @@ final class Transfers {
         .consulted()
         .map(
             with ->
-                ReferTo.of(with, wanted.userToUser())
+                ReferTo.of(with, wanted.note())
                     .map(to -> ask(to, wanted.atMost(), now))
                     .orElseGet(() -> failed("the other call's Contact is no sip: address")))
         .orElseGet(() -> failed("nobody is there to talk to"));
@@ -93,15 +93,13 @@ final class Transfers {
 
   /// Only of transfers is anything told (RFC 6665 4.1.3).
   List<LegAct> notified(TransactionId id, SipRequest notify) {
-    boolean ofRefer =
-        notify
-            .headers()
-            .first("Event")
-            .filter(event -> event.split(";", 2)[0].strip().equals("refer"))
-            .isPresent();
-    if (!ofRefer) {
+    String event = notify.headers().first("Event").orElse("");
+    if (!event.split(";", 2)[0].strip().equals("refer")) {
       SipResponse bad = notify.response(489, dialog.localTag()).with("Allow-Events", "refer");
       return List.of(new Answer(id, bad));
+    }
+    if (!referral.isAbout(event)) {
+      return List.of(new Answer(id, notify.response(481, dialog.localTag())));
     }
     List<LegAct> acts = new ArrayList<>();
     acts.add(new Answer(id, notify.response(200, dialog.localTag())));

@@ -1,5 +1,6 @@
 package dev.parley.telephony.sip.refer;
 
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipAddress;
@@ -19,9 +20,9 @@ public final class ReferTo {
 
   /// Whom we talk to in `consulted`, who is to take the peer in our place (RFC 3891 6.1).
   ///
-  /// @param userToUser as below
+  /// @param note as below
   /// @return empty where the Contact of whom we talk to is no `sip:` address
-  public static Optional<NameAddress> of(SipDialog consulted, Optional<String> userToUser) {
+  public static Optional<NameAddress> of(SipDialog consulted, Optional<TransferNote> note) {
     String replaces =
         "Replaces="
             + escaped(consulted.callId())
@@ -30,8 +31,7 @@ public final class ReferTo {
             + "%3Bfrom-tag%3D"
             + escaped(consulted.local().tag().orElse("0"));
     return consulted.remoteTarget() instanceof SipUri uri
-        ? Optional.of(
-            with(uri, Stream.concat(Stream.of(replaces), userToUser.map(ReferTo::told).stream())))
+        ? Optional.of(with(uri, Stream.concat(Stream.of(replaces), told(note))))
         : Optional.empty();
   }
 
@@ -47,8 +47,17 @@ public final class ReferTo {
             Optional.of(all).filter(h -> !h.isEmpty())));
   }
 
-  private static String told(String text) {
-    return "User-to-User=" + hex(text) + "%3Bencoding%3Dhex";
+  private static Stream<String> told(Optional<TransferNote> note) {
+    return note.stream()
+        .flatMap(
+            n ->
+                Stream.concat(
+                    Stream.of(
+                        "User-to-User="
+                            + HexFormat.of().formatHex(n.userToUser())
+                            + "%3Bencoding%3Dhex"),
+                    n.headers().entrySet().stream()
+                        .map(header -> header.getKey() + "=" + escaped(header.getValue()))));
   }
 
   /// In a header of a `sip:` address (`hvalue`, RFC 3261 25.1).
@@ -67,14 +76,13 @@ public final class ReferTo {
 
   /// @param target a `sip:` address, or a number at the peer's own host
   /// @param peers addresses of whom we talk to, the preferred first
-  /// @param userToUser what whoever answers is told, carried as a header of the new call (RFC 7433
-  ///   4)
+  /// @param note what whoever answers is told, carried in headers of the new call (RFC 7433 4)
   /// @return empty where the target can't be read, or is a number and none of the peer's addresses
   ///   names a host
   public static Optional<NameAddress> of(
-      String target, List<SipAddress> peers, Optional<String> userToUser) {
+      String target, List<SipAddress> peers, Optional<TransferNote> note) {
     return (target.startsWith("sip:") ? read(target) : number(target, peers))
-        .map(uri -> with(uri, userToUser.map(ReferTo::told).stream()));
+        .map(uri -> with(uri, told(note)));
   }
 
   private static Optional<SipUri> read(String target) {
@@ -91,9 +99,5 @@ public final class ReferTo {
         .map(SipUri.class::cast)
         .map(uri -> SipUri.of(number, uri.host(), 0))
         .findFirst();
-  }
-
-  private static String hex(String text) {
-    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

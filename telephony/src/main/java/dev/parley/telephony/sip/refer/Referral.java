@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// One blind transfer that we ask the peer for (RFC 3515), as a machine: exactly one `Ended` comes
-/// of each, whatever the peer does or doesn't.
+/// One blind transfer that we ask the peer for (RFC 3515), as a machine: one `Ended` comes of each,
+/// whatever the peer does or doesn't.
 ///
 /// ```
 /// state     REFER answered        NOTIFY 1xx  NOTIFY 2xx  NOTIFY ≥300  subscription over  BYE      deadline
@@ -21,8 +24,11 @@ import java.util.OptionalInt;
 /// ```
 ///
 /// A NOTIFY may overtake the answer to its REFER (RFC 3515 2.4.4). Many phones say nothing of how
-/// it went: then the limit decides.
+/// it went: then the limit decides. What was given up so may come true all the same: a target that
+/// answers later is told of as a second `Ended`, done.
 public final class Referral {
+
+  private static final Pattern ID = Pattern.compile(";\\s*id\\s*=\\s*([0-9]{1,10})\\b");
 
   /// What is heard of the transfer.
   public sealed interface News {
@@ -58,6 +64,12 @@ public final class Referral {
 
   private State state = new State.Idle();
 
+  /// Number of the latest REFER.
+  private long number;
+
+  /// Number of the latest REFER that we gave up, and that nobody has told the end of.
+  private OptionalLong lapsed = OptionalLong.empty();
+
   public boolean isFree() {
     return state instanceof State.Idle;
   }
@@ -65,12 +77,14 @@ public final class Referral {
   /// `refer` is on its way, and has this long to lead to something.
   public void asked(SipRequest refer, MediaTime now, Duration atMost) {
     state = new State.Asked(refer, 1, now.plus(atMost));
+    number = refer.cseq().number();
   }
 
   /// It was challenged and went out again.
   public void askedAgain(SipRequest refer) {
     if (state instanceof State.Asked(var _, int tries, var giveUpAt)) {
       state = new State.Asked(refer, tries + 1, giveUpAt);
+      number = refer.cseq().number();
     }
   }
 
@@ -101,15 +115,25 @@ public final class Referral {
 
   /// Our REFER was never answered.
   public Optional<News> unanswered() {
-    return ended(Outcome.FAILED, OptionalInt.empty(), "no answer to our REFER");
+    return lapsed("no answer to our REFER");
   }
 
-  /// What a NOTIFY about a REFER says (RFC 3515 2.4.4).
+  /// Whether a NOTIFY with this `Event` is about a REFER of ours. Of several in one dialog those
+  /// after the first are named (RFC 3515 2.4.6).
+  public boolean isAbout(String event) {
+    OptionalLong named = id(event);
+    return named.isEmpty() || named.getAsLong() == number || named.equals(lapsed);
+  }
+
+  /// What such a NOTIFY says (RFC 3515 2.4.4).
   public Optional<News> notified(SipRequest notify) {
+    OptionalInt status = status(notify.body().text());
+    if (isAboutLapsed(notify)) {
+      return late(status);
+    }
     if (isFree()) {
       return Optional.empty();
     }
-    OptionalInt status = status(notify.body().text());
     if (status.isPresent() && status.getAsInt() >= 200) {
       boolean done = status.getAsInt() < 300;
       return ended(
@@ -125,6 +149,27 @@ public final class Referral {
         : Optional.empty();
   }
 
+  private boolean isAboutLapsed(SipRequest notify) {
+    OptionalLong named =
+        notify.headers().first("Event").map(Referral::id).orElse(OptionalLong.empty());
+    return lapsed.isPresent() && (named.isPresent() ? named.equals(lapsed) : isFree());
+  }
+
+  private Optional<News> late(OptionalInt status) {
+    if (status.isEmpty() || status.getAsInt() < 200) {
+      return Optional.empty();
+    }
+    lapsed = OptionalLong.empty();
+    return status.getAsInt() < 300
+        ? Optional.of(new News.Ended(Outcome.DONE, status, "the target answered after all"))
+        : Optional.empty();
+  }
+
+  private static OptionalLong id(String event) {
+    Matcher id = ID.matcher(event);
+    return id.find() ? OptionalLong.of(Long.parseLong(id.group(1))) : OptionalLong.empty();
+  }
+
   /// The peer said goodbye.
   public Optional<News> left() {
     return ended(
@@ -138,7 +183,7 @@ public final class Referral {
 
   public Optional<News> timeReached(MediaTime now) {
     return deadline().filter(at -> !now.isBefore(at)).isPresent()
-        ? ended(Outcome.FAILED, OptionalInt.empty(), "no word of the transfer in time")
+        ? lapsed("no word of the transfer in time")
         : Optional.empty();
   }
 
@@ -148,6 +193,13 @@ public final class Referral {
       case State.Asked asked -> Optional.of(asked.giveUpAt());
       case State.Accepted accepted -> Optional.of(accepted.giveUpAt());
     };
+  }
+
+  private Optional<News> lapsed(String cause) {
+    if (!isFree()) {
+      lapsed = OptionalLong.of(number);
+    }
+    return ended(Outcome.FAILED, OptionalInt.empty(), cause);
   }
 
   private Optional<News> ended(Outcome outcome, OptionalInt status, String cause) {

@@ -4,9 +4,11 @@ import dev.parley.telephony.twilio.CallControl;
 import dev.parley.telephony.twilio.CallSid;
 import dev.parley.telephony.twilio.TwilioAccount;
 import dev.parley.telephony.twilio.outgoing.CallPlacing;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +59,6 @@ public final class TwilioRestClient implements CallControl, CallPlacing, AutoClo
     update(call, Map.of("Twiml", twiml), told);
   }
 
-  @Override
-  public void hangUp(CallSid call, Consumer<Outcome> told) {
-    update(call, Map.of("Status", "completed"), told);
-  }
-
   private void update(CallSid call, Map<String, String> form, Consumer<Outcome> told) {
     client
         .sendAsync(
@@ -91,9 +88,7 @@ public final class TwilioRestClient implements CallControl, CallPlacing, AutoClo
             HttpResponse.BodyHandlers.ofString())
         .handle(
             (response, failure) ->
-                failure == null
-                    ? placed(response)
-                    : new Placed.Refused(0, unreachable(failure).cause()))
+                failure == null ? placed(response) : new Placed.Refused(0, words(cause(failure))))
         .thenAccept(told);
   }
 
@@ -109,11 +104,12 @@ public final class TwilioRestClient implements CallControl, CallPlacing, AutoClo
 
   @Override
   public void end(CallSid call) {
-    hangUp(
+    update(
         call,
+        Map.of("Status", "completed"),
         outcome -> {
-          if (outcome instanceof Outcome.Failed(String cause)) {
-            LOG.warn("Twilio was not told to end call {}: {}", call, cause);
+          if (!(outcome instanceof Outcome.Done)) {
+            LOG.warn("Twilio was not told to end call {}: {}", call, outcome);
           }
         });
   }
@@ -147,9 +143,19 @@ public final class TwilioRestClient implements CallControl, CallPlacing, AutoClo
         "Twilio answered " + status + (code.find() ? ", error " + code.group(1) : ""));
   }
 
-  private static Outcome.Failed unreachable(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return new Outcome.Failed("Twilio can't be asked: " + cause.getClass().getSimpleName());
+  private static Outcome unreachable(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException
+        ? new Outcome.Failed(words(cause))
+        : new Outcome.Unanswered(words(cause));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure.getCause() == null ? failure : failure.getCause();
+  }
+
+  private static String words(Throwable cause) {
+    return "Twilio can't be asked: " + cause.getClass().getSimpleName();
   }
 
   @Override

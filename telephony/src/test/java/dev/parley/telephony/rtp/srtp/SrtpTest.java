@@ -2,14 +2,17 @@ package dev.parley.telephony.rtp.srtp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.media.SrtpKeys;
 import dev.parley.telephony.media.SrtpSuite;
 import dev.parley.testkit.Seeds;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -203,5 +206,28 @@ class SrtpTest {
     keys.crypt(wire, 28, packet.length - 28, 7, 3);
     System.arraycopy(keys.tag(wire, packet.length, 0), 0, wire, packet.length, 10);
     assertArrayEquals(packet, opened(wire));
+  }
+
+  /// The key stream would begin anew with a key that already protected other packets (RFC 3711
+  /// 9.1).
+  @Test
+  void keys_that_come_back_go_on_where_they_were() {
+    SrtpKeys first = new SrtpKeys(MASTER, MASTER);
+    SrtpKey other =
+        new SrtpKey(MASTER.suite(), SrtpKey.newInline(new Random(7)), MASTER.mkiBytes());
+    SrtpSession session = new SrtpSession();
+    session.agree(Optional.of(first));
+    byte[] report = new byte[28];
+    int once = session.rtcp(report, report.length);
+    byte[] wire = Arrays.copyOf(session.wire(report), once);
+    session.agree(Optional.of(new SrtpKeys(other, other)));
+    session.rtcp(report, report.length);
+    session.agree(Optional.of(first));
+    int again = session.rtcp(report, report.length);
+    assertFalse(Arrays.equals(wire, Arrays.copyOf(session.wire(report), again)));
+    assertTrue(session.openRtcp(wire, 0, wire.length) > 0);
+    session.agree(Optional.of(new SrtpKeys(other, other)));
+    session.agree(Optional.of(first));
+    assertTrue(session.openRtcp(wire, 0, wire.length) < 0, "what was heard is not heard again");
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallEvent.TransferOutcome;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.testkit.Seeds;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.time.Duration;
@@ -122,7 +123,8 @@ class AttendedTransferTest {
     Call consultation =
         three.dial(
             ThreeParties.SHOP,
-            ThreeParties.target(ThreeParties.SHOP, ThreeParties.PERSON).telling("conversation 7"),
+            ThreeParties.target(ThreeParties.SHOP, ThreeParties.PERSON)
+                .telling(new TransferNote("c-7", "wanted a refund")),
             consulted::add);
     three.time.runFor(Duration.ofSeconds(20));
     return consultation;
@@ -134,7 +136,8 @@ class AttendedTransferTest {
     Call consultation = consult(three);
     shopsCall
         .orElseThrow()
-        .perform(new CallCommand.TransferTo(consultation, Optional.of("c-7"), AT_MOST));
+        .perform(
+            new CallCommand.TransferTo(consultation, Optional.of(TransferNote.of("c-7")), AT_MOST));
     three.time.runFor(Duration.ofSeconds(2));
 
     assertEquals(TransferOutcome.DONE, outcome().orElseThrow());
@@ -213,7 +216,8 @@ class AttendedTransferTest {
     }
     shopsCall
         .orElseThrow()
-        .perform(new CallCommand.TransferTo(consultation, Optional.of("c"), AT_MOST));
+        .perform(
+            new CallCommand.TransferTo(consultation, Optional.of(TransferNote.of("c")), AT_MOST));
     three.time.runFor(AT_MOST.plusSeconds(5));
     long told = atShop.stream().filter(e -> e instanceof CallEvent.TransferEnded).count();
     assertEquals(1, told, () -> phone + ": " + atShop);

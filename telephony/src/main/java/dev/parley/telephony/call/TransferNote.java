@@ -1,0 +1,55 @@
+package dev.parley.telephony.call;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What goes along with a caller who is passed on, for the telephone system or screen of whoever
+/// answers: nobody there should have to ask again.
+///
+/// @param conversation its id, as the record has it
+/// @param summary in words, one line, cut to `SUMMARY_CHARS_MAX`; may be empty
+public record TransferNote(String conversation, String summary) {
+
+  /// With it a request stays below the 1,300 bytes that go by UDP (RFC 3261 18.1.1).
+  public static final int SUMMARY_CHARS_MAX = 200;
+
+  /// What the telephone network takes (Q.931 4.5.30, RFC 7433 4.2): more is dropped whole there.
+  public static final int USER_TO_USER_BYTES_MAX = 128;
+
+  public TransferNote {
+    String line = summary.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    summary = line.length() <= SUMMARY_CHARS_MAX ? line : cut(line);
+  }
+
+  public static TransferNote of(String conversation) {
+    return new TransferNote(conversation, "");
+  }
+
+  /// At the end of a word, and never within a character.
+  private static String cut(String line) {
+    int space = line.lastIndexOf(' ', SUMMARY_CHARS_MAX - 1);
+    return line.substring(0, space > 0 ? space : SUMMARY_CHARS_MAX - 2) + "…";
+  }
+
+  /// The id, a space and as much of the summary as there is room for, as UTF-8 (RFC 7433).
+  public byte[] userToUser() {
+    byte[] all = (conversation + " " + summary).strip().getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(all.length, USER_TO_USER_BYTES_MAX);
+    while (length < all.length && (all[length] & 0xC0) == 0x80) {
+      length--;
+    }
+    return Arrays.copyOf(all, length);
+  }
+
+  /// Its own headers, for whoever reads no User-to-User. With `X-`, as carriers pass on no others.
+  public Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Parley-Conversation", conversation);
+    if (!summary.isEmpty()) {
+      headers.put("X-Parley-Summary", summary);
+    }
+    return headers;
+  }
+}
