@@ -65,6 +65,8 @@ public sealed interface DialogAct {
     ANSWERED_BY,
     /// Whether the caller may use the number that they call from.
     CALLER_VERIFIED,
+    /// Who was called first, and passed the caller on to us.
+    DIVERTED,
     /// Why the sound of the call was recorded no longer.
     RECORDING
   }

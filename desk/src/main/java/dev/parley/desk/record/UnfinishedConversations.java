@@ -115,6 +115,7 @@ final class UnfinishedConversations {
             CONTRADICTED,
             ANSWERED_BY,
             CALLER_VERIFIED,
+            DIVERTED,
             RECORDING -> {}
       }
     }

@@ -35,6 +35,11 @@ public record CallOffer(
     };
   }
 
+  /// What goes along with the call when it is passed on.
+  public TransferNote note(String summary) {
+    return new TransferNote(id.value(), summary);
+  }
+
   /// A call that came by no trunk.
   public CallOffer(
       CallId id,

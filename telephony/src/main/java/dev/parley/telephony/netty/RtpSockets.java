@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// RTP over UDP: a pair of sockets a call, on the call's event loop, and one 20 ms clock a loop.
 public final class RtpSockets implements MediaSockets {
@@ -27,6 +29,8 @@ public final class RtpSockets implements MediaSockets {
   private final InetAddress advertised;
   private final PortRange range;
   private final RandomGenerator random;
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})\\s*-\\s*([0-9]{1,5})");
+
   private final AtomicInteger nextPair;
   private final PacketTaps taps;
   private final Map<EventLoop, SlotWheel> wheels = new ConcurrentHashMap<>();
@@ -81,7 +85,17 @@ public final class RtpSockets implements MediaSockets {
       }
     }
 
-    int pairs() {
+    /// `20000-29999`.
+    public static PortRange parse(String text) {
+      Matcher range = RANGE.matcher(text.strip());
+      if (!range.matches()) {
+        throw new IllegalArgumentException("expected two ports such as 20000-29999, found " + text);
+      }
+      return new PortRange(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+    }
+
+    /// How many calls have room.
+    public int pairs() {
       return (last - first + 1) / 2;
     }
   }

@@ -11,7 +11,6 @@ import dev.parley.telephony.call.CallLoop.Cancellable;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -29,9 +28,6 @@ import java.util.function.Consumer;
 /// | RETURNING | HangUp → OVER | the next one → UP | ended → OVER |
 /// | OVER | nothing | nothing | nothing |
 public final class TwilioCall implements Call {
-
-  /// Twilio sends audio all the time, silence too; without any for so long, `MediaTimedOut`.
-  static final Duration MEDIA_TIMEOUT = Duration.ofSeconds(5);
 
   /// A transfer begins when nothing was said for so long: the agent says whom it asks for.
   static final Duration LEAVES_AFTER_QUIET = Duration.ofSeconds(1);
@@ -74,8 +70,6 @@ public final class TwilioCall implements Call {
   private MediaStreamSocket socket;
   private State state = new State.Offered();
   private Cancellable slots = () -> {};
-  private long lastHeardNanos;
-  private boolean mediaTimedOut;
 
   public TwilioCall(
       CallOffer offer,
@@ -138,14 +132,16 @@ public final class TwilioCall implements Call {
   private void answer(MediaTick tick) {
     state = new State.Up();
     report(new CallEvent.Answered(loop.now()));
-    lastHeardNanos = loop.now().nanos();
+    media.expectFrom(loop.now().nanos());
     slots = socket.slots().start(slotNanos -> slot(tick, slotNanos));
   }
 
   private void slot(MediaTick tick, long slotNanos) {
     switch (state) {
       case State.Up _, State.Leaving _ -> {
-        watchMedia(slotNanos);
+        if (media.timesOut(slotNanos)) {
+          report(new CallEvent.MediaTimedOut(MediaTime.ofNanos(slotNanos)));
+        }
         tick.tick(media, slotNanos);
       }
       case State.Away _, State.Returning _ -> tick.tick(media, slotNanos);
@@ -153,13 +149,6 @@ public final class TwilioCall implements Call {
     }
     if (state instanceof State.Leaving leaving) {
       askWhenQuiet(leaving, slotNanos);
-    }
-  }
-
-  private void watchMedia(long nowNanos) {
-    if (!mediaTimedOut && nowNanos - lastHeardNanos > MEDIA_TIMEOUT.toNanos()) {
-      mediaTimedOut = true;
-      report(new CallEvent.MediaTimedOut(MediaTime.ofNanos(nowNanos)));
     }
   }
 
@@ -206,7 +195,7 @@ public final class TwilioCall implements Call {
         TwiML.dial(
             account,
             transfer.target(),
-            transfer.note().orElseGet(() -> TransferNote.of(offer.id().value())),
+            transfer.note().orElseGet(() -> offer.note("")),
             transfer.atMost());
     control.redirect(sid, twiml, outcome -> loop.execute(() -> transferAsked(outcome)));
   }
@@ -244,8 +233,7 @@ public final class TwilioCall implements Call {
 
   private void up() {
     state = new State.Up();
-    lastHeardNanos = loop.now().nanos();
-    mediaTimedOut = false;
+    media.expectFrom(loop.now().nanos());
     report(new CallEvent.HoldChanged(false, loop.now()));
   }
 
@@ -343,13 +331,7 @@ public final class TwilioCall implements Call {
   }
 
   private void heard(StreamMessage.Media audio) {
-    if (state instanceof State.Offered) {
-      return;
-    }
-    lastHeardNanos = loop.now().nanos();
-    media.arrived(audio, lastHeardNanos);
-    if (mediaTimedOut) {
-      mediaTimedOut = false;
+    if (!(state instanceof State.Offered) && media.arrived(audio, loop.now().nanos())) {
       report(new CallEvent.MediaResumed(loop.now()));
     }
   }

@@ -6,6 +6,7 @@ import dev.parley.audio.G711;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.media.StreamJitterBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// A Twilio call's audio, both ways: mu-law in base64 in JSON.
@@ -17,6 +18,9 @@ import java.util.Arrays;
 final class TwilioMedia implements CallMedia {
 
   static final long LEAD_NANOS = 4 * AudioFrame.FRAME_NANOS;
+
+  /// Twilio sends audio all the time, silence too.
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static final int FRAME_OCTETS = StreamMessageWriter.FRAME_OCTETS;
 
@@ -36,6 +40,8 @@ final class TwilioMedia implements CallMedia {
   private long sent;
   private long playingUntilNanos;
   private long lastSaidNanos;
+  private long lastHeardNanos;
+  private boolean timedOut;
 
   TwilioMedia(String streamSid, MediaStreamSocket socket, long nowNanos) {
     this.socket = socket;
@@ -68,8 +74,30 @@ final class TwilioMedia implements CallMedia {
 
   // What is heard.
 
+  /// Audio is expected from now on.
+  void expectFrom(long nowNanos) {
+    lastHeardNanos = nowNanos;
+    timedOut = false;
+  }
+
+  /// Whether there has been none for too long; once, until there is some again.
+  boolean timesOut(long nowNanos) {
+    boolean outNow = !timedOut && nowNanos - lastHeardNanos > TIMEOUT.toNanos();
+    timedOut |= outNow;
+    return outNow;
+  }
+
   /// Takes audio in the order of its chunks: one that was there, or is passed by, is dropped.
-  void arrived(StreamMessage.Media message, long nowNanos) {
+  ///
+  /// @return whether audio is back after a timeout
+  boolean arrived(StreamMessage.Media message, long nowNanos) {
+    boolean back = timedOut;
+    expectFrom(nowNanos);
+    take(message, nowNanos);
+    return back;
+  }
+
+  private void take(StreamMessage.Media message, long nowNanos) {
     if (message.chunk() <= lastChunk) {
       chunksRepeated++;
       return;

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipMethod;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.wire.SipWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests within an established dialog (RFC 3261 12.2, 14).
 class InDialogTest {
@@ -218,5 +222,30 @@ class InDialogTest {
     bench.command(new SipCommand.Reinvite(SipBody.of(SDP)));
     bench.command(new SipCommand.Reinvite(SipBody.of(SDP)));
     assertEquals("0 INVITE\n0 reinvite refused 491", bench.seen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3", "172.16.0.9:5070", "192.168.1.20", "100.64.3.4", "[fd00::7]"})
+  void a_phone_behind_a_nat_is_reached_where_its_messages_come_from(String contact) {
+    AgentBench bench = new AgentBench();
+    bench.receive(reachedAt(AgentBench.invite(), contact)).accept();
+    bench.receive(reachedAt(request("ACK", "ack", 1, bench.ourTag(), "", ""), contact));
+    bench.command(new SipCommand.HangUp());
+    assertEquals(SipMethod.BYE, bench.request().method());
+    assertEquals(AgentBench.PHONE, bench.sentTo.getLast());
+  }
+
+  @Test
+  void a_phone_that_is_elsewhere_than_its_proxy_is_reached_there() {
+    AgentBench bench = new AgentBench();
+    bench.receive(reachedAt(AgentBench.invite(), "198.51.100.7:5080")).accept();
+    bench.receive(reachedAt(request("ACK", "ack", 1, bench.ourTag(), "", ""), "198.51.100.7:5080"));
+    bench.command(new SipCommand.HangUp());
+    assertEquals(new InetSocketAddress("198.51.100.7", 5_080), bench.sentTo.getLast().address());
+  }
+
+  private static String reachedAt(String message, String host) {
+    return message.replace(
+        "Contact: <sip:5551234@192.0.2.9:5070>", "Contact: <sip:5551234@" + host + ">");
   }
 }

@@ -135,7 +135,7 @@ class TwilioCallTest {
   @Test
   void a_stream_that_stops_sending_is_told_and_told_when_it_goes_on() {
     far.answered();
-    far.time.runFor(TwilioCall.MEDIA_TIMEOUT.plus(SLOT.multipliedBy(2)));
+    far.time.runFor(TwilioMedia.TIMEOUT.plus(SLOT.multipliedBy(2)));
     assertEquals(List.of("Answered", "MediaTimedOut"), far.eventNames());
     far.says(Streams.media(1, 0));
     far.time.runFor(SLOT);

@@ -51,16 +51,18 @@ public final class SipSide implements OutgoingPorts.Telephone, AutoCloseable {
   /// Listens; calls get 503 until `ready`.
   ///
   /// @throws dev.parley.telephony.TelephonyException when the port is in use
-  public static SipSide open(SipLineConfig config, SipTracing tracing, CallTaker taker) {
+  public static SipSide open(
+      SipLineConfig config, RtpSockets.PortRange mediaPorts, TraceSettings trace, CallTaker taker) {
     EventLoopGroup loops = EventLoops.open(loopCount(), "call loop");
     SecureRandom random = new SecureRandom();
+    SipTracing tracing = trace.open();
     try {
       RtpSockets media =
           new RtpSockets(
               RtpSettings.DEFAULT,
               config.bind(),
               config.reachable(),
-              RtpSockets.PortRange.DEFAULT,
+              mediaPorts,
               random,
               tracing.taps());
       SipLine line = SipLine.open(config, loops, media, random, taker, _ -> {}, tracing);

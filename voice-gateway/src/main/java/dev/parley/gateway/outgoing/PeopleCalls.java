@@ -5,11 +5,11 @@ import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.locating.Located;
 import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import java.util.List;
@@ -19,23 +19,28 @@ import java.util.function.Supplier;
 
 /// Calls to the people that the configuration names, by the trunk that the caller came by where
 /// that can call, else as other calls go out. They need no allowance: callers have no say in where
-/// they go to, and there is at most one for each.
+/// they go to, and there is at most one for each. Whom a person may have a caller passed on to is
+/// whoever may be called by `outgoing-allowed`, or is at the same telephone system as the person.
 public final class PeopleCalls implements PeopleTelephone {
 
   private final OutgoingPorts.Telephone telephone;
   private final List<TrunkConfig> trunks;
   private final NameAddress us;
+  private final AllowedDestinations allowed;
   private final Supplier<CallId> ids;
 
+  /// @param allowed whom people may have callers passed on to besides
   /// @param us who we are where no trunk says so
   public PeopleCalls(
       OutgoingPorts.Telephone telephone,
       List<TrunkConfig> trunks,
       NameAddress us,
+      AllowedDestinations allowed,
       Supplier<CallId> ids) {
     this.telephone = telephone;
     this.trunks = List.copyOf(trunks);
     this.us = us;
+    this.allowed = allowed;
     this.ids = ids;
   }
 
@@ -45,6 +50,25 @@ public final class PeopleCalls implements PeopleTelephone {
         && Destination.of(target)
             .filter(whom -> !(way(caller, whom) instanceof OutgoingWay.Nowhere))
             .isPresent();
+  }
+
+  @Override
+  public boolean mayPassOn(Call caller, String people, String target) {
+    Optional<Destination> to = Destination.of(target);
+    Optional<Destination> from = Destination.of(people);
+    return to.isPresent()
+        && from.isPresent()
+        && reaches(caller, target)
+        && (isSameSystem(caller, from.get(), to.get())
+            || allowed.refuses(to.get(), way(caller, to.get()).plan()).isEmpty());
+  }
+
+  /// A telephone system of our own, where calls cost nothing: not a trunk.
+  private boolean isSameSystem(Call caller, Destination from, Destination to) {
+    return from instanceof Destination.Address(SipUri people)
+        && to instanceof Destination.Address(SipUri target)
+        && people.host().equalsIgnoreCase(target.host())
+        && way(caller, to) instanceof OutgoingWay.Straight;
   }
 
   private OutgoingWay way(Call caller, Destination whom) {
@@ -58,8 +82,7 @@ public final class PeopleCalls implements PeopleTelephone {
   @Override
   public void dial(
       Call caller,
-      String target,
-      TransferNote note,
+      Whom whom,
       MediaTick tick,
       Consumer<CallEvent> events,
       Consumer<Optional<Call>> dialled) {
@@ -67,12 +90,18 @@ public final class PeopleCalls implements PeopleTelephone {
         to ->
             dialled.accept(
                 Optional.of(
-                    telephone.dial(ids.get(), to.telling(note), caller.loop(), tick, events)));
-    Destination whom = Destination.of(target).orElseThrow();
-    switch (way(caller, whom)) {
-      case OutgoingWay.Through(TrunkConfig trunk) -> dial.accept(OutgoingCalls.target(whom, trunk));
+                    telephone.dial(
+                        ids.get(),
+                        whom.replaces().map(to::replacing).orElse(to).telling(whom.note()),
+                        caller.loop(),
+                        tick,
+                        events)));
+    Destination target = Destination.of(whom.target()).orElseThrow();
+    switch (way(caller, target)) {
+      case OutgoingWay.Through(TrunkConfig trunk) ->
+          dial.accept(OutgoingCalls.target(target, trunk));
       case OutgoingWay.Straight(NameAddress from) -> {
-        Destination.Address address = (Destination.Address) whom;
+        Destination.Address address = (Destination.Address) target;
         telephone.find(
             address.server(),
             found ->

@@ -61,6 +61,13 @@ final class Bridge {
     holds = now;
   }
 
+  /// The person has left, and another is being called.
+  void personIsSought() {
+    held = waiting.sought();
+    holds = true;
+    quietSlots = QUIET_SLOTS;
+  }
+
   private boolean playsOurs() {
     return holds && quietSlots >= QUIET_SLOTS;
   }

@@ -289,6 +289,11 @@ final class Consultation {
     };
   }
 
+  /// The two talk, and nobody else is asked to take our place.
+  boolean isTalking() {
+    return state instanceof State.Joined(var transfer, _) && transfer.isEmpty();
+  }
+
   boolean isJoined() {
     return state instanceof State.Joined;
   }

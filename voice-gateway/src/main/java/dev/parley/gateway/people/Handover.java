@@ -19,6 +19,9 @@ public interface Handover {
 
     void reached(int request, String how);
 
+    /// What stands in the record besides.
+    void noted(String words);
+
     void notReached(int request, String cause);
   }
 

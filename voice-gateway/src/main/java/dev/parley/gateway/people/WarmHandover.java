@@ -5,6 +5,7 @@ import dev.parley.audio.AudioFrame;
 import dev.parley.dialog.Reply;
 import dev.parley.gateway.people.Consultation.Act;
 import dev.parley.gateway.people.Consultation.Cue;
+import dev.parley.gateway.people.PeopleTelephone.Whom;
 import dev.parley.gateway.session.reply.Background;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
@@ -24,12 +25,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /// Calls a person, tells them what it is about, and joins them with the caller: performs what
 /// `Consultation` decides.
 final class WarmHandover implements Handover {
 
   private static final int BRIEFING_ID = 1;
+  private static final int DECLINE = 603;
 
   private final Call callersCall;
   private final CallLoop loop;
@@ -59,7 +62,11 @@ final class WarmHandover implements Handover {
     now = Optional.of(seeking);
     caller.hears(people.waiting().sought());
     telephone.dial(
-        callersCall, people.target(), note, seeking, seeking::happened, seeking::dialled);
+        callersCall,
+        new Whom(people.target(), Optional.empty(), note),
+        seeking,
+        seeking.eventsOf(0),
+        seeking::dialled);
     seeking.wakeInTime();
   }
 
@@ -122,6 +129,10 @@ final class WarmHandover implements Handover {
     private Optional<Cancellable> wake = Optional.empty();
     private boolean performing;
     private boolean unwanted;
+    private Optional<PassingOn> passing = Optional.empty();
+
+    /// How often the person was replaced by another.
+    private int persons;
 
     Seeking(int request, TransferNote note, String briefing) {
       this.request = request;
@@ -161,8 +172,16 @@ final class WarmHandover implements Handover {
       }
     }
 
-    /// What happens to the person's call.
-    void happened(CallEvent event) {
+    /// What happens to the call of whoever is the person now; later it is another's.
+    Consumer<CallEvent> eventsOf(int person) {
+      return event -> {
+        if (person == persons) {
+          happened(event);
+        }
+      };
+    }
+
+    private void happened(CallEvent event) {
       switch (event) {
         case CallEvent.Answered _ -> cue(new Cue.Answered());
         case CallEvent.KeyPressed(char key, _, _) -> {
@@ -171,11 +190,15 @@ final class WarmHandover implements Handover {
           }
           cue(new Cue.Pressed(key));
         }
+        case CallEvent.Ended _ when isPassingOn() -> {
+          call = Optional.empty();
+          bridge.personIsSought();
+        }
         case CallEvent.Ended ended -> cue(new Cue.PersonLeft(ended.cause()));
         case CallEvent.MediaTimedOut _ -> hangUp("media timeout");
         case CallEvent.FaxHeard _ -> hangUp("a fax machine");
-        // People are put through to people, not on to somebody else.
-        case CallEvent.TransferAsked _ -> perform(new CallCommand.ReportTransfer(603));
+        case CallEvent.TransferAsked(String target, var replaces, _) ->
+            passOn(new Whom(target, replaces, note));
         case CallEvent.HoldChanged(boolean onHold, _) -> bridge.personHolds(onHold);
         case CallEvent.Progressed _,
             CallEvent.Refused _,
@@ -183,6 +206,67 @@ final class WarmHandover implements Handover {
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
             CallEvent.MediaResumed _ -> {}
+      }
+    }
+
+    private boolean isPassingOn() {
+      return passing.filter(PassingOn::isUnderWay).isPresent();
+    }
+
+    /// The person wants somebody else to have the caller.
+    private void passOn(Whom whom) {
+      boolean may =
+          machine.isTalking()
+              && !isPassingOn()
+              && telephone.mayPassOn(callersCall, people.target(), whom.target());
+      if (!may) {
+        caller.noted("the person may not pass the caller on to " + whom.target());
+        perform(new CallCommand.ReportTransfer(DECLINE));
+        return;
+      }
+      caller.noted("the person passes the caller on to " + whom.target());
+      passOn(whom, call, this::notPassedOn);
+    }
+
+    private void passOn(Whom whom, Optional<Call> asking, Consumer<String> failed) {
+      PassingOn started =
+          new PassingOn(
+              callersCall,
+              asking,
+              new PassingOn.Outcome() {
+                @Override
+                public void answered(Call next) {
+                  replacedBy(next);
+                }
+
+                @Override
+                public void failed(String cause) {
+                  caller.noted("not passed on: " + cause);
+                  failed.accept(cause);
+                }
+              });
+      passing = Optional.of(started);
+      started.dial(telephone, whom, people.ringsAtMost(), eventsOf(persons + 1));
+    }
+
+    private void replacedBy(Call next) {
+      caller.noted("another person has the caller");
+      Optional<Call> before = call;
+      persons++;
+      call = Optional.of(next);
+      ears = this::beforeJoining;
+      bridge.personHolds(false);
+      passing.ifPresent(leg -> leg.joins(bridge.personSide()));
+      before.ifPresent(person -> person.perform(new CallCommand.HangUp("passed the caller on")));
+    }
+
+    /// The person still has the caller, or left and is called again: who is with them knows.
+    private void notPassedOn(String cause) {
+      if (call.isEmpty()) {
+        passOn(
+            new Whom(people.target(), Optional.empty(), note),
+            Optional.empty(),
+            again -> cue(new Cue.PersonLeft(again)));
       }
     }
 
@@ -230,12 +314,16 @@ final class WarmHandover implements Handover {
           caller.hears(Background.NONE);
           hangUp(reason);
         }
-        case Act.HangUpCaller(String reason) -> callersCall.perform(new CallCommand.HangUp(reason));
+        case Act.HangUpCaller(String reason) -> {
+          passing.ifPresent(leg -> leg.stop(reason));
+          callersCall.perform(new CallCommand.HangUp(reason));
+        }
       }
     }
 
     private void hangUp(String reason) {
       unwanted = true;
+      passing.ifPresent(leg -> leg.stop(reason));
       perform(new CallCommand.HangUp(reason));
     }
 

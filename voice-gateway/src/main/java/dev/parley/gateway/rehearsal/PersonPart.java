@@ -12,7 +12,6 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
-import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
 import dev.parley.telephony.sip.message.NameAddress;
@@ -73,16 +72,21 @@ final class PersonPart {
               }
 
               @Override
+              public boolean mayPassOn(Call waiting, String people, String target) {
+                return false;
+              }
+
+              @Override
               public void dial(
                   Call waiting,
-                  String target,
-                  TransferNote note,
+                  Whom whom,
                   MediaTick tick,
                   Consumer<CallEvent> events,
                   Consumer<Optional<Call>> dialled) {
-                CallTarget whom = PersonPart.this.target(server).telling(note);
+                CallTarget target = PersonPart.this.target(server).telling(whom.note());
                 CallId id = new CallId("to-person");
-                dialled.accept(Optional.of(serverSip.dial(id, whom, waiting.loop(), tick, events)));
+                dialled.accept(
+                    Optional.of(serverSip.dial(id, target, waiting.loop(), tick, events)));
               }
             }));
   }

@@ -30,8 +30,6 @@ import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
 import dev.parley.telephony.call.PhoneNumber;
-import dev.parley.telephony.sip.message.NameAddress;
-import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.twilio.rest.TwilioRestClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -214,7 +212,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private SipSide sipSide() {
     try {
-      return SipSide.open(config.sipLine(), config.trace().open(), taker("sip"));
+      return SipSide.open(config.sipLine(), config.mediaPorts(), config.trace(), taker("sip"));
     } catch (TelephonyException inUse) {
       String message = String.valueOf(inUse.getMessage());
       throw new StartException(
@@ -254,16 +252,14 @@ public final class ParleyServer implements AutoCloseable {
         clock);
   }
 
-  private NameAddress us() {
-    return NameAddress.of(SipUri.of("parley", SipUri.hostText(config.sipLine().reachable()), 0));
-  }
-
   private static CallId newId() {
     return new CallId(UUID.randomUUID().toString());
   }
 
   private Optional<People> people(SipSide sip) {
-    PeopleCalls calls = new PeopleCalls(sip, config.trunks(), us(), ParleyServer::newId);
+    PeopleCalls calls =
+        new PeopleCalls(
+            sip, config.trunks(), config.us(), config.outgoing().allowed(), ParleyServer::newId);
     return config.people().map(line -> new People(line, Optional.of(calls)));
   }
 
@@ -274,7 +270,7 @@ public final class ParleyServer implements AutoCloseable {
     return new OutgoingCalls(
         config.outgoing(),
         config.trunks(),
-        us(),
+        config.us(),
         new OutgoingPorts(
             sip.loop(),
             sip,

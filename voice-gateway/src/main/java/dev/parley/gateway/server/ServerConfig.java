@@ -11,9 +11,12 @@ import dev.parley.gateway.recording.RecordingSettings;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.netty.RtpSockets.PortRange;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.rtp.coding.Coders;
+import dev.parley.telephony.sip.message.NameAddress;
+import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 ///   by toll fraud within minutes
 /// @param advertise the address that SIP and SDP name, where it isn't `listen`: outside of a
 ///   translator, or one of several; else the first that isn't loopback where we listen on all
+/// @param mediaPorts of calls' audio, a pair for each
 /// @param domains hosts of Request-URIs that are for us besides our own addresses; requests for
 ///   others get 404, except on loopback while none is named
 /// @param pack the agent pack's folder
@@ -75,6 +79,7 @@ public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
     int sipPort,
+    PortRange mediaPorts,
     int httpPort,
     List<String> domains,
     Path pack,
@@ -123,6 +128,7 @@ public record ServerConfig(
         InetAddress.getLoopbackAddress(),
         Optional.empty(),
         5060,
+        PortRange.DEFAULT,
         8080,
         List.of(),
         root.resolve("agents/harbor-pine"),
@@ -170,6 +176,11 @@ public record ServerConfig(
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);
+  }
+
+  /// Who we are where no trunk says so.
+  NameAddress us() {
+    return NameAddress.of(SipUri.of("parley", SipUri.hostText(sipLine().reachable()), 0));
   }
 
   /// Beside trunks nobody else need be named beyond loopback: then it is this machine.
@@ -258,6 +269,11 @@ public record ServerConfig(
     if (noiseSuppression.rnnoiseCallsMax() < 1) {
       problems.add(
           "rnnoise-calls-max: expected at least 1, found " + noiseSuppression.rnnoiseCallsMax());
+    }
+    if (mediaPorts.pairs() < callsMax) {
+      problems.add(
+          "media-ports: expected room for calls-max, %d calls, each with two ports; found %d"
+              .formatted(callsMax, mediaPorts.last() - mediaPorts.first() + 1));
     }
     problems.addAll(outgoing.problems());
     problems.addAll(trace.problems());

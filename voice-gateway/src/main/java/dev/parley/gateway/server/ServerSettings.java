@@ -15,6 +15,7 @@ import dev.parley.gateway.server.values.SettingValues;
 import dev.parley.telephony.identity.CallerVerification;
 import dev.parley.telephony.identity.SigningCertificates;
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.netty.RtpSockets.PortRange;
 import dev.parley.telephony.netty.SipTlsConfig;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -147,6 +148,7 @@ public final class ServerSettings {
             take("listen", base.listen(), SettingValues::address),
             optional("advertise", SettingValues::address),
             take("sip-port", base.sipPort(), Integer::parseInt),
+            take("media-ports", base.mediaPorts(), PortRange::parse),
             take("http-port", base.httpPort(), Integer::parseInt),
             take("domains", base.domains(), SettingValues::list),
             take("pack", base.pack(), Path::of),

@@ -26,7 +26,6 @@ import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
-import dev.parley.telephony.call.TransferNote;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -287,7 +286,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void seekPerson(DialogAct.SeekPerson wanted) {
-      TransferNote note = new TransferNote(call.offer().id().value(), wanted.summary());
+      var note = call.offer().note(wanted.summary());
       onLoop(() -> handover.ifPresent(way -> way.seek(wanted.request(), note, wanted.briefing())));
     }
 

@@ -38,6 +38,11 @@ record CallerWaiting(
   }
 
   @Override
+  public void noted(String words) {
+    dialog.note(words);
+  }
+
+  @Override
   public void notReached(int request, String cause) {
     dialog.note(cause);
     dialog.on(new DialogInput.PersonNotReached(request, cause));

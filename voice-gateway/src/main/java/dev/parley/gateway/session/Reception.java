@@ -13,6 +13,7 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.call.CallOffer;
 import dev.parley.telephony.call.Line;
+import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.identity.CallerVerification;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +153,11 @@ public final class Reception {
                         offer.party().map(number -> number.value()),
                         offer.dialled().value(),
                         dialog.clock().instant())));
+    offer
+        .trunk()
+        .flatMap(TrunkFacts::divertedFrom)
+        .ifPresent(
+            first -> thread.execute(() -> note(id, NoteKind.DIVERTED, "from " + first.value())));
     CallWatcher watcher = watchers.apply(line, offer);
     if (offer.direction() == CallOffer.Direction.INBOUND && offer.trunk().isPresent()) {
       thread.execute(() -> verify(offer, watcher));
@@ -190,12 +196,12 @@ public final class Reception {
   /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.
   private void verify(CallOffer offer, CallWatcher watcher) {
     String verdict = verification.of(offer, dialog.clock().instant()).words();
-    dialog
-        .records()
-        .append(
-            offer.id().value(),
-            new RecordEntry.Noted(0, Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict));
+    note(offer.id().value(), NoteKind.CALLER_VERIFIED, verdict);
     watcher.callerVerified(verdict);
+  }
+
+  private void note(String id, NoteKind kind, String text) {
+    dialog.records().append(id, new RecordEntry.Noted(0, Duration.ZERO, kind, text));
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

@@ -90,6 +90,9 @@ class ColdHandoverTest {
     }
 
     @Override
+    public void noted(String words) {}
+
+    @Override
     public void notReached(int request, String cause) {
       told.add("not reached " + request);
     }

@@ -52,11 +52,11 @@ class NumberedAgentsTest {
           CallCommand.commandLine()
               .execute("sip:" + NOBODYS + "@127.0.0.1:" + served.sipPort(), "--say", "Hello.");
       assertNotEquals(0, exit, "a number that nobody has was answered");
-      carriersVerdictStands(served);
+      whatTheCarrierSaysStands(served);
     }
   }
 
-  private void carriersVerdictStands(ServedCaller served) throws Exception {
+  private void whatTheCarrierSaysStands(ServedCaller served) throws Exception {
     try (PeerPhones phones = PeerPhones.in(folder)) {
       int port = PeerPhones.freePort();
       phones
@@ -73,6 +73,8 @@ class NumberedAgentsTest {
     assertTrue(
         record.path("notes").toString().contains("passed, attestation A (the trunk says"),
         record::toPrettyString);
+    assertTrue(
+        record.path("notes").toString().contains("from +••••••••••07"), record::toPrettyString);
   }
 
   private static void assertGreets(JsonNode record, String words) {

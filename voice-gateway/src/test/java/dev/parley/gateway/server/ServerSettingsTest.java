@@ -9,6 +9,7 @@ import dev.parley.gateway.recording.RecordingSettings;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
+import dev.parley.telephony.netty.RtpSockets.PortRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -227,5 +228,28 @@ class ServerSettingsTest {
       assertTrue(told.contains(expected), told);
     }
     PackViews.served(settings("").build(folder), pack);
+  }
+
+  @Test
+  void media_ports_are_a_range_with_room_for_every_call() throws Exception {
+    assertEquals(
+        new PortRange(40_000, 40_399),
+        settings("media-ports: 40000-40399\n").build(folder).mediaPorts());
+    for (String wrong : List.of("40000", "40001-40400", "40000-39000", "a-b", "0-70000")) {
+      List<String> problems =
+          assertThrows(
+                  ConfigException.class,
+                  () -> settings("media-ports: " + wrong + "\n").build(folder))
+              .problems();
+      assertTrue(
+          problems.getFirst().contains("no valid value for media-ports: expected"),
+          problems::toString);
+    }
+    assertEquals(
+        List.of(
+            "media-ports: expected room for calls-max, 100 calls, each with two ports; found 198"),
+        assertThrows(
+                ConfigException.class, () -> settings("media-ports: 40000-40197\n").build(folder))
+            .problems());
   }
 }

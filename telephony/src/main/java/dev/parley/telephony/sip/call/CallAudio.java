@@ -80,7 +80,7 @@ final class CallAudio {
   }
 
   /// The same to who is not the other side yet.
-  SipBody offerToAnother() {
+  SipBody offerAnew() {
     return offer(local.withSrtpInline(srtpInlines.get()));
   }
 

@@ -219,8 +219,7 @@ final class SipCall implements Call {
       return;
     }
     boolean heldBefore = audio.isHeld();
-    Optional<SipBody> ours =
-        sdp.isEmpty() ? Optional.of(audio.offerToAnother()) : audio.answer(sdp);
+    Optional<SipBody> ours = sdp.isEmpty() ? Optional.of(audio.offerAnew()) : audio.answer(sdp);
     if (ours.isEmpty()) {
       by.command(new SipCommand.Refuse(488));
       return;

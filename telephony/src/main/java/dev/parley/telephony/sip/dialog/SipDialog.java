@@ -173,12 +173,17 @@ public record SipDialog(
   }
 
   /// Where the next request goes: over a connection along that connection, otherwise to the first
-  /// route or the target; to the peer itself if that is a name, as we look none up.
+  /// route or the target; to the peer itself if that is a name, as we look none up, or an address
+  /// in the network of a phone behind a NAT.
   public SipPeer nextHop() {
     if (peer.transport().reliable()) {
       return peer;
     }
-    return addressed().orElse(peer);
+    return addressed().filter(hop -> !isBehindNat(hop)).orElse(peer);
+  }
+
+  private boolean isBehindNat(SipPeer hop) {
+    return hop.isPrivate() && !peer.isPrivate();
   }
 
   /// Where the next hop can be reached anew when the connection to the peer is gone.

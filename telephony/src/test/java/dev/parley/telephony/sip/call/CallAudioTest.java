@@ -117,7 +117,7 @@ class CallAudioTest {
     audio.conclude(secured(SUITE_80, theirs));
     assertEquals(offered, ours());
     assertEquals(offered, inline(audio.offer()));
-    assertNotEquals(offered, inline(audio.offerToAnother()));
+    assertNotEquals(offered, inline(audio.offerAnew()));
   }
 
   @Test

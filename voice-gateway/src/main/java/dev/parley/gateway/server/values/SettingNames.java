@@ -11,6 +11,7 @@ public final class SettingNames {
           "advertise",
           "domains",
           "sip-port",
+          "media-ports",
           "sip-tls-port",
           "sip-tls-certificate",
           "sip-tls-key",
