@@ -19,6 +19,9 @@ public interface Handover {
     void reached(int request, String how);
 
     void notReached(int request, String cause);
+
+    /// How far it has got, for whoever watches.
+    void puttingThrough(PuttingThrough now);
   }
 
   /// Seeks a person.

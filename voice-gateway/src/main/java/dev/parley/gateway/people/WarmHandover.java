@@ -176,8 +176,9 @@ final class WarmHandover implements Handover {
         // People are put through to people, not on to somebody else.
         case CallEvent.TransferAsked _ -> perform(new CallCommand.ReportTransfer(603));
         case CallEvent.HoldChanged(boolean onHold, _) -> bridge.personHolds(onHold);
-        case CallEvent.Progressed _,
-            CallEvent.Refused _,
+        case CallEvent.Progressed(int status, _, _) ->
+            caller.puttingThrough(new PuttingThrough.Progressed(status));
+        case CallEvent.Refused _,
             CallEvent.PartyReplaced _,
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,
