@@ -4,7 +4,9 @@ import dev.parley.benchmarks.replay.Replayed.TurnEnd;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.turn.Act;
@@ -75,6 +77,12 @@ final class ReplayLog implements CallWatcher, DialogServices.RecordKeeper {
 
   @Override
   public void agentSays(int index, String text, String heard, Duration at) {}
+
+  @Override
+  public void answered(int index, Waterfall timed) {}
+
+  @Override
+  public void puttingThrough(PuttingThrough now) {}
 
   @Override
   public void floor(Floor floor) {}

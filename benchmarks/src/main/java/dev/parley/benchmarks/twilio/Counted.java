@@ -2,7 +2,6 @@ package dev.parley.benchmarks.twilio;
 
 import dev.parley.simulator.twilio.StandInCall;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,18 +30,26 @@ final class Counted {
     return calls.stream().mapToLong(StandInCall::underruns).sum();
   }
 
-  void print() {
+  /// Prints what was seen, and judges it.
+  Verdict printed() {
     long underruns = underruns() - underrunsBefore;
     long thrownAway = thrownAway() - thrownAwayBefore;
-    print("frames late, ms", framesLate());
-    print("of that our slots, ms", taker.slotsLate());
-    printMarks();
-    print("clear wanted to obeyed, ms", clearsObeyed());
+    Verdict verdict = verdict();
+    System.out.println("frames late, ms: " + verdict.late().words());
+    System.out.println("of that our slots, ms: " + Spread.of(taker.slotsLate()).words());
+    System.out.printf(
+        Locale.ROOT,
+        "%d marks, %d out of order, %d missing%n",
+        verdict.marks(),
+        verdict.outOfOrder(),
+        verdict.missing());
+    System.out.println("clear wanted to obeyed, ms: " + verdict.obeyed().words());
     System.out.printf(
         Locale.ROOT,
         "%d frames thrown away by clears, %d times the far side ran dry%n",
         thrownAway,
         underruns);
+    return verdict;
   }
 
   private List<Double> framesLate() {
@@ -74,7 +81,7 @@ final class Counted {
   }
 
   /// Marks are numbered as they are sent: each must come after the one before, and none be missing.
-  private void printMarks() {
+  private Verdict verdict() {
     long came = 0;
     long outOfOrder = 0;
     long missing = 0;
@@ -88,28 +95,7 @@ final class Counted {
         last = number;
       }
     }
-    System.out.printf(
-        Locale.ROOT, "%d marks, %d out of order, %d missing%n", came, outOfOrder, missing);
-  }
-
-  private static void print(String what, List<Double> values) {
-    Collections.sort(values);
-    if (values.isEmpty()) {
-      System.out.println(what + ": none");
-      return;
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%s: p50 %.1f, p99 %.1f, p99.9 %.1f, max %.1f (%d)%n",
-        what,
-        at(values, 0.5),
-        at(values, 0.99),
-        at(values, 0.999),
-        values.getLast(),
-        values.size());
-  }
-
-  private static double at(List<Double> sorted, double share) {
-    return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+    return new Verdict(
+        Spread.of(framesLate()), came, outOfOrder, missing, Spread.of(clearsObeyed()));
   }
 }

@@ -53,7 +53,10 @@ import picocli.CommandLine.Option;
 /// in the figures.
 @Command(
     name = "parley bench twilio",
-    description = "Streams many Twilio calls at once and prints how late frames and clears come.",
+    description = {
+      "Streams many Twilio calls at once and prints how late frames and clears come.",
+      "Ends with 1 where that is too late for callers, or marks are lost."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TwilioBench implements Callable<Integer> {
@@ -110,11 +113,12 @@ public final class TwilioBench implements Callable<Integer> {
         TimeUnit.SECONDS.sleep(settling);
         Counted counted = new Counted(calls, taker);
         TimeUnit.SECONDS.sleep(seconds);
-        counted.print();
+        List<String> faults = counted.printed().faults();
         calls.forEach(twilio::hangUp);
+        faults.forEach(fault -> System.err.println("NOT GOOD ENOUGH: " + fault));
+        return faults.isEmpty() ? 0 : 1;
       }
     }
-    return 0;
   }
 
   private static int freePort() throws IOException {

@@ -23,6 +23,9 @@ public interface Handover {
     void noted(String words);
 
     void notReached(int request, String cause);
+
+    /// How far it has got, for whoever watches.
+    void puttingThrough(PuttingThrough now);
   }
 
   /// Seeks a person.

@@ -19,10 +19,19 @@ public record People(PeopleLine line, Optional<PeopleTelephone> telephone) {
             .filter(_ -> line.manner() != Manner.COLD)
             .filter(rings -> rings.reaches(caller, line.target()));
     if (joining.isPresent()) {
-      return Optional.of(new WarmHandover(caller, line, joining.get(), speaker, waiting));
+      return Optional.of(
+          new ToldHandover(
+              new PuttingThrough.Sought(line.manner(), line.target()),
+              waiting,
+              told -> new WarmHandover(caller, line, joining.get(), speaker, told)));
     }
-    return caller.canBePassedOn()
-        ? Optional.of(new ColdHandover(caller, line, waiting))
-        : Optional.empty();
+    if (!caller.canBePassedOn()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ToldHandover(
+            new PuttingThrough.Sought(Manner.COLD, line.target()),
+            waiting,
+            told -> new ColdHandover(caller, line, told)));
   }
 }

@@ -200,8 +200,9 @@ final class WarmHandover implements Handover {
         case CallEvent.TransferAsked(String target, var replaces, _) ->
             passOn(new Whom(target, replaces, note));
         case CallEvent.HoldChanged(boolean onHold, _) -> bridge.personHolds(onHold);
-        case CallEvent.Progressed _,
-            CallEvent.Refused _,
+        case CallEvent.Progressed(int status, _, _) ->
+            caller.puttingThrough(new PuttingThrough.Progressed(status));
+        case CallEvent.Refused _,
             CallEvent.PartyReplaced _,
             CallEvent.TransferProgressed _,
             CallEvent.TransferEnded _,

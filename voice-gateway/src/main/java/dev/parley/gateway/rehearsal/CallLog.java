@@ -7,6 +7,7 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.desk.record.Waterfall;
 import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.turn.Act;
@@ -27,6 +28,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
   private final VirtualTime time;
   private final GoldenTimeline timeline = new GoldenTimeline();
   private final List<RecordEntry> entries = new ArrayList<>();
+  private final List<PuttingThrough> puttingThrough = new ArrayList<>();
   private String floor = "";
   private long lastNanos;
 
@@ -48,6 +50,11 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
     return index == entries.size()
         ? List.of()
         : List.copyOf(entries.subList(index, entries.size()));
+  }
+
+  /// How putting the caller through went, in order.
+  List<PuttingThrough> puttingThrough() {
+    return List.copyOf(puttingThrough);
   }
 
   void write(String who, String what, String... details) {
@@ -77,6 +84,15 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
 
   @Override
   public void agentSays(int index, String text, String heard, Duration at) {}
+
+  @Override
+  public void answered(int index, Waterfall timed) {}
+
+  @Override
+  public void puttingThrough(PuttingThrough now) {
+    puttingThrough.add(now);
+    write("caller", "putting-through", now.toString());
+  }
 
   @Override
   public void floor(Floor now) {

@@ -1,9 +1,11 @@
 package dev.parley.gateway.server;
 
 import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.http.live.LiveBoard;
 import dev.parley.gateway.http.live.LiveCall;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Floor;
@@ -40,6 +42,16 @@ final class BoardWatcher implements CallWatcher {
   @Override
   public void agentSays(int index, String text, String heard, Duration at) {
     board.agentSays(call, index, text, heard, at.toMillis());
+  }
+
+  @Override
+  public void answered(int index, Waterfall timed) {
+    board.answered(call, index, timed);
+  }
+
+  @Override
+  public void puttingThrough(PuttingThrough now) {
+    board.puttingThrough(call, now);
   }
 
   @Override

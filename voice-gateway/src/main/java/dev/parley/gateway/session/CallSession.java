@@ -112,7 +112,7 @@ public final class CallSession implements Consumer<CallEvent> {
         dialogServices.handover(
             call,
             speech.speaker(),
-            new CallerWaiting(loop, dialog, playout, replies, audio::joins));
+            new CallerWaiting(loop, dialog, playout, replies, audio::joins, watcher));
   }
 
   /// From then on the call is the caller's and the person's, and no limit of ours ends it.

@@ -1,7 +1,9 @@
 package dev.parley.gateway.session;
 
 import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.dialog.DialogAct.Disposition;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.turn.Act;
 import dev.parley.gateway.turn.Floor;
 import java.time.Duration;
@@ -24,7 +26,13 @@ public interface CallWatcher {
   /// @param heard what of it was played to the caller so far
   void agentSays(int index, String text, String heard, Duration at);
 
+  /// The answer to the caller's turn `index` began: where its time went.
+  void answered(int index, Waterfall timed);
+
   void floor(Floor floor);
+
+  /// How putting the caller through to a person gets on.
+  void puttingThrough(PuttingThrough now);
 
   /// No words came of what the caller said from `at` on.
   void noMatch(int index, Act.NoMatchCause cause, Duration at);
@@ -53,7 +61,13 @@ public interface CallWatcher {
         public void agentSays(int index, String text, String heard, Duration at) {}
 
         @Override
+        public void answered(int index, Waterfall timed) {}
+
+        @Override
         public void floor(Floor floor) {}
+
+        @Override
+        public void puttingThrough(PuttingThrough now) {}
 
         @Override
         public void noMatch(int index, Act.NoMatchCause cause, Duration at) {}

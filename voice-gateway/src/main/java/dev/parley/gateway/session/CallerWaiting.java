@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.dialog.DialogInput;
 import dev.parley.gateway.people.Handover;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.session.reply.Background;
 import dev.parley.gateway.session.reply.Playout;
 import dev.parley.gateway.session.reply.ReplyQueue;
@@ -16,7 +17,8 @@ record CallerWaiting(
     DialogDriver dialog,
     Playout playout,
     ReplyQueue replies,
-    Consumer<MediaTick> becomesAudio)
+    Consumer<MediaTick> becomesAudio,
+    CallWatcher watcher)
     implements Handover.Caller {
 
   @Override
@@ -46,5 +48,10 @@ record CallerWaiting(
   public void notReached(int request, String cause) {
     dialog.note(cause);
     dialog.on(new DialogInput.PersonNotReached(request, cause));
+  }
+
+  @Override
+  public void puttingThrough(PuttingThrough now) {
+    watcher.puttingThrough(now);
   }
 }

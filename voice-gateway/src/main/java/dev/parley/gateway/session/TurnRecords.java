@@ -5,6 +5,7 @@ import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.audio.MediaTime;
 import dev.parley.desk.record.MediaFigures;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
@@ -246,7 +247,9 @@ final class TurnRecords {
     Answering answer = turn == null ? null : answering.remove(turn);
     if (answer != null) {
       answer.trace().ended(Stage.FIRST_PACKET, nowNanos);
-      dialog.record(new RecordEntry.TurnTimed(answer.index(), answer.trace().waterfall()));
+      Waterfall timed = answer.trace().waterfall();
+      watcher.answered(answer.index(), timed);
+      dialog.record(new RecordEntry.TurnTimed(answer.index(), timed));
     }
   }
 

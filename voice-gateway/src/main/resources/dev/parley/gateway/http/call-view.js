@@ -55,13 +55,21 @@ function recordingPlayer(call) {
 }
 
 export function liveView(call) {
+  const person = call.puttingThrough;
   const hearing = call.hearing ? [{ index: 1e9, who: "caller", text: call.hearing, heardText: call.hearing, interim: true }] : [];
   return [
-    callHeader(call, [floorWords(call.floor), call.callerVerified && `Their number: ${call.callerVerified}`], true),
+    callHeader(call, [isWithPerson(person) ? null : floorWords(call.floor), personWords(person), call.callerVerified && `Their number: ${call.callerVerified}`], true),
     call.turns.length + hearing.length === 0
       ? h("p", { class: "quiet" }, "Answered. The first words will appear here.")
       : transcript([...soFar(call), ...hearing], [], [], []),
-  ];
+    person ? personView(person) : null,
+  ].filter(Boolean);
+}
+
+/** Below the words: who reads them as they come has the page's head out of sight. */
+function personView(now) {
+  const failed = now.state === "notReached";
+  return h("p", { class: `event person ${failed ? "bad" : ""}` }, h("span", { class: "tag" }, "person"), personWords(now));
 }
 
 /** While the agent speaks, the rest of its turn is still to come. */
@@ -73,6 +81,30 @@ function soFar(call) {
 export function floorWords(floor) {
   return { caller: "The caller is speaking", agent: "The agent is speaking", thinking: "Working on an answer" }[floor] ?? "Nobody is speaking";
 }
+
+/** How far putting the caller through to a person has got; null where nobody was sought. */
+export function personWords(now) {
+  switch (now?.state) {
+    case "sought":
+      return `Putting through to a person (${now.manner})…`;
+    case "progressed":
+      return now.sipStatus === 180 ? "The person's telephone rings" : "The person is being called";
+    case "reached":
+      return "With a person";
+    case "notReached":
+      return `No person reached: ${now.cause}`;
+    case "passedOn":
+      return {
+        done: "With a person, without us",
+        failed: `With a person, and we stay in between: ${now.cause}`,
+        unknown: `Left for the person: ${now.cause}`,
+      }[now.outcome];
+    default:
+      return null;
+  }
+}
+
+const isWithPerson = (now) => now?.state === "reached" || now?.state === "passedOn";
 
 function callHeader(call, facts, live = false) {
   return h(

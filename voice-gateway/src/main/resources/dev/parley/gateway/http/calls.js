@@ -1,6 +1,6 @@
 // The page at "/": calls live and recent on the left, one call on the right.
 import { h, callerName, clock, dispositionPill, getJson, when } from "./dom.js";
-import { floorWords, heardWords, liveView, recordView } from "./call-view.js";
+import { floorWords, heardWords, liveView, personWords, recordView } from "./call-view.js";
 import { showCallbacks } from "./callbacks.js";
 
 const byId = (id) => document.getElementById(id);
@@ -23,13 +23,16 @@ events.onmessage = (message) => {
     case "callerVerified":
       change(event.call, (call) => (call.callerVerified = event.verdict));
       break;
+    case "puttingThrough":
+      change(event.call, (call) => (call.puttingThrough = event.now));
+      break;
     case "hearing":
       change(event.call, (call) => (call.hearing = event.words));
       break;
     case "turn":
       change(event.call, (call) => {
         call.turns = [...call.turns.filter((turn) => turn.index !== event.turn.index), event.turn].sort((a, b) => a.index - b.index);
-        call.hearing = event.turn.who === "caller" ? "" : call.hearing;
+        call.hearing = isCommitted(event.turn) ? "" : call.hearing;
       });
       break;
     case "floor":
@@ -47,6 +50,9 @@ events.onopen = () => {
   showReady();
   loadRecent();
 };
+
+/** What the caller says meanwhile is another turn's. */
+const isCommitted = (turn) => turn.who === "caller" && !turn.stages;
 
 function change(id, apply) {
   const call = live.get(id);
@@ -130,7 +136,8 @@ function row(id, ...children) {
 }
 
 function liveRow(call) {
-  const words = call.hearing || (call.turns.length > 0 ? heardWords(call.turns.at(-1)) : "") || floorWords(call.floor);
+  const person = call.puttingThrough?.state === "notReached" ? null : personWords(call.puttingThrough);
+  const words = person || call.hearing || (call.turns.length > 0 ? heardWords(call.turns.at(-1)) : "") || floorWords(call.floor);
   return row(
     call.id,
     h("span", { class: "row-head" }, h("span", { class: "dot" }), caller(call), h("time", { "data-since": call.startedAt })),

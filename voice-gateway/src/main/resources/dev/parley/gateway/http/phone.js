@@ -1,5 +1,8 @@
-// The browser phone: microphone and loudspeaker over one WebSocket, captions from the live feed.
-import { h, clock } from "./dom.js";
+// The browser phone: microphone and loudspeaker over one WebSocket, captions and where the time of
+// each answer went from the live feed.
+import { h, clock, millis } from "./dom.js";
+import { personWords } from "./call-view.js";
+import { cascade, totalMs } from "./waterfall.js";
 
 const byId = (id) => document.getElementById(id);
 const KEYS = [..."123456789*0#"];
@@ -193,6 +196,8 @@ new EventSource("/api/events").onmessage = ({ data }) => {
       caption(event.turn);
     } else if (event.type === "hearing") {
       hearing(event.words);
+    } else if (event.type === "puttingThrough") {
+      byId("detail").textContent = personWords(event.now);
     }
   }
 };
@@ -207,7 +212,7 @@ function caption(turn) {
     h("h3", {}, turn.who === "agent" ? "Agent" : "You"),
     h("p", { class: "words" }, turn.noMatchCause ? "(not understood)" : turn.heardText, unheard ? h("span", { class: "quiet" }, unheard) : null),
   );
-  if (turn.who === "caller") {
+  if (turn.who === "caller" && !turn.stages) {
     byId("interim")?.remove();
   }
   const old = byId(id);
@@ -217,6 +222,29 @@ function caption(turn) {
     list.append(view);
     view.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
+  if (turn.stages) {
+    timing(turn);
+  }
+}
+
+/** Between what was said and the answer to it: where its time went. Of the latest all is shown. */
+function timing(turn) {
+  const id = `timing-${turn.index}`;
+  if (byId(id)) {
+    return;
+  }
+  const list = byId("captions");
+  list.querySelectorAll("details[open]").forEach((older) => older.removeAttribute("open"));
+  const width = Math.min(560, list.clientWidth - 34);
+  byId(`turn-${turn.index}`).after(
+    h(
+      "details",
+      { class: "answered", id, open: true, "aria-live": "off" },
+      h("summary", {}, `Answered after ${millis(totalMs(turn.stages))}`),
+      cascade(turn.stages, null, width),
+    ),
+  );
+  list.lastElementChild.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 function hearing(words) {

@@ -23,7 +23,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /// Debian's Chromium, headless, with a microphone that plays a file. Missing, it fails in CI and is
 /// a skip elsewhere.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -36,7 +36,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  static Browser open(String... arguments) {
+  public static Browser open(String... arguments) {
     boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     if ("true".equals(System.getenv("CI"))) {
       Assertions.assertTrue(there, "expected Debian's chromium and chromium-driver");
@@ -66,17 +66,17 @@ final class Browser implements AutoCloseable {
             options));
   }
 
-  void go(String url) {
+  public void go(String url) {
     driver.get(url);
   }
 
   /// The first element that matches, once there is one and it is shown.
-  WebElement find(String css) {
+  public WebElement find(String css) {
     return until(
         css + " to be shown", () -> all(css).stream().filter(WebElement::isDisplayed).findFirst());
   }
 
-  void click(String css) {
+  public void click(String css) {
     until(
         css + " to take a click",
         () -> {
@@ -85,12 +85,12 @@ final class Browser implements AutoCloseable {
         });
   }
 
-  List<WebElement> all(String css) {
+  public List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
   }
 
   /// Waits until an element that matches says `words`.
-  void findText(String css, String words) {
+  public void findText(String css, String words) {
     until(
         css + " to say " + words,
         () -> all(css).stream().filter(element -> element.getText().contains(words)).findFirst());
@@ -143,7 +143,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// What the page's console has reported as an error, CSP violations among them.
-  List<String> errors() {
+  public List<String> errors() {
     return driver.manage().logs().get("browser").getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(Object::toString)

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
+import dev.parley.desk.record.Waterfall;
+import dev.parley.desk.record.Waterfall.Stage;
+import dev.parley.gateway.people.PeopleLine.Manner;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.call.CallEvent.TransferOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 @Tag("slow")
@@ -148,6 +156,20 @@ class PageTest {
       web.board.callerSaid("c1", 1, "where is my order", 4_000);
       browser.findText(".turn.caller:not(.interim)", "where is my order");
 
+      web.board.puttingThrough("c1", new PuttingThrough.Sought(Manner.WARM, "sip:desk@a.test"));
+      browser.findText(".call-head", "Putting through to a person (warm)");
+      web.board.puttingThrough("c1", new PuttingThrough.Progressed(180));
+      browser.findText("#live .row", "The person's telephone rings");
+      web.board.puttingThrough("c1", new PuttingThrough.NotReached("Busy Here"));
+      browser.findText(".call-head", "No person reached: Busy Here");
+      browser.findText(".event.person.bad", "No person reached: Busy Here");
+      browser.findText("#live .row", "where is my order");
+      web.board.puttingThrough("c1", new PuttingThrough.Reached("joined"));
+      browser.findText(".call-head", "With a person");
+      web.board.puttingThrough(
+          "c1", new PuttingThrough.PassedOn(TransferOutcome.FAILED, "Decline"));
+      browser.findText("#live .row", "we stay in between: Decline");
+
       SampleCalls.orderStatus(web, "c1", WebFixture.NOW);
       web.board.ended("c1", "Resolved");
       browser.findText(".call-title", "Resolved");
@@ -188,6 +210,7 @@ class PageTest {
       browser.findText("#captions .turn.agent", "Hello there");
       web.board.hearing(call.offer().id().value(), "where is my");
       browser.findText("#captions .interim", "where is my");
+      showsTheWaterfallOfEachExchange(browser, call.offer().id().value());
 
       short[] heard = web.echo.heard.poll(20, TimeUnit.SECONDS);
       for (int other : new int[] {110, 220, 330, 550, 660, 880, 1_320, 2_640}) {
@@ -205,6 +228,35 @@ class PageTest {
       assertEquals(CallEvent.EndedBy.CALLER, ended().by());
       assertEquals(List.of(), browser.errors());
     }
+  }
+
+  private void showsTheWaterfallOfEachExchange(Browser browser, String call) {
+    for (int i = 0; i < 2; i++) {
+      int turn = 2 * i + 1;
+      web.board.callerSaid(call, turn, "where is my order", 4_000 * turn);
+      web.board.hearing(call, "and then");
+      web.board.agentSays(call, turn + 1, "On its way.", "", 4_000 * turn + 500);
+      web.board.answered(
+          call,
+          turn,
+          Waterfall.measured(
+              Duration.ofMillis(turn * 400L),
+              Map.of(
+                  Stage.SPEECH_END, Duration.ofMillis(80),
+                  Stage.WORDS_FINAL, Duration.ofMillis(turn * 300L))));
+      browser.findText("#timing-" + turn + " summary", "Answered after " + turn * 400 + " ms");
+      browser.findText("#timing-" + turn + " .cascade", turn * 300 + " ms");
+    }
+    browser.findText("#captions .interim", "and then");
+    assertEquals(1, browser.all("#captions details[open]").size(), "of the latest all is shown");
+    browser.find("#timing-1 summary").sendKeys(Keys.ENTER);
+    browser.findText("#timing-1 .cascade", "Words final");
+    assertEquals(
+        List.of("turn-1", "timing-1", "turn-2"),
+        browser.all("#turn-1, #timing-1, #turn-2").stream()
+            .map(part -> part.getDomAttribute("id"))
+            .toList(),
+        "between what was said and its answer");
   }
 
   private CallEvent.KeyPressed nextKey() throws InterruptedException {

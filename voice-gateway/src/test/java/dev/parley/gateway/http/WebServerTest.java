@@ -9,7 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.desk.callback.BookingResult;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
+import dev.parley.desk.record.Waterfall;
+import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.Utterance;
+import dev.parley.gateway.people.PeopleLine.Manner;
+import dev.parley.gateway.people.PuttingThrough;
+import dev.parley.telephony.call.CallEvent.TransferOutcome;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +26,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,52 @@ class WebServerTest {
       assertEquals(200, ready.statusCode());
       assertEquals(
           "PocketSphinx", WebFixture.json(ready).path("parts").path("recognizer").asText());
+    }
+  }
+
+  @Test
+  void putting_a_caller_through_is_fed_live_with_its_outcome() throws Exception {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      web.board.started("c1", "a@b", "sip", Optional.empty(), WebFixture.NOW);
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(web.server.address() + "/api/events")).build();
+      HttpResponse<InputStream> feed =
+          web.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (var lines =
+          new java.io.BufferedReader(
+              new java.io.InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
+        lines.readLine();
+        Map<PuttingThrough, String> told = new LinkedHashMap<>();
+        told.put(
+            new PuttingThrough.Sought(Manner.WARM, "+15550100199"),
+            "{\"state\":\"sought\",\"manner\":\"warm\",\"target\":\"+•••••••••99\"}");
+        told.put(
+            new PuttingThrough.Progressed(180), "{\"state\":\"progressed\",\"sipStatus\":180}");
+        told.put(
+            new PuttingThrough.Reached("joined"), "{\"state\":\"reached\",\"how\":\"joined\"}");
+        told.put(
+            new PuttingThrough.PassedOn(TransferOutcome.FAILED, "Decline"),
+            "{\"state\":\"passedOn\",\"outcome\":\"failed\",\"cause\":\"Decline\"}");
+        told.put(
+            new PuttingThrough.NotReached("486 Busy Here"),
+            "{\"state\":\"notReached\",\"cause\":\"486 Busy Here\"}");
+        for (var each : told.entrySet()) {
+          lines.readLine();
+          web.board.puttingThrough("c1", each.getKey());
+          assertEquals(
+              "data: {\"type\":\"puttingThrough\",\"now\":" + each.getValue() + ",\"call\":\"c1\"}",
+              lines.readLine());
+        }
+      }
+      assertEquals(
+          "486 Busy Here",
+          WebFixture.json(web.get("/api/calls"))
+              .path("calls")
+              .path(0)
+              .path("puttingThrough")
+              .path("cause")
+              .asText(),
+          "who comes later sees it, too");
     }
   }
 
@@ -152,6 +205,18 @@ class WebServerTest {
         lines.readLine();
         web.board.callerSaid("c1", 1, "on 555010042 please", 900);
         assertTrue(lines.readLine().contains("\"text\":\"on •••••••42 please\""));
+        lines.readLine();
+        web.board.answered(
+            "c1",
+            1,
+            Waterfall.measured(
+                    Duration.ofMillis(310), Map.of(Stage.WORDS_FINAL, Duration.ofMillis(300)))
+                .thoughtAhead(Duration.ofMillis(40)));
+        String answered = lines.readLine();
+        assertTrue(answered.contains("\"index\":1"), answered);
+        assertTrue(answered.contains("\"wordsFinal\":300.0"), answered);
+        assertTrue(answered.contains("\"unexplained\":10.0"), answered);
+        assertTrue(answered.contains("\"aheadMs\":40.0"), answered);
         lines.readLine();
         web.board.ended("c1", "Resolved");
         assertTrue(lines.readLine().contains("\"disposition\":\"Resolved\""));

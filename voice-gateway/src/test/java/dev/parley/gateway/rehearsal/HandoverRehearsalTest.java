@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.gateway.people.PeopleLine.Manner;
+import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.gateway.rehearsal.PeopleScene.Person;
 import dev.parley.gateway.rehearsal.PeopleScene.Telephone;
 import dev.parley.simulator.caller.script.CallerStep;
 import dev.parley.simulator.caller.script.CallerStep.Start;
+import dev.parley.telephony.call.CallEvent.TransferOutcome;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +76,41 @@ class HandoverRehearsalTest {
         PACK);
   }
 
+  /// Whoever watches hears of each attempt, and of what came of it.
+  private static void assertTold(Manner manner, Telephone telephone, CallSimulation call) {
+    List<PuttingThrough> told = call.log().puttingThrough();
+    String story = told + "\n" + call.log().timeline().text();
+    int open = 0;
+    for (PuttingThrough now : told) {
+      switch (now) {
+        case PuttingThrough.Sought(Manner by, String target) -> {
+          assertEquals(0, open++, story);
+          assertEquals(manner, by, story);
+          assertTrue(target.startsWith("sip:desk@"), story);
+        }
+        case PuttingThrough.Progressed _ -> assertEquals(1, open, story);
+        case PuttingThrough.Reached _ -> open = 0;
+        case PuttingThrough.NotReached(String cause) -> {
+          assertEquals(1, open--, story);
+          assertTrue(!cause.isBlank(), story);
+        }
+        case PuttingThrough.PassedOn _ -> assertEquals(Manner.WARM, manner, story);
+      }
+    }
+    assertEquals(0, open, story);
+    boolean reached = told.stream().anyMatch(now -> now instanceof PuttingThrough.Reached);
+    assertEquals(ended(call) == Disposition.HANDED_OFF, reached, story);
+    if (manner == Manner.WARM && reached && telephone == Telephone.REFUSES) {
+      assertTrue(
+          told.stream()
+              .anyMatch(
+                  now ->
+                      now instanceof PuttingThrough.PassedOn(var outcome, _)
+                          && outcome == TransferOutcome.FAILED),
+          story);
+    }
+  }
+
   private static Disposition ended(CallSimulation call) {
     return call.log().entriesFrom(0).stream()
         .flatMap(
@@ -94,6 +131,7 @@ class HandoverRehearsalTest {
       // on its way there. Who answers after we had given it up has the caller all the same.
       reached = telephone == Telephone.FOLLOWS && person != Person.BUSY && person != Person.SILENT;
     }
+    assertTold(manner, telephone, call);
     Disposition disposition = ended(call);
     assertEquals(
         reached && byTelephone ? Disposition.HANDED_OFF : Disposition.CALLBACK_PROMISED,

@@ -3,9 +3,11 @@ package dev.parley.gateway.http.live;
 import dev.parley.desk.record.MaskedNumber;
 import dev.parley.desk.record.MaskedText;
 import dev.parley.desk.record.SpeculationFigures;
+import dev.parley.desk.record.Waterfall;
 import dev.parley.gateway.http.live.LiveCall.Floor;
 import dev.parley.gateway.http.live.LiveCall.LiveTurn;
 import dev.parley.gateway.outgoing.OutgoingCall;
+import dev.parley.gateway.people.PuttingThrough;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,22 +45,30 @@ public final class LiveBoard implements LiveCalls {
     String caller = callerNumber.map(MaskedNumber::of).orElse("withheld");
     LiveCall call =
         new LiveCall(
-            id, sipCallId, line, caller, Optional.empty(), at, Floor.NOBODY, "", List.of());
+            id,
+            sipCallId,
+            line,
+            caller,
+            Optional.empty(),
+            at,
+            Floor.NOBODY,
+            "",
+            List.of(),
+            Optional.empty());
     calls.put(id, call);
     post(new LiveEvent.Started(call));
   }
 
   /// Whether the caller may use the number they show, and why.
   public void callerVerified(String id, String verdict) {
-    Optional<String> verified = Optional.of(verdict);
-    change(id, call -> with(call, verified, call.floor(), call.hearing(), call.turns()));
+    change(id, call -> call.verifiedAs(verdict));
     post(new LiveEvent.CallerVerified(id, verdict));
   }
 
   /// The caller's words so far.
   public void hearing(String id, String heard) {
     String words = MaskedText.of(heard);
-    change(id, call -> with(call, call.floor(), words, call.turns()));
+    change(id, call -> call.with(call.floor(), words, call.turns()));
     post(new LiveEvent.Hearing(id, words));
   }
 
@@ -104,14 +114,44 @@ public final class LiveBoard implements LiveCalls {
           turns.add(turn);
           turns.sort(Comparator.comparingInt(LiveTurn::index));
           int from = Math.max(0, turns.size() - TURNS_SHOWN_MAX);
-          String hearing = turn.who().equals("caller") ? "" : call.hearing();
-          return with(call, call.floor(), hearing, turns.subList(from, turns.size()));
+          boolean committed = turn.who().equals("caller") && turn.answered().isEmpty();
+          String hearing = committed ? "" : call.hearing();
+          return call.with(call.floor(), hearing, turns.subList(from, turns.size()));
         });
     post(new LiveEvent.TurnChanged(id, turn));
   }
 
+  /// The answer to a turn of the caller's began: where its time went.
+  public void answered(String id, int index, Waterfall timed) {
+    Optional.ofNullable(calls.get(id)).stream()
+        .flatMap(call -> call.turns().stream())
+        .filter(turn -> turn.index() == index)
+        .findFirst()
+        .ifPresent(turn -> putTurn(id, turn.answered(timed)));
+  }
+
+  /// Putting the caller through to a person got further.
+  public void puttingThrough(String id, PuttingThrough how) {
+    PuttingThrough now = masked(how);
+    change(id, call -> call.puttingThrough(now));
+    post(new LiveEvent.CallerPutThrough(id, now));
+  }
+
+  private static PuttingThrough masked(PuttingThrough how) {
+    return switch (how) {
+      case PuttingThrough.Sought(var manner, String target) ->
+          new PuttingThrough.Sought(manner, MaskedText.of(target));
+      case PuttingThrough.Progressed progressed -> progressed;
+      case PuttingThrough.Reached(String words) -> new PuttingThrough.Reached(MaskedText.of(words));
+      case PuttingThrough.NotReached(String cause) ->
+          new PuttingThrough.NotReached(MaskedText.of(cause));
+      case PuttingThrough.PassedOn(var outcome, String cause) ->
+          new PuttingThrough.PassedOn(outcome, MaskedText.of(cause));
+    };
+  }
+
   public void floor(String id, Floor floor) {
-    change(id, call -> with(call, floor, call.hearing(), call.turns()));
+    change(id, call -> call.with(floor, call.hearing(), call.turns()));
     post(new LiveEvent.FloorChanged(id, floor));
   }
 
@@ -123,24 +163,6 @@ public final class LiveBoard implements LiveCalls {
   public void ended(String id, String disposition) {
     calls.remove(id);
     post(new LiveEvent.Ended(id, disposition));
-  }
-
-  private static LiveCall with(LiveCall call, Floor floor, String hearing, List<LiveTurn> turns) {
-    return with(call, call.verified(), floor, hearing, turns);
-  }
-
-  private static LiveCall with(
-      LiveCall call, Optional<String> verified, Floor floor, String hearing, List<LiveTurn> turns) {
-    return new LiveCall(
-        call.id(),
-        call.sipCallId(),
-        call.line(),
-        call.caller(),
-        verified,
-        call.startedAt(),
-        floor,
-        hearing,
-        turns);
   }
 
   private void change(String id, UnaryOperator<LiveCall> change) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http.live;
 
 import dev.parley.gateway.outgoing.OutgoingCall;
+import dev.parley.gateway.people.PuttingThrough;
 
 /// Something that happened in a call in progress, for those who watch.
 public sealed interface LiveEvent {
@@ -21,10 +22,13 @@ public sealed interface LiveEvent {
   /// The caller's words so far, which may still change.
   record Hearing(String call, String words) implements LiveEvent {}
 
-  /// A turn began, or more of it was heard.
+  /// A turn began, more of it was heard, or its answer began.
   record TurnChanged(String call, LiveCall.LiveTurn turn) implements LiveEvent {}
 
   record FloorChanged(String call, LiveCall.Floor floor) implements LiveEvent {}
+
+  /// Putting the caller through to a person got further, or ended.
+  record CallerPutThrough(String call, PuttingThrough now) implements LiveEvent {}
 
   /// A call of ours got further, or ended without an answer.
   record Outgoing(OutgoingCall now) implements LiveEvent {
