@@ -74,6 +74,11 @@ final class LiveJson {
           node.put("state", "notReached").put("cause", cause);
       case PuttingThrough.PassedOn(var outcome, String cause) ->
           node.put("state", "passedOn").put("outcome", lower(outcome)).put("cause", cause);
+      case PuttingThrough.AnotherSought(String target) ->
+          node.put("state", "anotherSought").put("target", target);
+      case PuttingThrough.AnotherReached _ -> node.put("state", "anotherReached");
+      case PuttingThrough.AnotherNotReached(String cause) ->
+          node.put("state", "anotherNotReached").put("cause", cause);
     };
   }
 

@@ -19,9 +19,6 @@ public interface Handover {
 
     void reached(int request, String how);
 
-    /// What stands in the record besides.
-    void noted(String words);
-
     void notReached(int request, String cause);
 
     /// How far it has got, for whoever watches.

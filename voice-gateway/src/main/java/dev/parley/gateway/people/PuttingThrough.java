@@ -21,4 +21,12 @@ public sealed interface PuttingThrough {
   /// Once they were joined, the caller's side was asked to take our place. Where it won't, we stay
   /// in between.
   record PassedOn(TransferOutcome outcome, String cause) implements PuttingThrough {}
+
+  /// The person whom they were joined with has somebody else called for them, or left and is called
+  /// again.
+  record AnotherSought(String target) implements PuttingThrough {}
+
+  record AnotherReached() implements PuttingThrough {}
+
+  record AnotherNotReached(String cause) implements PuttingThrough {}
 }

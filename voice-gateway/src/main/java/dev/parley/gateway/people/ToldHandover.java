@@ -3,6 +3,7 @@ package dev.parley.gateway.people;
 import dev.parley.gateway.session.reply.Background;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.MediaTick;
+import dev.parley.telephony.call.TransferNote;
 import java.util.function.Function;
 
 /// A way to a person that tells how it gets on: nobody is sought without an outcome that is told.
@@ -22,10 +23,10 @@ final class ToldHandover implements Handover {
   }
 
   @Override
-  public void seek(int request, String conversation, String briefing) {
+  public void seek(int request, TransferNote note, String briefing) {
     seeking = true;
     caller.puttingThrough(sought);
-    way.seek(request, conversation, briefing);
+    way.seek(request, note, briefing);
   }
 
   @Override

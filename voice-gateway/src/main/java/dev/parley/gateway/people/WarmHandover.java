@@ -221,11 +221,11 @@ final class WarmHandover implements Handover {
               && !isPassingOn()
               && telephone.mayPassOn(callersCall, people.target(), whom.target());
       if (!may) {
-        caller.noted("the person may not pass the caller on to " + whom.target());
+        caller.puttingThrough(
+            new PuttingThrough.AnotherNotReached(whom.target() + " may not be called"));
         perform(new CallCommand.ReportTransfer(DECLINE));
         return;
       }
-      caller.noted("the person passes the caller on to " + whom.target());
       passOn(whom, call, this::notPassedOn);
     }
 
@@ -242,16 +242,17 @@ final class WarmHandover implements Handover {
 
                 @Override
                 public void failed(String cause) {
-                  caller.noted("not passed on: " + cause);
+                  caller.puttingThrough(new PuttingThrough.AnotherNotReached(cause));
                   failed.accept(cause);
                 }
               });
       passing = Optional.of(started);
+      caller.puttingThrough(new PuttingThrough.AnotherSought(whom.target()));
       started.dial(telephone, whom, people.ringsAtMost(), eventsOf(persons + 1));
     }
 
     private void replacedBy(Call next) {
-      caller.noted("another person has the caller");
+      caller.puttingThrough(new PuttingThrough.AnotherReached());
       Optional<Call> before = call;
       persons++;
       call = Optional.of(next);

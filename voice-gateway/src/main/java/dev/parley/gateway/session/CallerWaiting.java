@@ -40,11 +40,6 @@ record CallerWaiting(
   }
 
   @Override
-  public void noted(String words) {
-    dialog.note(words);
-  }
-
-  @Override
   public void notReached(int request, String cause) {
     dialog.note(cause);
     dialog.on(new DialogInput.PersonNotReached(request, cause));
@@ -53,5 +48,17 @@ record CallerWaiting(
   @Override
   public void puttingThrough(PuttingThrough now) {
     watcher.puttingThrough(now);
+    switch (now) {
+      case PuttingThrough.AnotherSought(String target) ->
+          dialog.note("passed on, or called again: " + target);
+      case PuttingThrough.AnotherReached _ -> dialog.note("another person has the caller");
+      case PuttingThrough.AnotherNotReached(String cause) ->
+          dialog.note("no other person: " + cause);
+      case PuttingThrough.Sought _,
+          PuttingThrough.Progressed _,
+          PuttingThrough.Reached _,
+          PuttingThrough.NotReached _,
+          PuttingThrough.PassedOn _ -> {}
+    }
   }
 }

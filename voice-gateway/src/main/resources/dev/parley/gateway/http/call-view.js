@@ -99,12 +99,18 @@ export function personWords(now) {
         failed: `With a person, and we stay in between: ${now.cause}`,
         unknown: `Left for the person: ${now.cause}`,
       }[now.outcome];
+    case "anotherSought":
+      return "With a person, and passed on to another";
+    case "anotherReached":
+      return "With another person";
+    case "anotherNotReached":
+      return `With a person; no other one reached: ${now.cause}`;
     default:
       return null;
   }
 }
 
-const isWithPerson = (now) => now?.state === "reached" || now?.state === "passedOn";
+const isWithPerson = (now) => ["reached", "passedOn", "anotherSought", "anotherReached", "anotherNotReached"].includes(now?.state);
 
 function callHeader(call, facts, live = false) {
   return h(

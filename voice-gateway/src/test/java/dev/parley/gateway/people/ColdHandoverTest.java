@@ -90,7 +90,7 @@ class ColdHandoverTest {
     }
 
     @Override
-    public void noted(String words) {}
+    public void puttingThrough(PuttingThrough now) {}
 
     @Override
     public void notReached(int request, String cause) {

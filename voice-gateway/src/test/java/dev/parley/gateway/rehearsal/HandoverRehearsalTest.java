@@ -95,6 +95,10 @@ class HandoverRehearsalTest {
           assertTrue(!cause.isBlank(), story);
         }
         case PuttingThrough.PassedOn _ -> assertEquals(Manner.WARM, manner, story);
+        case PuttingThrough.AnotherSought _,
+            PuttingThrough.AnotherReached _,
+            PuttingThrough.AnotherNotReached _ ->
+            throw new AssertionError("nobody passes on here\n" + story);
       }
     }
     assertEquals(0, open, story);

@@ -147,6 +147,11 @@ public final class LiveBoard implements LiveCalls {
           new PuttingThrough.NotReached(MaskedText.of(cause));
       case PuttingThrough.PassedOn(var outcome, String cause) ->
           new PuttingThrough.PassedOn(outcome, MaskedText.of(cause));
+      case PuttingThrough.AnotherSought(String target) ->
+          new PuttingThrough.AnotherSought(MaskedText.of(target));
+      case PuttingThrough.AnotherReached reached -> reached;
+      case PuttingThrough.AnotherNotReached(String cause) ->
+          new PuttingThrough.AnotherNotReached(MaskedText.of(cause));
     };
   }
 
