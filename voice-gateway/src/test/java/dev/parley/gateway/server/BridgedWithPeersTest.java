@@ -85,7 +85,7 @@ class BridgedWithPeersTest {
       Phone caller = phones.baresip(CALLER, speech(), dials("joined", 46));
       JsonNode record = served.endedRecord("joined", ENDED_WITHIN);
       person.endedWell(10);
-      caller.ended(10);
+      caller.ended(30);
       assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
       String trace = served.api("/api/calls/" + record.path("id").asText() + "/trace").toString();
       assertFalse(trace.contains("REFER sip"), trace);
