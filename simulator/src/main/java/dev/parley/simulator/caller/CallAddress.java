@@ -94,6 +94,17 @@ record CallAddress(String user, InetSocketAddress server, InetAddress local) {
     return new CallTarget(uri, NameAddress.of(caller), new SipPeer(SipTransport.UDP, server));
   }
 
+  /// Whom a transfer names by `target`; empty where they can't be called from here.
+  ///
+  /// @param from as above
+  static Optional<CallTarget> transferTarget(String target, Optional<String> from) {
+    try {
+      return Optional.of(of(target.replaceFirst("[;?].*", "")).target(from));
+    } catch (CallException notCallable) {
+      return Optional.empty();
+    }
+  }
+
   /// As in a URL.
   String host() {
     return SipUri.hostText(server.getAddress());

@@ -17,6 +17,7 @@ import dev.parley.simulator.caller.wire.CallSeen;
 import dev.parley.simulator.caller.wire.LiveAudio;
 import dev.parley.telephony.TelephonyException;
 import dev.parley.telephony.call.CallEvent;
+import dev.parley.telephony.sip.call.CallTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -140,22 +141,28 @@ public final class CallCommand implements Callable<Integer> {
   private int afterMs;
 
   @Option(
-      names = "--record",
+      names = "--follow-transfers",
       order = 14,
+      description = "Call whom the agent passes the call on to, which is declined otherwise.")
+  private boolean followsTransfers;
+
+  @Option(
+      names = "--record",
+      order = 15,
       paramLabel = "OUT.wav",
       description = "Record the call: caller left, agent right.")
   private Optional<Path> recording;
 
   @Option(
       names = "--json",
-      order = 15,
+      order = 16,
       paramLabel = "OUT",
       description = "Write the report as JSON.")
   private Optional<Path> json;
 
   @Option(
       names = "--api",
-      order = 16,
+      order = 17,
       paramLabel = "URL",
       description = "The server's HTTP address (default: the called host, port 8080).")
   private Optional<URI> api;
@@ -251,7 +258,11 @@ public final class CallCommand implements Callable<Integer> {
         steps,
         lines,
         timings,
-        new PlacedCall.Surroundings(live, records, out));
+        new PlacedCall.Surroundings(live, this::transferTarget, records, out));
+  }
+
+  private Optional<CallTarget> transferTarget(String named) {
+    return followsTransfers ? CallAddress.transferTarget(named, from) : Optional.empty();
   }
 
   List<CallerStep> steps() {

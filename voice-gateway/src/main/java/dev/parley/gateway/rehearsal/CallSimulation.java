@@ -146,6 +146,11 @@ public final class CallSimulation {
     return Duration.ofNanos(longestSilenceNanos);
   }
 
+  /// When the caller last heard a voice on the call that they made.
+  long callerHeardNanos() {
+    return callerHeardNanos;
+  }
+
   Optional<PersonPart> person() {
     return people;
   }

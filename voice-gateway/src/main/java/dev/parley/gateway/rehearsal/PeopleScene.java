@@ -9,6 +9,8 @@ record PeopleScene(Manner manner, Person person, Telephone telephone) {
   enum Person {
     TAKES_IT,
     BUSY,
+    /// Their telephone turns the call down (603).
+    TURNS_DOWN,
     /// It rings for ever.
     SILENT,
     /// Answers, and presses 2.

@@ -1,7 +1,5 @@
 package dev.parley.gateway.rehearsal;
 
-import dev.parley.audio.AudioFormat;
-import dev.parley.audio.AudioFrame;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.people.PeopleLine;
 import dev.parley.gateway.people.PeopleTelephone;
@@ -10,7 +8,6 @@ import dev.parley.telephony.call.CallCommand;
 import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
-import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.sip.call.CallTarget;
 import dev.parley.telephony.sip.call.SipExchange;
@@ -28,7 +25,6 @@ final class PersonPart {
   private static final Duration PICKS_UP_LATE_AFTER = Duration.ofSeconds(40);
   private static final Duration DECIDES_AFTER = Duration.ofSeconds(9);
   private static final Duration TALKS_FOR = Duration.ofSeconds(40);
-  private static final long SAYS_EVERY_NANOS = 2_000_000_000L;
   private static final String NUMBER = "desk";
 
   private final PeopleScene scene;
@@ -37,10 +33,8 @@ final class PersonPart {
   private final SipPeer person;
   private final SipPeer server;
   private final SipPeer caller;
-  private final short[] hello;
-  private boolean talking;
-  private long heardByPersonNanos;
-  private long heardByCallerNanos;
+  private final Talker personTalks;
+  private final Talker callerTalks;
 
   PersonPart(
       PeopleScene scene,
@@ -56,7 +50,8 @@ final class PersonPart {
     this.person = person;
     this.server = server;
     this.caller = caller;
-    this.hello = speech.speak("hello");
+    this.personTalks = new Talker(speech.speak("hello"));
+    this.callerTalks = new Talker(speech.speak("yes"));
   }
 
   // The server's side.
@@ -108,6 +103,7 @@ final class PersonPart {
     log.write("person", "rings");
     switch (scene.person()) {
       case BUSY -> call.perform(new CallCommand.Reject(486, "busy"));
+      case TURNS_DOWN -> call.perform(new CallCommand.Reject(603, "not now"));
       case SILENT -> {}
       case LATE -> after(PICKS_UP_LATE_AFTER, () -> answer(call));
       case TAKES_IT, DECLINES, MACHINE, LEAVES -> after(PICKS_UP_AFTER, () -> answer(call));
@@ -120,7 +116,7 @@ final class PersonPart {
   }
 
   private void answer(Call call) {
-    call.perform(new CallCommand.Answer(this::talk));
+    call.perform(new CallCommand.Answer(personTalks));
     log.write("person", "answers");
     switch (scene.person()) {
       case TAKES_IT, LATE -> {
@@ -130,10 +126,12 @@ final class PersonPart {
       case DECLINES -> after(DECIDES_AFTER, () -> press(call, "2"));
       case LEAVES ->
           after(Duration.ofSeconds(2), () -> call.perform(new CallCommand.HangUp("wrong moment")));
-      case MACHINE, BUSY, SILENT -> {}
+      case MACHINE, BUSY, SILENT, TURNS_DOWN -> {}
     }
     // In a cold transfer it is the caller who calls: there is nothing to press.
-    talking = scene.manner() == PeopleLine.Manner.COLD;
+    if (scene.manner() == PeopleLine.Manner.COLD) {
+      personTalks.begin(now());
+    }
   }
 
   private static void hangUp(Call call) {
@@ -142,7 +140,13 @@ final class PersonPart {
 
   private void press(Call call, String key) {
     call.perform(new CallCommand.PressKeys(key));
-    talking |= key.equals("1");
+    if (key.equals("1")) {
+      personTalks.begin(now());
+    }
+  }
+
+  private long now() {
+    return loop.now().nanos();
   }
 
   private void happened(Call call, CallEvent event) {
@@ -164,23 +168,6 @@ final class PersonPart {
     }
   }
 
-  private final AudioFrame personHears = new AudioFrame(AudioFormat.TELEPHONE);
-  private final AudioFrame personSays = new AudioFrame(AudioFormat.TELEPHONE);
-
-  private void talk(CallMedia media, long nowNanos) {
-    media.hear(personHears, nowNanos);
-    if (talking && ToneSpeech.isVoiced(personHears.samples, personHears.length)) {
-      heardByPersonNanos = nowNanos;
-    }
-    int at = (int) (nowNanos % SAYS_EVERY_NANOS / 125_000);
-    if (talking && at + personSays.length <= hello.length) {
-      System.arraycopy(hello, at, personSays.samples, 0, personSays.length);
-      media.say(personSays, nowNanos);
-    } else {
-      media.saySilence(nowNanos);
-    }
-  }
-
   // The caller's telephone.
 
   /// What the telephone is asked to do for the agent.
@@ -194,15 +181,14 @@ final class PersonPart {
         CallTarget whom = target(caller);
         CallTarget there = asked.replaces().map(whom::replacing).orElse(whom);
         SecondCall second = new SecondCall(first);
-        second.call = Optional.of(callerSip.dial(there, second, second::happened));
+        second.call = Optional.of(callerSip.dial(there, callerTalks, second::happened));
       }
     }
   }
 
   /// The call that the caller's telephone makes because it was asked to.
-  private final class SecondCall implements MediaTick {
+  private final class SecondCall {
     private final Call first;
-    private final AudioFrame heard = new AudioFrame(AudioFormat.TELEPHONE);
     private Optional<Call> call = Optional.empty();
 
     SecondCall(Call first) {
@@ -213,7 +199,7 @@ final class PersonPart {
       switch (event) {
         case CallEvent.Answered _ -> {
           log.write("caller", "with-the-person");
-          heardByCallerNanos = loop.now().nanos();
+          callerTalks.begin(now());
           first.perform(new CallCommand.ReportTransfer(200));
           after(TALKS_FOR.plus(TALKS_FOR), () -> call.ifPresent(PersonPart::hangUp));
         }
@@ -232,24 +218,15 @@ final class PersonPart {
             CallEvent.MediaResumed _ -> {}
       }
     }
-
-    @Override
-    public void tick(CallMedia media, long nowNanos) {
-      media.hear(heard, nowNanos);
-      if (ToneSpeech.isVoiced(heard.samples, heard.length)) {
-        heardByCallerNanos = nowNanos;
-      }
-      media.saySilence(nowNanos);
-    }
   }
 
-  /// When the caller last heard anything on a call of their telephone's own.
-  long heardByCallerNanos() {
-    return heardByCallerNanos;
+  /// The person, once they have the caller.
+  Talker personTalks() {
+    return personTalks;
   }
 
-  /// When the person last heard the caller; 0 if never.
-  long heardByPersonNanos() {
-    return heardByPersonNanos;
+  /// The caller on a call of their telephone's own.
+  Talker callerTalks() {
+    return callerTalks;
   }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Phones that others wrote, as a test starts them: each with a folder of its own for its settings,
 /// its sound and its log.
@@ -48,6 +49,18 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
 
     String said() throws IOException {
       return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /// What baresip has heard, once it has ended.
+    WavFile heard() throws IOException {
+      try (Stream<Path> files = Files.list(log.resolveSibling("."))) {
+        Path decoded =
+            files
+                .filter(file -> file.toString().endsWith("-dec.wav"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " heard nothing"));
+        return WavFile.read(decoded);
+      }
     }
 
     /// Waits until it has said so, `seconds` at most.
@@ -125,10 +138,12 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
         module_path %s
         module g711.so
         module aufile.so
+        module sndfile.so
+        snd_path %s
         module_tmp account.so
         module_app menu.so
         """
-            .formatted(freePort(), sound, here.resolve("heard.wav"), BARESIP_MODULES));
+            .formatted(freePort(), sound, here.resolve("heard.wav"), BARESIP_MODULES, here));
     Files.writeString(here.resolve("accounts"), "<sip:" + user + "@127.0.0.1>;regint=0\n");
     Files.writeString(here.resolve("contacts"), "");
     List<String> command = new ArrayList<>(List.of("baresip", "-s", "-f", here.toString()));

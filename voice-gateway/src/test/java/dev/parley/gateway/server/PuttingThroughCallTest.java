@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Callers of the whole server who want a person, who is Debian's sipp: rung, briefed and joined;
-/// or busy.
+/// Callers of the whole server who want a person, who is Debian's sipp: rung, briefed and joined by
+/// us; or busy.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PuttingThroughCallTest {
@@ -48,6 +48,7 @@ class PuttingThroughCallTest {
             new ServerSettings()
                 .option("http-port", Optional.of(0))
                 .option("pack", Optional.of(ServedCaller.openAtAnyHour(data.resolve("pack"))))
+                .option("people-transfer", Optional.of("bridged"))
                 .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Callers are passed on, and both ends are phones that others wrote: baresip follows a blind
-/// transfer, linphone takes our place in an attended one, sipp declines to. One server passes on
-/// blindly and one attended; each has one call at a time.
+/// transfer, linphone and our own phone take our place in an attended one, sipp declines to. One
+/// server passes on blindly and one attended; each has one call at a time.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransfersWithPeersTest {
@@ -148,6 +149,36 @@ class TransfersWithPeersTest {
       assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
       assertTrue(seen.contains("Replaces"), seen);
       assertTrue(seen.contains("SIP/2.0 200"), seen + heard);
+    }
+  }
+
+  @Test
+  @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock(WARM)
+  void our_own_phone_takes_our_place_with_a_person_who_has_linphone() throws Exception {
+    Path script = folder.resolve("own.script");
+    Files.writeString(
+        script, "say I want to talk to a person.\nthen 25s say Hello there.\nthen 5s hang up\n");
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      Phone person = phones.linphone(warmDesk, List.of("-a"));
+      FutureTask<JsonNode> call =
+          new FutureTask<>(
+              () ->
+                  warm.callTo(
+                      "own", "--from", CALLER, "--follow-transfers", "--script", "" + script));
+      Thread.ofVirtual().start(call);
+      reached(warm, () -> person.awaitSaid("connected", REACHED_WITHIN_SECONDS));
+      TimeUnit.MILLISECONDS.sleep(1_000);
+      person.type("1");
+      JsonNode record = warm.endedRecord("own", ENDED_WITHIN);
+      JsonNode report = call.get(REACHED_WITHIN_SECONDS, TimeUnit.SECONDS);
+      person.type("quit");
+      String seen = trace(warm, record);
+      assertEquals("HandedOff", record.path("disposition").asText(), record::toPrettyString);
+      assertTrue(seen.contains("Replaces"), seen);
+      assertTrue(seen.contains("SIP/2.0 200"), seen);
+      assertEquals("caller", report.path("endedBy").asText(), report::toPrettyString);
     }
   }
 

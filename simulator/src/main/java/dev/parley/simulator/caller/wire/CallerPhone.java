@@ -112,7 +112,8 @@ public final class CallerPhone implements MediaTick {
             });
   }
 
-  /// The call that this phone is on; before any of its events.
+  /// The call that this phone is on; before any of its events. Another one where the caller was
+  /// passed on.
   public void on(Call dialled) {
     call = dialled;
   }
@@ -179,9 +180,12 @@ public final class CallerPhone implements MediaTick {
 
   /// Listens at the socket: the jitter buffer must not be part of what is measured.
   private void observe(CallMedia media) {
-    if (this.media == null) {
+    if (this.media != media) {
       if (!(media instanceof RtpMedia rtp)) {
         throw new IllegalStateException("expected a call over RTP, found " + media);
+      }
+      if (this.media != null) {
+        this.media.observe((_, _) -> {});
       }
       this.media = rtp;
       rtp.observe(this::arrived);
