@@ -240,8 +240,11 @@ class AttendedTransferTest {
     }
     three.time.runFor(LATE_BY.multipliedBy(2));
     long told = atShop.stream().filter(e -> e instanceof CallEvent.TransferEnded).count();
-    assertEquals(1, told, this::story);
+    assertTrue(told == 1 || phone == Phone.LATE && told == 2, this::story);
     assertTrue(isWithSomebody(), this::story);
+    if (told == 2) {
+      assertTrue(answered(followed) && ended(atShop), "the shop has left them\n" + story());
+    }
   }
 
   private boolean isWithSomebody() {
