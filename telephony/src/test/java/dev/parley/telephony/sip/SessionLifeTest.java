@@ -98,6 +98,16 @@ class SessionLifeTest {
   }
 
   @Test
+  void what_the_peer_refused_is_not_offered_again_by_a_refresh() {
+    called(TIMER + "120;refresher=uas\n");
+    bench.command(new SipCommand.Reinvite(SipBody.of(SDP.replace("4000", "4002"))));
+    answer(bench.request().response(488, "x"));
+    assertEquals("0 INVITE\n0 ACK\n0 reinvite refused 488", bench.seen());
+    bench.at(60_000);
+    assertEquals(SDP, bench.request().body().text());
+  }
+
+  @Test
   void a_refresh_that_nobody_answers_ends_the_call() {
     called("Allow: UPDATE\n" + TIMER + "1800;refresher=uas\n");
     bench.at(900_000).seen();

@@ -41,7 +41,7 @@ final class OurOffers {
 
   /// @param weCalled we made the Call-ID
   /// @param theirs the peer's INVITE or 2xx, which says whether it knows UPDATE
-  /// @param described what we described last, for re-INVITEs that change nothing
+  /// @param described what of ours was agreed to last, for re-INVITEs that change nothing
   OurOffers(
       Leg.Means means,
       LegDialog dialog,
@@ -95,7 +95,6 @@ final class OurOffers {
             .andAll(session.inRequest())
             .and("Content-Type", RequestScreen.SDP);
     SipRequest invite = dialog.next(SipMethod.INVITE, headers, sdp);
-    described = sdp;
     outbound = new OutboundReinvite.Asked(invite, sdp, tries, 1);
     return List.of(dialog.ask(invite));
   }
@@ -121,6 +120,7 @@ final class OurOffers {
     outbound = new OutboundReinvite.None();
     boolean refresh = session.isByReinvite();
     if (response.isSuccess()) {
+      described = asked.sdp();
       dialog.becomes(dialog.now().refreshedBy(response));
       session.agreed(SessionTimer.answeredBy(response, now));
       return new Outcome.Go(
