@@ -21,6 +21,12 @@ public interface DialogLead {
     return Optional.empty();
   }
 
+  /// What becomes of a call of ours that opens with `greeting`, and that an answering machine takes
+  /// (`AgentProfile`).
+  default Optional<String> onMachine(Optional<String> greeting) {
+    return Optional.empty();
+  }
+
   /// Whether the agent has a greeting of that name besides its usual one.
   default boolean greetsWith(String name) {
     return false;

@@ -135,6 +135,11 @@ public final class DialogMachine implements DialogLead {
   }
 
   @Override
+  public Optional<String> onMachine(Optional<String> greeting) {
+    return pack.agent().onMachine(greeting);
+  }
+
+  @Override
   public boolean greetsWith(String name) {
     return pack.replies().containsKey(Stock.greeting(name));
   }

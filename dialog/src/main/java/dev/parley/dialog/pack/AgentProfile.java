@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// Who the agent is.
 ///
@@ -11,6 +13,9 @@ import java.util.Locale;
 /// @param persona the brief, as for a human (`persona.md`); empty where there is none
 /// @param voices synthesizer voices, best first
 /// @param maxCall after which a call is ended politely
+/// @param onMachine what becomes of a call of ours that an answering machine takes (`ignore`,
+///   `hang-up`, `leave-message`), by the name of the greeting that opens it; `OTHERWISE` for the
+///   rest
 public record AgentProfile(
     String id,
     String brand,
@@ -19,10 +24,14 @@ public record AgentProfile(
     String disclosure,
     String persona,
     List<String> voices,
-    Duration maxCall) {
+    Duration maxCall,
+    Map<String, String> onMachine) {
+
+  public static final String OTHERWISE = "otherwise";
 
   public AgentProfile {
     voices = List.copyOf(voices);
+    onMachine = Map.copyOf(onMachine);
   }
 
   /// The best of its voices that is `there`, else the first of those; there must be one.
@@ -30,10 +39,16 @@ public record AgentProfile(
     return voices.stream().filter(there::contains).findFirst().orElse(there.getFirst());
   }
 
+  /// What becomes of a call of ours that opens with `greeting`, and that a machine takes.
+  public Optional<String> onMachine(Optional<String> greeting) {
+    return greeting.map(onMachine::get).or(() -> Optional.ofNullable(onMachine.get(OTHERWISE)));
+  }
+
   /// The same with calls no longer than `limit`.
   AgentProfile callsAtMost(Duration limit) {
     return maxCall.compareTo(limit) <= 0
         ? this
-        : new AgentProfile(id, brand, language, zone, disclosure, persona, voices, limit);
+        : new AgentProfile(
+            id, brand, language, zone, disclosure, persona, voices, limit, onMachine);
   }
 }

@@ -232,7 +232,7 @@ public final class OutgoingCalls implements OutgoingDesk {
         event -> ports.loop().execute(() -> happened(under, event)),
         sid -> changed(under, call -> call.named(sid)),
         whom -> changed(under, call -> call.answeredBy(whom, sinceAsked(under))),
-        under.wanted.onMachine(),
+        under.wanted.onMachine().or(under.place::onMachine),
         ports.voice());
   }
 

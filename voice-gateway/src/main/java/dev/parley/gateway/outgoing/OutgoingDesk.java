@@ -10,7 +10,8 @@ public interface OutgoingDesk {
   /// @param to a number or a `sip:` address
   /// @param trunk by which it is to go; whichever leads there if empty
   /// @param pack whose agent talks; the server's own if empty
-  /// @param onMachine what becomes of it if a machine answers; empty where nobody need find out
+  /// @param onMachine what becomes of it if a machine answers; empty where the agent's pack says
+  ///   it, or nobody need find out
   /// @param greeting which of the pack's named greetings opens it; the usual one if empty
   record Wanted(
       String to,

@@ -1,6 +1,7 @@
 package dev.parley.gateway.outgoing;
 
 import dev.parley.asr.spi.VoiceActivityDetector;
+import dev.parley.gateway.outgoing.answering.OnMachine;
 import dev.parley.telephony.call.AnsweredBy;
 import dev.parley.telephony.call.Call;
 import dev.parley.telephony.call.CallEvent;
@@ -122,6 +123,12 @@ public record OutgoingPorts(
 
   /// Room for one call.
   public interface Place {
+
+    /// What becomes of the call if a machine answers, where whoever wants it doesn't say; empty
+    /// where that isn't to be found out.
+    default Optional<OnMachine> onMachine() {
+      return Optional.empty();
+    }
 
     /// Somebody answered: the agent begins, and takes the place along. On the call's loop, before
     /// the call's `Answered` is passed on.

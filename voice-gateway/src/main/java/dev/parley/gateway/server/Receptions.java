@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.gateway.outgoing.OutgoingPorts.Agent;
 import dev.parley.gateway.outgoing.OutgoingPorts.Agents;
 import dev.parley.gateway.outgoing.OutgoingPorts.Place;
+import dev.parley.gateway.outgoing.answering.OnMachine;
 import dev.parley.gateway.session.CallSession;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.call.Call;
@@ -49,7 +50,9 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
             });
     return calls() >= callsMax
         ? Optional.empty()
-        : whose.reserve().map(room -> place(room, greeting));
+        : whose
+            .reserve()
+            .map(room -> place(room, greeting, whose.onMachine(greeting).flatMap(OnMachine::of)));
   }
 
   private Reception named(String pack) {
@@ -62,8 +65,14 @@ record Receptions(Reception own, Map<String, Reception> byPack, int callsMax) im
     return named;
   }
 
-  private static Place place(Reception.Place room, Optional<String> greeting) {
+  private static Place place(
+      Reception.Place room, Optional<String> greeting, Optional<OnMachine> onMachine) {
     return new Place() {
+      @Override
+      public Optional<OnMachine> onMachine() {
+        return onMachine;
+      }
+
       @Override
       public Agent take(String line, Call call) {
         CallSession session = room.open(line, call, greeting);

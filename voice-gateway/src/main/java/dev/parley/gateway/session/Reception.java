@@ -89,6 +89,10 @@ public final class Reception {
   }
 
   /// Whether its agent has a greeting of that name.
+  public Optional<String> onMachine(Optional<String> greeting) {
+    return dialog.machine().onMachine(greeting);
+  }
+
   public boolean greetsWith(String name) {
     return dialog.machine().greetsWith(name);
   }

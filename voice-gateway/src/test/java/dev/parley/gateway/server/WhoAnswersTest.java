@@ -12,7 +12,9 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
 import dev.parley.gateway.server.SpeakingCallee.Dialled;
 import dev.parley.simulator.caller.CallCommand;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,18 @@ class WhoAnswersTest {
   void startServer(@TempDir Path data) throws Exception {
     SpeakingCallee.assumeInstalled();
     folder = data;
-    served = ServedCaller.start(data, "outgoing-allowed", Optional.of("sip:*@127.0.0.1"));
+    Path pack = ServedCaller.openAtAnyHour(data.resolve("pack"));
+    Files.writeString(
+        pack.resolve("agent.yaml"),
+        "answering-machine: {otherwise: hang-up}\n",
+        StandardOpenOption.APPEND);
+    served =
+        ServedCaller.start(
+            data,
+            new ServerSettings()
+                .option("http-port", Optional.of(0))
+                .option("pack", Optional.of(pack))
+                .option("outgoing-allowed", Optional.of("sip:*@127.0.0.1")));
     callee = new SpeakingCallee(data, served, phones);
     greeting = spoken(GREETING);
   }
@@ -68,7 +81,8 @@ class WhoAnswersTest {
   @Test
   void a_person_who_says_hello_is_greeted_and_a_machine_is_hung_up_on() throws Exception {
     var person = callee.called(line(pause(600), spoken("Hello?")), 5_000, WHAT, "leave-message");
-    var machine = callee.called(line(greeting), 15_000, WHAT, "hang-up");
+    // As the pack says.
+    var machine = callee.called(line(greeting), 15_000);
     Dialled answered = over(person);
     assertEquals(List.of("human"), verdicts(answered), answered.text());
     assertTrue(answered.text().contains("a person answers"), answered.text());

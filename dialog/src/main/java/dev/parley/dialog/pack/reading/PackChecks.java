@@ -2,6 +2,7 @@ package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Policy;
@@ -233,6 +234,18 @@ final class PackChecks {
             reply ->
                 reply.id().equals(Stock.GREETING.id()) || reply.id().startsWith(Stock.greeting("")))
         .forEach(this::greeting);
+    for (String greeting : pack.agent().onMachine().keySet()) {
+      boolean known =
+          greeting.equals(AgentProfile.OTHERWISE)
+              || pack.replies().containsKey(Stock.greeting(greeting));
+      if (!known) {
+        problem(
+            "agent/",
+            "/answering-machine/" + greeting,
+            "there is no reply `" + Stock.greeting(greeting) + "`",
+            "name a greeting of the pack, or `otherwise`");
+      }
+    }
   }
 
   private void wording(String part, String pointer, Wording wording) {

@@ -53,7 +53,14 @@ final class PackParts {
         root.path("disclosure").asText(),
         persona,
         texts(root.path("voices")),
-        Duration.parse(root.path("max-call").asText("PT15M")));
+        Duration.parse(root.path("max-call").asText("PT15M")),
+        words(root.path("answering-machine")));
+  }
+
+  private static Map<String, String> words(JsonNode node) {
+    Map<String, String> words = new LinkedHashMap<>();
+    node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+    return words;
   }
 
   static Slot slot(String id, JsonNode node) {

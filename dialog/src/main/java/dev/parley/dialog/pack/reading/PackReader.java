@@ -123,6 +123,7 @@ public final class PackReader {
   }
 
   private void readAgent(PackFile file) {
+    origins.put("agent/", new Origin(file, ""));
     JsonNode root = rightIn(file, "agent");
     try {
       agent = PackParts.agent(root, persona());

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.pack.AgentProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,24 @@ class BrokenPackTest {
     String all = String.join("\n", problems());
     assertTrue(all.contains("`idd` is not known here"), all);
     assertTrue(all.contains("no reply `order-sent`"), all);
+  }
+
+  @Test
+  void what_a_machine_is_left_goes_by_a_greeting_that_is_there() throws IOException {
+    replace(
+        "agent.yaml",
+        "max-call: PT15M",
+        "answering-machine: {callback: leave-message, otherwise: hang-up}");
+    assertEquals(List.of(), problems());
+    AgentProfile agent = PackReader.load(pack, TODAY).agent();
+    assertEquals(Optional.of("leave-message"), agent.onMachine(Optional.of("callback")));
+    assertEquals(Optional.of("hang-up"), agent.onMachine(Optional.of("other")));
+    assertEquals(Optional.of("hang-up"), agent.onMachine(Optional.empty()));
+    replace("agent.yaml", "callback: leave-message", "nobody: leave-message");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("no reply `greeting-nobody`"), all);
+    replace("agent.yaml", "nobody: leave-message", "callback: shout");
+    assertEquals(1, problems().size());
   }
 
   @ParameterizedTest(name = "{0}: {1} → {2}")

@@ -53,6 +53,11 @@ public record GreetingLead(DialogLead lead, String greeting) implements DialogLe
   }
 
   @Override
+  public Optional<String> onMachine(Optional<String> greeting) {
+    return lead.onMachine(greeting);
+  }
+
+  @Override
   public boolean greetsWith(String name) {
     return lead.greetsWith(name);
   }
