@@ -98,6 +98,7 @@ public final class TwilioStandIn implements AutoCloseable {
             .with("From", from)
             .with("To", to)
             .with("Direction", "inbound")
+            .with("StirVerstat", "TN-Validation-Passed-A")
             .with("CallStatus", "ringing");
     HttpResponse<String> answer = post(account.url(TwilioAccount.VOICE), form, signature());
     if (answer.statusCode() != 200) {

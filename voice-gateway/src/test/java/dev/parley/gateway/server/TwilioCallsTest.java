@@ -93,6 +93,9 @@ class TwilioCallsTest {
     call.press(order.path("number").asText());
     JsonNode record = recordWhen(call, "on its way");
     assertEquals("twilio", record.path("line").asText(), record::toString);
+    assertTrue(
+        record.path("notes").toString().contains("passed, attestation A (the trunk says"),
+        record::toPrettyString);
     twilio.hangUp(call);
     assertTrue(ended(call).path("disposition").asText().equals("Resolved"), ended(call)::toString);
   }
