@@ -19,7 +19,7 @@ public sealed interface CallCommand {
     }
   }
 
-  /// Presses these keys one after the other, in place of audio (RFC 4733): what a caller does.
+  /// Presses these keys one after the other, in place of audio: what a caller does.
   record PressKeys(String keys) implements CallCommand {}
 
   /// Holds the other side or takes it off hold (RFC 3264 8.4): it gets no audio of ours to answer

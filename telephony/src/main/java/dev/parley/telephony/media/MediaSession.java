@@ -19,7 +19,8 @@ public interface MediaSession extends AutoCloseable {
   /// Calls `tick` every 20 ms from now on until `close`. Called once, after the first `agree`.
   void start(MediaTick tick);
 
-  /// Sends these keys as telephone-events one after the other, in place of audio (RFC 4733).
+  /// Sends these keys one after the other in place of audio: as telephone-events (RFC 4733), or as
+  /// tones (ITU-T Q.23) where the peer takes none.
   void pressKeys(String keys);
 
   MediaStatistics statistics();

@@ -45,6 +45,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
   private boolean connected;
   private @Nullable DatagramReceiver receiver;
   private PacketTap tap = PacketTap.NONE;
+  private Runnable closing = () -> {};
   private long datagramsDropped;
 
   private RtpPortPair(
@@ -121,6 +122,11 @@ final class RtpPortPair implements RtpMediaSession.Ports {
     this.tap = seeing;
   }
 
+  /// Runs `task` before the sockets close.
+  void beforeClosing(Runnable task) {
+    this.closing = task;
+  }
+
   @Override
   public InetSocketAddress localRtp() {
     return told;
@@ -172,6 +178,7 @@ final class RtpPortPair implements RtpMediaSession.Ports {
 
   @Override
   public void close() {
+    closing.run();
     receiver = null;
     tap.closed();
     rtp.close();

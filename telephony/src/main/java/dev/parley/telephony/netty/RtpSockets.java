@@ -6,12 +6,15 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallLoop;
 import dev.parley.telephony.media.MediaSession;
 import dev.parley.telephony.media.MediaSockets;
+import dev.parley.telephony.rtp.RtpMedia;
 import dev.parley.telephony.rtp.RtpMediaSession;
 import dev.parley.telephony.rtp.RtpSettings;
+import dev.parley.telephony.rtp.RtpSource;
 import dev.parley.telephony.rtp.pacing.SlotWheel;
 import dev.parley.telephony.trace.PacketTaps;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// RTP over UDP: a pair of sockets a call, on the call's event loop, and one 20 ms clock a loop.
+///
+/// Who was on a pair before may not have noticed that the call is over: the next one on it is told
+/// whom not to listen to.
 public final class RtpSockets implements MediaSockets {
+
+  /// How long what is left of a call may come to its ports: many times as long as a BYE is
+  /// repeated.
+  private static final long LEFTOVERS_NANOS = 120_000_000_000L;
 
   private final RtpSettings settings;
   private final InetAddress address;
@@ -34,6 +44,10 @@ public final class RtpSockets implements MediaSockets {
   private final AtomicInteger nextPair;
   private final PacketTaps taps;
   private final Map<EventLoop, SlotWheel> wheels = new ConcurrentHashMap<>();
+  private final Map<Integer, Leftovers> leftovers = new ConcurrentHashMap<>();
+
+  /// What a call that ended at `overNanos` heard.
+  private record Leftovers(List<RtpSource> sources, long overNanos) {}
 
   public RtpSockets(
       RtpSettings settings, InetAddress address, PortRange range, RandomGenerator random) {
@@ -108,9 +122,20 @@ public final class RtpSockets implements MediaSockets {
     RtpPortPair ports = bind(eventLoop);
     SlotWheel wheel = wheels.computeIfAbsent(eventLoop, RtpSockets::wheel);
     RtpMediaSession session = new RtpMediaSession(settings, loop, wheel, ports, events, random);
+    shun(ports, session.media());
     ports.deliverTo(session.media());
     ports.tap(taps.opened(loop, ports.localRtp()));
     return session;
+  }
+
+  private void shun(RtpPortPair ports, RtpMedia media) {
+    int pair = ports.localRtp().getPort();
+    Leftovers before = leftovers.remove(pair);
+    if (before != null && System.nanoTime() - before.overNanos() < LEFTOVERS_NANOS) {
+      media.shun(before.sources());
+    }
+    ports.beforeClosing(
+        () -> leftovers.put(pair, new Leftovers(media.leftovers(), System.nanoTime())));
   }
 
   /// The clock of the calls on `loop`.

@@ -1,9 +1,18 @@
 package dev.parley.telephony.rtp;
 
 import dev.parley.audio.AudioFrame;
+import java.util.Arrays;
 
-/// Presses keys on the wire (RFC 4733): per key 100 ms of event packets, one a slot, the last one
-/// twice more, then a pause of 60 ms. While a key is down its packets go in place of audio.
+/// Presses keys, one every 200 ms, in place of audio.
+///
+/// ```
+///   slots of 20 ms      0   1   2   3   4   5   6   7   8   9
+///   events (RFC 4733)   e   e   e   e   E   E   E   audio
+///   tones (Q.23)        quiet   t   t   t   t   t   quiet
+/// ```
+///
+/// Events say that a key is down for 100 ms, the last one thrice; tones are for a peer that takes
+/// no events, and begin and end in quiet, so that speech around them hides none.
 final class DtmfSender {
 
   /// Keys waiting to be pressed; more are refused.
@@ -12,13 +21,14 @@ final class DtmfSender {
   private static final String KEYS = "0123456789*#ABCD";
   private static final int PRESS_SLOTS = 5;
   private static final int END_PACKETS = 3;
-  private static final int PAUSE_SLOTS = 3;
-  private static final int CYCLE_SLOTS = PRESS_SLOTS + END_PACKETS - 1 + PAUSE_SLOTS;
+  private static final int CYCLE_SLOTS = 10;
+  private static final int FIRST_TONE_SLOT = 2;
 
   /// -10 dBm0, what a telephone sends.
   private static final int VOLUME = 10;
 
   private final int[] events = new int[KEYS_MAX];
+  private final short[] sound = new short[RtpSender.SAMPLES_PER_SLOT];
   private int first;
   private int waiting;
   private int slot;
@@ -49,7 +59,12 @@ final class DtmfSender {
     return waiting == 0;
   }
 
-  /// Goes on to the next slot and writes its packet through `sender`.
+  /// From now on keys go the other way: one that is down is pressed anew.
+  void otherWay() {
+    slot = 0;
+  }
+
+  /// Goes on to the next slot and writes its event through `sender`.
   ///
   /// @param clockRateHz what durations count
   /// @return the packet's length, 0 in the pause after a key, where audio may go
@@ -57,13 +72,8 @@ final class DtmfSender {
     if (slot == 0) {
       timestamp = sender.timestamp();
     }
-    int position = slot;
-    slot = (slot + 1) % CYCLE_SLOTS;
     int event = events[first];
-    if (slot == 0) {
-      first = (first + 1) % KEYS_MAX;
-      waiting--;
-    }
+    int position = advance();
     if (position >= PRESS_SLOTS + END_PACKETS - 1) {
       return 0;
     }
@@ -72,5 +82,30 @@ final class DtmfSender {
         Math.min(position + 1, PRESS_SLOTS) * (clockRateHz / AudioFrame.FRAMES_PER_SECOND);
     return sender.telephoneEvent(
         payloadType, position == 0, event, end, VOLUME, duration, timestamp);
+  }
+
+  /// Goes on to the next slot.
+  ///
+  /// @return what is to be heard in it: good until the next slot
+  short[] sound() {
+    char key = KEYS.charAt(events[first]);
+    int toneSlot = advance() - FIRST_TONE_SLOT;
+    if (toneSlot >= 0 && toneSlot < PRESS_SLOTS) {
+      KeyTone.fill(key, toneSlot * sound.length, sound);
+    } else {
+      Arrays.fill(sound, (short) 0);
+    }
+    return sound;
+  }
+
+  /// @return the slot that is over
+  private int advance() {
+    int position = slot;
+    slot = (slot + 1) % CYCLE_SLOTS;
+    if (slot == 0) {
+      first = (first + 1) % KEYS_MAX;
+      waiting--;
+    }
+    return position;
   }
 }

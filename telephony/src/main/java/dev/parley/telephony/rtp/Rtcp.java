@@ -19,6 +19,10 @@ final class Rtcp {
   private static final int SOURCE_DESCRIPTION = 202;
   private static final int GOODBYE = 203;
   private static final int CNAME = 1;
+
+  /// The shortest report: who reports, on nobody.
+  static final int BYTES_MIN = 8;
+
   private static final int REPORT_BLOCK_BYTES = 24;
 
   /// Compensates for the spread of the interval: e - 3/2 (6.3.1).
@@ -135,6 +139,11 @@ final class Rtcp {
     SHORT.set(packet, at + 2, (short) (length / 4 - 1));
   }
 
+  /// Who reports (6.4).
+  static int ssrc(byte[] buffer, int offset) {
+    return (int) INT.get(buffer, offset + 4);
+  }
+
   /// Reads a compound packet of the peer.
   ///
   /// @return false when it isn't one (A.2): a part is no RTCP or longer than what is left, or the
@@ -162,7 +171,7 @@ final class Rtcp {
   }
 
   private static boolean valid(byte[] buffer, int offset, int length) {
-    if (length < 8) {
+    if (length < BYTES_MIN) {
       return false;
     }
     int first = buffer[offset + 1] & 0xFF;

@@ -18,6 +18,7 @@ import dev.parley.telephony.rtp.tones.CallingTone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,16 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     lastPacketNanos = nowNanos;
   }
 
+  /// Streams of earlier calls that may still come to these ports; they are no part of this one.
+  public void shun(List<RtpSource> ofPastCalls) {
+    latch.shun(ofPastCalls);
+  }
+
+  /// What the next call on these ports should shun.
+  public List<RtpSource> leftovers() {
+    return latch.leftovers(receiver.ssrc());
+  }
+
   /// Shows every audio packet that arrives from now on to `observer`.
   public void observe(PacketObserver observer) {
     this.observer = observer;
@@ -118,6 +129,10 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     if (before == null || before.codec() != codec || !before.opus().equals(next.opus())) {
       sender.code(Coders.encoder(codec, next.opus()), codec.clockRateHz());
     }
+    if (before != null
+        && before.sendTelephoneEvent().isPresent() != next.sendTelephoneEvent().isPresent()) {
+      keysSent.otherWay();
+    }
     sender.packetize(next.sendPayloadType(), next.packetMs());
     received.agree(codec);
     receiver.clock(codec.clockRateHz());
@@ -142,8 +157,8 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     if (agreed == null
         || !agreed.direction().receives()
         || !packet.wrap(buffer, offset, length)
-        || !expected(agreed, packet.payloadType())
-        || !latch.admits(from, nowNanos)) {
+        || !RtpPayload.expected(agreed, packet.payloadType())
+        || !latch.admits(from, packet.ssrc(), nowNanos)) {
       packetsInvalid++;
       return;
     }
@@ -174,26 +189,10 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     }
   }
 
-  /// Static payload types count 8 kHz: beside another clock they can't be.
-  private static boolean expected(MediaAgreement agreed, int payloadType) {
-    boolean staticType =
-        payloadType == RtpPayload.PCMU
-            || payloadType == RtpPayload.PCMA
-            || payloadType == RtpPayload.COMFORT_NOISE;
-    return payloadType == agreed.receivePayloadType()
-        || staticType && agreed.codec().clockRateHz() == AudioCodec.PCMU.clockRateHz()
-        || isTelephoneEvent(agreed, payloadType);
-  }
-
-  private static boolean isTelephoneEvent(MediaAgreement agreed, int payloadType) {
-    return agreed.receiveTelephoneEvent().isPresent()
-        && payloadType == agreed.receiveTelephoneEvent().getAsInt();
-  }
-
   /// Plays or reads a packet of the stream. Audio is played from the first packet on, but a key is
   /// pressed only by a stream that is believed.
   private void take(MediaAgreement agreed, long nowNanos) {
-    if (isTelephoneEvent(agreed, packet.payloadType())) {
+    if (RtpPayload.isTelephoneEvent(agreed, packet.payloadType())) {
       buffer.putOther(packet, nowNanos);
       if (receiver.proven()) {
         keysReceived.receive(packet, nowNanos);
@@ -224,8 +223,8 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
       byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
     MediaAgreement agreed = agreement;
     if (agreed == null
-        || !latch.mayBe(from, agreed.remoteRtcp())
-        || length < 0
+        || length < Rtcp.BYTES_MIN
+        || !latch.mayBe(from, Rtcp.ssrc(buffer, offset), agreed.remoteRtcp())
         || !rtcp.receive(buffer, offset, length, nowNanos)) {
       return false;
     }
@@ -326,16 +325,19 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
       sender.pause();
       return;
     }
-    if (!keysSent.idle() && agreed.sendTelephoneEvent().isPresent()) {
-      int length =
-          keysSent.send(
-              sender, agreed.sendTelephoneEvent().getAsInt(), agreed.telephoneEventClockHz());
+    if (keysSent.idle()) {
+      sender.gather(samples, samplesLength);
+    } else if (agreed.sendTelephoneEvent().isEmpty()) {
+      sender.gather(keysSent.sound(), RtpSender.SAMPLES_PER_SLOT);
+    } else {
+      int event = agreed.sendTelephoneEvent().getAsInt();
+      int length = keysSent.send(sender, event, agreed.telephoneEventClockHz());
       if (length > 0) {
         transmit(agreed, length);
         return;
       }
+      sender.gather(samples, samplesLength);
     }
-    sender.gather(samples, samplesLength);
     for (int length = sender.next(); length > 0; length = sender.next()) {
       transmit(agreed, length);
     }
@@ -359,12 +361,13 @@ public final class RtpMedia implements CallMedia, DatagramReceiver {
     }
   }
 
-  /// Presses these keys one after the other, in place of audio.
+  /// Presses these keys one after the other, in place of audio: as events (RFC 4733), or as tones
+  /// where the peer takes none.
   ///
   /// @throws IllegalArgumentException when one of them is no key
-  /// @return false, and presses none, when too many are waiting or the peer takes no key presses
+  /// @return false, and presses none, when too many are waiting or nothing is agreed
   public boolean pressKeys(String keys) {
-    return agreement != null && agreement.sendTelephoneEvent().isPresent() && keysSent.press(keys);
+    return agreement != null && keysSent.press(keys);
   }
 
   /// Says goodbye to the peer (RTCP BYE). Nothing may be sent after it.

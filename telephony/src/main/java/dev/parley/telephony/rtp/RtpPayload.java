@@ -1,6 +1,8 @@
 package dev.parley.telephony.rtp;
 
 import dev.parley.audio.ComfortNoise;
+import dev.parley.telephony.media.AudioCodec;
+import dev.parley.telephony.media.MediaAgreement;
 
 /// Static payload types (RFC 3551 6) and what is read out of payloads.
 final class RtpPayload {
@@ -24,5 +26,19 @@ final class RtpPayload {
     for (int i = 1; i < length; i++) {
       noise.addReflection(258 * ((payload[i] & 0xFF) - 127) / 32_768f);
     }
+  }
+
+  /// Whether a call takes packets of this type. The static ones count 8 kHz: beside another clock
+  /// they can't be.
+  static boolean expected(MediaAgreement agreed, int payloadType) {
+    boolean staticType = payloadType == PCMU || payloadType == PCMA || payloadType == COMFORT_NOISE;
+    return payloadType == agreed.receivePayloadType()
+        || staticType && agreed.codec().clockRateHz() == AudioCodec.PCMU.clockRateHz()
+        || isTelephoneEvent(agreed, payloadType);
+  }
+
+  static boolean isTelephoneEvent(MediaAgreement agreed, int payloadType) {
+    return agreed.receiveTelephoneEvent().isPresent()
+        && payloadType == agreed.receiveTelephoneEvent().getAsInt();
   }
 }

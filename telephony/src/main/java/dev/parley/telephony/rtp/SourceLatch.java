@@ -1,6 +1,8 @@
 package dev.parley.telephony.rtp;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out where a call's packets really come from: behind a NAT that isn't the address in the
@@ -8,23 +10,42 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Several valid packets in a row from one address tie the call to it; until then whoever spoke
 /// last is listened to, except that no one displaces the agreed address. Tied, everyone else is
-/// ignored until `release`.
+/// ignored until `release`. What is left of a call that had these ports before is never listened
+/// to: it would be a valid stream, too, and might be there first.
 final class SourceLatch {
 
   /// How long packets may trail in that were sent before the peer moved: a long round trip.
   static final long TRAILING_NANOS = 500_000_000L;
 
+  /// Streams of earlier calls that the next one is told of.
+  private static final int PAST_MAX = 4;
+
   private final int packetsMin;
+  private List<RtpSource> past = List.of();
   private @Nullable InetSocketAddress agreed;
   private @Nullable InetSocketAddress candidate;
   private int candidatePackets;
   private @Nullable InetSocketAddress source;
   private @Nullable InetSocketAddress before;
+  private @Nullable InetSocketAddress last;
   private @Nullable InetSocketAddress left;
   private long leftNanos;
 
   SourceLatch(int packetsMin) {
     this.packetsMin = packetsMin;
+  }
+
+  /// Streams that belong to calls which are over.
+  void shun(List<RtpSource> ofPastCalls) {
+    past = List.copyOf(ofPastCalls);
+  }
+
+  /// What the next call on these ports should shun.
+  ///
+  /// @param ssrc of the stream that was heard last
+  List<RtpSource> leftovers(int ssrc) {
+    Stream<RtpSource> ours = Stream.ofNullable(last).map(address -> new RtpSource(address, ssrc));
+    return Stream.concat(ours, past.stream()).distinct().limit(PAST_MAX).toList();
   }
 
   /// The peer says it is at `address`. Where it has been all along nothing changes; elsewhere, it
@@ -44,7 +65,10 @@ final class SourceLatch {
   }
 
   /// Whether packets from `from` are listened to at all. One that is makes it the candidate.
-  boolean admits(InetSocketAddress from, long nowNanos) {
+  boolean admits(InetSocketAddress from, int ssrc, long nowNanos) {
+    if (isLeftover(from, ssrc) && !from.equals(agreed)) {
+      return false;
+    }
     if (source != null) {
       return from.equals(source);
     }
@@ -68,7 +92,11 @@ final class SourceLatch {
   ///
   /// @return true for the one that ties the call to its source
   boolean proves() {
-    if (source == null && candidate != null && ++candidatePackets >= packetsMin) {
+    if (source != null || candidate == null) {
+      return false;
+    }
+    last = candidate;
+    if (++candidatePackets >= packetsMin) {
       source = candidate;
       before = null;
       return true;
@@ -99,8 +127,21 @@ final class SourceLatch {
 
   /// Whether RTCP from `from` may be the peer's: from the host it announced, or the one it turned
   /// out to be on.
-  boolean mayBe(InetSocketAddress from, InetSocketAddress announced) {
-    return sameHost(from, announced) || (source != null && sameHost(from, source));
+  ///
+  /// @param ssrc whose report it is
+  boolean mayBe(InetSocketAddress from, int ssrc, InetSocketAddress announced) {
+    return (sameHost(from, announced) || (source != null && sameHost(from, source)))
+        && (from.equals(announced) || !isLeftover(from, ssrc));
+  }
+
+  /// Known by its SSRC and host: a NAT may give it another port at any time.
+  private boolean isLeftover(InetSocketAddress from, int ssrc) {
+    for (int i = 0; i < past.size(); i++) {
+      if (past.get(i).ssrc() == ssrc && sameHost(past.get(i).address(), from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean sameHost(InetSocketAddress one, InetSocketAddress other) {

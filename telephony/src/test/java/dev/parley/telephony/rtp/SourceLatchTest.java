@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class SourceLatchTest {
   private static final InetSocketAddress BEHIND_NAT = SimulatedCall.address(50_000);
   private static final InetSocketAddress STRANGER = SimulatedCall.address(666);
 
+  private static final int SSRC = 7;
   private static final long LATER = 10_000_000_000L;
 
   private final SourceLatch latch = new SourceLatch(3);
@@ -31,9 +33,9 @@ class SourceLatchTest {
     assertEquals(AGREED, latch.destination(AGREED));
     assertTrue(valid(BEHIND_NAT));
     assertEquals(BEHIND_NAT, latch.destination(AGREED));
-    assertFalse(latch.admits(AGREED, LATER));
-    assertFalse(latch.admits(STRANGER, LATER));
-    assertTrue(latch.admits(BEHIND_NAT, LATER));
+    assertFalse(latch.admits(AGREED, SSRC, LATER));
+    assertFalse(latch.admits(STRANGER, SSRC, LATER));
+    assertTrue(latch.admits(BEHIND_NAT, SSRC, LATER));
   }
 
   @Test
@@ -50,7 +52,7 @@ class SourceLatchTest {
   void nobody_displaces_the_agreed_address_once_it_speaks() {
     valid(STRANGER);
     valid(AGREED);
-    assertFalse(latch.admits(STRANGER, LATER));
+    assertFalse(latch.admits(STRANGER, SSRC, LATER));
     valid(AGREED);
     assertTrue(valid(AGREED));
   }
@@ -71,7 +73,7 @@ class SourceLatchTest {
     }
     latch.release();
     assertEquals(AGREED, latch.destination(AGREED));
-    assertTrue(latch.admits(STRANGER, LATER));
+    assertTrue(latch.admits(STRANGER, SSRC, LATER));
   }
 
   @Test
@@ -113,15 +115,44 @@ class SourceLatchTest {
   @Test
   void rtcp_may_come_from_the_announced_host_or_the_sources() {
     var elsewhere = new InetSocketAddress("192.0.2.7", 9);
-    assertTrue(latch.mayBe(SimulatedCall.address(1), AGREED));
-    assertFalse(latch.mayBe(elsewhere, AGREED));
+    assertTrue(latch.mayBe(SimulatedCall.address(1), SSRC, AGREED));
+    assertFalse(latch.mayBe(elsewhere, SSRC, AGREED));
     for (int i = 0; i < 3; i++) {
       valid(elsewhere);
     }
-    assertTrue(latch.mayBe(new InetSocketAddress("192.0.2.7", 10), AGREED));
+    assertTrue(latch.mayBe(new InetSocketAddress("192.0.2.7", 10), SSRC, AGREED));
+  }
+
+  @Test
+  void what_is_left_of_an_earlier_call_is_not_listened_to() {
+    valid(BEHIND_NAT);
+    SourceLatch next = new SourceLatch(3);
+    next.shun(latch.leftovers(SSRC));
+    next.expect(AGREED, 0);
+    assertFalse(next.admits(BEHIND_NAT, SSRC, LATER));
+    assertFalse(next.admits(SimulatedCall.address(50_002), SSRC, LATER), "its NAT moved it");
+    assertFalse(next.mayBe(BEHIND_NAT, SSRC, AGREED));
+    assertTrue(next.admits(BEHIND_NAT, SSRC + 1, LATER), "the same telephone, in another call");
+    assertTrue(next.admits(AGREED, SSRC, LATER), "the very address that the peer names");
+    assertTrue(next.mayBe(AGREED, SSRC, AGREED));
+  }
+
+  @Test
+  void leftovers_are_handed_down_and_the_newest_are_kept() {
+    List<RtpSource> handed = List.of();
+    for (int call = 1; call <= 6; call++) {
+      SourceLatch next = new SourceLatch(3);
+      next.shun(handed);
+      next.expect(AGREED, 0);
+      next.admits(SimulatedCall.address(1_000 + call), call, LATER);
+      next.proves();
+      handed = next.leftovers(call);
+    }
+    assertEquals(List.of(6, 5, 4, 3), handed.stream().map(RtpSource::ssrc).toList());
+    assertEquals(List.of(), new SourceLatch(3).leftovers(SSRC), "nobody was heard");
   }
 
   private boolean valid(InetSocketAddress from) {
-    return latch.admits(from, now) && latch.proves();
+    return latch.admits(from, SSRC, now) && latch.proves();
   }
 }

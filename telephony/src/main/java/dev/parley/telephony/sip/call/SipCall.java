@@ -244,8 +244,9 @@ final class SipCall implements Call {
       case SipEvent.Acknowledged(var answer) -> acknowledged(answer);
       case SipEvent.Answered(var answer) -> answered(answer);
       case SipEvent.Reoffered(var sdp) -> reoffered(sdp);
-      case SipEvent.OfferWithdrawn _ when state instanceof CallState.Talking(var audio, _) -> {
-        changing(audio, audio::restore);
+      case SipEvent.OfferWithdrawn _
+          when state instanceof CallState.Talking(var audio, var ours) -> {
+        changing(audio, ours ? () -> {} : audio::restore);
         state = new CallState.Talking(audio, false);
       }
       case SipEvent.ReinviteAnswered(var answer)

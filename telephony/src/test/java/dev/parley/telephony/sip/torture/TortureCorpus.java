@@ -9,12 +9,20 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Torture messages and the verdicts on them, from text files beside this class.
-record TortureCorpus(List<Entry> entries, Map<String, String> verdicts) {
+record TortureCorpus(List<Entry> entries, Map<String, Verdict> verdicts) {
+
+  /// What becomes of a message. Several answers are joined by `+`.
+  ///
+  /// @param agent what the user agent decides
+  /// @param udp what a client sees that sends it to an open line as a datagram
+  /// @param tcp the same along a connection
+  record Verdict(String agent, String udp, String tcp) {}
 
   record Entry(String name, String section, byte[] bytes) {
     @Override
@@ -34,14 +42,18 @@ record TortureCorpus(List<Entry> entries, Map<String, String> verdicts) {
       String[] title = parts[i].substring(0, titleEnd).split(" ", 3);
       entries.add(new Entry(title[0], title[1], bytes(parts[i].substring(titleEnd + 1))));
     }
-    Map<String, String> verdicts = new TreeMap<>();
+    Map<String, Verdict> verdicts = new TreeMap<>();
     for (String line : resource(name + "-verdicts.txt").split("\n")) {
       if (!line.startsWith("#")) {
-        String[] words = line.split(" ", 3);
-        verdicts.put(words[0], words[1]);
+        String[] words = line.split(" ", 5);
+        verdicts.put(words[0], new Verdict(words[1], words[2], words[3]));
       }
     }
     return new TortureCorpus(entries, verdicts);
+  }
+
+  Verdict verdict(Entry entry) {
+    return Optional.ofNullable(verdicts.get(entry.name())).orElseThrow();
   }
 
   private static String resource(String name) {
