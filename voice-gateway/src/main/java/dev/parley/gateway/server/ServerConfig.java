@@ -13,7 +13,6 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
-import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.sip.screening.AddressBlock;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.spi.SynthesisWorkers;
@@ -153,11 +152,6 @@ public record ServerConfig(
         RecordingSettings.OFF);
   }
 
-  /// The codecs asked for that this machine can do.
-  List<AudioCodec> codecs() {
-    return audio.codecs().stream().filter(Coders::available).toList();
-  }
-
   /// The telephone line that this asks for; only where there are no `problems`.
   SipLineConfig sipLine() {
     SipLineConfig line =
@@ -166,7 +160,7 @@ public record ServerConfig(
             .withTrunks(trunks)
             .withNameServers(nameServers)
             .withTls(tls)
-            .withTerms(new AudioTerms(codecs(), audio.srtp()))
+            .withTerms(audio)
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);
@@ -196,11 +190,6 @@ public record ServerConfig(
   /// What is wrong with it, every problem at once; empty when it can be run.
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (codecs().isEmpty()) {
-      problems.add(
-          "codecs: expected one that needs no library (pcmu, pcma, g722), for opus has none here:"
-              + " install Debian's package libopus0 (apt-get install libopus0)");
-    }
     checkPort(problems, "sip-port", sipPort);
     checkPort(problems, "http-port", httpPort);
     checkPort(problems, "demo-shop-port", demoShopPort);
