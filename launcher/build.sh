@@ -198,7 +198,7 @@ run_doctor() {
     if find_library "$library"; then
       say "  ok       $library"
     elif [ "$library" = "${native_optional[0]}" ]; then
-      say "  not here $library: calls do without Opus; ./parley run gets it on Debian (package libopus0)"
+      say "  not here $library: Opus is coded in Java, for several times the cost; ./parley run gets it on Debian (package libopus0)"
     else
       missing=1
       say "  missing  $library: on Debian ./parley run gets it (packages ${native_packages[*]}); elsewhere use the Containerfile"

@@ -3,7 +3,7 @@
 
 native_packages=(libpocketsphinx3 libflite1 libspeexdsp1 libopus0)
 native_libraries=(libpocketsphinx.so.3 libflite.so.1 libspeexdsp.so.1)
-# Got with the others, and done without where it can't be had: then Opus is neither offered nor taken.
+# Got with the others, and done without where it can't be had: then Opus is coded in Java.
 native_optional=(libopus.so.0)
 
 ensure_native() {

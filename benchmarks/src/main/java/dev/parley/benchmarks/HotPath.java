@@ -15,22 +15,28 @@ import dev.parley.audio.AudioFrame;
 import dev.parley.audio.G711;
 import dev.parley.audio.codec.AudioDecoder;
 import dev.parley.audio.codec.AudioEncoder;
+import dev.parley.audio.opus.Opus;
 import dev.parley.gateway.session.AudioPathRig;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
 import dev.parley.telephony.media.OpusTerms;
+import dev.parley.telephony.media.SrtpKey;
+import dev.parley.telephony.media.SrtpKeys;
+import dev.parley.telephony.media.SrtpSuite;
 import dev.parley.telephony.rtp.DatagramPort;
 import dev.parley.telephony.rtp.JitterBuffer;
 import dev.parley.telephony.rtp.RtpMedia;
 import dev.parley.telephony.rtp.RtpPacket;
 import dev.parley.telephony.rtp.RtpSettings;
 import dev.parley.telephony.rtp.coding.Coders;
+import dev.parley.telephony.rtp.srtp.SrtpSender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +87,11 @@ public class HotPath {
   private final AudioDecoder opusDecoder = Coders.decoder(opusIfAny());
   private final byte[] coded = new byte[1_000];
   private final short[] decoded = new short[AudioDecoder.SAMPLES_MAX];
-  private RtpMedia media = media();
+  private final SrtpKey key =
+      new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_80, SrtpKey.newInline(new Random(2)), 0);
+  private final SrtpSender farEnd = new SrtpSender(key);
+  private final RtpMedia media = media(Optional.empty());
+  private final RtpMedia protectedMedia = media(Optional.of(new SrtpKeys(key, key)));
   private long now;
   private int slot;
 
@@ -97,7 +107,7 @@ public class HotPath {
   }
 
   private static AudioCodec opusIfAny() {
-    return Coders.available(AudioCodec.OPUS) ? AudioCodec.OPUS : AudioCodec.PCMU;
+    return Opus.atHand() == Opus.LIBOPUS ? AudioCodec.OPUS : AudioCodec.PCMU;
   }
 
   private static short[] speech() {
@@ -253,6 +263,24 @@ public class HotPath {
     }
   }
 
+  /// The same with SRTP both ways. The far end's packet is protected in the slot, too.
+  @Benchmark
+  @OperationsPerInvocation(SLOTS_TOGETHER)
+  public void wholeSlotWithSrtp(Engines engines) {
+    for (int i = 0; i < SLOTS_TOGETHER; i++) {
+      byte[] bytes = nextPacket();
+      if (slot % LOST_EVERY != 0) {
+        int length = farEnd.rtp(bytes, bytes.length);
+        protectedMedia.onRtp(farEnd.wire(), 0, length, peer, now);
+      }
+      engines.rig.keepPlaying();
+      protectedMedia.slot(engines.rig.path(), now);
+    }
+    if (protectedMedia.packetsInvalid() > 0) {
+      throw new IllegalStateException("expected every packet to be opened");
+    }
+  }
+
   private void receive() {
     byte[] bytes = nextPacket();
     if (slot % LOST_EVERY != 0) {
@@ -276,7 +304,7 @@ public class HotPath {
     return bytes;
   }
 
-  private RtpMedia media() {
+  private RtpMedia media(Optional<SrtpKeys> srtp) {
     RtpMedia opened = new RtpMedia(RtpSettings.DEFAULT, new Nowhere(), _ -> {}, new Random(1), now);
     InetSocketAddress rtcp = new InetSocketAddress(peer.getAddress(), peer.getPort() + 1);
     opened.agree(
@@ -289,6 +317,7 @@ public class HotPath {
             OptionalInt.of(101),
             OptionalInt.of(101),
             20,
+            srtp,
             MediaDirection.SENDRECV),
         now);
     return opened;

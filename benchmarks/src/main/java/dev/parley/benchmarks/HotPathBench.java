@@ -94,6 +94,7 @@ public final class HotPathBench implements Callable<Integer> {
       case "socket-in-and-out-connected" -> CONNECTED_BYTES_MAX;
       case "socket-in-and-out-unconnected" -> UNCONNECTED_BYTES_MAX;
       case "srtp-out" -> SRTP_BYTES_MAX + PROFILER_BYTES_MAX;
+      case "whole-slot-with-srtp" -> 3 * SRTP_BYTES_MAX + PROFILER_BYTES_MAX;
       case "srtp-out-and-in" -> 2 * SRTP_BYTES_MAX + PROFILER_BYTES_MAX;
       default -> PROFILER_BYTES_MAX;
     };

@@ -1,5 +1,7 @@
 package dev.parley.telephony.rtp;
 
+import dev.parley.telephony.rtp.tones.KeyPresses;
+
 /// Turns telephone-event packets (RFC 4733) into key presses, one for each.
 ///
 /// All packets of a press carry the timestamp of its beginning and a growing duration; the last is
@@ -10,12 +12,6 @@ package dev.parley.telephony.rtp;
 /// (2.5.1.3), and phones that move the timestamp on with every packet.
 final class DtmfReceiver {
 
-  /// Gets each press: how long it was held as far as is known, and when its end was seen.
-  @FunctionalInterface
-  interface Presses {
-    void pressed(char key, long heldNanos, long nowNanos);
-  }
-
   static final long GIVEN_UP_NANOS = 120_000_000;
 
   private static final String KEYS = "0123456789*#ABCD";
@@ -25,7 +21,7 @@ final class DtmfReceiver {
   /// A packet from further back isn't a late one: the sender's clock was set anew.
   private static final int REORDERED_SECONDS_MAX = 10;
 
-  private final Presses presses;
+  private final KeyPresses presses;
   private int clockRateHz = 8_000;
   private int event = NO_EVENT;
   private int timestamp;
@@ -34,7 +30,7 @@ final class DtmfReceiver {
   private boolean reported;
   private long lastPacketNanos;
 
-  DtmfReceiver(Presses presses) {
+  DtmfReceiver(KeyPresses presses) {
     this.presses = presses;
   }
 

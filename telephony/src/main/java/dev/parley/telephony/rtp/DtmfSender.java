@@ -1,6 +1,7 @@
 package dev.parley.telephony.rtp;
 
 import dev.parley.audio.AudioFrame;
+import dev.parley.telephony.rtp.tones.KeyTone;
 import java.util.Arrays;
 
 /// Presses keys, one every 200 ms, in place of audio.

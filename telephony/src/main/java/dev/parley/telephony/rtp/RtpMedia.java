@@ -15,6 +15,7 @@ import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.rtp.srtp.SrtpSession;
 import dev.parley.telephony.rtp.tones.AnsweringTone;
 import dev.parley.telephony.rtp.tones.CallingTone;
+import dev.parley.telephony.rtp.tones.DtmfTones;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;

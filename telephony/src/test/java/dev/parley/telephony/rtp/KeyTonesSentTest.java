@@ -12,6 +12,7 @@ import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.MediaAgreement;
 import dev.parley.telephony.media.MediaDirection;
 import dev.parley.telephony.media.OpusTerms;
+import dev.parley.telephony.rtp.tones.DtmfTones;
 import dev.parley.testkit.SimulatedNetwork.Conditions;
 import java.time.Duration;
 import java.util.List;

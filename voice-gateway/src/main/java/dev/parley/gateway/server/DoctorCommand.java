@@ -3,12 +3,12 @@ package dev.parley.gateway.server;
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.suppression.NoiseSuppression;
+import dev.parley.audio.opus.Opus;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServerSettings.ConfigException;
 import dev.parley.telephony.media.AudioCodec;
-import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.tts.SynthesisException;
 import dev.parley.tts.Synthesizers;
@@ -152,18 +152,21 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void codecs(ServerConfig config) {
     for (AudioCodec codec : config.audio().codecs()) {
-      if (Coders.available(codec)) {
-        say("ok", "codec " + codec.encoding());
-      } else {
-        // Calls are answered without it, so it isn't counted as missing.
-        say(
-            "absent",
-            "codec "
-                + codec.encoding()
-                + " is neither offered nor taken: install Debian's package libopus0 (apt-get install"
-                + " libopus0)");
-      }
+      say("ok", "codec " + codec.encoding() + by(codec));
     }
+  }
+
+  private static String by(AudioCodec codec) {
+    return switch (codec) {
+      case PCMU, PCMA, G722 -> "";
+      case OPUS ->
+          switch (Opus.atHand()) {
+            case LIBOPUS -> ", by libopus";
+            case CONCENTUS ->
+                ", by Concentus, which costs several times as much: better install Debian's package"
+                    + " libopus0 (apt-get install libopus0)";
+          };
+    };
   }
 
   private void pack(Path folder) {

@@ -14,7 +14,6 @@ import dev.parley.telephony.media.AudioTerms;
 import dev.parley.telephony.netty.RtpSockets.PortRange;
 import dev.parley.telephony.netty.SipLineConfig;
 import dev.parley.telephony.netty.SipTlsConfig;
-import dev.parley.telephony.rtp.coding.Coders;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.screening.AddressBlock;
@@ -159,11 +158,6 @@ public record ServerConfig(
         RecordingSettings.OFF);
   }
 
-  /// The codecs asked for that this machine can do.
-  List<AudioCodec> codecs() {
-    return audio.codecs().stream().filter(Coders::available).toList();
-  }
-
   /// The telephone line that this asks for; only where there are no `problems`.
   SipLineConfig sipLine() {
     SipLineConfig line =
@@ -172,7 +166,7 @@ public record ServerConfig(
             .withTrunks(trunks)
             .withNameServers(nameServers)
             .withTls(tls)
-            .withTerms(new AudioTerms(codecs(), audio.srtp()))
+            .withTerms(audio)
             .withCallsMax(callsMax)
             .withDomains(Set.copyOf(domains));
     return advertise.map(line::advertising).orElse(line);
@@ -207,11 +201,6 @@ public record ServerConfig(
   /// What is wrong with it, every problem at once; empty when it can be run.
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (codecs().isEmpty()) {
-      problems.add(
-          "codecs: expected one that needs no library (pcmu, pcma, g722), for opus has none here:"
-              + " install Debian's package libopus0 (apt-get install libopus0)");
-    }
     checkPort(problems, "sip-port", sipPort);
     checkPort(problems, "http-port", httpPort);
     checkPort(problems, "demo-shop-port", demoShopPort);

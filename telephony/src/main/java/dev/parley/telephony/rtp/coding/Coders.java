@@ -6,9 +6,7 @@ import dev.parley.audio.codec.AudioEncoder;
 import dev.parley.audio.codec.G711Coding;
 import dev.parley.audio.codec.G722Decoder;
 import dev.parley.audio.codec.G722Encoder;
-import dev.parley.audio.opus.nativelib.LibOpus;
-import dev.parley.audio.opus.nativelib.OpusDecoder;
-import dev.parley.audio.opus.nativelib.OpusEncoder;
+import dev.parley.audio.opus.Opus;
 import dev.parley.telephony.media.AudioCodec;
 import dev.parley.telephony.media.OpusTerms;
 
@@ -20,20 +18,13 @@ public final class Coders {
 
   private Coders() {}
 
-  /// Whether this machine has what the codec needs.
-  public static boolean available(AudioCodec codec) {
-    return switch (codec) {
-      case PCMU, PCMA, G722 -> true;
-      case OPUS -> LibOpus.available();
-    };
-  }
-
   public static AudioEncoder encoder(AudioCodec codec, OpusTerms opus) {
     return switch (codec) {
       case PCMU -> MU_LAW;
       case PCMA -> A_LAW;
       case G722 -> new G722Encoder();
-      case OPUS -> new OpusEncoder(opus.inbandFec(), opus.bitsPerSecondMax(), opus.constantRate());
+      case OPUS ->
+          Opus.atHand().encoder(opus.inbandFec(), opus.bitsPerSecondMax(), opus.constantRate());
     };
   }
 
@@ -42,7 +33,7 @@ public final class Coders {
       case PCMU -> MU_LAW;
       case PCMA -> A_LAW;
       case G722 -> new G722Decoder();
-      case OPUS -> new OpusDecoder();
+      case OPUS -> Opus.atHand().decoder();
     };
   }
 }

@@ -1,4 +1,5 @@
-/// Machines that make themselves known by tones.
+/// What is told by tones in the sound: which keys are pressed, and machines that make themselves
+/// known.
 @NullMarked
 package dev.parley.telephony.rtp.tones;
 

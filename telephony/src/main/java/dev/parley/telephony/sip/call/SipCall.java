@@ -244,9 +244,8 @@ final class SipCall implements Call {
       case SipEvent.Acknowledged(var answer) -> acknowledged(answer);
       case SipEvent.Answered(var answer) -> answered(answer);
       case SipEvent.Reoffered(var sdp) -> reoffered(sdp);
-      case SipEvent.OfferWithdrawn _
-          when state instanceof CallState.Talking(var audio, var ours) -> {
-        changing(audio, ours ? () -> {} : audio::restore);
+      case SipEvent.OfferWithdrawn _ when state instanceof CallState.Talking(var audio, var we) -> {
+        changing(audio, we ? () -> {} : audio::restore);
         state = new CallState.Talking(audio, false);
       }
       case SipEvent.ReinviteAnswered(var answer)

@@ -1,4 +1,4 @@
-package dev.parley.telephony.rtp;
+package dev.parley.telephony.rtp.tones;
 
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// 23. It is reported once it ends.
 ///
 /// On the 20 ms path: allocates nothing.
-final class DtmfTones {
+public final class DtmfTones {
 
   private static final int WINDOW = 102;
   private static final int HOP = WINDOW / 2;
@@ -50,7 +50,7 @@ final class DtmfTones {
 
   private static final long SAMPLE_NANOS = 1_000_000_000L / AudioFormat.TELEPHONE.sampleRateHz();
 
-  private final DtmfReceiver.Presses presses;
+  private final KeyPresses presses;
   private final double[] lowFactors = factors(LOW_HZ, 0);
   private final double[] highFactors = factors(HIGH_HZ, 0);
   private final double[][] lowsNearby =
@@ -69,7 +69,7 @@ final class DtmfTones {
   private int windows;
   private int without;
 
-  DtmfTones(DtmfReceiver.Presses presses) {
+  public DtmfTones(KeyPresses presses) {
     this.presses = presses;
   }
 
@@ -79,7 +79,7 @@ final class DtmfTones {
         .toArray();
   }
 
-  void hear(AudioFrame frame, long nowNanos) {
+  public void hear(AudioFrame frame, long nowNanos) {
     for (int at = 0; at < frame.length; ) {
       int count = Math.min(WINDOW - filled, frame.length - at);
       System.arraycopy(frame.samples, at, window, filled, count);

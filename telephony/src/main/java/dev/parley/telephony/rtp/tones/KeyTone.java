@@ -1,10 +1,10 @@
-package dev.parley.telephony.rtp;
+package dev.parley.telephony.rtp.tones;
 
 import dev.parley.audio.AudioFormat;
 
 /// The sound of a key (ITU-T Q.23): a tone of four low ones and a tone of four high ones. The high
 /// one is 2 dB louder, as lines take more of it (ETSI ES 201 235-2); together they are -7 dBm0.
-final class KeyTone {
+public final class KeyTone {
 
   private static final double[] LOW_HZ = {697, 770, 852, 941};
   private static final double[] HIGH_HZ = {1209, 1336, 1477, 1633};
@@ -28,7 +28,7 @@ final class KeyTone {
   }
 
   /// Writes the sound of `key`, from its sample `first` on, over all of `to`.
-  static void fill(char key, int first, short[] to) {
+  public static void fill(char key, int first, short[] to) {
     int at = KEYPAD.indexOf(key);
     double low = radiansPerSample(LOW_HZ[at / HIGH_HZ.length]);
     double high = radiansPerSample(HIGH_HZ[at % HIGH_HZ.length]);

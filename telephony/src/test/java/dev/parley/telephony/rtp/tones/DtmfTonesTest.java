@@ -1,4 +1,4 @@
-package dev.parley.telephony.rtp;
+package dev.parley.telephony.rtp.tones;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
