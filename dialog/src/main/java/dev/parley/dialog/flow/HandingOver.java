@@ -184,17 +184,19 @@ final class HandingOver {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
       }
     }
-    draft.slots.forEach(
-        (id, value) -> {
-          if (!id.equals(pack.policy().callback().slot()) && !isCode(id)) {
-            lines.add("gave " + pack.slot(id).name() + " " + value.value());
-          }
-        });
     lines.add(
         draft.identity.level() == 0
             ? "not identified"
             : "identified by " + String.join(" and ", draft.identity.facts()));
-    lines.sort(null);
+    List<String> given = new ArrayList<>();
+    draft.slots.forEach(
+        (id, value) -> {
+          if (!id.equals(pack.policy().callback().slot()) && !isCode(id)) {
+            given.add("gave " + pack.slot(id).name() + " " + value.value());
+          }
+        });
+    given.sort(null);
+    lines.addAll(given);
     return String.join("; ", lines);
   }
 

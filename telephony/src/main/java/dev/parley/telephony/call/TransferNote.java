@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// What goes along with a caller who is passed on, for the telephone system or screen of whoever
 /// answers: nobody there should have to ask again.
@@ -12,14 +13,22 @@ import java.util.Map;
 /// @param summary in words, one line, cut to `SUMMARY_CHARS_MAX`; may be empty
 public record TransferNote(String conversation, String summary) {
 
-  /// With it a request stays below the 1,300 bytes that go by UDP (RFC 3261 18.1.1).
+  /// The header that a request goes without where it would be too long for UDP.
+  public static final String SUMMARY = "X-Parley-Summary";
+
   public static final int SUMMARY_CHARS_MAX = 200;
+
+  /// What may be the number of a payment card, said or keyed where it doesn't belong.
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9](?:[ .-]?[0-9]){11,}");
 
   /// What the telephone network takes (Q.931 4.5.30, RFC 7433 4.2): more is dropped whole there.
   public static final int USER_TO_USER_BYTES_MAX = 128;
 
   public TransferNote {
-    String line = summary.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line =
+        LONG_NUMBER
+            .matcher(summary.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
+            .replaceAll("(a long number)");
     summary = line.length() <= SUMMARY_CHARS_MAX ? line : cut(line);
   }
 
@@ -30,7 +39,8 @@ public record TransferNote(String conversation, String summary) {
   /// At the end of a word, and never within a character.
   private static String cut(String line) {
     int space = line.lastIndexOf(' ', SUMMARY_CHARS_MAX - 1);
-    return line.substring(0, space > 0 ? space : SUMMARY_CHARS_MAX - 2) + "…";
+    int end = space > 0 ? space : SUMMARY_CHARS_MAX - 2;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /// The id, a space and as much of the summary as there is room for, as UTF-8 (RFC 7433).
@@ -48,7 +58,7 @@ public record TransferNote(String conversation, String summary) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Parley-Conversation", conversation);
     if (!summary.isEmpty()) {
-      headers.put("X-Parley-Summary", summary);
+      headers.put(SUMMARY, summary);
     }
     return headers;
   }

@@ -122,6 +122,7 @@ public final class OfferAnswer {
       return Optional.empty();
     }
     return choose(answer, answer.media().getFirst(), Wish.ofOurOffer(local.terms()))
+        .filter(taken -> taken.crypto().filter(c -> c.key().suite() != OFFERED).isEmpty())
         .filter(
             taken ->
                 taken.audio().stream().protocol().equals(SRTP)

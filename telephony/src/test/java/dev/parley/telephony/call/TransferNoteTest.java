@@ -37,4 +37,13 @@ class TransferNoteTest {
         Map.of("X-Parley-Conversation", "c-1", "X-Parley-Summary", "gave order 444026"),
         new TransferNote("c-1", "gave order 444026").headers());
   }
+
+  @Test
+  void what_may_be_a_card_is_not_told() {
+    assertEquals(
+        "gave reason my card is (a long number); gave order number 444026",
+        new TransferNote(
+                "c", "gave reason my card is 4111 1111-1111 1111; gave order number 444026")
+            .summary());
+  }
 }

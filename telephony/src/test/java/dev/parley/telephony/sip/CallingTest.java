@@ -8,10 +8,12 @@ import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.NameAddress;
 import dev.parley.telephony.sip.message.SipBody;
+import dev.parley.telephony.sip.message.SipHeaders;
 import dev.parley.telephony.sip.message.SipRequest;
 import dev.parley.telephony.sip.message.SipResponse;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
+import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.wire.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,6 +73,30 @@ class CallingTest {
 
   private AgentBench answerLast(int status) {
     return answer(bench.request().response(status, "shop"));
+  }
+
+  @Test
+  void what_only_helps_is_left_out_where_udp_would_cut_the_request() {
+    SipHeaders note =
+        SipHeaders.NONE
+            .and("X-Parley-Conversation", "c-1")
+            .and("X-Parley-Summary", "wanted a refund");
+    for (int padding : new int[] {0, 1_000}) {
+      AgentBench phone = new AgentBench();
+      SipUserAgent.Dialled dialled =
+          phone.agent.dial(
+              new OutboundInvite(
+                  SipUri.of("shop", "192.0.2.9", 5070),
+                  NameAddress.of(SipUri.of("555", "192.0.2.1", 0)),
+                  new OutboundRoute.Direct(AgentBench.PHONE),
+                  "our-call",
+                  SipBody.of(AgentBench.SDP),
+                  note.and("X-More", "x".repeat(padding))),
+              phone.now);
+      phone.note(dialled.acts());
+      assertEquals(padding == 0, phone.request().headers().has("X-Parley-Summary"));
+      assertTrue(phone.request().headers().has("X-Parley-Conversation"));
+    }
   }
 
   @Test

@@ -20,27 +20,23 @@ import java.util.function.Supplier;
 /// Calls to the people that the configuration names, by the trunk that the caller came by where
 /// that can call, else as other calls go out. They need no allowance: callers have no say in where
 /// they go to, and there is at most one for each. Whom a person may have a caller passed on to is
-/// whoever may be called by `outgoing-allowed`, or is at the same telephone system as the person.
+/// who is at the same telephone system.
 public final class PeopleCalls implements PeopleTelephone {
 
   private final OutgoingPorts.Telephone telephone;
   private final List<TrunkConfig> trunks;
   private final NameAddress us;
-  private final AllowedDestinations allowed;
   private final Supplier<CallId> ids;
 
-  /// @param allowed whom people may have callers passed on to besides
   /// @param us who we are where no trunk says so
   public PeopleCalls(
       OutgoingPorts.Telephone telephone,
       List<TrunkConfig> trunks,
       NameAddress us,
-      AllowedDestinations allowed,
       Supplier<CallId> ids) {
     this.telephone = telephone;
     this.trunks = List.copyOf(trunks);
     this.us = us;
-    this.allowed = allowed;
     this.ids = ids;
   }
 
@@ -55,20 +51,17 @@ public final class PeopleCalls implements PeopleTelephone {
   @Override
   public boolean mayPassOn(Call caller, String people, String target) {
     Optional<Destination> to = Destination.of(target);
-    Optional<Destination> from = Destination.of(people);
     return to.isPresent()
-        && from.isPresent()
         && reaches(caller, target)
-        && (isSameSystem(caller, from.get(), to.get())
-            || allowed.refuses(to.get(), way(caller, to.get()).plan()).isEmpty());
+        && Destination.of(people).filter(from -> isSameSystem(from, to.get())).isPresent();
   }
 
-  /// A telephone system of our own, where calls cost nothing: not a trunk.
-  private boolean isSameSystem(Call caller, Destination from, Destination to) {
+  /// A telephone system of our own, where calls cost nothing: at no trunk's host.
+  private boolean isSameSystem(Destination from, Destination to) {
     return from instanceof Destination.Address(SipUri people)
         && to instanceof Destination.Address(SipUri target)
         && people.host().equalsIgnoreCase(target.host())
-        && way(caller, to) instanceof OutgoingWay.Straight;
+        && OutgoingWay.to(to, Optional.empty(), trunks, us, false) instanceof OutgoingWay.Straight;
   }
 
   private OutgoingWay way(Call caller, Destination whom) {

@@ -27,6 +27,9 @@ import java.util.Optional;
 /// person who leaves while that is under way is `Replaced` until the transfer is told of. And some
 /// telephones let us go as soon as they have taken the REFER, before their own call is answered: a
 /// caller who leaves then may be `Following`, and needs the person's call for a moment more.
+///
+/// Whom the person has the caller passed on to is no matter of this machine (`PassingOn`): for it
+/// they are the person, and who left while they are called hasn't.
 final class Consultation {
 
   static final char TAKE = '1';

@@ -34,6 +34,9 @@ final class WarmHandover implements Handover {
   private static final int BRIEFING_ID = 1;
   private static final int DECLINE = 603;
 
+  /// A caller is passed on no further: two telephones that forward to each other do so for ever.
+  private static final int PERSONS_MAX = 8;
+
   private final Call callersCall;
   private final CallLoop loop;
   private final PeopleLine people;
@@ -195,6 +198,8 @@ final class WarmHandover implements Handover {
           bridge.personIsSought();
         }
         case CallEvent.Ended ended -> cue(new Cue.PersonLeft(ended.cause()));
+        case CallEvent.MediaTimedOut _ when isPassingOn() ->
+            perform(new CallCommand.HangUp("media timeout"));
         case CallEvent.MediaTimedOut _ -> hangUp("media timeout");
         case CallEvent.FaxHeard _ -> hangUp("a fax machine");
         case CallEvent.TransferAsked(String target, var replaces, _) ->
@@ -216,13 +221,12 @@ final class WarmHandover implements Handover {
 
     /// The person wants somebody else to have the caller.
     private void passOn(Whom whom) {
-      boolean may =
-          machine.isTalking()
-              && !isPassingOn()
-              && telephone.mayPassOn(callersCall, people.target(), whom.target());
-      if (!may) {
+      boolean may = telephone.mayPassOn(callersCall, people.target(), whom.target());
+      if (machine.isTalking() && !may) {
         caller.puttingThrough(
             new PuttingThrough.AnotherNotReached(whom.target() + " may not be called"));
+      }
+      if (!machine.isTalking() || isPassingOn() || !may || persons == PERSONS_MAX) {
         perform(new CallCommand.ReportTransfer(DECLINE));
         return;
       }

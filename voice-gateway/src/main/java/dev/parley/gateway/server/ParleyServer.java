@@ -257,9 +257,7 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   private Optional<People> people(SipSide sip) {
-    PeopleCalls calls =
-        new PeopleCalls(
-            sip, config.trunks(), config.us(), config.outgoing().allowed(), ParleyServer::newId);
+    PeopleCalls calls = new PeopleCalls(sip, config.trunks(), config.us(), ParleyServer::newId);
     return config.people().map(line -> new People(line, Optional.of(calls)));
   }
 

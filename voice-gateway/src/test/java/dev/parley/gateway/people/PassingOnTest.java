@@ -1,7 +1,10 @@
 package dev.parley.gateway.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
 import dev.parley.gateway.people.PeopleLine.Manner;
 import dev.parley.gateway.rehearsal.VirtualLoop;
 import dev.parley.gateway.session.reply.Background;
@@ -11,7 +14,9 @@ import dev.parley.telephony.call.CallEvent;
 import dev.parley.telephony.call.CallEvent.EndedBy;
 import dev.parley.telephony.call.CallId;
 import dev.parley.telephony.call.CallLoop;
+import dev.parley.telephony.call.CallMedia;
 import dev.parley.telephony.call.CallOffer;
+import dev.parley.telephony.call.MediaStatistics;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.call.TransferNote;
@@ -36,6 +41,7 @@ class PassingOnTest {
   private final CallLoop loop = new VirtualLoop(time);
   private final List<String> told = new ArrayList<>();
   private final List<Leg> legs = new ArrayList<>();
+  private Optional<MediaTick> joined = Optional.empty();
   private final Leg caller = new Leg("caller", _ -> {});
   private final WarmHandover handover =
       new WarmHandover(
@@ -150,6 +156,45 @@ class PassingOnTest {
   }
 
   @Test
+  void a_person_whose_telephone_falls_silent_meanwhile_leaves_alone() {
+    personAsksFor(COLLEAGUE);
+    person().happens(new CallEvent.MediaTimedOut(loop.now()));
+    person().ends();
+    assertEquals(List.of("report 100", "bye"), person().commands);
+    assertEquals(List.of(), latest().commands, "the colleague's telephone rings on");
+    latest().answers();
+    assertEquals(List.of(), caller.commands);
+  }
+
+  @Test
+  void nobody_is_passed_on_for_ever() {
+    for (int i = 0; i < 20; i++) {
+      latest().happens(new CallEvent.TransferAsked(COLLEAGUE, Optional.empty(), loop.now()));
+      latest().answers();
+    }
+    assertEquals(9, legs.size());
+  }
+
+  @Test
+  void caller_and_colleague_hear_each_other_and_nobody_else_does() {
+    personAsksFor(COLLEAGUE);
+    latest().answers();
+    Sound callers = new Sound(100);
+    Sound persons = new Sound(200);
+    Sound colleagues = new Sound(300);
+    for (int slot = 0; slot < 5; slot++) {
+      long now = slot * 20_000_000L;
+      joined.orElseThrow().tick(callers, now);
+      person().tick.orElseThrow().tick(persons, now);
+      latest().tick.orElseThrow().tick(colleagues, now);
+    }
+    assertTrue(callers.heard.contains(301) && colleagues.heard.contains(101));
+    assertTrue(callers.heard.stream().allMatch(sample -> sample >= 300), callers.heard::toString);
+    assertTrue(colleagues.heard.stream().allMatch(s -> s < 200), colleagues.heard::toString);
+    assertEquals(List.of(), persons.heard);
+  }
+
+  @Test
   void one_colleague_at_a_time() {
     personAsksFor(COLLEAGUE);
     personAsksFor(COLLEAGUE);
@@ -185,6 +230,7 @@ class PassingOnTest {
         Consumer<Optional<Call>> dialled) {
       Leg leg = new Leg("leg-" + legs.size(), events);
       leg.whom = Optional.of(whom);
+      leg.tick = Optional.of(tick);
       legs.add(leg);
       dialled.accept(Optional.of(leg));
     }
@@ -195,6 +241,7 @@ class PassingOnTest {
     private final String name;
     private final Consumer<CallEvent> events;
     private Optional<PeopleTelephone.Whom> whom = Optional.empty();
+    private Optional<MediaTick> tick = Optional.empty();
 
     Leg(String name, Consumer<CallEvent> events) {
       this.name = name;
@@ -234,6 +281,50 @@ class PassingOnTest {
     }
   }
 
+  /// A party's media: what it says is numbered from `says` on.
+  private static final class Sound implements CallMedia {
+    private final List<Integer> heard = new ArrayList<>();
+    private int says;
+
+    Sound(int says) {
+      this.says = says;
+    }
+
+    @Override
+    public AudioFormat format() {
+      return AudioFormat.TELEPHONE;
+    }
+
+    @Override
+    public void hear(AudioFrame frame, long nowNanos) {
+      frame.samples[0] = (short) says++;
+    }
+
+    @Override
+    public long jitterBufferNanos() {
+      return 0;
+    }
+
+    @Override
+    public int framesWanted(long nowNanos) {
+      return 1;
+    }
+
+    @Override
+    public long say(AudioFrame frame, long nowNanos) {
+      heard.add((int) frame.samples[0]);
+      return 0;
+    }
+
+    @Override
+    public void saySilence(long nowNanos) {}
+
+    @Override
+    public MediaStatistics statistics() {
+      throw new AssertionError("not asked for");
+    }
+  }
+
   private static final class Silent implements Speech {
     @Override
     public void stop() {}
@@ -245,6 +336,7 @@ class PassingOnTest {
 
     @Override
     public void joins(MediaTick person) {
+      joined = Optional.of(person);
       told.add("joins");
     }
 

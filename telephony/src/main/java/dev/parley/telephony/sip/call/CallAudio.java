@@ -79,7 +79,7 @@ final class CallAudio {
     return offer(sameKey ? local : local.withSrtpInline(srtpInlines.get()));
   }
 
-  /// The same to who is not the other side yet.
+  /// The same where the other side may be another now: it takes one's place, or asks for our offer.
   SipBody offerAnew() {
     return offer(local.withSrtpInline(srtpInlines.get()));
   }

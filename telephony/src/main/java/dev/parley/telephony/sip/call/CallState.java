@@ -5,7 +5,8 @@ import dev.parley.telephony.sip.message.SipBody;
 
 /// How far a `SipCall` has got.
 sealed interface CallState {
-  /// Inbound and unanswered. An empty offer means that we make it (*late offer*).
+  /// Inbound and unanswered: an empty offer means that we make it (*late offer*). Or one of ours,
+  /// before it is dialled.
   record Offered(SipBody offer) implements CallState {}
 
   record Dialling(CallAudio audio, MediaTick tick) implements CallState {}

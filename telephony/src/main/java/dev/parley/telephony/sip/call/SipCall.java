@@ -10,9 +10,6 @@ import dev.parley.telephony.call.Line.CallTaker;
 import dev.parley.telephony.call.MediaTick;
 import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.telephony.media.AudioTerms;
-import dev.parley.telephony.sdp.Mismatch;
-import dev.parley.telephony.sdp.OfferAnswer;
-import dev.parley.telephony.sdp.SessionDescription;
 import dev.parley.telephony.sip.leg.SipCommand;
 import dev.parley.telephony.sip.leg.SipEvent;
 import dev.parley.telephony.sip.message.SipBody;
@@ -21,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One SIP leg as a `Call`: signalling on one side, media on the other, offer and answer between
 /// them. Lives on the call's loop; signalling may live on another.
@@ -37,8 +32,6 @@ import org.slf4j.LoggerFactory;
 /// with the ACK or 200 that answers when the offer is ours. Early media is told and not listened
 /// to: of the phones that one call may ring, the 200 says which is the other side.
 final class SipCall implements Call {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SipCall.class);
 
   private final CallOffer offer;
   private final CallLoop loop;
@@ -77,7 +70,7 @@ final class SipCall implements Call {
       CallSignalling signalling,
       Consumer<CallEvent> listener) {
     return new SipCall(
-        offer, loop, means, signalling, listener, new CallState.Ending("not dialled yet"));
+        offer, loop, means, signalling, listener, new CallState.Offered(SipBody.EMPTY));
   }
 
   @Override
@@ -95,13 +88,8 @@ final class SipCall implements Call {
     if (!(state instanceof CallState.Offered(var sdp))) {
       return;
     }
-    Optional<SessionDescription> described = SessionDescription.parse(sdp.text());
-    boolean fits = sdp.isEmpty() || described.filter(o -> OfferAnswer.fits(o, terms)).isPresent();
-    if (!fits) {
-      Mismatch mismatch = Mismatch.of(described, terms);
-      String why = mismatch.warning().text() + "; " + mismatch.fix();
-      LOG.info("call {} refused with 488: {}", offer.id(), why);
-      end(new SipCommand.Refuse(488, Optional.of(mismatch.warning())), "nothing in the offer fits");
+    if (!UnfitOffer.fits(sdp, terms)) {
+      end(UnfitOffer.refused(offer.id(), sdp, terms), "nothing in the offer fits");
       return;
     }
     try {
@@ -112,8 +100,12 @@ final class SipCall implements Call {
     }
   }
 
-  /// Opens media and hands our offer to `dial`.
+  /// Opens media and hands our offer to `dial`, unless it was hung up before.
   void dial(MediaTick tick, Consumer<SipBody> dial) {
+    if (state instanceof CallState.Ending(var givenUp)) {
+      ended(CallEvent.EndedBy.US, givenUp);
+      return;
+    }
     try {
       CallAudio audio = opener.get();
       state = new CallState.Dialling(audio, tick);
@@ -332,7 +324,7 @@ final class SipCall implements Call {
     }
     if (sdp.isEmpty()) {
       state = new CallState.Talking(audio, true);
-      signalling.command(new SipCommand.Accept(audio.offer()));
+      signalling.command(new SipCommand.Accept(audio.offerAnew()));
       return;
     }
     changing(
@@ -342,13 +334,7 @@ final class SipCall implements Call {
                 audio
                     .answer(sdp)
                     .<SipCommand>map(SipCommand.Accept::new)
-                    .orElseGet(
-                        () ->
-                            new SipCommand.Refuse(
-                                488,
-                                Optional.of(
-                                    Mismatch.of(SessionDescription.parse(sdp.text()), terms)
-                                        .warning())))));
+                    .orElseGet(() -> UnfitOffer.refused(offer.id(), sdp, terms))));
   }
 
   private void changing(CallAudio audio, Runnable change) {

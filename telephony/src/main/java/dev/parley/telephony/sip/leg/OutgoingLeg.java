@@ -1,6 +1,7 @@
 package dev.parley.telephony.sip.leg;
 
 import dev.parley.audio.MediaTime;
+import dev.parley.telephony.call.TransferNote;
 import dev.parley.telephony.sip.dialog.SipDialog;
 import dev.parley.telephony.sip.leg.LegAct.Answer;
 import dev.parley.telephony.sip.leg.LegAct.Ask;
@@ -20,6 +21,7 @@ import dev.parley.telephony.sip.screening.RequestScreen;
 import dev.parley.telephony.sip.transaction.TransactionId;
 import dev.parley.telephony.sip.trunk.OutboundInvite;
 import dev.parley.telephony.sip.wire.SipPeer;
+import dev.parley.telephony.sip.wire.SipWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,8 @@ public final class OutgoingLeg implements Leg {
 
   /// How long a server may say nothing, not even 100, where there is another to call by. Three
   /// datagrams have been sent by then; the 32 s of timer B are longer than callers wait.
+  private static final int UDP_BYTES_MAX = 1_300;
+
   private static final Duration ELSEWHERE_AFTER = Duration.ofSeconds(3);
 
   private sealed interface State {
@@ -113,7 +117,21 @@ public final class OutgoingLeg implements Leg {
         new State.Calling(
             now.plus(means.config().unansweredMax()),
             others.isEmpty() ? Optional.empty() : Optional.of(now.plus(ELSEWHERE_AFTER)));
-    return new OutgoingLeg(means, means.digest().authorize(invite), peer, others, state);
+    return new OutgoingLeg(
+        means, means.digest().authorize(fitted(invite, peer)), peer, others, state);
+  }
+
+  /// By UDP a request that would be cut into fragments goes without what only helps (RFC 3261
+  /// 18.1.1): many firewalls drop fragments.
+  private static SipRequest fitted(SipRequest invite, SipPeer peer) {
+    boolean fits = peer.transport().reliable() || SipWriter.write(invite).length <= UDP_BYTES_MAX;
+    return fits
+        ? invite
+        : new SipRequest(
+            invite.uri(),
+            invite.envelope(),
+            invite.headers().without(TransferNote.SUMMARY),
+            invite.body());
   }
 
   public LegAct start() {

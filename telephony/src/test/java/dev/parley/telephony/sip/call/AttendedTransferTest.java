@@ -213,6 +213,21 @@ class AttendedTransferTest {
     assertFalse(ended(atShop));
   }
 
+  @Test
+  void a_call_that_is_hung_up_before_it_is_dialled_is_never_dialled() {
+    ThreeParties three = talkingAndConsulting(Conditions.PERFECT, 1);
+    Call unwanted =
+        three.dial(
+            ThreeParties.SHOP,
+            ThreeParties.target(ThreeParties.SHOP, ThreeParties.PERSON),
+            consulted::add);
+    unwanted.perform(new CallCommand.HangUp("nobody waits"));
+    three.time.runFor(Duration.ofSeconds(20));
+    assertTrue(ended(consulted), "and it is told");
+    assertEquals(1, consulted.size());
+    assertTrue(atPerson.isEmpty(), "the person heard nothing");
+  }
+
   /// Over a network that loses five packets of a hundred, 24 times with each kind of telephone: the
   /// caller is with the person, or still with the shop, and the shop knows which.
   @ParameterizedTest(name = "seed {0}")

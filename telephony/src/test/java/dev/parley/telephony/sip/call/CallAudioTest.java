@@ -1,6 +1,7 @@
 package dev.parley.telephony.sip.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,6 +127,14 @@ class CallAudioTest {
     assertTrue(audio.answer(secured(SUITE_32, theirs)).isPresent());
     assertEquals(SrtpSuite.AES_CM_128_HMAC_SHA1_32, agreed().orElseThrow().ours().suite());
     assertNotEquals(ours(), inline(audio.offer()));
+  }
+
+  @Test
+  void an_answer_of_another_suite_than_we_offered_is_none() {
+    CallAudio audio = audio(AudioTerms.Srtp.REQUIRED);
+    SipBody offered = audio.offer();
+    assertTrue(offered.text().contains(SUITE_80));
+    assertFalse(audio.conclude(secured(SUITE_32, theirs)));
   }
 
   private static String inline(SipBody offer) {
