@@ -48,6 +48,7 @@ final class CallAudio {
   /// Agrees to the peer's offer and returns our answer; empty, and everything as before, if nothing
   /// in it fits.
   Optional<SipBody> answer(SipBody offer) {
+    before = agreed;
     Optional<SessionDescription> description = SessionDescription.parse(offer.text());
     if (description.isEmpty()) {
       return Optional.empty();
@@ -103,7 +104,7 @@ final class CallAudio {
     session.agree(agreement);
   }
 
-  /// Goes back to what held before the last agreement: its offer was withdrawn.
+  /// Goes back to what held before the last offer, which was withdrawn.
   void restore() {
     before.ifPresent(session::agree);
     agreed = before;

@@ -112,6 +112,17 @@ class CallAudioTest {
   }
 
   @Test
+  void an_offer_that_was_refused_and_then_withdrawn_changes_nothing() {
+    CallAudio audio = audio(AudioTerms.Srtp.ACCEPTED);
+    assertTrue(audio.answer(clear()).isPresent());
+    assertTrue(audio.answer(secured(SUITE_80, theirs)).isPresent());
+    Optional<SrtpKeys> agreed = agreed();
+    assertTrue(audio.answer(secured("UNKNOWN_SUITE", theirs)).isEmpty());
+    audio.restore();
+    assertEquals(agreed, agreed());
+  }
+
+  @Test
   void our_offers_keep_the_key_for_the_same_party_only() {
     CallAudio audio = audio(AudioTerms.Srtp.REQUIRED);
     String offered = inline(audio.offer());
