@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /// @param summary in words, one line, cut to `SUMMARY_CHARS_MAX`; may be empty
 public record TransferNote(String conversation, String summary) {
 
+  public static final String CONVERSATION = "X-Parley-Conversation";
+
   /// The header that a request goes without where it would be too long for UDP.
   public static final String SUMMARY = "X-Parley-Summary";
 
@@ -56,7 +58,7 @@ public record TransferNote(String conversation, String summary) {
   /// Its own headers, for whoever reads no User-to-User. With `X-`, as carriers pass on no others.
   public Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("X-Parley-Conversation", conversation);
+    headers.put(CONVERSATION, conversation);
     if (!summary.isEmpty()) {
       headers.put(SUMMARY, summary);
     }

@@ -47,17 +47,18 @@ public final class ReferTo {
             Optional.of(all).filter(h -> !h.isEmpty())));
   }
 
+  /// The summary only as far as User-to-User has it, which needs no escapes: there are telephones
+  /// that take the escapes of words for formats to be filled in, with whatever lies in their
+  /// memory.
   private static Stream<String> told(Optional<TransferNote> note) {
     return note.stream()
         .flatMap(
             n ->
-                Stream.concat(
-                    Stream.of(
-                        "User-to-User="
-                            + HexFormat.of().formatHex(n.userToUser())
-                            + "%3Bencoding%3Dhex"),
-                    n.headers().entrySet().stream()
-                        .map(header -> header.getKey() + "=" + escaped(header.getValue()))));
+                Stream.of(
+                    "User-to-User="
+                        + HexFormat.of().formatHex(n.userToUser())
+                        + "%3Bencoding%3Dhex",
+                    TransferNote.CONVERSATION + "=" + escaped(n.conversation())));
   }
 
   /// In a header of a `sip:` address (`hvalue`, RFC 3261 25.1).
