@@ -2,6 +2,7 @@ package dev.parley.telephony.call;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -53,6 +54,11 @@ public record TransferNote(String conversation, String summary) {
       length--;
     }
     return Arrays.copyOf(all, length);
+  }
+
+  /// The same as the header has it (RFC 7433 4.1).
+  public String userToUserHeader() {
+    return HexFormat.of().formatHex(userToUser()) + ";encoding=hex";
   }
 
   /// Its own headers, for whoever reads no User-to-User. With `X-`, as carriers pass on no others.

@@ -161,7 +161,9 @@ public final class Reception {
         .trunk()
         .flatMap(TrunkFacts::divertedFrom)
         .ifPresent(
-            first -> thread.execute(() -> note(id, NoteKind.DIVERTED, "from " + first.value())));
+            first ->
+                thread.execute(
+                    () -> note(id, Duration.ZERO, NoteKind.DIVERTED, "from " + first.value())));
     CallWatcher watcher = watchers.apply(line, offer);
     if (offer.direction() == CallOffer.Direction.INBOUND && offer.trunk().isPresent()) {
       thread.execute(() -> verify(offer, watcher));
@@ -190,22 +192,18 @@ public final class Reception {
 
   private void recordingEnded(CallOffer offer, Instant startedAt, String why) {
     Duration at = Duration.between(startedAt, dialog.clock().instant());
-    dialog
-        .records()
-        .append(
-            offer.id().value(),
-            new RecordEntry.Noted(0, at, NoteKind.RECORDING, "ended early: " + why));
+    note(offer.id().value(), at, NoteKind.RECORDING, "ended early: " + why);
   }
 
   /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.
   private void verify(CallOffer offer, CallWatcher watcher) {
     String verdict = verification.of(offer, dialog.clock().instant()).words();
-    note(offer.id().value(), NoteKind.CALLER_VERIFIED, verdict);
+    note(offer.id().value(), Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict);
     watcher.callerVerified(verdict);
   }
 
-  private void note(String id, NoteKind kind, String text) {
-    dialog.records().append(id, new RecordEntry.Noted(0, Duration.ZERO, kind, text));
+  private void note(String id, Duration at, NoteKind kind, String text) {
+    dialog.records().append(id, new RecordEntry.Noted(0, at, kind, text));
   }
 
   private static Consumer<CallEvent> refuse(Call call, String reason) {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,14 +41,7 @@ class BridgedWithPeersTest {
   void startServer(@TempDir Path data) throws Exception {
     folder = Files.createDirectory(data.resolve("phones"));
     desk = PeerPhones.freePort();
-    served =
-        ServedCaller.start(
-            data,
-            new ServerSettings()
-                .option("http-port", Optional.of(0))
-                .option("pack", Optional.of(ServedCaller.openAtAnyHour(data.resolve("pack"))))
-                .option("people-transfer", Optional.of("bridged"))
-                .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
+    served = ServedCaller.withPeople(data, "bridged", desk);
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.server.PeerPhones.Phone;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +21,7 @@ class PersonPassesOnTest {
     int desk = PeerPhones.freePort();
     int colleague = PeerPhones.freePort();
     try (PeerPhones phones = PeerPhones.in(folder);
-        ServedCaller served =
-            ServedCaller.start(
-                folder,
-                new ServerSettings()
-                    .option("http-port", Optional.of(0))
-                    .option("pack", Optional.of(ServedCaller.openAtAnyHour(folder.resolve("pack"))))
-                    .option("people-transfer", Optional.of("bridged"))
-                    .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)))) {
+        ServedCaller served = ServedCaller.withPeople(folder, "bridged", desk)) {
       Phone other = phones.sipp(colleague, "colleague-answers.sipp.xml", folder, List.of());
       Phone person =
           phones.sipp(

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,14 +41,7 @@ class PuttingThroughCallTest {
     }
     assumeTrue(there, "sipp is not installed");
     desk = PeerPhones.freePort();
-    served =
-        ServedCaller.start(
-            data,
-            new ServerSettings()
-                .option("http-port", Optional.of(0))
-                .option("pack", Optional.of(ServedCaller.openAtAnyHour(data.resolve("pack"))))
-                .option("people-transfer", Optional.of("bridged"))
-                .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
+    served = ServedCaller.withPeople(data, "bridged", desk);
   }
 
   @AfterAll

@@ -70,6 +70,19 @@ final class ServedCaller implements AutoCloseable {
     return new ServedCaller(folder, ParleyServer.start(config, _ -> {}), shopPort);
   }
 
+  /// The same at any hour, with a person at port `desk` to whom callers are put through.
+  ///
+  /// @param manner as in `people-transfer`
+  static ServedCaller withPeople(Path folder, String manner, int desk) throws IOException {
+    return start(
+        folder,
+        new ServerSettings()
+            .option("http-port", Optional.of(0))
+            .option("pack", Optional.of(openAtAnyHour(folder.resolve("pack"))))
+            .option("people-transfer", Optional.of(manner))
+            .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
+  }
+
   /// The demo agent in `into`, open at any hour: whether people can be put through to must not
   /// depend on when the test runs.
   static Path openAtAnyHour(Path into) throws IOException {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -55,18 +54,8 @@ class TransfersWithPeersTest {
     folder = Files.createDirectory(data.resolve("phones"));
     coldDesk = PeerPhones.freePort();
     warmDesk = PeerPhones.freePort();
-    cold = served(Files.createDirectory(data.resolve("cold")), "cold", coldDesk);
-    warm = served(Files.createDirectory(data.resolve("warm")), "warm", warmDesk);
-  }
-
-  private static ServedCaller served(Path data, String manner, int desk) throws Exception {
-    return ServedCaller.start(
-        data,
-        new ServerSettings()
-            .option("http-port", Optional.of(0))
-            .option("pack", Optional.of(ServedCaller.openAtAnyHour(data.resolve("pack"))))
-            .option("people-transfer", Optional.of(manner))
-            .option("people-number", Optional.of("sip:desk@127.0.0.1:" + desk)));
+    cold = ServedCaller.withPeople(Files.createDirectory(data.resolve("cold")), "cold", coldDesk);
+    warm = ServedCaller.withPeople(Files.createDirectory(data.resolve("warm")), "warm", warmDesk);
   }
 
   @AfterAll

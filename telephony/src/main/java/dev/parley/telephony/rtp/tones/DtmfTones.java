@@ -24,9 +24,6 @@ public final class DtmfTones {
   /// 25 ms, of which the newest may hold the beginning of a key already.
   private static final int WINDOWS_BEFORE = 4;
 
-  private static final double[] LOW_HZ = {697, 770, 852, 941};
-  private static final double[] HIGH_HZ = {1209, 1336, 1477, 1633};
-  private static final String KEYS = "123A456B789C*0#D";
   private static final char NONE = ' ';
 
   /// Of what is heard in a window, so much is in the two tones, at the best of a few frequencies by
@@ -51,13 +48,13 @@ public final class DtmfTones {
   private static final long SAMPLE_NANOS = 1_000_000_000L / AudioFormat.TELEPHONE.sampleRateHz();
 
   private final KeyPresses presses;
-  private final double[] lowFactors = factors(LOW_HZ, 0);
-  private final double[] highFactors = factors(HIGH_HZ, 0);
+  private final double[] lowFactors = factors(KeyTone.LOW_HZ, 0);
+  private final double[] highFactors = factors(KeyTone.HIGH_HZ, 0);
   private final double[][] lowsNearby =
-      Arrays.stream(OFF).mapToObj(off -> factors(LOW_HZ, off)).toArray(double[][]::new);
+      Arrays.stream(OFF).mapToObj(off -> factors(KeyTone.LOW_HZ, off)).toArray(double[][]::new);
   private final double[][] highsNearby =
-      Arrays.stream(OFF).mapToObj(off -> factors(HIGH_HZ, off)).toArray(double[][]::new);
-  private final double[] powers = new double[LOW_HZ.length];
+      Arrays.stream(OFF).mapToObj(off -> factors(KeyTone.HIGH_HZ, off)).toArray(double[][]::new);
+  private final double[] powers = new double[KeyTone.LOW_HZ.length];
   private final short[] window = new short[WINDOW];
   private int filled;
 
@@ -134,7 +131,7 @@ public final class DtmfTones {
             && highPower < lowPower * TWIST_MAX
             && nearby(lowsNearby, low) + nearby(highsNearby, high)
                 > SHARE_MIN * energy * WINDOW * WINDOW / 2;
-    return isKey ? KEYS.charAt(low * HIGH_HZ.length + high) : NONE;
+    return isKey ? KeyTone.KEYPAD.charAt(low * KeyTone.HIGH_HZ.length + high) : NONE;
   }
 
   private double nearby(double[][] factors, int tone) {

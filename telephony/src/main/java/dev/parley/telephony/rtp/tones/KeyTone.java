@@ -6,11 +6,11 @@ import dev.parley.audio.AudioFormat;
 /// one is 2 dB louder, as lines take more of it (ETSI ES 201 235-2); together they are -7 dBm0.
 public final class KeyTone {
 
-  private static final double[] LOW_HZ = {697, 770, 852, 941};
-  private static final double[] HIGH_HZ = {1209, 1336, 1477, 1633};
+  static final double[] LOW_HZ = {697, 770, 852, 941};
+  static final double[] HIGH_HZ = {1209, 1336, 1477, 1633};
 
   /// Row by row, as on a telephone.
-  private static final String KEYPAD = "123A456B789C*0#D";
+  static final String KEYPAD = "123A456B789C*0#D";
 
   private static final double LOW_DBM0 = -11;
   private static final double HIGH_DBM0 = -9;

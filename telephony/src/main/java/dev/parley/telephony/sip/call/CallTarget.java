@@ -7,7 +7,6 @@ import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.trunk.OutboundRoute;
 import dev.parley.telephony.sip.trunk.TrunkConfig;
 import dev.parley.telephony.sip.wire.SipPeer;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,8 +53,7 @@ public record CallTarget(
   }
 
   private static SipHeaders told(TransferNote note) {
-    String hex = HexFormat.of().formatHex(note.userToUser());
-    SipHeaders told = SipHeaders.NONE.and("User-to-User", hex + ";encoding=hex");
+    SipHeaders told = SipHeaders.NONE.and("User-to-User", note.userToUserHeader());
     for (Map.Entry<String, String> header : note.headers().entrySet()) {
       told = told.and(header.getKey(), header.getValue());
     }

@@ -7,7 +7,6 @@ import dev.parley.telephony.sip.message.SipAddress;
 import dev.parley.telephony.sip.message.SipUri;
 import dev.parley.telephony.sip.wire.SipValues;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,9 +54,7 @@ public final class ReferTo {
         .flatMap(
             n ->
                 Stream.of(
-                    "User-to-User="
-                        + HexFormat.of().formatHex(n.userToUser())
-                        + "%3Bencoding%3Dhex",
+                    "User-to-User=" + escaped(n.userToUserHeader()),
                     TransferNote.CONVERSATION + "=" + escaped(n.conversation())));
   }
 
