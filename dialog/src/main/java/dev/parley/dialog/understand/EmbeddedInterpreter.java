@@ -12,6 +12,7 @@ import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -146,8 +147,43 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (plain) {
       return Optional.of(yesNoAndMore(heard, context, answers, steer, yesNo));
     }
-    boolean unclear = yesNo.kind() == YesNo.Kind.UNCLEAR && answers.expectsYesNo();
-    return unclear ? Optional.of(goalOrNothing(heard)) : Optional.empty();
+    if (!answers.expectsYesNo()) {
+      return Optional.empty();
+    }
+    if (yesNo.kind() == YesNo.Kind.UNCLEAR) {
+      return Optional.of(
+          weakly(heard, context, yesNo.rest()).orElseGet(() -> goalOrNothing(heard)));
+    }
+    return atEnd(heard, context);
+  }
+
+  /// "I think yes, I have it": too little to consent by, enough to tell a fact by.
+  private Optional<Interpretation> weakly(Heard heard, InterpretationContext context, int from) {
+    YesNo.Reading after = YesNo.read(heard.best().from(from));
+    boolean told = after.kind() == YesNo.Kind.YES || after.kind() == YesNo.Kind.NO;
+    return told && booleanSlots.contains(context.expectation().slot())
+        ? Optional.of(
+            interpretation(
+                List.of(yesNo(after, context)),
+                OpenSpeech.trusted(CONFIDENCE_YES_NO_AND_MORE, heard)))
+        : Optional.empty();
+  }
+
+  /// "Come on, I told you already, yes", unless what comes before it is a wish of its own.
+  private Optional<Interpretation> atEnd(Heard heard, InterpretationContext context) {
+    OptionalInt begins = YesNo.atEnd(heard.best());
+    if (begins.isEmpty()) {
+      return Optional.empty();
+    }
+    Meant before = meanings.of(heard.best().until(begins.getAsInt()));
+    if (before.isGoal() && before.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
+      return Optional.empty();
+    }
+    YesNo.Reading answer = YesNo.read(heard.best().from(begins.getAsInt()));
+    return Optional.of(
+        interpretation(
+            List.of(yesNo(answer, context)),
+            OpenSpeech.trusted(CONFIDENCE_YES_NO_AND_MORE, heard)));
   }
 
   /// "No, it's four one oh…", "yes, and when do you close": asked for or beside a value the answer
@@ -165,7 +201,7 @@ public final class EmbeddedInterpreter implements Interpreter {
         return open;
       }
     }
-    Words rest = new Words(heard.best().list().subList(yesNo.rest(), heard.best().size()));
+    Words rest = heard.best().from(yesNo.rest());
     return withRest(
         new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
         heard,

@@ -276,9 +276,7 @@ final class ExpectedAnswers {
 
   /// What is said around a day is filling ("could we do … afternoon"), but for a no before it.
   private static Words besideDay(Words rest) {
-    return YesNo.read(rest).kind() == YesNo.Kind.NO
-        ? new Words(rest.list().subList(0, 1))
-        : new Words(List.of());
+    return YesNo.read(rest).kind() == YesNo.Kind.NO ? rest.until(1) : new Words(List.of());
   }
 
   /// What the caller says of it, unless that steers the conversation or is nothing but a yes or no.

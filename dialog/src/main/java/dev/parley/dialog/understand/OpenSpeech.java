@@ -162,7 +162,7 @@ final class OpenSpeech {
           values.commands().isEmpty()
               ? meanings.of(values.rest())
               : meanings.withinScope(values.rest());
-      List<Meant> found = clauses(values.rest(), whole);
+      List<Meant> found = clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings));
       Meant first = found.getFirst();
       if (heard.accepted() && first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
@@ -208,8 +208,8 @@ final class OpenSpeech {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
-        Meant before = meanings.of(new Words(words.list().subList(0, at)));
-        Meant after = meanings.of(new Words(words.list().subList(at + 1, words.size())));
+        Meant before = meanings.of(words.until(at));
+        Meant after = meanings.of(words.from(at + 1));
         boolean two =
             before.isGoal()
                 && after.isGoal()

@@ -126,7 +126,7 @@ final class VolunteeredSlots {
     Optional<Found> whole = exactly(slot, piece);
     for (int end = piece.size() - 1; whole.isEmpty() && end > 0; end--) {
       if (NumberWords.isNumber(piece.at(end - 1)) && !NumberWords.isNumber(piece.at(end))) {
-        whole = exactly(slot, new Words(piece.list().subList(0, end)));
+        whole = exactly(slot, piece.until(end));
       }
     }
     return whole;
