@@ -23,7 +23,7 @@ final class Answers {
   private static final double BEHIND_MAX = 0.05;
 
   /// Cosine of two sentences under the same title from which one repeats the other.
-  private static final double SAME_MIN = 0.85;
+  private static final double SAME_MIN = 0.82;
 
   /// Of larger knowledge a topic's sentences are encoded when it is said.
   static final int KEPT_MAX = 20_000;
