@@ -10,6 +10,7 @@ import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Stock;
@@ -68,11 +69,11 @@ final class Work {
 
   /// Says the approved words of the best passage; only a passage of this pack is approved.
   private void answer(Draft draft, String question, List<Passage> passages) {
-    Optional<Knowledge> best =
+    Optional<Passage> found =
         passages.stream()
             .filter(p -> p.score() >= pack.policy().thresholds().knowledge())
-            .findFirst()
-            .map(p -> pack.knowledge().get(p.source()));
+            .findFirst();
+    Optional<Knowledge> best = found.map(p -> pack.knowledge().get(p.source()));
     if (best.isEmpty()) {
       draft.note(NoteKind.KNOWLEDGE_GAP, question);
       draft.goals.add(
@@ -85,7 +86,12 @@ final class Work {
     draft.note(NoteKind.KNOWLEDGE_USED, id);
     draft.goals.add(
         new Goal(Goal.Kind.KNOWLEDGE, id, new Goal.State.Told(0, 0, "knowledge:" + id)));
-    draft.sayApproved(new Part(best.get().spoken(), Kind.VALUE, 0, Optional.of("knowledge:" + id)));
+    String words = found.orElseThrow().spoken();
+    // Whole sentences of this very passage, or else the author's words.
+    if (!ApprovedWords.hold(best.get().spoken(), best.get().body(), words)) {
+      words = best.get().spoken();
+    }
+    draft.sayApproved(new Part(words, Kind.VALUE, 0, Optional.of("knowledge:" + id)));
   }
 
   void booked(Draft draft, Waiting waiting, DialogInput.CallbackBooked booked) {
