@@ -72,7 +72,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
                     && value.length() <= digits.maxDigits()
                     && holds(digits, value);
             case Answer.YesNo _ -> value.equals("yes") || value.equals("no");
-            case Answer.Choice _, Answer.Date _, Answer.Spelling _ ->
+            case Answer.Choice _, Answer.Date _, Answer.BirthDate _, Answer.Spelling _ ->
                 !value.equals("yes") && !value.equals("no");
             case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> true;
           };

@@ -200,8 +200,12 @@ final class Steps {
   /// The current step's tool answered.
   private void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
     switch (result) {
-      case ToolResult.Succeeded(var data, _) ->
-          draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)).stepDone());
+      case ToolResult.Succeeded(var data, _) -> {
+        if (pack.tool(call.tool()).access() == Tool.Access.WRITE) {
+          readAnew(draft);
+        }
+        draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)).stepDone());
+      }
       case ToolResult.NotFound _ -> orGiveUp(draft, frame, call.notFound(), "not found");
       case ToolResult.Refused(var code, var reason, _) ->
           orGiveUp(
@@ -212,6 +216,19 @@ final class Steps {
       case ToolResult.Unavailable(var cause, _) ->
           course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
     }
+  }
+
+  /// What was read before something was changed may hold no longer; who the caller is does.
+  private void readAnew(Draft draft) {
+    String who = pack.policy().identification().byCaller();
+    draft
+        .reads
+        .entrySet()
+        .removeIf(
+            read ->
+                read.getValue() instanceof Read.Answered(var result)
+                    && !(read.getKey().tool().equals(who)
+                        && result instanceof ToolResult.Succeeded));
   }
 
   /// What the flow goes on with from here needs the answer that did not come.

@@ -41,7 +41,10 @@ public record Policy(
   /// @param byKey tool that reads one record; its only argument is `byKeyArgument`
   /// @param byCaller tool that reads what a telephone number has; its records are under `list`
   /// @param fields record fields: of the key, of the other, of the telephone number
-  /// @param open values of the record's `statusField` that make it worth offering
+  /// @param each what a record is: of somebody else each (the patients of a family), so that nobody
+  ///   is let in to another one by the same telephone number, or the same customer's (orders)
+  /// @param open values of the record's `statusField` that make it worth offering; all where there
+  ///   are none
   public record Identification(
       String key,
       String other,
@@ -50,12 +53,21 @@ public record Policy(
       String byCaller,
       String byCallerArgument,
       String list,
+      Each each,
       Fields fields,
       List<String> open,
       int failuresMax) {
     public Identification {
       open = List.copyOf(open);
     }
+  }
+
+  /// What the records under one telephone number are.
+  public enum Each {
+    /// Things of one customer: orders, contracts.
+    THING,
+    /// People: patients, members.
+    PERSON
   }
 
   /// How callers prove that a contact on file is theirs.
@@ -95,8 +107,11 @@ public record Policy(
 
   /// Names of record fields.
   ///
+  /// @param status empty where records have none
+  /// @param id of a record that is a person's, where their key is not theirs alone
   /// @param segments of the customer, a name or a list of names; empty where there are none
-  public record Fields(String key, String other, String phone, String status, String segments) {}
+  public record Fields(
+      String key, String other, String phone, String status, String id, String segments) {}
 
   /// Confidence at or above `sure` is acted on; from `maybe` it is asked ("was that …?"); below it
   /// is not understood. `knowledge` is the least score of an approved passage that is an answer.
@@ -124,8 +139,9 @@ public record Policy(
     }
   }
 
-  /// Weekly hours in the business's own zone, and the days it is shut.
-  public record OpeningHours(Map<DayOfWeek, Hours> week, List<LocalDate> shut) {
+  /// Weekly hours in the business's own zone, several a day where it closes over noon, and the days
+  /// it is shut.
+  public record OpeningHours(Map<DayOfWeek, List<Hours>> week, List<LocalDate> shut) {
     public OpeningHours {
       week = Map.copyOf(week);
       shut = List.copyOf(shut);
@@ -134,12 +150,15 @@ public record Policy(
     /// @param at in the business's own zone
     public boolean areOpen(LocalDateTime at) {
       return !shut.contains(at.toLocalDate())
-          && Optional.ofNullable(week.get(at.getDayOfWeek()))
-              .filter(hours -> !at.toLocalTime().isBefore(hours.from()))
-              .filter(hours -> at.toLocalTime().isBefore(hours.until()))
-              .isPresent();
+          && week.getOrDefault(at.getDayOfWeek(), List.of()).stream()
+              .anyMatch(hours -> hours.hold(at.toLocalTime()));
     }
   }
 
-  public record Hours(LocalTime from, LocalTime until) {}
+  /// Open without a break.
+  public record Hours(LocalTime from, LocalTime until) {
+    boolean hold(LocalTime time) {
+      return !time.isBefore(from) && time.isBefore(until);
+    }
+  }
 }

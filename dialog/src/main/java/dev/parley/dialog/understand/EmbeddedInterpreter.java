@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,8 @@ public final class EmbeddedInterpreter implements Interpreter {
 
   private Interpretation keyed(String keys, InterpretationContext context) {
     String slot = context.expectation().slot();
-    return KeyedAnswers.read(keys, context.expectation(), booleanSlots.contains(slot))
+    return KeyedAnswers.read(
+            keys, context.expectation(), booleanSlots.contains(slot), context.today())
         .map(command -> interpretation(List.of(command), 1))
         .orElseGet(EmbeddedInterpreter::nothing);
   }
@@ -104,7 +106,7 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (brief.isPresent()) {
       return brief.get();
     }
-    Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+    Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
     return value
         .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
         .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
@@ -195,7 +197,7 @@ public final class EmbeddedInterpreter implements Interpreter {
       Optional<CommandPhrases.Found> steer,
       YesNo.Reading yesNo) {
     if (!answers.expectsYesNo()) {
-      Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+      Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
       boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
       if (!open.commands().isEmpty() && !values) {
         return open;
@@ -206,7 +208,8 @@ public final class EmbeddedInterpreter implements Interpreter {
         new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
         heard,
         // After a yes the digits asked for are settled, and further ones are another value.
-        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot());
+        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot(),
+        context.today());
   }
 
   /// "I guess", "yeah but": no consent; "I guess I want to know where it is" is a goal all the
@@ -276,9 +279,10 @@ public final class EmbeddedInterpreter implements Interpreter {
   }
 
   /// A yes or no, and what else was said after it. A no before values makes them corrections.
-  private Interpretation withRest(Answered yesNo, Heard heard, Optional<String> asked) {
+  private Interpretation withRest(
+      Answered yesNo, Heard heard, Optional<String> asked, LocalDate today) {
     List<Command> commands = new ArrayList<>(yesNo.commands());
-    Answered values = volunteered.read(yesNo.rest(), asked);
+    Answered values = volunteered.read(yesNo.rest(), asked, today);
     boolean denied = commands.getFirst() instanceof Command.Deny;
     for (Command fill : values.commands()) {
       commands.add(denied ? corrected(fill) : fill);

@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,8 +154,9 @@ final class OpenSpeech {
   /// Values, and what the rest means.
   ///
   /// @param asked the slot whose digits are being asked for, if any are
-  Interpretation read(Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked) {
-    Answered values = volunteered.read(heard.best(), asked);
+  Interpretation read(
+      Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked, LocalDate today) {
+    Answered values = volunteered.read(heard.best(), asked, today);
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Tool;
@@ -79,13 +80,16 @@ final class FlowChecks {
 
   private void step(String pointer, JsonNode step, Map<String, Source> known) {
     if (step.has("identify")) {
-      String tool = pack.policy().identification().byKey();
-      called.add(tool);
-      known.put(step.get("identify").asText(), new Source(tool));
+      var who = pack.policy().identification();
+      called.add(who.byKey());
+      boolean person = who.each() == Each.PERSON;
+      known.put(step.get("identify").asText(), person ? person() : new Source(who.byKey()));
     } else if (step.has("identify-customer")) {
-      String tool = pack.policy().identification().byCaller();
-      called.add(tool);
-      known.put(step.get("identify-customer").asText(), new Source(tool));
+      var who = pack.policy().identification();
+      called.add(who.byCaller());
+      boolean person = who.each() == Each.PERSON;
+      known.put(
+          step.get("identify-customer").asText(), person ? person() : new Source(who.byCaller()));
     } else if (step.has("verify")) {
       verify(pointer, step.get("verify"), known);
     } else if (step.has("choose")) {
@@ -115,6 +119,12 @@ final class FlowChecks {
     } else if (step.has("callback")) {
       booksCallback = true;
     }
+  }
+
+  /// One of the people that a telephone number has.
+  private Source person() {
+    var who = pack.policy().identification();
+    return new Source(who.byCaller(), who.list() + ".");
   }
 
   private void question(String pointer, String reply, Map<String, Source> known) {

@@ -119,7 +119,7 @@ final class PackChecks {
         .week()
         .forEach(
             (day, hours) -> {
-              if (!hours.from().isBefore(hours.until())) {
+              if (hours.stream().anyMatch(span -> !span.from().isBefore(span.until()))) {
                 problem(
                     "policy/",
                     "/hours/week/" + day.name().toLowerCase(Locale.ROOT),
@@ -165,9 +165,12 @@ final class PackChecks {
     fields.put("other", who.fields().other());
     fields.put("phone", who.fields().phone());
     fields.put("status", who.fields().status());
+    fields.put("id", who.fields().id());
+    String within = who.each() == Policy.Each.PERSON ? who.list() + "." : "";
     fields.forEach(
-        (name, field) -> {
-          if (!field.isEmpty() && !byKey.resultRequired().contains(field)) {
+        (name, plain) -> {
+          String field = within + plain;
+          if (!plain.isEmpty() && !byKey.resultRequired().contains(field)) {
             problem(
                 "policy/",
                 at + "fields/" + name,
@@ -175,8 +178,23 @@ final class PackChecks {
                 "name a field of its result's `required`");
           }
         });
-    if (byKey.resultForms().containsKey(who.fields().status())) {
-      List<String> statuses = byKey.resultValues().getOrDefault(who.fields().status(), List.of());
+    if (who.each() == Policy.Each.PERSON && who.fields().id().isEmpty()) {
+      problem(
+          "policy/",
+          at + "fields",
+          "nothing tells one `person` from another with the same telephone number",
+          "add `id:` with the field of `" + who.list() + "` that does");
+    }
+    if (who.each() == Policy.Each.THING && who.open().isEmpty()) {
+      problem(
+          "policy/",
+          at + "open",
+          "no record is ever offered to a caller without a key",
+          "list the values of `" + who.fields().status() + "` that are worth asking about");
+    }
+    if (byKey.resultForms().containsKey(within + who.fields().status())) {
+      List<String> statuses =
+          byKey.resultValues().getOrDefault(within + who.fields().status(), List.of());
       for (int i = 0; i < who.open().size(); i++) {
         oneOf("policy/", at + "open/" + i, who.open().get(i), statuses);
       }

@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
@@ -105,6 +106,7 @@ final class PackParts {
     }
     return switch (node.path("kind").asText("yes-no")) {
       case "date" -> new Answer.Date();
+      case "birth-date" -> new Answer.BirthDate();
       case "words" -> new Answer.OwnWords(false, texts(node.path("told-by")));
       case "place" -> new Answer.OwnWords(true, List.of());
       case "street" ->
@@ -182,11 +184,13 @@ final class PackParts {
             who.path("by-caller").asText(),
             who.path("by-caller-argument").asText(),
             who.path("list").asText(),
+            who.path("each").asText("thing").equals("person") ? Each.PERSON : Each.THING,
             new Fields(
                 fields.path("key").asText(),
                 fields.path("other").asText(),
                 fields.path("phone").asText(),
                 fields.path("status").asText(),
+                fields.path("id").asText(),
                 fields.path("segments").asText()),
             texts(who.path("open")),
             who.path("failures-max").asInt(3)),
@@ -243,12 +247,14 @@ final class PackParts {
   }
 
   private static OpeningHours hours(JsonNode node) {
-    Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
+    Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
     for (Map.Entry<String, JsonNode> day : node.path("week").properties()) {
-      String[] times = day.getValue().asText().split("-");
-      week.put(
-          DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)),
-          new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
+      List<Hours> spans = new ArrayList<>();
+      for (String span : day.getValue().asText().split(", *")) {
+        String[] times = span.split("-");
+        spans.add(new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
+      }
+      week.put(DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)), List.copyOf(spans));
     }
     return new OpeningHours(
         week,

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,6 +103,26 @@ class BrokenPackTest {
     assertTrue(all.contains("no reply `order-sent`"), all);
     assertTrue(all.contains("no tool `orders`"), all);
     assertTrue(all.contains("the greeting does not say `robot`"), all);
+  }
+
+  @Test
+  void people_who_share_a_number_need_an_id() throws IOException {
+    replace("policy.yaml", "list: orders", "list: orders\n  each: person");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("nothing tells one `person` from another"), all);
+    assertTrue(all.contains("need not answer with `orders.number`"), all);
+  }
+
+  @Test
+  void the_day_may_have_a_break() throws IOException {
+    replace("policy.yaml", "monday: 08:00-20:00", "monday: 08:00-12:00, 13:00-17:00");
+    assertEquals(List.of(), problems());
+    Policy.OpeningHours hours = PackReader.load(pack, TODAY).policy().hours();
+    assertTrue(hours.areOpen(LocalDateTime.parse("2026-11-23T11:59")));
+    assertFalse(hours.areOpen(LocalDateTime.parse("2026-11-23T12:00")));
+    assertTrue(hours.areOpen(LocalDateTime.parse("2026-11-23T13:00")));
+    replace("policy.yaml", "13:00-17:00", "17:00-13:00");
+    assertEquals(1, problems().size());
   }
 
   @Test
