@@ -142,6 +142,7 @@ final class Freezing {
         draft.agenda,
         draft.identity,
         draft.reads,
+        draft.writes,
         draft.goals,
         draft.told,
         draft.said,

@@ -7,6 +7,7 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.flow.state.Writes;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
@@ -102,6 +103,43 @@ final class HandingOver {
     }
   }
 
+  /// The number at which whoever is there can be reached, as far as it is known.
+  static Optional<String> number(Draft draft) {
+    return Steps.slot(draft, draft.pack.policy().callback().slot())
+        .filter(SlotValue::confirmed)
+        .map(SlotValue::value)
+        .or(() -> draft.callerId)
+        .or(draft.identity::customerPhone);
+  }
+
+  /// Whoever was there is gone. What nobody can tell of, or what was only half taken back, is for a
+  /// person to look after.
+  void lookAfter(Draft draft) {
+    List<String> open = new ArrayList<>();
+    Optional<String> number = number(draft);
+    if (draft.writes.owed()) {
+      for (Writes.Sent sent : draft.writes.unknown()) {
+        open.add("not known whether " + sent.call().tool() + " was done");
+        number = sent.number().or(() -> number(draft));
+      }
+    }
+    draft.frames.stream()
+        .flatMap(frame -> frame.undoing().stream())
+        .flatMap(undoing -> undoing.standing().stream())
+        .forEach(tool -> open.add("not taken back: " + tool));
+    if (open.isEmpty()) {
+      return;
+    }
+    String reason = String.join("; ", open);
+    draft.note(NoteKind.ESCALATION, reason);
+    draft.writes = draft.writes.withPerson();
+    number.ifPresent(
+        phone -> {
+          draft.requests++;
+          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, summary(draft)));
+        });
+  }
+
   private void seek(Draft draft, String reason) {
     draft.say(Stock.CONNECTING);
     draft.people = false;
@@ -126,6 +164,7 @@ final class HandingOver {
             .orElseThrow(() -> new IllegalStateException("a person was reached for no goal"));
     draft.goal(sought, new Goal.State.HandedOver());
     draft.note(NoteKind.ESCALATION, "a person has the caller");
+    draft.writes = draft.writes.withPerson();
     draft.waitFor(new Waiting.Ended());
   }
 

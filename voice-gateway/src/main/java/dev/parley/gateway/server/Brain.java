@@ -5,6 +5,8 @@ import dev.parley.dialog.engine.http.HttpToolGateway;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
+import dev.parley.dialog.limit.LimitedTools;
+import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
@@ -73,7 +75,11 @@ public record Brain(
   }
 
   public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
-    return new HttpToolGateway(pack.tools().values(), business, clock);
+    return new LimitedTools(
+        pack,
+        HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
+        new WritesInMemory(),
+        clock);
   }
 
   public Interpreter interpreter() {
