@@ -133,6 +133,7 @@ final class HandingOver {
     String reason = String.join("; ", open);
     draft.note(NoteKind.ESCALATION, reason);
     draft.writes = draft.writes.withPerson();
+    draft.frames.replaceAll(frame -> frame.undoing().isPresent() ? frame.undone() : frame);
     number.ifPresent(
         phone -> {
           draft.requests++;

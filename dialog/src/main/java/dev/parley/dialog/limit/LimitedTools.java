@@ -56,7 +56,7 @@ public final class LimitedTools implements ToolGateway {
             conversation,
             customer(call),
             LocalDate.ofInstant(clock.instant(), pack.agent().zone()),
-            call.tool(),
+            pack.agent().id() + "/" + call.tool(),
             amount.orElse(BigDecimal.ZERO));
     WriteLedger.Booking booking = ledger.book(write, limits);
     if (booking.past().isPresent()) {

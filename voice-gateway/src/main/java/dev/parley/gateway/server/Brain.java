@@ -6,6 +6,7 @@ import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
+import dev.parley.dialog.limit.WriteLedger;
 import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
@@ -40,7 +41,8 @@ public record Brain(
       AgentPack pack,
       InstantSource clock,
       Path cache,
-      Optional<People> people) {
+      Optional<People> people,
+      WriteLedger writes) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     EmbeddedUnderstanding understanding = understanding(pack, cache);
     return new Brain(
@@ -50,7 +52,7 @@ public record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        overHttp(pack, tools, clock),
+        overHttp(pack, tools, clock, writes),
         config.thinkAhead(),
         people);
   }
@@ -74,11 +76,17 @@ public record Brain(
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
+  /// For what is forgotten with this process.
   public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
+    return overHttp(pack, business, clock, new WritesInMemory());
+  }
+
+  private static ToolGateway overHttp(
+      AgentPack pack, URI business, InstantSource clock, WriteLedger writes) {
     return new LimitedTools(
         pack,
         HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
-        new WritesInMemory(),
+        writes,
         clock);
   }
 

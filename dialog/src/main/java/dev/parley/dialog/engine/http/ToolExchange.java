@@ -37,6 +37,7 @@ final class ToolExchange {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final int NO_CONTENT = 204;
   private static final int REASON_CHARS_MAX = 200;
   private static final Pattern SECRET = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
@@ -124,7 +125,7 @@ final class ToolExchange {
     if (status < 200 || status > 299) {
       return new ToolResult.Unavailable("status " + status, elapsedMs);
     }
-    return agreed(body, elapsedMs);
+    return agreed(status == NO_CONTENT && body.isBlank() ? "{}" : body, elapsedMs);
   }
 
   private ToolResult agreed(String body, long elapsedMs) {
