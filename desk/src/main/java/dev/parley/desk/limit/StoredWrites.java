@@ -1,10 +1,13 @@
 package dev.parley.desk.limit;
 
+import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.limit.Tally;
 import dev.parley.dialog.limit.WriteLedger;
 import dev.parley.dialog.pack.WriteLimits;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class StoredWrites implements WriteLedger {
   private static final Logger LOG = LoggerFactory.getLogger(StoredWrites.class);
   private static final int DAYS_KEPT = 2;
+
+  /// Above what a conversation counts itself.
+  private static final int FIRST_REQUEST = 1_000_000;
 
   private final Jdbi jdbi;
 
@@ -29,7 +35,7 @@ public final class StoredWrites implements WriteLedger {
       return jdbi.inTransaction(handle -> book(handle, write, limits));
     } catch (JdbiException broken) {
       LOG.error("{} of {} can't be counted", write.tool(), write.conversation(), broken);
-      return Booking.past("it can't be counted just now");
+      return limits.any() ? Booking.past("it can't be counted just now") : Booking.MADE;
     }
   }
 
@@ -51,7 +57,7 @@ public final class StoredWrites implements WriteLedger {
       return Booking.past(past.get());
     }
     handle.execute(
-        "insert into tool_write values (?, ?, ?, ?, ?, ?)",
+        "insert into tool_write values (?, ?, ?, ?, ?, ?, false)",
         write.key(),
         write.conversation(),
         write.customer(),
@@ -88,6 +94,44 @@ public final class StoredWrites implements WriteLedger {
   public void amounted(String key, BigDecimal amount) {
     change(key, "update tool_write set amount = ? where write_key = ?", amount, key);
   }
+
+  @Override
+  public void answered(String key) {
+    change(key, "update tool_write set answered = true where write_key = ?", key);
+  }
+
+  /// Has a person look after what was sent and not answered when the server last ended: nobody
+  /// knows whether it was done. To be called before this run writes.
+  public void passOn(Callbacks callbacks, Instant now) {
+    List<Interrupted> interrupted =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select write_key, conversation_id, customer, tool from tool_write
+                        where not answered order by write_key""")
+                    .map(
+                        (row, _) ->
+                            new Interrupted(
+                                row.getString("write_key"),
+                                row.getString("conversation_id"),
+                                row.getString("customer"),
+                                row.getString("tool")))
+                    .list());
+    for (int i = 0; i < interrupted.size(); i++) {
+      Interrupted write = interrupted.get(i);
+      String reason = "not known whether " + write.tool() + " was done: the server stopped";
+      LOG.warn("{}: {}", write.conversation(), reason);
+      if (!write.customer().isEmpty()) {
+        callbacks.book(
+            write.conversation(), FIRST_REQUEST + i, write.customer(), reason, reason, now);
+      }
+      answered(write.key());
+    }
+  }
+
+  private record Interrupted(String key, String conversation, String customer, String tool) {}
 
   @Override
   public void cancel(String key) {

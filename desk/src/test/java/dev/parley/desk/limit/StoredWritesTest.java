@@ -2,6 +2,10 @@ package dev.parley.desk.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.desk.callback.Callback;
+import dev.parley.desk.callback.CallbackPolicy;
+import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.callback.OpeningHours;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.limit.WriteLedger.Booking;
 import dev.parley.dialog.limit.WriteLedger.Write;
@@ -9,8 +13,13 @@ import dev.parley.dialog.pack.WriteLimits;
 import dev.parley.dialog.pack.WriteLimits.Amount;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,6 +79,31 @@ class StoredWritesTest {
           writes.book(write("4", DAY, "0.01"), limits));
       writes.amounted("3", new BigDecimal("0.05"));
       assertEquals(Booking.MADE, writes.book(write("5", DAY, "0.05"), limits));
+    }
+  }
+
+  @Test
+  void what_a_crash_interrupted_is_looked_after_by_a_person_once() {
+    Instant now = DAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    CallbackPolicy policy =
+        CallbackPolicy.within(
+            OpeningHours.daily(
+                ZoneOffset.UTC,
+                EnumSet.allOf(DayOfWeek.class),
+                new OpeningHours.Span(LocalTime.of(8, 0), LocalTime.of(20, 0))));
+    try (Database database = Database.inMemory("crash")) {
+      StoredWrites before = new StoredWrites(database);
+      before.book(write("1", DAY, "1"), WriteLimits.NONE);
+      before.answered("1");
+      before.book(write("2", DAY, "1"), WriteLimits.NONE);
+      Callbacks callbacks = new Callbacks(database, policy);
+      new StoredWrites(database).passOn(callbacks, now);
+      new StoredWrites(database).passOn(callbacks, now);
+      assertEquals(1, callbacks.open().size());
+      Callback.Promise promise = callbacks.open().getFirst().promise();
+      assertEquals("c-2", promise.conversationId());
+      assertEquals("2075550142", promise.number());
+      assertEquals("not known whether refund was done: the server stopped", promise.reason());
     }
   }
 

@@ -95,8 +95,8 @@ final class Draft {
   private Optional<Waiting> waiting = Optional.empty();
 
   private final List<Part> parts = new ArrayList<>();
-  private final List<DialogAct> notes = new ArrayList<>();
-  private final List<DialogAct> work = new ArrayList<>();
+  final List<DialogAct> notes = new ArrayList<>();
+  final List<DialogAct> work = new ArrayList<>();
   private Optional<Reply> repeated = Optional.empty();
 
   Draft(AgentPack pack, DialogState state, Instant now) {
@@ -381,14 +381,6 @@ final class Draft {
 
   List<Part> parts() {
     return parts;
-  }
-
-  List<DialogAct> notes() {
-    return notes;
-  }
-
-  List<DialogAct> work() {
-    return work;
   }
 
   Optional<Reply> repeated() {

@@ -60,6 +60,8 @@ final class HandingOver {
           "just want",
           "not now");
 
+  private static final int REASON_CHARS_MAX = 200;
+
   /// A person who picks up wants to know enough, and not to be kept.
   private static final int BRIEFING_WORDS_MAX = 120;
 
@@ -130,7 +132,8 @@ final class HandingOver {
     if (open.isEmpty()) {
       return;
     }
-    String reason = String.join("; ", open);
+    String all = String.join("; ", open);
+    String reason = all.substring(0, Math.min(all.length(), REASON_CHARS_MAX));
     draft.note(NoteKind.ESCALATION, reason);
     draft.writes = draft.writes.withPerson();
     draft.frames.replaceAll(frame -> frame.undoing().isPresent() ? frame.undone() : frame);

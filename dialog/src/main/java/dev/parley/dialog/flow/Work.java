@@ -69,10 +69,9 @@ final class Work {
   /// person.
   private void answeredLate(Draft draft, ToolCall call, ToolResult result) {
     switch (result) {
-      case ToolResult.Succeeded _ -> {
-        draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
-        draft.writes = draft.writes.settled(call);
-      }
+      // Whoever was told that it is unknown may ask for it again, which must go under its key.
+      case ToolResult.Succeeded _ ->
+          draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
       case ToolResult.NotFound _, ToolResult.Refused _ -> notDone(draft, call);
       case ToolResult.Unavailable _ -> {
         if (draft.writes.same(call.tool(), call.arguments()).isEmpty()) {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /// Keeps to the limits that a pack sets its writes: what goes past one is refused as `over-limit`,
 /// and the business is not asked.
 ///
-/// A write counts from before it is sent, and no longer once it is known not to be done. One of
-/// which nobody knows counts, and of a day's amount as all of it.
+/// Every write is booked before it is sent, so that a ledger which outlives the process knows what
+/// was interrupted. A write counts from before it is sent, and no longer once it is known not to be
+/// done. One of which nobody knows counts, and of a day's amount as all of it.
 public final class LimitedTools implements ToolGateway {
 
   /// The same number is written with and without what stands before these.
@@ -41,7 +42,7 @@ public final class LimitedTools implements ToolGateway {
   @Override
   public ToolResult call(ToolCall call, String conversation) {
     Tool tool = pack.tools().get(call.tool());
-    if (tool == null || !call.write() || !tool.limits().any()) {
+    if (tool == null || !call.write() || (isProof(call.tool()) && !tool.limits().any())) {
       return tools.call(call, conversation);
     }
     WriteLimits limits = tool.limits();
@@ -62,9 +63,21 @@ public final class LimitedTools implements ToolGateway {
     if (booking.past().isPresent()) {
       return refused(booking.past().get());
     }
-    ToolResult result = tools.call(call, conversation);
-    came(write, booking.before(), result, limits);
-    return result;
+    try {
+      ToolResult result = tools.call(call, conversation);
+      came(write, booking.before(), result, limits);
+      return result;
+    } finally {
+      ledger.answered(write.key());
+    }
+  }
+
+  /// A code that was sent or checked changes nothing in the business.
+  private boolean isProof(String tool) {
+    return pack.policy()
+        .verification()
+        .filter(how -> how.send().equals(tool) || how.check().equals(tool))
+        .isPresent();
   }
 
   private static Optional<String> wrong(

@@ -38,6 +38,10 @@ public interface WriteLedger {
   /// What it turned out to be of.
   void amounted(String key, BigDecimal amount);
 
+  /// Whoever asked for it has its answer, or knows that there is none. What was booked and isn't
+  /// answered when the process ends was interrupted.
+  void answered(String key);
+
   /// It was not done, and counts no longer.
   void cancel(String key);
 }

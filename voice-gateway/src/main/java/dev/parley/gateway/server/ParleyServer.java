@@ -145,6 +145,7 @@ public final class ParleyServer implements AutoCloseable {
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
     ConversationStore store = keep(ConversationStore.on(join(database)));
+    new StoredWrites(join(database)).passOn(callbacks, clock.instant());
     BrowserLine phone = phone();
     state.line(phone::drain);
     Optional<TwilioRestClient> rest =

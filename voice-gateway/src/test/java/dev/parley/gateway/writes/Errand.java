@@ -69,9 +69,9 @@ record Errand(String tool, String done, String from, List<String> turns) {
               List.of("pause my membership", "04101", CODE, "two months")),
           new Errand(
               "join-club",
-              "POST /api/customers/3/subscription {",
-              "555010023",
-              List.of("i want to join the trail club", "55401", CODE, "the small one")),
+              "POST /api/customers/2/subscription {",
+              "555010017",
+              List.of("i want to join the trail club", "98225", CODE, "the small one")),
           new Errand(
               "place-order",
               "POST /api/orders {",

@@ -1,7 +1,6 @@
 package dev.parley.gateway.writes;
 
 import dev.parley.dialog.engine.http.ToolWire;
-import dev.parley.simulator.business.Answer;
 import dev.parley.simulator.business.BusinessRequests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,8 +67,7 @@ final class LossyWire implements ToolWire {
   }
 
   @Override
-  public ToolWire.Answer send(HttpRequest http, Duration within)
-      throws IOException, TimeoutException {
+  public Answer send(HttpRequest http, Duration within) throws IOException, TimeoutException {
     BusinessRequests.Request request =
         new BusinessRequests.Request(
             http.method(),
@@ -96,20 +94,20 @@ final class LossyWire implements ToolWire {
         passes.accept(within);
         throw new TimeoutException("late");
       }
-      case ERROR_BEFORE -> new ToolWire.Answer(503, "");
+      case ERROR_BEFORE -> new Answer(503, "");
       case ERROR_AFTER -> {
         shop.answer(request);
-        yield new ToolWire.Answer(500, "{\"error\":\"failed\"}");
+        yield new Answer(500, "{\"error\":\"failed\"}");
       }
       case GARBLED_AFTER -> {
         shop.answer(request);
-        yield new ToolWire.Answer(200, "<html>");
+        yield new Answer(200, "<html>");
       }
     };
   }
 
-  private static ToolWire.Answer told(Answer answer) {
-    return new ToolWire.Answer(answer.status(), answer.body().toString());
+  private static Answer told(dev.parley.simulator.business.Answer answer) {
+    return new Answer(answer.status(), answer.body().toString());
   }
 
   private static byte[] body(HttpRequest http) {
