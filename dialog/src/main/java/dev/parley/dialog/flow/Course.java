@@ -56,6 +56,10 @@ final class Course {
   }
 
   private void goOn(Draft draft) {
+    if (draft.top().flatMap(Frame::undoing).isPresent()) {
+      steps.go(draft, draft.top().get());
+      return;
+    }
     Optional<Command> urgent = takeUrgent(draft.agenda);
     if (draft.personBecause.isPresent()) {
       instead(draft, draft.personBecause.get());

@@ -43,8 +43,9 @@ import java.util.Optional;
 ///
 /// After every input the innermost flow goes on until something is waited for (`Course.advance`).
 /// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
-/// more are kept where they are reads and ignored otherwise, but for `PersonReached`; an input
-/// before `Started` is a bug and throws `IllegalStateException`.
+/// more are kept where they are reads and ignored otherwise, but for `PersonReached` and those to
+/// writes: whether one was done is noted, and where it isn't known a callback is booked, even after
+/// the end. An input before `Started` is a bug and throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
 public final class DialogMachine implements DialogLead {
@@ -89,6 +90,7 @@ public final class DialogMachine implements DialogLead {
       throw new IllegalStateException("not started, and " + input.getClass().getSimpleName());
     }
     if (state.waiting() instanceof Waiting.Ended && !(input instanceof DialogInput.ReplyHeard)) {
+      afterTheEnd(draft, state.waiting(), input);
       return draft.freeze();
     }
     switch (input) {
@@ -117,6 +119,7 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
       case DialogInput.PartyReplaced(var callerId, _, var greeting) -> {
         people.stop(draft, state.waiting());
+        people.lookAfter(draft);
         forget(draft);
         greet(draft, callerId, greeting);
       }
@@ -124,10 +127,21 @@ public final class DialogMachine implements DialogLead {
         if (speaking) {
           Hearing.answered(draft);
         }
+        people.lookAfter(draft);
         draft.waitFor(new Waiting.Ended());
       }
     }
     return draft.freeze();
+  }
+
+  /// A write may still be answered, and what stays unknown then is for a person.
+  private void afterTheEnd(Draft draft, Waiting waiting, DialogInput input) {
+    if (input instanceof DialogInput.ToolReturned returned) {
+      work.returned(draft, waiting, returned);
+    }
+    if (input instanceof DialogInput.ToolReturned || input instanceof DialogInput.HungUp) {
+      people.lookAfter(draft);
+    }
   }
 
   private static boolean startsOrEnds(DialogInput input) {

@@ -14,6 +14,7 @@ import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Said;
 import dev.parley.dialog.flow.state.Tries;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.flow.state.Writes;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
@@ -69,6 +70,7 @@ final class Draft {
   final List<Command> agenda;
   Identity identity;
   final Map<ReadKey, Read> reads;
+  Writes writes;
   final List<Goal> goals;
   final List<String> told;
   Said said;
@@ -93,8 +95,8 @@ final class Draft {
   private Optional<Waiting> waiting = Optional.empty();
 
   private final List<Part> parts = new ArrayList<>();
-  private final List<DialogAct> notes = new ArrayList<>();
-  private final List<DialogAct> work = new ArrayList<>();
+  final List<DialogAct> notes = new ArrayList<>();
+  final List<DialogAct> work = new ArrayList<>();
   private Optional<Reply> repeated = Optional.empty();
 
   Draft(AgentPack pack, DialogState state, Instant now) {
@@ -111,6 +113,7 @@ final class Draft {
     agenda = new ArrayList<>(state.agenda());
     identity = state.identity();
     reads = new HashMap<>(state.reads());
+    writes = state.writes();
     goals = new ArrayList<>(state.goals());
     told = new ArrayList<>(state.told());
     said = state.said();
@@ -307,6 +310,7 @@ final class Draft {
       List<Command> agenda,
       Identity identity,
       Map<ReadKey, Read> reads,
+      Writes writes,
       List<Goal> goals,
       Said said,
       Tries tries,
@@ -324,6 +328,7 @@ final class Draft {
         List.copyOf(agenda),
         identity,
         Map.copyOf(reads),
+        writes,
         List.copyOf(goals),
         said,
         tries,
@@ -343,6 +348,7 @@ final class Draft {
     restore(agenda, mark.agenda());
     identity = mark.identity();
     restore(reads, mark.reads());
+    writes = mark.writes();
     restore(goals, mark.goals());
     said = mark.said();
     tries = mark.tries();
@@ -375,14 +381,6 @@ final class Draft {
 
   List<Part> parts() {
     return parts;
-  }
-
-  List<DialogAct> notes() {
-    return notes;
-  }
-
-  List<DialogAct> work() {
-    return work;
   }
 
   Optional<Reply> repeated() {

@@ -35,7 +35,7 @@ final class Freezing {
     if (waiting instanceof Waiting.ForCaller(var question, int askedIn) && askedIn == 0) {
       waiting = new Waiting.ForCaller(question, draft.said.replies());
     }
-    List<DialogAct> acts = new ArrayList<>(draft.notes());
+    List<DialogAct> acts = new ArrayList<>(draft.notes);
     if (waiting instanceof Waiting.Breathing(int after) && after == 0) {
       waiting = new Waiting.Breathing(draft.said.replies());
     }
@@ -47,7 +47,7 @@ final class Freezing {
         .filter(expectation -> !Optional.of(expectation).equals(expected(before.waiting())))
         .ifPresent(expectation -> acts.add(new DialogAct.Expect(expectation)));
     reply.ifPresent(r -> acts.add(new DialogAct.Say(r)));
-    acts.addAll(draft.work());
+    acts.addAll(draft.work);
     return new DialogStep(state(now), acts);
   }
 
@@ -142,6 +142,7 @@ final class Freezing {
         draft.agenda,
         draft.identity,
         draft.reads,
+        draft.writes,
         draft.goals,
         draft.told,
         draft.said,

@@ -145,6 +145,7 @@ public final class Identification {
       case ToolResult.Succeeded(var data, _) -> new Next.Customer(data, phone, facts);
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -189,6 +190,7 @@ public final class Identification {
               : new Next.NotMatched();
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -214,6 +216,7 @@ public final class Identification {
               : new Next.NotMatched();
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -282,6 +285,7 @@ public final class Identification {
       case ToolResult.Succeeded(var record, _) -> new Next.Found(key, record, phone, facts);
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NothingOpen(phone, facts);
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.limit.StoredWrites;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
@@ -79,7 +80,14 @@ record Agents(
   /// @param keep closes what was opened when the server ends
   Reception open(Path folder, Consumer<AutoCloseable> keep) {
     AgentPack pack = PackViews.served(config, folder);
-    Brain brain = Brain.open(config, pack, shared.clock(), shared.cache(), shared.people());
+    Brain brain =
+        Brain.open(
+            config,
+            pack,
+            shared.clock(),
+            shared.cache(),
+            shared.people(),
+            new StoredWrites(shared.database()));
     keep.accept(brain);
     Mouth mouth = Mouth.open(config, folder, pack, shared.clock().instant(), shared.cache());
     keep.accept(mouth);

@@ -11,6 +11,7 @@ import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import dev.parley.dialog.pack.write.WriteChecks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class PackChecks {
   void run() {
     new SlotChecks(pack, this).run();
     checkTools();
+    new WriteChecks(pack, this::problem).run();
     checkPolicy();
     checkReplies();
     checkPhrases();

@@ -20,6 +20,8 @@ import dev.parley.dialog.pack.Policy.Verification;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.pack.WriteLimits;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Turns files whose shape is right into the pack's records.
 final class PackParts {
@@ -149,7 +152,33 @@ final class PackParts {
         result.toString(),
         forms,
         required,
-        values);
+        values,
+        limits(node.path("limits")),
+        words(node.path("headers")));
+  }
+
+  private static WriteLimits limits(JsonNode node) {
+    JsonNode amount = node.path("amount");
+    boolean result = amount.has("result");
+    return new WriteLimits(
+        count(node, "per-conversation"),
+        count(node, "per-day"),
+        amount.isObject()
+            ? Optional.of(
+                new WriteLimits.Amount(
+                    result,
+                    amount.path(result ? "result" : "argument").asText(),
+                    decimal(amount, "per-call"),
+                    decimal(amount, "per-day")))
+            : Optional.empty());
+  }
+
+  private static OptionalInt count(JsonNode node, String key) {
+    return node.has(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+  }
+
+  private static Optional<BigDecimal> decimal(JsonNode node, String key) {
+    return optional(node, key).map(BigDecimal::new);
   }
 
   private static void fields(
