@@ -7,6 +7,7 @@ import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Mark;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
@@ -45,7 +46,7 @@ final class Course {
   void advance(Draft draft) {
     while (!draft.decided()) {
       boolean first = draft.silentSoFar();
-      Draft.Mark mark = draft.mark();
+      Mark mark = draft.mark();
       goOn(draft);
       if (!first && draft.wordsSoFar() > Draft.WORDS_MAX) {
         draft.rewind(mark);
@@ -233,7 +234,7 @@ final class Course {
 
   /// Something failed: says so by `stock`, gives the flow up and offers a person.
   void giveUp(Draft draft, String cause, Stock stock) {
-    draft.say(stock);
+    draft.say(draft.rejected() ? Stock.UNCONFIRMED : stock);
     if (draft.top().isPresent()) {
       end(draft, new Goal.State.Failed(cause));
     }

@@ -197,6 +197,7 @@ final class HandingOver {
         });
     given.sort(null);
     lines.addAll(given);
+    draft.said.promises().forEach(promise -> lines.add("promised " + promise));
     return String.join("; ", lines);
   }
 

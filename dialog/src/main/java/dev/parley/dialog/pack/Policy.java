@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// What is allowed, when, and when a person must take over.
+///
+/// @param commitments what may be promised; empty where that isn't limited
 public record Policy(
     OpeningHours hours,
     Identification identification,
@@ -18,11 +21,35 @@ public record Policy(
     Limits limits,
     CallbackPromise callback,
     List<Trigger> must,
-    List<Trigger> offer) {
+    List<Trigger> offer,
+    Optional<List<Commitment>> commitments) {
 
   public Policy {
+    commitments = commitments.map(List::copyOf);
     must = List.copyOf(must);
     offer = List.copyOf(offer);
+  }
+
+  /// Without limits on what may be promised.
+  public Policy(
+      OpeningHours hours,
+      Identification identification,
+      Optional<Verification> verification,
+      Thresholds thresholds,
+      Limits limits,
+      CallbackPromise callback,
+      List<Trigger> must,
+      List<Trigger> offer) {
+    this(
+        hours,
+        identification,
+        verification,
+        thresholds,
+        limits,
+        callback,
+        must,
+        offer,
+        Optional.empty());
   }
 
   public Optional<Trigger> mustBring(String id) {
@@ -111,6 +138,22 @@ public record Policy(
   /// @param slot the number to call
   /// @param within how long a caller waits at most while open
   public record CallbackPromise(String flow, String slot, Duration within) {}
+
+  /// Something that the agent may promise; where a policy lists any, it promises nothing else.
+  ///
+  /// @param phrases words that promise it, wherever they stand in a sentence
+  /// @param after tool that must have taken it on before, or `callback` for the desk
+  public record Commitment(String id, List<String> phrases, Optional<String> after) {
+    public Commitment {
+      phrases = List.copyOf(phrases);
+    }
+
+    /// Whether `sentence` promises it.
+    public boolean in(String sentence) {
+      String words = sentence.toLowerCase(Locale.ROOT);
+      return phrases.stream().anyMatch(words::contains);
+    }
+  }
 
   /// What brings a person, at once or if the caller wants one.
   ///

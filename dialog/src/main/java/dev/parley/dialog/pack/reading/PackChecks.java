@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.claim.PackClaims;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Flow;
@@ -11,6 +12,7 @@ import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import dev.parley.dialog.pack.rules.PolicyChecks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +49,12 @@ final class PackChecks {
     new SlotChecks(pack, this).run();
     checkTools();
     checkPolicy();
+    if (allRead(unread, "tool")) {
+      new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
+    }
     checkReplies();
     checkPhrases();
+    new PackClaims(pack, (id, at, what, fix) -> problem("reply/" + id, at, what, fix)).run();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {

@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
+import dev.parley.dialog.pack.Policy.Commitment;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
@@ -203,7 +204,20 @@ final class PackParts {
             root.path("callback").path("slot").asText(),
             Duration.parse(root.path("callback").path("within").asText("PT2H"))),
         triggers(root.path("must")),
-        triggers(root.path("offer")));
+        triggers(root.path("offer")),
+        root.has("commitments")
+            ? Optional.of(commitments(root.path("commitments")))
+            : Optional.empty());
+  }
+
+  private static List<Commitment> commitments(JsonNode list) {
+    List<Commitment> commitments = new ArrayList<>();
+    for (JsonNode each : list) {
+      commitments.add(
+          new Commitment(
+              each.path("id").asText(), texts(each.path("phrases")), optional(each, "after")));
+    }
+    return commitments;
   }
 
   private static List<Trigger> triggers(JsonNode list) {

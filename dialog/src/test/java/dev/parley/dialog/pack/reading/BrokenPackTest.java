@@ -71,6 +71,30 @@ class BrokenPackTest {
     assertEquals(1, problems().size());
   }
 
+  @ParameterizedTest(name = "{1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Okay, the order stays as it is. | Okay, I have refunded it. | no tool has done it by then
+          Okay, the order stays as it is. | Okay, we'll give you a tent. | `commitments` don't
+          Okay, the order stays as it is. | A colleague will get back to you by noon. | took it on
+          You're welcome. | Your order is cancelled. | no tool has done it by then
+          """)
+  void nothing_is_said_to_be_done_or_promised_that_may_not_be(
+      String words, String instead, String problem) throws IOException {
+    replace("replies/voice.yaml", words, instead);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains(problem), problems()::toString);
+  }
+
+  @Test
+  void a_promise_is_taken_on_by_a_tool_that_is_there() throws IOException {
+    replace("policy.yaml", "after: open-case", "after: open-cases");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains("no tool `open-cases`"), problems()::toString);
+  }
+
   @ParameterizedTest(name = "{0}: {1} → {2}")
   @CsvSource(
       delimiter = '|',
