@@ -65,6 +65,8 @@ public sealed interface DialogAct {
     CLAIM_REJECTED,
     /// What the caller may count on from now on.
     PROMISED,
+    /// A topic that the agent does not talk about.
+    DECLINED,
     /// Who or what answered a call of ours.
     ANSWERED_BY,
     /// Whether the caller may use the number that they call from.

@@ -85,7 +85,7 @@ final class Course {
       }
     }
     for (Command command : agenda) {
-      if (command instanceof Command.AskKnowledge) {
+      if (command instanceof Command.AskKnowledge || command instanceof Command.Decline) {
         agenda.remove(command);
         return Optional.of(command);
       }
@@ -107,6 +107,8 @@ final class Course {
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
     } else if (wish instanceof Command.Escalate(var trigger)) {
       pack.policy().offers(trigger).ifPresent(offer -> acknowledge(draft, offer));
+    } else if (wish instanceof Command.Decline(var topic)) {
+      pack.policy().declines(topic).ifPresent(declined -> decline(draft, declined));
     } else if (wish instanceof Command.AskForPerson) {
       boolean voiceHeard = draft.turns > 0;
       person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
@@ -124,6 +126,11 @@ final class Course {
       draft.say(offer.say(), Values.none());
       offerPerson(draft, offer.id());
     }
+  }
+
+  private static void decline(Draft draft, Policy.Trigger topic) {
+    draft.note(NoteKind.DECLINED, topic.id());
+    draft.say(topic.say(), Values.none());
   }
 
   /// Begins a flow, inside the one under way if there is one.

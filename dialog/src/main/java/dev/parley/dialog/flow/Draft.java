@@ -23,6 +23,7 @@ import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Lookups;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.ReplyPlanner.Plan;
 import dev.parley.dialog.reply.SpokenEnglish;
@@ -86,7 +87,8 @@ final class Draft {
   /// Whether a caller who needs a person is put through, rather than called back.
   boolean putsThrough() {
     return people
-        && pack.policy().hours().areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
+        && Standing.opening(pack, identity, lookups())
+            .areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
   }
 
   /// Why a person must take over now.

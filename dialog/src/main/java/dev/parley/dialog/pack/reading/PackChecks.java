@@ -106,6 +106,9 @@ final class PackChecks {
     for (int i = 0; i < policy.must().size(); i++) {
       named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
     }
+    for (int i = 0; i < policy.decline().size(); i++) {
+      named("/decline/" + i + "/say", "reply", policy.decline().get(i).say(), pack.replies());
+    }
     for (int i = 0; i < policy.offer().size(); i++) {
       Policy.Trigger trigger = policy.offer().get(i);
       named("/offer/" + i + "/say", "reply", trigger.say(), pack.replies());

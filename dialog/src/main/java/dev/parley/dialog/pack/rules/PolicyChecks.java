@@ -1,10 +1,15 @@
 package dev.parley.dialog.pack.rules;
 
+import dev.parley.dialog.Utterance;
 import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.policy.Escalation;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Checks the rules of a policy against the rest of its pack.
@@ -25,6 +30,75 @@ public final class PolicyChecks {
 
   public void run() {
     pack.policy().commitments().ifPresent(this::commitments);
+    declined(pack.policy().decline());
+    desks(pack.policy());
+  }
+
+  private void desks(Policy policy) {
+    Policy.Identification who = policy.identification();
+    Tool customer = pack.tools().get(who.byCaller());
+    for (int i = 0; i < policy.desks().size(); i++) {
+      Policy.Desk desk = policy.desks().get(i);
+      String at = "/people/" + i;
+      if (desk.segment().isPresent() && who.fields().segments().isEmpty()) {
+        problems.add(
+            at + "/segment",
+            "nothing says which segment a customer is in",
+            "name the field: `segments` under `identification`, `fields`");
+      }
+      if (desk.segment().isEmpty() && i < policy.desks().size() - 1) {
+        problems.add(at, "it takes everybody, and others follow", "put it last, or name a segment");
+      }
+      desk.owner()
+          .filter(field -> customer != null && !customer.resultForms().containsKey(field))
+          .ifPresent(
+              field ->
+                  problems.add(
+                      at + "/owner",
+                      "`" + who.byCaller() + "` has no `" + field + "`",
+                      "name a field of its result"));
+    }
+  }
+
+  /// What brings a person comes first: a topic that holds its words would never be declined.
+  private void declined(List<Policy.Trigger> topics) {
+    Map<String, String> served = new HashMap<>();
+    pack.flows().values().forEach(f -> f.examples().forEach(e -> served.put(e, "flow " + f.id())));
+    pack.knowledge()
+        .values()
+        .forEach(k -> k.questions().forEach(q -> served.put(q, "knowledge " + k.id())));
+    Escalation must = new Escalation(pack.policy().must());
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < topics.size(); i++) {
+      Policy.Trigger topic = topics.get(i);
+      String at = "/decline/" + i;
+      if (!ids.add(topic.id())
+          || pack.policy().mustBring(topic.id()).isPresent()
+          || pack.policy().offers(topic.id()).isPresent()) {
+        problems.add(at + "/id", "`" + topic.id() + "` is a rule already", "name it otherwise");
+      }
+      sayings(at + "/examples/", topic.examples(), must, served);
+      sayings(at + "/phrases/", topic.phrases(), must, served);
+    }
+  }
+
+  private void sayings(
+      String at, List<String> sayings, Escalation must, Map<String, String> served) {
+    for (int i = 0; i < sayings.size(); i++) {
+      String saying = sayings.get(i);
+      String pointer = at + i;
+      must.in(new Utterance.Typed(saying))
+          .ifPresent(
+              trigger ->
+                  problems.add(
+                      pointer,
+                      "`" + saying + "` brings a person at once (" + trigger.id() + ")",
+                      "leave it to `must`"));
+      if (served.containsKey(saying)) {
+        problems.add(
+            pointer, "`" + saying + "` is also in " + served.get(saying), "serve it or decline it");
+      }
+    }
   }
 
   private void commitments(List<Policy.Commitment> commitments) {
