@@ -47,6 +47,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
       case Command.AskForPerson _, Command.Escalate _ -> Optional.of("person");
       case Command.AskKnowledge _ -> Optional.of("knowledge");
       case Command.Repeat _,
+          Command.Decline _,
           Command.Cancel _,
           Command.StartOver _,
           Command.WhatCanYouDo _,

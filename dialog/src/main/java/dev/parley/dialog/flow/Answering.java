@@ -49,7 +49,8 @@ final class Answering {
         case Command.StartFlow _,
             Command.AskKnowledge _,
             Command.AskForPerson _,
-            Command.Escalate _ -> {
+            Command.Escalate _,
+            Command.Decline _ -> {
           wish(draft, command, commands);
           wished = true;
         }
@@ -124,6 +125,7 @@ final class Answering {
           Command.AskKnowledge _,
           Command.AskForPerson _,
           Command.Escalate _,
+          Command.Decline _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           false;

@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
@@ -52,6 +53,7 @@ public final class DialogMachine implements DialogLead {
   private static final int CALLER_ID_DIGITS_MIN = 7;
 
   private final AgentPack pack;
+  private final ClaimCheck claims;
   private final Course course;
   private final Listening listening;
   private final Work work;
@@ -60,6 +62,7 @@ public final class DialogMachine implements DialogLead {
 
   public DialogMachine(AgentPack pack) {
     this.pack = pack;
+    this.claims = new ClaimCheck(pack);
     Repair repairs = new Repair(pack);
     this.course = new Course(pack, repairs);
     this.listening = new Listening(pack, course, repairs);
@@ -85,7 +88,7 @@ public final class DialogMachine implements DialogLead {
 
   @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
-    Draft draft = new Draft(pack, state, now);
+    Draft draft = new Draft(pack, claims, state, now);
     if (state.waiting() instanceof Waiting.NotStarted && !startsOrEnds(input)) {
       throw new IllegalStateException("not started, and " + input.getClass().getSimpleName());
     }

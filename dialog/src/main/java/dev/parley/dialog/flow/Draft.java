@@ -6,9 +6,11 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Mark;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Said;
@@ -22,6 +24,7 @@ import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Lookups;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.ReplyPlanner.Plan;
 import dev.parley.dialog.reply.SpokenEnglish;
@@ -58,6 +61,7 @@ final class Draft {
   final SpokenEnglish spoken;
   private final DialogState before;
   private final ReplyPlanner planner;
+  private final ClaimCheck claims;
 
   boolean voice;
   Optional<String> callerId;
@@ -85,7 +89,8 @@ final class Draft {
   /// Whether a caller who needs a person is put through, rather than called back.
   boolean putsThrough() {
     return people
-        && pack.policy().hours().areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
+        && Standing.opening(pack, identity, lookups())
+            .areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
   }
 
   /// Why a person must take over now.
@@ -98,9 +103,11 @@ final class Draft {
   final List<DialogAct> notes = new ArrayList<>();
   final List<DialogAct> work = new ArrayList<>();
   private Optional<Reply> repeated = Optional.empty();
+  private boolean rejected;
 
-  Draft(AgentPack pack, DialogState state, Instant now) {
+  Draft(AgentPack pack, ClaimCheck claims, DialogState state, Instant now) {
     this.pack = pack;
+    this.claims = claims;
     this.now = now;
     this.before = state;
     this.spoken = new SpokenEnglish(now, pack.agent().zone(), pack.agent().language());
@@ -133,19 +140,19 @@ final class Draft {
   }
 
   void say(Stock stock, Values extra) {
-    if (!say(stock.id(), extra)) {
+    if (!say(stock.id(), extra) && !rejected) {
       throw new IllegalStateException("a value is missing to say " + stock.id() + " with");
     }
   }
 
   /// Adds the reply `id` to what is said in this step; false when not one of its wordings has all
-  /// its values, and then nothing is added.
+  /// its values, or nothing shows that it is true, and then nothing is added.
   boolean say(String id, Values extra) {
     Set<String> keys = new HashSet<>(said.sentences());
     keys.addAll(SpokenText.keys(ReplyPlanner.text(parts)));
     Values values = extra.or(new KnownValues(this));
     Optional<Plan> plan = planner.plan(pack.reply(id), values, keys, WORDS_MAX - wordsSoFar());
-    if (plan.isEmpty()) {
+    if (plan.isEmpty() || !stands(id, plan.get().parts())) {
       return false;
     }
     if (!plan.get().fresh() && !id.equals(Stock.AGAIN.id())) {
@@ -157,6 +164,19 @@ final class Draft {
     return true;
   }
 
+  /// Whether `words` may be said with what is known; if not, the record says why.
+  private boolean stands(String id, List<Part> words) {
+    Optional<String> broken = claims.broken(words, top().map(Frame::answered).orElse(Set.of()));
+    broken.ifPresent(why -> note(NoteKind.CLAIM_REJECTED, id + ": " + why));
+    rejected |= broken.isPresent();
+    return broken.isEmpty();
+  }
+
+  /// Something was not said in this step, because nothing shows that it is true.
+  boolean rejected() {
+    return rejected;
+  }
+
   /// A phrase made of values, to be used inside another reply.
   Optional<String> phrase(String reply, Values values) {
     return planner
@@ -166,6 +186,9 @@ final class Draft {
 
   /// Says a passage in its approved words.
   void sayApproved(Part passage) {
+    if (!stands(passage.source().orElse(""), List.of(passage))) {
+      return;
+    }
     boolean saidBefore =
         SpokenText.keys(passage.text()).stream().anyMatch(said.sentences()::contains);
     if (saidBefore) {
@@ -303,53 +326,35 @@ final class Draft {
             read -> read instanceof Read.Answered(var r) && r instanceof ToolResult.Unavailable);
   }
 
-  /// Everything a step may change, as it was.
-  record Mark(
-      Map<String, SlotValue> slots,
-      List<Frame> frames,
-      List<Command> agenda,
-      Identity identity,
-      Map<ReadKey, Read> reads,
-      Writes writes,
-      List<Goal> goals,
-      Said said,
-      Tries tries,
-      List<Integer> counters,
-      boolean people,
-      Optional<String> personBecause,
-      List<Part> parts,
-      List<DialogAct> notes,
-      List<DialogAct> work) {}
-
   Mark mark() {
     return new Mark(
-        Map.copyOf(slots),
-        List.copyOf(frames),
-        List.copyOf(agenda),
+        slots,
+        frames,
+        agenda,
         identity,
-        Map.copyOf(reads),
+        reads,
         writes,
-        List.copyOf(goals),
+        goals,
         said,
         tries,
         List.of(toolCalls, queries, requests),
         people,
         personBecause,
-        List.copyOf(parts),
-        List.copyOf(notes),
-        List.copyOf(work));
+        parts,
+        notes,
+        work);
   }
 
   /// Undoes everything since `mark`, which must have been made in this step, with nothing decided
   /// by then.
   void rewind(Mark mark) {
-    restore(slots, mark.slots());
-    restore(frames, mark.frames());
-    restore(agenda, mark.agenda());
+    Mark.restore(slots, mark.slots());
+    Mark.restore(frames, mark.frames());
+    Mark.restore(agenda, mark.agenda());
     identity = mark.identity();
-    restore(reads, mark.reads());
+    Mark.restore(reads, mark.reads());
     writes = mark.writes();
-    restore(goals, mark.goals());
+    Mark.restore(goals, mark.goals());
     said = mark.said();
     tries = mark.tries();
     toolCalls = mark.counters().get(0);
@@ -357,20 +362,10 @@ final class Draft {
     requests = mark.counters().get(2);
     people = mark.people();
     personBecause = mark.personBecause();
-    restore(parts, mark.parts());
-    restore(notes, mark.notes());
-    restore(work, mark.work());
+    Mark.restore(parts, mark.parts());
+    Mark.restore(notes, mark.notes());
+    Mark.restore(work, mark.work());
     waiting = Optional.empty();
-  }
-
-  private static <K, V> void restore(Map<K, V> now, Map<K, V> then) {
-    now.clear();
-    now.putAll(then);
-  }
-
-  private static <T> void restore(List<T> now, List<T> then) {
-    now.clear();
-    now.addAll(then);
   }
 
   // --- the finished step -------------------------------------------------------------------------
@@ -393,5 +388,9 @@ final class Draft {
 
   ReplyPlanner planner() {
     return planner;
+  }
+
+  ClaimCheck claims() {
+    return claims;
   }
 }

@@ -14,6 +14,7 @@ import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
@@ -222,6 +223,8 @@ final class HandingOver {
   /// What the colleague should know before calling, so that the customer repeats nothing.
   private String summary(Draft draft) {
     List<String> lines = new ArrayList<>();
+    Standing.taker(pack, draft.identity, draft.lookups())
+        .ifPresent(taker -> lines.add("for the " + taker.words()));
     for (Goal goal : draft.goals) {
       if (goal.kind() != Goal.Kind.PERSON) {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
@@ -240,12 +243,15 @@ final class HandingOver {
         });
     given.sort(null);
     lines.addAll(given);
+    draft.said.promises().forEach(promise -> lines.add("promised " + promise));
     return String.join("; ", lines);
   }
 
   /// What whoever answers hears before they have the caller.
   private String briefing(Draft draft, String reason) {
     StringBuilder about = new StringBuilder(reason);
+    Standing.taker(pack, draft.identity, draft.lookups())
+        .ifPresent(taker -> about.append(". For the ").append(taker.words()));
     for (Goal goal : draft.goals) {
       if (goal.kind() == Goal.Kind.FLOW) {
         about.append(". About ").append(pack.flow(goal.about()).about());

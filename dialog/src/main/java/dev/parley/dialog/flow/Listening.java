@@ -169,7 +169,8 @@ final class Listening {
         case Command.StartFlow _,
             Command.AskKnowledge _,
             Command.AskForPerson _,
-            Command.Escalate _ ->
+            Command.Escalate _,
+            Command.Decline _ ->
             draft.wish(command);
         case Command.Confirm _,
             Command.Deny _,
@@ -209,6 +210,7 @@ final class Listening {
                       Command.WhatCanYouDo _,
                       Command.AskForPerson _,
                       Command.Escalate _,
+                      Command.Decline _,
                       Command.AskIfAutomated _,
                       Command.Wait _,
                       Command.CannotAnswer _,

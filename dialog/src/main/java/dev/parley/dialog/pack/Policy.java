@@ -6,10 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// What is allowed, when, and when a person must take over.
+///
+/// @param decline topics that the agent does not talk about
+/// @param desks who takes over from the agent, the first that a customer belongs to
+/// @param commitments what may be promised; empty where that isn't limited
 public record Policy(
     OpeningHours hours,
     Identification identification,
@@ -18,11 +23,41 @@ public record Policy(
     Limits limits,
     CallbackPromise callback,
     List<Trigger> must,
-    List<Trigger> offer) {
+    List<Trigger> offer,
+    List<Trigger> decline,
+    Optional<List<Commitment>> commitments,
+    List<Desk> desks) {
 
   public Policy {
+    decline = List.copyOf(decline);
+    commitments = commitments.map(List::copyOf);
+    desks = List.copyOf(desks);
     must = List.copyOf(must);
     offer = List.copyOf(offer);
+  }
+
+  /// Without limits on what may be promised.
+  public Policy(
+      OpeningHours hours,
+      Identification identification,
+      Optional<Verification> verification,
+      Thresholds thresholds,
+      Limits limits,
+      CallbackPromise callback,
+      List<Trigger> must,
+      List<Trigger> offer) {
+    this(
+        hours,
+        identification,
+        verification,
+        thresholds,
+        limits,
+        callback,
+        must,
+        offer,
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   public Optional<Trigger> mustBring(String id) {
@@ -31,6 +66,10 @@ public record Policy(
 
   public Optional<Trigger> offers(String id) {
     return offer.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
+  }
+
+  public Optional<Trigger> declines(String id) {
+    return decline.stream().filter(topic -> topic.id().equals(id)).findFirst();
   }
 
   /// How callers prove who they are: two of caller id, `key` and `other`.
@@ -127,7 +166,35 @@ public record Policy(
   /// @param within how long a caller waits at most while open
   public record CallbackPromise(String flow, String slot, Duration within) {}
 
-  /// What brings a person, at once or if the caller wants one.
+  /// Who takes callers over.
+  ///
+  /// @param segment of the customers it is for; empty for anybody
+  /// @param queue what people call it: "VIP desk"
+  /// @param owner field of what the business has of the customer that names the person to ask for
+  /// @param hours when it puts callers through; empty for the business's own
+  public record Desk(
+      Optional<String> segment,
+      String queue,
+      Optional<String> owner,
+      Optional<OpeningHours> hours) {}
+
+  /// Something that the agent may promise; where a policy lists any, it promises nothing else.
+  ///
+  /// @param phrases words that promise it, wherever they stand in a sentence
+  /// @param after tool that must have taken it on before, or `callback` for the desk
+  public record Commitment(String id, List<String> phrases, Optional<String> after) {
+    public Commitment {
+      phrases = List.copyOf(phrases);
+    }
+
+    /// Whether `sentence` promises it.
+    public boolean in(String sentence) {
+      String words = sentence.toLowerCase(Locale.ROOT);
+      return phrases.stream().anyMatch(words::contains);
+    }
+  }
+
+  /// What brings a person, at once or if the caller wants one, or what is not talked about.
   ///
   /// @param phrases words that mean it wherever they stand
   /// @param examples what callers say for it; known triggers have examples of their own besides

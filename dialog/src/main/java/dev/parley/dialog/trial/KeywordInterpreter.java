@@ -75,6 +75,9 @@ public final class KeywordInterpreter implements Interpreter {
         commands.addAll(own);
       }
     }
+    if (commands.isEmpty()) {
+      declined(text).ifPresent(commands::add);
+    }
     if (commands.isEmpty() && QUESTION.matcher(text).lookingAt()) {
       commands.add(new Command.AskKnowledge(text));
     }
@@ -123,6 +126,16 @@ public final class KeywordInterpreter implements Interpreter {
                     .anyMatch(each -> (" " + text + " ").contains(" " + each + " ")))
         .findFirst()
         .map(trigger -> new Command.Escalate(trigger.id()));
+  }
+
+  private Optional<Command> declined(String text) {
+    return pack.policy().decline().stream()
+        .filter(
+            topic ->
+                Stream.concat(topic.examples().stream(), topic.phrases().stream())
+                    .anyMatch(each -> (" " + text + " ").contains(" " + each + " ")))
+        .findFirst()
+        .map(topic -> new Command.Decline(topic.id()));
   }
 
   private Command wish(String flow) {

@@ -1,5 +1,6 @@
 package dev.parley.dialog.trial;
 
+import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.pack.AgentPack;
@@ -62,7 +63,12 @@ public final class SoundRules {
           repeatAsked = false;
         }
         case REPEAT -> repeatAsked = true;
-        case NOTE -> identified |= line.text().startsWith("IDENTIFIED");
+        case NOTE -> {
+          identified |= line.text().startsWith(NoteKind.IDENTIFIED.name());
+          if (line.text().startsWith(NoteKind.CLAIM_REJECTED.name())) {
+            broken.add("a claim without a source: " + line.text());
+          }
+        }
         case END -> ends++;
         case CALL, HEARD, TOOL, DESK -> {}
       }

@@ -49,7 +49,7 @@ class DemoToolsImportTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             folder.resolve("shop"),
             folder.resolve("access.log"),
-            Clock.systemDefaultZone())) {
+            Clock.systemUTC())) {
       imported = ToolImport.of(OpenApiDocument.read(shop.address() + "/openapi.json"));
     }
     assertTrue(imported.tools().size() > 25, imported.toString());

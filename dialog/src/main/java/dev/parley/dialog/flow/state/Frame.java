@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A flow under way.
 ///
@@ -43,6 +45,11 @@ public record Frame(
     public Bound(String tool, Map<String, Object> data) {
       this(tool, "", data);
     }
+  }
+
+  /// The tools that have answered in it.
+  public Set<String> answered() {
+    return known.values().stream().map(Bound::tool).collect(Collectors.toUnmodifiableSet());
   }
 
   public Frame stepDone() {

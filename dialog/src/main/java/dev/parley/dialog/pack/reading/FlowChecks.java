@@ -1,7 +1,6 @@
 package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Policy.Each;
@@ -294,7 +293,7 @@ final class FlowChecks {
     Tool tool = toolOf(known, name);
     List<String> values =
         tool == null
-            ? choices(path)
+            ? pack.choices(path)
             : tool.resultValues()
                 .getOrDefault(within(known, name) + path.substring(dot + 1), List.of());
     Set<String> cases = new HashSet<>();
@@ -318,14 +317,6 @@ final class FlowChecks {
           "add them under `cases`, or add `otherwise`");
     }
     steps(pointer + "/otherwise", known);
-  }
-
-  /// The closed values of a slot.
-  private List<String> choices(String slot) {
-    return pack.slots().containsKey(slot)
-            && pack.slot(slot).answer() instanceof Answer.Choice(List<String> options, _, _)
-        ? options
-        : List.of();
   }
 
   private void verify(String pointer, JsonNode with, Map<String, Source> known) {
@@ -390,8 +381,7 @@ final class FlowChecks {
   }
 
   private static String within(Map<String, Source> known, String name) {
-    Source source = known.get(name);
-    return source == null ? "" : source.within();
+    return known.containsKey(name) ? known.get(name).within() : "";
   }
 
   private boolean exists(String pointer, String kind, String id, Set<String> known) {

@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.claim.PackClaims;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Flow;
@@ -11,6 +12,7 @@ import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import dev.parley.dialog.pack.rules.PolicyChecks;
 import dev.parley.dialog.pack.write.WriteChecks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,8 +51,12 @@ final class PackChecks {
     checkTools();
     new WriteChecks(pack, this::problem).run();
     checkPolicy();
+    if (allRead(unread, "tool")) {
+      new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
+    }
     checkReplies();
     checkPhrases();
+    new PackClaims(pack, (id, at, what, fix) -> problem("reply/" + id, at, what, fix)).run();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {
@@ -102,33 +108,12 @@ final class PackChecks {
     for (int i = 0; i < policy.must().size(); i++) {
       named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
     }
+    for (int i = 0; i < policy.decline().size(); i++) {
+      named("/decline/" + i + "/say", "reply", policy.decline().get(i).say(), pack.replies());
+    }
     for (int i = 0; i < policy.offer().size(); i++) {
-      Policy.Trigger trigger = policy.offer().get(i);
-      named("/offer/" + i + "/say", "reply", trigger.say(), pack.replies());
-      if (policy.mustBring(trigger.id()).isPresent()) {
-        problem(
-            "policy/",
-            "/offer/" + i + "/id",
-            "`" + trigger.id() + "` brings a person at once already",
-            "name it under `must` or under `offer`");
-      }
+      named("/offer/" + i + "/say", "reply", policy.offer().get(i).say(), pack.replies());
     }
-    if (policy.thresholds().maybe() > policy.thresholds().sure()) {
-      problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
-    }
-    policy
-        .hours()
-        .week()
-        .forEach(
-            (day, hours) -> {
-              if (hours.stream().anyMatch(span -> !span.from().isBefore(span.until()))) {
-                problem(
-                    "policy/",
-                    "/hours/week/" + day.name().toLowerCase(Locale.ROOT),
-                    "closes before it opens",
-                    "write `08:00-20:00`");
-              }
-            });
   }
 
   private void checkVerification(Policy.Verification how) {

@@ -8,6 +8,8 @@ import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
+import dev.parley.dialog.pack.Policy.Commitment;
+import dev.parley.dialog.pack.Policy.Desk;
 import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
@@ -236,7 +238,35 @@ final class PackParts {
             root.path("callback").path("slot").asText(),
             Duration.parse(root.path("callback").path("within").asText("PT2H"))),
         triggers(root.path("must")),
-        triggers(root.path("offer")));
+        triggers(root.path("offer")),
+        triggers(root.path("decline")),
+        root.has("commitments")
+            ? Optional.of(commitments(root.path("commitments")))
+            : Optional.empty(),
+        desks(root.path("people")));
+  }
+
+  private static List<Desk> desks(JsonNode list) {
+    List<Desk> desks = new ArrayList<>();
+    for (JsonNode each : list) {
+      desks.add(
+          new Desk(
+              optional(each, "segment"),
+              each.path("queue").asText(),
+              optional(each, "owner"),
+              each.has("hours") ? Optional.of(hours(each.path("hours"))) : Optional.empty()));
+    }
+    return desks;
+  }
+
+  private static List<Commitment> commitments(JsonNode list) {
+    List<Commitment> commitments = new ArrayList<>();
+    for (JsonNode each : list) {
+      commitments.add(
+          new Commitment(
+              each.path("id").asText(), texts(each.path("phrases")), optional(each, "after")));
+    }
+    return commitments;
   }
 
   private static List<Trigger> triggers(JsonNode list) {
