@@ -38,6 +38,7 @@ public final class Trials {
         pack.hash(),
         new AgentProfile(
             agent.id(),
+            agent.version(),
             agent.brand(),
             agent.language(),
             ZoneOffset.UTC,
