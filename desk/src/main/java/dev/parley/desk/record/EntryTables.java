@@ -11,6 +11,7 @@ import dev.parley.desk.record.RecordEntry.ToolReturned;
 import dev.parley.desk.record.RecordEntry.TurnTimed;
 import dev.parley.desk.record.RecordEntry.Understood;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.spi.ToolResult;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,14 +32,19 @@ final class EntryTables {
     handle
         .createUpdate(
             """
-            insert into conversation (id, sip_call_id, line, caller_number, dialled, started_at)
-            values (:id, :sipCallId, :line, :caller, :dialled, :startedAt)""")
+            insert into conversation (id, sip_call_id, line, caller_number, dialled, started_at,
+              pack, pack_version, pack_hash)
+            values (:id, :sipCallId, :line, :caller, :dialled, :startedAt,
+              :pack, :packVersion, :packHash)""")
         .bind("id", start.id())
         .bind("sipCallId", cut(start.sipCallId(), 255))
         .bind("line", start.line())
         .bind("caller", start.callerNumber().map(number -> cut(number, 128)))
         .bind("dialled", cut(start.dialled(), 128))
         .bind("startedAt", utc(start.startedAt()))
+        .bind("pack", start.pack().map(pack -> cut(pack.pack(), 64)))
+        .bind("packVersion", start.pack().flatMap(PackVersion::name).map(name -> cut(name, 64)))
+        .bind("packHash", start.pack().map(PackVersion::hash))
         .execute();
   }
 

@@ -117,6 +117,7 @@ final class StoredConversations {
         "callerNumber",
         caller == null || numbers == Numbers.SHOWN ? caller : MaskedNumber.of(caller));
     node.put("dialled", row.getString("dialled"));
+    node.set("agentPack", pack(row));
     node.put("startedAt", instant(row, "started_at"));
     node.put("endedAt", instant(row, "ended_at"));
     node.put("disposition", row.getString("disposition"));
@@ -124,6 +125,18 @@ final class StoredConversations {
     node.put("endCause", row.getString("end_cause"));
     node.set("media", json(row, "media"));
     return node;
+  }
+
+  // Records of earlier versions don't know theirs.
+  private static JsonNode pack(ResultSet row) throws SQLException {
+    String hash = row.getString("pack_hash");
+    return hash == null
+        ? NullNode.getInstance()
+        : RecordJson.MAPPER
+            .createObjectNode()
+            .put("id", row.getString("pack"))
+            .put("version", row.getString("pack_version"))
+            .put("hash", hash);
   }
 
   private static ObjectNode turn(ResultSet row) throws SQLException {

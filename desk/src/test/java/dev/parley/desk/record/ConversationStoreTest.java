@@ -17,6 +17,7 @@ import dev.parley.desk.store.Database;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
@@ -40,6 +41,9 @@ class ConversationStoreTest {
 
   private static final Instant START = Instant.parse("2026-11-21T09:30:00Z");
 
+  private static final Optional<PackVersion> PACK =
+      Optional.of(new PackVersion("harbor-pine", Optional.of("7"), "3f0c"));
+
   private Database database;
   private ConversationStore store;
 
@@ -53,6 +57,18 @@ class ConversationStoreTest {
   void close() {
     store.close();
     database.close();
+  }
+
+  @Test
+  void a_record_names_the_agent_pack_that_served_it() {
+    store.begin(new ConversationStart("c1", "a@b", "sip", Optional.empty(), "agent", START, PACK));
+    recordCall("c2", "call-2@caller");
+    store.flush();
+    JsonNode pack = store.conversation("c1", Numbers.MASKED).orElseThrow().path("agentPack");
+    assertEquals("harbor-pine", pack.path("id").asText());
+    assertEquals("7", pack.path("version").asText());
+    assertEquals("3f0c", pack.path("hash").asText());
+    assertTrue(store.conversation("c2", Numbers.MASKED).orElseThrow().path("agentPack").isNull());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.pack.Policy.Verification;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public interface DialogLead {
 
   /// How callers are verified by a code that must not be kept, where they are.
   default Optional<Verification> verification() {
+    return Optional.empty();
+  }
+
+  /// The agent pack that it serves by, where there is one.
+  default Optional<PackVersion> pack() {
     return Optional.empty();
   }
 

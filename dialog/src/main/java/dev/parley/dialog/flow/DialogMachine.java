@@ -11,6 +11,7 @@ import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
@@ -79,6 +80,11 @@ public final class DialogMachine implements DialogLead {
   @Override
   public Optional<Policy.Verification> verification() {
     return pack.policy().verification();
+  }
+
+  @Override
+  public Optional<PackVersion> pack() {
+    return Optional.of(pack.version());
   }
 
   @Override

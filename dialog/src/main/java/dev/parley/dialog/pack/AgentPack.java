@@ -39,6 +39,10 @@ public record AgentPack(
     lexicon = ordered(lexicon);
   }
 
+  public PackVersion version() {
+    return new PackVersion(agent.id(), agent.version(), hash);
+  }
+
   /// The same agent where no call may be longer than `limit`: it says goodbye then.
   public AgentPack callsAtMost(Duration limit) {
     return new AgentPack(

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// Who the agent is.
 ///
+/// @param version what the pack calls this version of itself; empty where it doesn't
 /// @param disclosure the words of the greeting that say it is automated; said again when cut off
 /// @param persona the brief, as for a human (`persona.md`); empty where there is none
 /// @param voices synthesizer voices, best first
@@ -18,6 +19,7 @@ import java.util.Optional;
 ///   rest
 public record AgentProfile(
     String id,
+    Optional<String> version,
     String brand,
     Locale language,
     ZoneId zone,
@@ -49,6 +51,6 @@ public record AgentProfile(
     return maxCall.compareTo(limit) <= 0
         ? this
         : new AgentProfile(
-            id, brand, language, zone, disclosure, persona, voices, limit, onMachine);
+            id, version, brand, language, zone, disclosure, persona, voices, limit, onMachine);
   }
 }

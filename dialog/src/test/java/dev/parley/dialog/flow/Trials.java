@@ -46,6 +46,7 @@ public final class Trials {
         pack.hash(),
         new AgentProfile(
             agent.id(),
+            agent.version(),
             agent.brand(),
             agent.language(),
             ZoneOffset.UTC,

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
 /// A first start unpacks the model and trains (seconds); later ones load model, vocabulary and
 /// classifier side by side from the cache folder.
 public final class EmbeddedUnderstanding implements AutoCloseable {
+
+  private static final int RESTS_FOR_EACH_WORK = 2;
 
   private final EmbeddedEncoder encoder;
   private final Interpreter interpreter;
@@ -53,12 +56,21 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     return start(AgentDomain.of(pack), cache);
   }
 
+  /// The same beside calls that want the processors: rests between the sentences that it learns.
+  public static EmbeddedUnderstanding startBesideCalls(AgentPack pack, Path cache) {
+    return start(AgentDomain.of(pack), cache, RESTS_FOR_EACH_WORK);
+  }
+
   /// @param cache a folder that may be lost at any time
   /// @throws UncheckedIOException naming what can't be loaded
   public static EmbeddedUnderstanding start(AgentDomain domain, Path cache) {
+    return start(domain, cache, 0);
+  }
+
+  private static EmbeddedUnderstanding start(AgentDomain domain, Path cache, int rests) {
     CompletableFuture<EmbeddedEncoder> loading = new CompletableFuture<>();
     CompletableFuture<Interpreter> interpreter =
-        CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join));
+        CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join, rests));
     CompletableFuture<KnowledgeIndex> knowledge =
         CompletableFuture.supplyAsync(() -> knowledge(domain, cache, loading::join));
     try {
@@ -74,8 +86,8 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   }
 
   private static Interpreter interpreter(
-      AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
-    Supplier<SentenceEncoder> once = remembering(encoder);
+      AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder, int rests) {
+    Supplier<SentenceEncoder> once = remembering(encoder, rests);
     try {
       IntentClassifier meanings =
           kept(
@@ -112,9 +124,23 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   }
 
   /// Both classifiers learn from the pack's sentences; each is encoded once. For one thread.
-  private static Supplier<SentenceEncoder> remembering(Supplier<SentenceEncoder> encoder) {
+  private static Supplier<SentenceEncoder> remembering(
+      Supplier<SentenceEncoder> encoder, int rests) {
     Map<String, float[]> known = new HashMap<>();
-    return () -> sentence -> known.computeIfAbsent(sentence, encoder.get()::encode);
+    return () ->
+        sentence -> known.computeIfAbsent(sentence, each -> rested(encoder.get(), each, rests));
+  }
+
+  private static float[] rested(SentenceEncoder encoder, String sentence, int rests) {
+    long began = System.nanoTime();
+    float[] vector = encoder.encode(sentence);
+    try {
+      TimeUnit.NANOSECONDS.sleep(rests * (System.nanoTime() - began));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while learning an agent's domain", stopped);
+    }
+    return vector;
   }
 
   private static IntentClassifier kept(

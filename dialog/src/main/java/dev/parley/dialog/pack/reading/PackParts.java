@@ -53,6 +53,7 @@ final class PackParts {
     String zone = root.path("zone").asText("system");
     return new AgentProfile(
         root.path("id").asText(),
+        optional(root, "version"),
         root.path("brand").asText(),
         Locale.forLanguageTag(root.path("language").asText()),
         zone.equals("system") ? ZoneId.systemDefault() : ZoneId.of(zone),

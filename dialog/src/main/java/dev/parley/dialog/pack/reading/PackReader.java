@@ -39,6 +39,9 @@ import java.util.stream.Stream;
 /// Reads an agent pack's folder and finds every problem in one go: first each file's text and
 /// shape, then its meaning, then the references between files.
 public final class PackReader {
+  /// Not read here, but callers hear them.
+  private static final String RECORDINGS = "prompts";
+
   private final Path folder;
   private final LocalDate today;
   private final List<PackProblem> problems = new ArrayList<>();
@@ -324,7 +327,8 @@ public final class PackReader {
             "tools.yaml",
             "policy.yaml",
             "commands.yaml",
-            "lexicon.yaml")) {
+            "lexicon.yaml",
+            "persona.md")) {
       if (Files.isRegularFile(folder.resolve(name))) {
         names.add(name);
       }
@@ -332,6 +336,9 @@ public final class PackReader {
     names.addAll(filesIn("replies", ".yaml"));
     names.addAll(filesIn("flows", ".yaml"));
     names.addAll(filesIn("knowledge", ".md"));
+    if (Files.isDirectory(folder.resolve(RECORDINGS))) {
+      names.addAll(filesIn(RECORDINGS, ".wav"));
+    }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String name : names) {

@@ -347,6 +347,12 @@ class BrokenPackTest {
     Files.writeString(pack.resolve("lexicon.yaml"), "Outfitters: out fitters\n");
     assertNotEquals(without, PackReader.load(pack, TODAY).hash());
     assertEquals("out fitters", PackReader.load(pack, TODAY).lexicon().get("Outfitters"));
+    for (String file : List.of("persona.md", "prompts/greeting.wav")) {
+      String then = PackReader.load(pack, TODAY).hash();
+      Files.createDirectories(pack.resolve(file).getParent());
+      Files.writeString(pack.resolve(file), "another one");
+      assertNotEquals(then, PackReader.load(pack, TODAY).hash(), file);
+    }
   }
 
   private List<String> problems() {
