@@ -2,6 +2,7 @@ package dev.parley.dialog.claim;
 
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Policy.ByPhone;
@@ -146,7 +147,7 @@ public final class ClaimCheck {
 
   private Optional<String> passage(String id, String text) {
     Knowledge approved = pack.knowledge().get(id);
-    return approved != null && approved.spoken().equals(text)
+    return approved != null && ApprovedWords.hold(approved.spoken(), approved.body(), text)
         ? Optional.empty()
         : Optional.of("not the approved words of " + id + ": " + text);
   }

@@ -10,9 +10,10 @@ public final class ApprovedWords {
 
   private static final int SENTENCE_WORDS_MAX = 30;
 
-  /// What is written for eyes: addresses, tables, marks; and questions, which a caller would
-  /// answer.
-  private static final Pattern UNSAYABLE = Pattern.compile("[?{}|<>#*`@_\\[\\]]|https?:|www\\.");
+  /// What is written for eyes: addresses, tables, marks, `08:00-20:00`; and questions, which a
+  /// caller would answer.
+  private static final Pattern UNSAYABLE =
+      Pattern.compile("[?{}|<>#*`@_\\[\\]]|https?:|www\\.|[0-9][:–-][0-9]");
 
   private ApprovedWords() {}
 

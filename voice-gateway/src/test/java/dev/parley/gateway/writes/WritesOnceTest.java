@@ -44,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// records show a change once or not at all, nobody hears of one that isn't known to be done, and
 /// of what nobody knows a person hears. Virtual time.
 class WritesOnceTest {
+
+  private static final List<Loss> LOSSES = List.of(Loss.values());
   private static final AgentPack PACK =
       PackReader.load(
           Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine"),
@@ -179,7 +181,7 @@ class WritesOnceTest {
     Errand errand = Errand.ALL.get((int) (seed % Errand.ALL.size()));
     List<Loss> losses = new ArrayList<>();
     for (int i = random.nextInt(5); i >= 0; i--) {
-      losses.add(Loss.values()[random.nextInt(Loss.values().length)]);
+      losses.add(LOSSES.get(random.nextInt(LOSSES.size())));
     }
     Conversation call = call(errand);
     errand.turns().forEach(words -> says(call, words));

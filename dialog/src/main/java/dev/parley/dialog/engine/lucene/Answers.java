@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /// author could not foresee every question; the text often holds what was asked for.
 final class Answers {
 
-  /// What a caller can still take in, about eighteen seconds.
-  static final int WORDS_MAX = 45;
+  /// What may be said before the caller can answer, with "anything else?" behind it.
+  static final int WORDS_MAX = 28;
 
   private static final int SENTENCES_MAX = 2;
 
