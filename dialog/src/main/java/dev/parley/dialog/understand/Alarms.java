@@ -8,6 +8,7 @@ import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.IntentClassifier;
 import dev.parley.dialog.understand.intent.IntentClassifier.Scored;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
+import dev.parley.dialog.understand.steer.Steer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -13,6 +13,8 @@ import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.SpokenSpelling;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import dev.parley.dialog.understand.steer.CommandPhrases;
+import dev.parley.dialog.understand.steer.Steer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

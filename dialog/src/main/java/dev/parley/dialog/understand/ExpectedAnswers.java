@@ -15,6 +15,7 @@ import dev.parley.dialog.understand.grammar.SpokenDates;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -7,6 +7,8 @@ import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.IntentClassifier;
 import dev.parley.dialog.understand.intent.IntentClassifier.Scored;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
+import dev.parley.dialog.understand.steer.CommandPhrases;
+import dev.parley.dialog.understand.steer.Steer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

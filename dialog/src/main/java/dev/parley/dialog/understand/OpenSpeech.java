@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

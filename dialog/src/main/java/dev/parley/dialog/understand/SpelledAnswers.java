@@ -8,6 +8,7 @@ import dev.parley.dialog.understand.grammar.SpellingReading;
 import dev.parley.dialog.understand.grammar.SpokenSpelling;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

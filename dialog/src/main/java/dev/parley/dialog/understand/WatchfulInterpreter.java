@@ -6,6 +6,7 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.steer.Declining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

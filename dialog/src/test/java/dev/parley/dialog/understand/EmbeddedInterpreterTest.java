@@ -11,6 +11,7 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.grammar.Luhn;
+import dev.parley.dialog.understand.steer.Steer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.parley.dialog.understand;
+package dev.parley.dialog.understand.steer;
 
 import dev.parley.dialog.understand.grammar.PhraseTable;
 import dev.parley.dialog.understand.grammar.Words;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// A phrase that is the whole utterance (politeness and fillers aside) is certain; one inside a
 /// longer utterance is a hint that the classifier has to agree with. Only asking for a person
 /// counts anywhere, because a person is always reachable (law 10).
-final class CommandPhrases {
+public final class CommandPhrases {
 
   private enum Role {
     POLITE
@@ -158,10 +158,10 @@ final class CommandPhrases {
   private CommandPhrases() {}
 
   /// @param whole the phrase is all that was said, fillers and politeness aside
-  record Found(Steer steer, boolean whole) {}
+  public record Found(Steer steer, boolean whole) {}
 
   /// The steer in `words`; a whole one first, else the first inside.
-  static Optional<Found> find(Words words) {
+  public static Optional<Found> find(Words words) {
     Optional<Steer> whole = whole(words);
     if (whole.isPresent()) {
       return whole.map(steer -> new Found(steer, true));

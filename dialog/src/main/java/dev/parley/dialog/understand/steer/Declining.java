@@ -1,11 +1,11 @@
-package dev.parley.dialog.understand;
+package dev.parley.dialog.understand.steer;
 
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.List;
 
 /// Tells "I don't need anybody to call" from asking for somebody: both speak of a person.
-final class Declining {
+public final class Declining {
 
   private static final List<String> PHRASES =
       List.of(
@@ -57,7 +57,7 @@ final class Declining {
   private Declining() {}
 
   /// A request after it counts all the same: "I don't need a robot, get me a person".
-  static boolean person(Words words) {
+  public static boolean person(Words words) {
     int end = YesNo.read(words).kind() == YesNo.Kind.NO ? 1 : 0;
     for (int at = 0; at < words.size(); at++) {
       for (String phrase : PHRASES) {

@@ -1,11 +1,11 @@
-package dev.parley.dialog.understand;
+package dev.parley.dialog.understand.steer;
 
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.Optional;
 
 /// What callers say to steer any conversation, whatever it is about. Where an utterance can be read
 /// as two, the one that is first here counts.
-enum Steer {
+public enum Steer {
   PERSON("person", new Command.AskForPerson()),
   REPEAT("repeat", new Command.Repeat()),
   CANCEL("cancel", new Command.Cancel()),
@@ -28,15 +28,15 @@ enum Steer {
   }
 
   /// Its name among the built-in examples.
-  String label() {
+  public String label() {
     return label;
   }
 
-  Command command() {
+  public Command command() {
     return command;
   }
 
-  static Optional<Steer> of(Command command) {
+  public static Optional<Steer> of(Command command) {
     for (Steer steer : values()) {
       if (steer.command.equals(command)) {
         return Optional.of(steer);
@@ -45,7 +45,7 @@ enum Steer {
     return Optional.empty();
   }
 
-  static Optional<Steer> labelled(String label) {
+  public static Optional<Steer> labelled(String label) {
     for (Steer steer : values()) {
       if (steer.label.equals(label)) {
         return Optional.of(steer);

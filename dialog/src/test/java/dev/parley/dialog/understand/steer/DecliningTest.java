@@ -1,4 +1,4 @@
-package dev.parley.dialog.understand;
+package dev.parley.dialog.understand.steer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
