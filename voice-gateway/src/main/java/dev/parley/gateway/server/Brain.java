@@ -39,8 +39,31 @@ public record Brain(
       InstantSource clock,
       Path cache,
       Optional<People> people) {
+    return open(config, pack, clock, understanding(pack, cache), people);
+  }
+
+  /// For an agent that is opened while others take calls.
+  static Brain openBesideCalls(
+      ServerConfig config,
+      AgentPack pack,
+      InstantSource clock,
+      Path cache,
+      Optional<People> people) {
+    return open(
+        config,
+        pack,
+        clock,
+        EmbeddedUnderstanding.startBesideCalls(pack, cache.resolve("understanding")),
+        people);
+  }
+
+  private static Brain open(
+      ServerConfig config,
+      AgentPack pack,
+      InstantSource clock,
+      EmbeddedUnderstanding understanding,
+      Optional<People> people) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
-    EmbeddedUnderstanding understanding = understanding(pack, cache);
     return new Brain(
         pack,
         understanding,
