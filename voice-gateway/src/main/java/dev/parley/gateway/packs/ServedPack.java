@@ -4,6 +4,7 @@ import dev.parley.dialog.pack.AgentPack;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,12 +46,12 @@ public final class ServedPack {
   }
 
   PackState state() {
-    return state.get();
+    return Objects.requireNonNull(state.get());
   }
 
   /// Serves what is in the folder now, if that is another version and in order.
   PackState reload() {
-    PackState before = state.get();
+    PackState before = state();
     PackState after;
     try {
       AgentPack read = reader.apply(folder);

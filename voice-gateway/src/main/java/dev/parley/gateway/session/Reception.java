@@ -18,6 +18,7 @@ import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.identity.CallerVerification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,11 +70,15 @@ public final class Reception {
 
   // One that can't be taken was replaced a moment ago.
   private Agent taken() {
-    Agent now = agent.get();
+    Agent now = current();
     while (!now.inUse().take()) {
-      now = agent.get();
+      now = current();
     }
     return now;
+  }
+
+  private Agent current() {
+    return Objects.requireNonNull(agent.get());
   }
 
   /// The taker for the line called `name` in records.
@@ -108,11 +113,11 @@ public final class Reception {
 
   /// Whether its agent has a greeting of that name.
   public Optional<String> onMachine(Optional<String> greeting) {
-    return agent.get().dialog().machine().onMachine(greeting);
+    return current().dialog().machine().onMachine(greeting);
   }
 
   public boolean greetsWith(String name) {
-    return agent.get().dialog().machine().greetsWith(name);
+    return current().dialog().machine().greetsWith(name);
   }
 
   /// Room for one call.
