@@ -61,6 +61,12 @@ public sealed interface DialogAct {
     REPAIR,
     GOAL_REACHED,
     CONTRADICTED,
+    /// Words were not said, because nothing shows that they are true.
+    CLAIM_REJECTED,
+    /// What the caller may count on from now on.
+    PROMISED,
+    /// A topic that the agent does not talk about.
+    DECLINED,
     /// Who or what answered a call of ours.
     ANSWERED_BY,
     /// Whether the caller may use the number that they call from.

@@ -29,6 +29,7 @@ public record TurnExpectation(
                           Answer.Digits _,
                           Answer.Choice _,
                           Answer.Date _,
+                          Answer.BirthDate _,
                           Answer.Spelling _ ->
                           false;
                     });
@@ -65,6 +66,9 @@ public record TurnExpectation(
     }
 
     record Date() implements Answer {}
+
+    /// A date of birth: a day with its year that is not to come.
+    record BirthDate() implements Answer {}
 
     /// Spelled letter by letter.
     ///

@@ -182,6 +182,7 @@ record HearRequest(
     return switch (parts.getFirst()) {
       case "yesno", "yes-no" -> plain(new Expected.YesNo(), parts, what);
       case "date" -> plain(new Expected.Date(), parts, what);
+      case "birth-date" -> plain(new Expected.BirthDate(), parts, what);
       case "open", "intent" -> plain(new Expected.Open(), parts, what);
       case "choice" -> choice(parts, what);
       case "digits" -> digits(parts, what);

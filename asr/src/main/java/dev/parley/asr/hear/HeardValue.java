@@ -65,7 +65,7 @@ record HeardValue(String value, boolean ownRecord) {
             ? Optional.of(said)
             : Optional.empty();
       }
-      case Expected.Date _, Expected.Open _ -> Optional.of(text);
+      case Expected.Date _, Expected.BirthDate _, Expected.Open _ -> Optional.of(text);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.parley.asr.language;
 
 import static dev.parley.asr.language.EverydaySpeech.words;
 
+import dev.parley.asr.language.years.SpokenYears;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.CheckDigit;
 import dev.parley.asr.spi.Expected.Digits;
@@ -139,6 +140,7 @@ public final class ContextGrammar {
       case Digits digits -> digits(from, to, digits, share);
       case Expected.Choice choice -> choice(from, to, choice, share);
       case Expected.Date() -> date(from, to, share);
+      case Expected.BirthDate() -> birthDate(from, to, share);
       case Expected.Spelling spelling ->
           SpellingGrammar.add(graph, graph.start(), to, spelling, share);
       case Expected.Open() -> {}
@@ -320,6 +322,28 @@ public final class ContextGrammar {
     graph.word(ordinal, ofMonth, "of", 0.9);
     graph.skip(ordinal, ofMonth, 0.1);
     graph.phrases(ofMonth, to, equal(EverydaySpeech.MONTHS), 1);
+  }
+
+  /// "March fourth nineteen eighty two", "the fourth of march eighty two"; the year may still come.
+  private void birthDate(int from, int to, double share) {
+    int day = graph.state();
+    graph.skip(from, day, share * 0.7);
+    graph.word(from, day, "the", share * 0.3);
+    int year = graph.state();
+    int month = graph.state();
+    graph.phrases(day, month, equal(EverydaySpeech.MONTHS), 0.6);
+    int theMonth = graph.state();
+    graph.skip(month, theMonth, 0.7);
+    graph.word(month, theMonth, "the", 0.3);
+    graph.phrases(theMonth, year, equal(EverydaySpeech.ORDINALS), 1);
+    int ordinal = graph.state();
+    graph.phrases(day, ordinal, equal(EverydaySpeech.ORDINALS), 0.4);
+    int ofMonth = graph.state();
+    graph.word(ordinal, ofMonth, "of", 0.8);
+    graph.skip(ordinal, ofMonth, 0.2);
+    graph.phrases(ofMonth, year, equal(EverydaySpeech.MONTHS), 1);
+    graph.skip(year, to, 0.1);
+    graph.phrases(year, to, equal(SpokenYears.ALL), 0.9);
   }
 
   private static Map<List<String>, Double> equal(Collection<String> phrases) {

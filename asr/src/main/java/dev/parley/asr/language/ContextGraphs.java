@@ -109,6 +109,7 @@ public record ContextGraphs(
                 digits.check());
         case Expected.YesNo yesNo -> yesNo;
         case Expected.Date date -> date;
+        case Expected.BirthDate date -> date;
         case Expected.Spelling spelling -> spelling;
         case Expected.Open open -> open;
       };

@@ -2,6 +2,7 @@ package dev.parley.asr.language;
 
 import static dev.parley.asr.language.EverydaySpeech.words;
 
+import dev.parley.asr.language.years.SpokenYears;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public final class ContextTrigram {
       case Digits digits -> digits(digits.prefixWords(), digits.maxDigits(), EXPECTED_WEIGHT / 2);
       case Expected.Choice choice -> all(choice.phrases(), EXPECTED_WEIGHT * 2);
       case Expected.Date() -> dates();
+      case Expected.BirthDate() -> birthDates();
       case Expected.Spelling spelling ->
           SpellingGrammar.sentences(spelling)
               .forEach(sentence -> model.add(sentence, EXPECTED_WEIGHT / 4));
@@ -146,6 +148,23 @@ public final class ContextTrigram {
         all(List.of(month + " " + ordinal, "the " + ordinal + " of " + month), 0.1);
       }
     }
+  }
+
+  /// Each day with years in turn.
+  private void birthDates() {
+    int turn = 0;
+    for (var named : EverydaySpeech.MONTHS) {
+      for (var ordinal : EverydaySpeech.ORDINALS) {
+        all(List.of(named + " " + ordinal + year(turn)), 0.2);
+        all(List.of("the " + ordinal + " of " + named + year(turn + 1)), 0.2);
+        turn += 2;
+      }
+    }
+    SpokenYears.ALL.forEach(year -> all(List.of(year), 0.1));
+  }
+
+  private static String year(int turn) {
+    return " " + SpokenYears.ALL.get(turn % SpokenYears.ALL.size());
   }
 
   private void all(Collection<String> phrases, double weight) {

@@ -29,6 +29,9 @@ public sealed interface Expected {
   /// A day: "tomorrow", "next monday", "the third of june".
   record Date() implements Expected {}
 
+  /// A day with its year: "march fourth nineteen eighty two".
+  record BirthDate() implements Expected {}
+
   /// Letters one by one, in the telephone alphabet or with a word for each ("b as in boy", "double
   /// s"), with digits and signs where `kind` has them.
   ///

@@ -41,6 +41,7 @@ public final class ContextOnWire {
       case Expected.Choice(List<String> phrases) ->
           wire.setChoice(AsrProto.Choice.newBuilder().addAllPhrases(phrases));
       case Expected.Date _ -> wire.setDate(AsrProto.Date.getDefaultInstance());
+      case Expected.BirthDate _ -> wire.setBirthDate(AsrProto.BirthDate.getDefaultInstance());
       case Expected.Spelling spelling -> wire.setSpelling(of(spelling));
       case Expected.Open _ -> wire.setOpen(AsrProto.Open.getDefaultInstance());
     }
@@ -94,6 +95,7 @@ public final class ContextOnWire {
       case DIGITS -> from(wire.getDigits());
       case CHOICE -> new Expected.Choice(texts(wire.getChoice().getPhrasesList(), PHRASES_MAX));
       case DATE -> new Expected.Date();
+      case BIRTH_DATE -> new Expected.BirthDate();
       case SPELLING -> from(wire.getSpelling());
       case OPEN -> new Expected.Open();
       case FORM_NOT_SET -> throw new IllegalArgumentException("expected a form that is known");

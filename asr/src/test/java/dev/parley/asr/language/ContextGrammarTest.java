@@ -118,6 +118,19 @@ class ContextGrammarTest {
   }
 
   @Test
+  void a_date_of_birth_has_its_year() {
+    var graph = ContextGrammar.turn(PHRASES, List.of(new Expected.BirthDate()));
+    assertTrue(accepts(graph, "march fourth nineteen eighty two"));
+    assertTrue(accepts(graph, "the second of september twenty fourteen"));
+    assertTrue(accepts(graph, "the fifteenth of january two thousand one"));
+    assertFalse(accepts(graph, "march fourth nineteen"));
+    assertFalse(
+        accepts(
+            ContextGrammar.turn(PHRASES, List.of(new Expected.Date())),
+            "march fourth nineteen eighty two"));
+  }
+
+  @Test
   void a_barge_in_may_break_off_anywhere() {
     var graph = ContextGrammar.bargeIn(PHRASES, List.of(ORDER));
     assertTrue(accepts(graph, "where is"));
@@ -131,7 +144,8 @@ class ContextGrammarTest {
         List.of(
             ContextGrammar.turn(PHRASES, List.of(ORDER, new Expected.YesNo())),
             ContextGrammar.turn(PHRASES, List.of(new Spelling(Spelling.Kind.EMAIL, 6, 64))),
-            ContextGrammar.turn(PHRASES, List.of(new Expected.Date())))) {
+            ContextGrammar.turn(PHRASES, List.of(new Expected.Date())),
+            ContextGrammar.turn(PHRASES, List.of(new Expected.BirthDate())))) {
       graph.arcs().stream()
           .collect(
               Collectors.groupingBy(

@@ -54,6 +54,7 @@ class OnWireTest {
             new Expected.Digits(1, 1, List.of(), Expected.DigitsCheck.NONE),
             new Expected.Choice(List.of("red", "blue")),
             new Expected.Date(),
+            new Expected.BirthDate(),
             new Expected.Spelling(Expected.Spelling.Kind.CODE, 6, 6),
             new Expected.Spelling(Expected.Spelling.Kind.NAME, 1, 64),
             new Expected.Spelling(Expected.Spelling.Kind.EMAIL, 6, 64),

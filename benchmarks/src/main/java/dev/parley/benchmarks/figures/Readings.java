@@ -47,6 +47,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
       case Command.AskForPerson _, Command.Escalate _ -> Optional.of("person");
       case Command.AskKnowledge _ -> Optional.of("knowledge");
       case Command.Repeat _,
+          Command.Decline _,
           Command.Cancel _,
           Command.StartOver _,
           Command.WhatCanYouDo _,
@@ -72,7 +73,7 @@ public record Readings(Interpreter interpreter, double confidenceMin, LocalDate 
                     && value.length() <= digits.maxDigits()
                     && holds(digits, value);
             case Answer.YesNo _ -> value.equals("yes") || value.equals("no");
-            case Answer.Choice _, Answer.Date _, Answer.Spelling _ ->
+            case Answer.Choice _, Answer.Date _, Answer.BirthDate _, Answer.Spelling _ ->
                 !value.equals("yes") && !value.equals("no");
             case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> true;
           };

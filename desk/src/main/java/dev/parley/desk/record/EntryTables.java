@@ -270,6 +270,8 @@ final class EntryTables {
             new ToolOutcome("refused", Optional.of(cause(reason)), ms);
         case ToolResult.Unavailable(String cause, long ms) ->
             new ToolOutcome("unavailable", Optional.of(cause(cause)), ms);
+        case ToolResult.Unknown(String cause, long ms) ->
+            new ToolOutcome("unknown", Optional.of(cause(cause)), ms);
       };
     }
   }

@@ -49,7 +49,8 @@ final class Answering {
         case Command.StartFlow _,
             Command.AskKnowledge _,
             Command.AskForPerson _,
-            Command.Escalate _ -> {
+            Command.Escalate _,
+            Command.Decline _ -> {
           wish(draft, command, commands);
           wished = true;
         }
@@ -124,6 +125,7 @@ final class Answering {
           Command.AskKnowledge _,
           Command.AskForPerson _,
           Command.Escalate _,
+          Command.Decline _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           false;
@@ -153,8 +155,7 @@ final class Answering {
 
   private void choose(Draft draft, String what, Question.Option option) {
     if (what.equals(Identifying.WHICH)) {
-      draft.slots.put(
-          pack.policy().identification().key(), SlotValue.certain(option.key(), How.CHOSEN));
+      Identifying.choose(draft, option);
     } else {
       Choosing.chose(draft, Integer.parseInt(option.key()));
     }
@@ -170,7 +171,7 @@ final class Answering {
         fill.slot(),
         how == How.SPOKEN
             ? SlotValue.spoken(fill.value(), fill.alternatives())
-            : SlotValue.certain(fill.value(), how));
+            : new SlotValue(fill.value(), meant(fill), how, true));
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
       draft.top(frame.fromStart(pack.flow(frame.flow()).steps()));
@@ -180,6 +181,13 @@ final class Answering {
       }
     }
     return true;
+  }
+
+  /// Keys and typing can't be misheard, but 04/03 is two days.
+  private List<String> meant(Command.FillSlot fill) {
+    return pack.slot(fill.slot()).answer() instanceof Answer.BirthDate
+        ? fill.alternatives()
+        : List.of();
   }
 
   /// A value without a wish begins the flow that wants it: "410226" is a question after an order.
@@ -215,15 +223,19 @@ final class Answering {
   /// The same wish after its answer, with nothing new: the answer did not do.
   private void askedAgain(Draft draft, String flow, List<Command> commands) {
     String key = pack.policy().identification().key();
-    boolean newKey =
-        commands.stream().anyMatch(c -> c instanceof Command.FillSlot f && f.slot().equals(key));
+    boolean another =
+        commands.stream()
+            .anyMatch(
+                c ->
+                    c instanceof Command.FillSlot f
+                        && (f.slot().equals(key) || pack.flow(flow).asks().contains(f.slot())));
     for (int i = 0; i < draft.goals.size(); i++) {
       Goal goal = draft.goals.get(i);
       boolean told =
           goal.state() instanceof Goal.State.Told
               || goal.state() instanceof Goal.State.Heard
               || goal.state() instanceof Goal.State.Reached;
-      if (!newKey && goal.about().equals(flow) && told) {
+      if (!another && goal.about().equals(flow) && told) {
         draft.goal(i, new Goal.State.Contradicted());
         draft.note(NoteKind.CONTRADICTED, "asked again");
       }

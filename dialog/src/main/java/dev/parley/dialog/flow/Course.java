@@ -7,6 +7,7 @@ import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Mark;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
@@ -45,7 +46,7 @@ final class Course {
   void advance(Draft draft) {
     while (!draft.decided()) {
       boolean first = draft.silentSoFar();
-      Draft.Mark mark = draft.mark();
+      Mark mark = draft.mark();
       goOn(draft);
       if (!first && draft.wordsSoFar() > Draft.WORDS_MAX) {
         draft.rewind(mark);
@@ -56,6 +57,10 @@ final class Course {
   }
 
   private void goOn(Draft draft) {
+    if (draft.top().flatMap(Frame::undoing).isPresent()) {
+      steps.go(draft, draft.top().get());
+      return;
+    }
     Optional<Command> urgent = takeUrgent(draft.agenda);
     if (draft.personBecause.isPresent()) {
       instead(draft, draft.personBecause.get());
@@ -84,7 +89,7 @@ final class Course {
       }
     }
     for (Command command : agenda) {
-      if (command instanceof Command.AskKnowledge) {
+      if (command instanceof Command.AskKnowledge || command instanceof Command.Decline) {
         agenda.remove(command);
         return Optional.of(command);
       }
@@ -106,6 +111,8 @@ final class Course {
       draft.waitFor(new Waiting.ForKnowledge(draft.queries, question));
     } else if (wish instanceof Command.Escalate(var trigger)) {
       pack.policy().offers(trigger).ifPresent(offer -> acknowledge(draft, offer));
+    } else if (wish instanceof Command.Decline(var topic)) {
+      pack.policy().declines(topic).ifPresent(declined -> decline(draft, declined));
     } else if (wish instanceof Command.AskForPerson) {
       boolean voiceHeard = draft.turns > 0;
       person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
@@ -123,6 +130,11 @@ final class Course {
       draft.say(offer.say(), Values.none());
       offerPerson(draft, offer.id());
     }
+  }
+
+  private static void decline(Draft draft, Policy.Trigger topic) {
+    draft.note(NoteKind.DECLINED, topic.id());
+    draft.say(topic.say(), Values.none());
   }
 
   /// Begins a flow, inside the one under way if there is one.
@@ -233,7 +245,7 @@ final class Course {
 
   /// Something failed: says so by `stock`, gives the flow up and offers a person.
   void giveUp(Draft draft, String cause, Stock stock) {
-    draft.say(stock);
+    draft.say(draft.rejected() ? Stock.UNCONFIRMED : stock);
     if (draft.top().isPresent()) {
       end(draft, new Goal.State.Failed(cause));
     }

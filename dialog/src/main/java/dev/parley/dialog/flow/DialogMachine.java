@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
@@ -44,14 +45,16 @@ import java.util.Optional;
 ///
 /// After every input the innermost flow goes on until something is waited for (`Course.advance`).
 /// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
-/// more are kept where they are reads and ignored otherwise, but for `PersonReached`; an input
-/// before `Started` is a bug and throws `IllegalStateException`.
+/// more are kept where they are reads and ignored otherwise, but for `PersonReached` and those to
+/// writes: whether one was done is noted, and where it isn't known a callback is booked, even after
+/// the end. An input before `Started` is a bug and throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
 public final class DialogMachine implements DialogLead {
   private static final int CALLER_ID_DIGITS_MIN = 7;
 
   private final AgentPack pack;
+  private final ClaimCheck claims;
   private final Course course;
   private final Listening listening;
   private final Work work;
@@ -60,6 +63,7 @@ public final class DialogMachine implements DialogLead {
 
   public DialogMachine(AgentPack pack) {
     this.pack = pack;
+    this.claims = new ClaimCheck(pack);
     Repair repairs = new Repair(pack);
     this.course = new Course(pack, repairs);
     this.listening = new Listening(pack, course, repairs);
@@ -90,11 +94,12 @@ public final class DialogMachine implements DialogLead {
 
   @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
-    Draft draft = new Draft(pack, state, now);
+    Draft draft = new Draft(pack, claims, state, now);
     if (state.waiting() instanceof Waiting.NotStarted && !startsOrEnds(input)) {
       throw new IllegalStateException("not started, and " + input.getClass().getSimpleName());
     }
     if (state.waiting() instanceof Waiting.Ended && !(input instanceof DialogInput.ReplyHeard)) {
+      afterTheEnd(draft, state.waiting(), input);
       return draft.freeze();
     }
     switch (input) {
@@ -123,6 +128,7 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.DeadlinePassed(var name) -> deadline(draft, state.waiting(), name);
       case DialogInput.PartyReplaced(var callerId, _, var greeting) -> {
         people.stop(draft, state.waiting());
+        people.lookAfter(draft);
         forget(draft);
         greet(draft, callerId, greeting);
       }
@@ -130,10 +136,21 @@ public final class DialogMachine implements DialogLead {
         if (speaking) {
           Hearing.answered(draft);
         }
+        people.lookAfter(draft);
         draft.waitFor(new Waiting.Ended());
       }
     }
     return draft.freeze();
+  }
+
+  /// A write may still be answered, and what stays unknown then is for a person.
+  private void afterTheEnd(Draft draft, Waiting waiting, DialogInput input) {
+    if (input instanceof DialogInput.ToolReturned returned) {
+      work.returned(draft, waiting, returned);
+    }
+    if (input instanceof DialogInput.ToolReturned || input instanceof DialogInput.HungUp) {
+      people.lookAfter(draft);
+    }
   }
 
   private static boolean startsOrEnds(DialogInput input) {

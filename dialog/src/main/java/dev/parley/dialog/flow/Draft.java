@@ -6,14 +6,17 @@ import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Mark;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Said;
 import dev.parley.dialog.flow.state.Tries;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.flow.state.Writes;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
@@ -21,6 +24,7 @@ import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Lookups;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.ReplyPlanner.Plan;
 import dev.parley.dialog.reply.SpokenEnglish;
@@ -57,6 +61,7 @@ final class Draft {
   final SpokenEnglish spoken;
   private final DialogState before;
   private final ReplyPlanner planner;
+  private final ClaimCheck claims;
 
   boolean voice;
   Optional<String> callerId;
@@ -69,6 +74,7 @@ final class Draft {
   final List<Command> agenda;
   Identity identity;
   final Map<ReadKey, Read> reads;
+  Writes writes;
   final List<Goal> goals;
   final List<String> told;
   Said said;
@@ -83,7 +89,8 @@ final class Draft {
   /// Whether a caller who needs a person is put through, rather than called back.
   boolean putsThrough() {
     return people
-        && pack.policy().hours().areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
+        && Standing.opening(pack, identity, lookups())
+            .areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
   }
 
   /// Why a person must take over now.
@@ -93,12 +100,14 @@ final class Draft {
   private Optional<Waiting> waiting = Optional.empty();
 
   private final List<Part> parts = new ArrayList<>();
-  private final List<DialogAct> notes = new ArrayList<>();
-  private final List<DialogAct> work = new ArrayList<>();
+  final List<DialogAct> notes = new ArrayList<>();
+  final List<DialogAct> work = new ArrayList<>();
   private Optional<Reply> repeated = Optional.empty();
+  private boolean rejected;
 
-  Draft(AgentPack pack, DialogState state, Instant now) {
+  Draft(AgentPack pack, ClaimCheck claims, DialogState state, Instant now) {
     this.pack = pack;
+    this.claims = claims;
     this.now = now;
     this.before = state;
     this.spoken = new SpokenEnglish(now, pack.agent().zone(), pack.agent().language());
@@ -111,6 +120,7 @@ final class Draft {
     agenda = new ArrayList<>(state.agenda());
     identity = state.identity();
     reads = new HashMap<>(state.reads());
+    writes = state.writes();
     goals = new ArrayList<>(state.goals());
     told = new ArrayList<>(state.told());
     said = state.said();
@@ -130,19 +140,19 @@ final class Draft {
   }
 
   void say(Stock stock, Values extra) {
-    if (!say(stock.id(), extra)) {
+    if (!say(stock.id(), extra) && !rejected) {
       throw new IllegalStateException("a value is missing to say " + stock.id() + " with");
     }
   }
 
   /// Adds the reply `id` to what is said in this step; false when not one of its wordings has all
-  /// its values, and then nothing is added.
+  /// its values, or nothing shows that it is true, and then nothing is added.
   boolean say(String id, Values extra) {
     Set<String> keys = new HashSet<>(said.sentences());
     keys.addAll(SpokenText.keys(ReplyPlanner.text(parts)));
     Values values = extra.or(new KnownValues(this));
     Optional<Plan> plan = planner.plan(pack.reply(id), values, keys, WORDS_MAX - wordsSoFar());
-    if (plan.isEmpty()) {
+    if (plan.isEmpty() || !stands(id, plan.get().parts())) {
       return false;
     }
     if (!plan.get().fresh() && !id.equals(Stock.AGAIN.id())) {
@@ -154,6 +164,19 @@ final class Draft {
     return true;
   }
 
+  /// Whether `words` may be said with what is known; if not, the record says why.
+  private boolean stands(String id, List<Part> words) {
+    Optional<String> broken = claims.broken(words, top().map(Frame::answered).orElse(Set.of()));
+    broken.ifPresent(why -> note(NoteKind.CLAIM_REJECTED, id + ": " + why));
+    rejected |= broken.isPresent();
+    return broken.isEmpty();
+  }
+
+  /// Something was not said in this step, because nothing shows that it is true.
+  boolean rejected() {
+    return rejected;
+  }
+
   /// A phrase made of values, to be used inside another reply.
   Optional<String> phrase(String reply, Values values) {
     return planner
@@ -163,6 +186,9 @@ final class Draft {
 
   /// Says a passage in its approved words.
   void sayApproved(Part passage) {
+    if (!stands(passage.source().orElse(""), List.of(passage))) {
+      return;
+    }
     boolean saidBefore =
         SpokenText.keys(passage.text()).stream().anyMatch(said.sentences()::contains);
     if (saidBefore) {
@@ -300,50 +326,35 @@ final class Draft {
             read -> read instanceof Read.Answered(var r) && r instanceof ToolResult.Unavailable);
   }
 
-  /// Everything a step may change, as it was.
-  record Mark(
-      Map<String, SlotValue> slots,
-      List<Frame> frames,
-      List<Command> agenda,
-      Identity identity,
-      Map<ReadKey, Read> reads,
-      List<Goal> goals,
-      Said said,
-      Tries tries,
-      List<Integer> counters,
-      boolean people,
-      Optional<String> personBecause,
-      List<Part> parts,
-      List<DialogAct> notes,
-      List<DialogAct> work) {}
-
   Mark mark() {
     return new Mark(
-        Map.copyOf(slots),
-        List.copyOf(frames),
-        List.copyOf(agenda),
+        slots,
+        frames,
+        agenda,
         identity,
-        Map.copyOf(reads),
-        List.copyOf(goals),
+        reads,
+        writes,
+        goals,
         said,
         tries,
         List.of(toolCalls, queries, requests),
         people,
         personBecause,
-        List.copyOf(parts),
-        List.copyOf(notes),
-        List.copyOf(work));
+        parts,
+        notes,
+        work);
   }
 
   /// Undoes everything since `mark`, which must have been made in this step, with nothing decided
   /// by then.
   void rewind(Mark mark) {
-    restore(slots, mark.slots());
-    restore(frames, mark.frames());
-    restore(agenda, mark.agenda());
+    Mark.restore(slots, mark.slots());
+    Mark.restore(frames, mark.frames());
+    Mark.restore(agenda, mark.agenda());
     identity = mark.identity();
-    restore(reads, mark.reads());
-    restore(goals, mark.goals());
+    Mark.restore(reads, mark.reads());
+    writes = mark.writes();
+    Mark.restore(goals, mark.goals());
     said = mark.said();
     tries = mark.tries();
     toolCalls = mark.counters().get(0);
@@ -351,20 +362,10 @@ final class Draft {
     requests = mark.counters().get(2);
     people = mark.people();
     personBecause = mark.personBecause();
-    restore(parts, mark.parts());
-    restore(notes, mark.notes());
-    restore(work, mark.work());
+    Mark.restore(parts, mark.parts());
+    Mark.restore(notes, mark.notes());
+    Mark.restore(work, mark.work());
     waiting = Optional.empty();
-  }
-
-  private static <K, V> void restore(Map<K, V> now, Map<K, V> then) {
-    now.clear();
-    now.putAll(then);
-  }
-
-  private static <T> void restore(List<T> now, List<T> then) {
-    now.clear();
-    now.addAll(then);
   }
 
   // --- the finished step -------------------------------------------------------------------------
@@ -377,14 +378,6 @@ final class Draft {
     return parts;
   }
 
-  List<DialogAct> notes() {
-    return notes;
-  }
-
-  List<DialogAct> work() {
-    return work;
-  }
-
   Optional<Reply> repeated() {
     return repeated;
   }
@@ -395,5 +388,9 @@ final class Draft {
 
   ReplyPlanner planner() {
     return planner;
+  }
+
+  ClaimCheck claims() {
+    return claims;
   }
 }

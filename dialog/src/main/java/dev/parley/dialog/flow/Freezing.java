@@ -1,6 +1,7 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct;
+import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.TurnExpectation;
@@ -10,6 +11,7 @@ import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Freezing {
     if (waiting instanceof Waiting.ForCaller(var question, int askedIn) && askedIn == 0) {
       waiting = new Waiting.ForCaller(question, draft.said.replies());
     }
-    List<DialogAct> acts = new ArrayList<>(draft.notes());
+    List<DialogAct> acts = new ArrayList<>(draft.notes);
     if (waiting instanceof Waiting.Breathing(int after) && after == 0) {
       waiting = new Waiting.Breathing(draft.said.replies());
     }
@@ -47,7 +49,7 @@ final class Freezing {
         .filter(expectation -> !Optional.of(expectation).equals(expected(before.waiting())))
         .ifPresent(expectation -> acts.add(new DialogAct.Expect(expectation)));
     reply.ifPresent(r -> acts.add(new DialogAct.Say(r)));
-    acts.addAll(draft.work());
+    acts.addAll(draft.work);
     return new DialogStep(state(now), acts);
   }
 
@@ -61,22 +63,34 @@ final class Freezing {
       parts.addAll(draft.repeated().get().parts());
     }
     parts.addAll(draft.parts());
+    if (parts.isEmpty() && draft.rejected()) {
+      parts.addAll(stock(Stock.UNCONFIRMED));
+    }
     if (parts.isEmpty()) {
       return Optional.empty();
     }
     if (draft.said.disclosureOwed() && draft.said.replies() > 0) {
-      draft
-          .planner()
-          .plan(draft.pack.reply(Stock.DISCLOSURE.id()), Values.none(), Set.of(), Draft.WORDS_MAX)
-          .ifPresent(plan -> parts.addAll(0, plan.parts()));
+      parts.addAll(0, stock(Stock.DISCLOSURE));
       draft.said = draft.said.disclosed();
     }
     Reply reply = new Reply(draft.said.replies() + 1, parts, true);
     draft.said = draft.said.with(reply);
+    for (String promise : draft.claims().promises(draft.parts())) {
+      draft.note(NoteKind.PROMISED, promise);
+      draft.said = draft.said.promised(promise);
+    }
     if (!draft.voice) {
       Hearing.heard(draft, reply.id(), reply.text().length(), true);
     }
     return Optional.of(reply);
+  }
+
+  private List<Part> stock(Stock stock) {
+    return draft
+        .planner()
+        .plan(draft.pack.reply(stock.id()), Values.none(), Set.of(), Draft.WORDS_MAX)
+        .map(ReplyPlanner.Plan::parts)
+        .orElse(List.of());
   }
 
   /// A goal is told when a claim from its own source is in the reply.
@@ -142,6 +156,7 @@ final class Freezing {
         draft.agenda,
         draft.identity,
         draft.reads,
+        draft.writes,
         draft.goals,
         draft.told,
         draft.said,

@@ -7,12 +7,14 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.flow.state.Writes;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
@@ -59,6 +61,8 @@ final class HandingOver {
           "just want",
           "not now");
 
+  private static final int REASON_CHARS_MAX = 200;
+
   /// A person who picks up wants to know enough, and not to be kept.
   private static final int BRIEFING_WORDS_MAX = 120;
 
@@ -102,6 +106,45 @@ final class HandingOver {
     }
   }
 
+  /// The number at which whoever is there can be reached, as far as it is known.
+  static Optional<String> number(Draft draft) {
+    return Steps.slot(draft, draft.pack.policy().callback().slot())
+        .filter(SlotValue::confirmed)
+        .map(SlotValue::value)
+        .or(() -> draft.callerId)
+        .or(draft.identity::customerPhone);
+  }
+
+  /// Whoever was there is gone. What nobody can tell of, or what was only half taken back, is for a
+  /// person to look after.
+  void lookAfter(Draft draft) {
+    List<String> open = new ArrayList<>();
+    Optional<String> number = number(draft);
+    if (draft.writes.owed()) {
+      for (Writes.Sent sent : draft.writes.unknown()) {
+        open.add("not known whether " + sent.call().tool() + " was done");
+        number = sent.number().or(() -> number(draft));
+      }
+    }
+    draft.frames.stream()
+        .flatMap(frame -> frame.undoing().stream())
+        .flatMap(undoing -> undoing.standing().stream())
+        .forEach(tool -> open.add("not taken back: " + tool));
+    if (open.isEmpty()) {
+      return;
+    }
+    String all = String.join("; ", open);
+    String reason = all.substring(0, Math.min(all.length(), REASON_CHARS_MAX));
+    draft.note(NoteKind.ESCALATION, reason);
+    draft.writes = draft.writes.withPerson();
+    draft.frames.replaceAll(frame -> frame.undoing().isPresent() ? frame.undone() : frame);
+    number.ifPresent(
+        phone -> {
+          draft.requests++;
+          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, summary(draft)));
+        });
+  }
+
   private void seek(Draft draft, String reason) {
     draft.say(Stock.CONNECTING);
     draft.people = false;
@@ -126,6 +169,7 @@ final class HandingOver {
             .orElseThrow(() -> new IllegalStateException("a person was reached for no goal"));
     draft.goal(sought, new Goal.State.HandedOver());
     draft.note(NoteKind.ESCALATION, "a person has the caller");
+    draft.writes = draft.writes.withPerson();
     draft.waitFor(new Waiting.Ended());
   }
 
@@ -179,6 +223,8 @@ final class HandingOver {
   /// What the colleague should know before calling, so that the customer repeats nothing.
   private String summary(Draft draft) {
     List<String> lines = new ArrayList<>();
+    Standing.taker(pack, draft.identity, draft.lookups())
+        .ifPresent(taker -> lines.add("for the " + taker.words()));
     for (Goal goal : draft.goals) {
       if (goal.kind() != Goal.Kind.PERSON) {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
@@ -197,12 +243,15 @@ final class HandingOver {
         });
     given.sort(null);
     lines.addAll(given);
+    draft.said.promises().forEach(promise -> lines.add("promised " + promise));
     return String.join("; ", lines);
   }
 
   /// What whoever answers hears before they have the caller.
   private String briefing(Draft draft, String reason) {
     StringBuilder about = new StringBuilder(reason);
+    Standing.taker(pack, draft.identity, draft.lookups())
+        .ifPresent(taker -> about.append(". For the ").append(taker.words()));
     for (Goal goal : draft.goals) {
       if (goal.kind() == Goal.Kind.FLOW) {
         about.append(". About ").append(pack.flow(goal.about()).about());

@@ -8,6 +8,7 @@ import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
@@ -100,6 +101,7 @@ final class Identifying {
         draft.callerId,
         Steps.slot(draft, policy.key()),
         Steps.slot(draft, policy.other()),
+        Steps.slot(draft, WHICH),
         draft.identity);
   }
 
@@ -122,7 +124,8 @@ final class Identifying {
       case Next.Found found -> found(draft, frame, name, found);
       case Next.Customer(var record, var phone, var facts) -> {
         reached(draft, phone, facts);
-        draft.top(frame.knowing(name, new Frame.Bound(policy.byCaller(), record)).stepDone());
+        draft.top(
+            frame.knowing(name, new Frame.Bound(policy.byCaller(), within(), record)).stepDone());
       }
       case Next.NotMatched _ -> notMatched(draft);
       case Next.NothingOpen(var phone, var facts) -> {
@@ -134,6 +137,11 @@ final class Identifying {
       case Next.Unavailable(var cause) ->
           course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
     }
+  }
+
+  /// Where in the result a person's record is one of a list.
+  private String within() {
+    return policy.each() == Each.PERSON ? policy.list() + "." : "";
   }
 
   private void need(Draft draft, Known known, String slot) {
@@ -192,25 +200,36 @@ final class Identifying {
                             tool.id(),
                             policy.list() + "." + field,
                             raw,
-                            one.resultForms().getOrDefault(field, ValueForm.TEXT));
+                            one.resultForms().getOrDefault(within() + field, ValueForm.TEXT));
                       });
       draft
           .phrase(Stock.WHICH_OPTION.id(), values)
           .ifPresent(
               spoken ->
                   options.add(
-                      new Question.Option(
-                          spoken, String.valueOf(record.get(policy.fields().key())))));
+                      new Question.Option(spoken, String.valueOf(record.get(chosenBy(policy))))));
     }
     Optional<Question.Option> told =
         draft.top().flatMap(frame -> Choosing.namedIn(draft, draft.toldIn(frame), options));
     if (told.isPresent()) {
-      draft.slots.put(policy.key(), SlotValue.certain(told.get().key(), How.CHOSEN));
+      choose(draft, told.get());
       return;
     }
     List<Question.Option> offered = options.subList(0, Math.min(OPTIONS_MAX, options.size()));
     draft.say(Stock.WHICH, options(offered, records.size()));
     draft.ask(new Question.Which(WHICH, offered, options.subList(offered.size(), options.size())));
+  }
+
+  /// The caller named one of those that are theirs.
+  static void choose(Draft draft, Question.Option option) {
+    Policy.Identification policy = draft.pack.policy().identification();
+    draft.slots.put(
+        policy.each() == Each.PERSON ? WHICH : policy.key(),
+        SlotValue.certain(option.key(), How.CHOSEN));
+  }
+
+  private static String chosenBy(Policy.Identification policy) {
+    return policy.each() == Each.PERSON ? policy.fields().id() : policy.fields().key();
   }
 
   /// `records.count` and `records.options`, whatever the pack calls its records.

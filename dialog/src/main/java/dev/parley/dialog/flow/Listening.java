@@ -19,6 +19,7 @@ import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Listening {
       case Waiting.ForMeaning(var question, boolean heard, var turns, var soFar) -> {
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
           List<Command> all = new ArrayList<>(soFar);
-          all.addAll(keypad.read(question, keys));
+          all.addAll(keypad.read(question, keys, today(draft)));
           meant(draft, question, heard, all, How.KEYED, 1);
         } else {
           List<Integer> all = new ArrayList<>(turns);
@@ -81,7 +82,7 @@ final class Listening {
           Waiting.ForPerson _ -> {
         draft.aside = turn.turn();
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
-          aside(draft, waiting, keypad.read(new Question.Open(), keys), How.KEYED);
+          aside(draft, waiting, keypad.read(new Question.Open(), keys, today(draft)), How.KEYED);
         } else {
           interpret(draft, new Question.Open(), turn);
         }
@@ -103,7 +104,7 @@ final class Listening {
   private void listen(Draft draft, Question question, boolean heard, DialogInput.UserTurn turn) {
     switch (turn.utterance()) {
       case Utterance.Keyed(var keys) ->
-          meant(draft, question, heard, keypad.read(question, keys), How.KEYED, 1);
+          meant(draft, question, heard, keypad.read(question, keys, today(draft)), How.KEYED, 1);
       case Utterance.Spoken spoken when spoken.nBest().isEmpty() -> {
         repair.notUnderstood(draft, question);
         course.advance(draft);
@@ -168,7 +169,8 @@ final class Listening {
         case Command.StartFlow _,
             Command.AskKnowledge _,
             Command.AskForPerson _,
-            Command.Escalate _ ->
+            Command.Escalate _,
+            Command.Decline _ ->
             draft.wish(command);
         case Command.Confirm _,
             Command.Deny _,
@@ -208,6 +210,7 @@ final class Listening {
                       Command.WhatCanYouDo _,
                       Command.AskForPerson _,
                       Command.Escalate _,
+                      Command.Decline _,
                       Command.AskIfAutomated _,
                       Command.Wait _,
                       Command.CannotAnswer _,
@@ -283,5 +286,9 @@ final class Listening {
       answering.carryOut(draft, question, heard, commands, how);
     }
     course.advance(draft);
+  }
+
+  private static LocalDate today(Draft draft) {
+    return LocalDate.ofInstant(draft.now, draft.pack.agent().zone());
   }
 }

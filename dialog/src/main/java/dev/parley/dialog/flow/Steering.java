@@ -62,6 +62,7 @@ final class Steering {
           Command.AskKnowledge _,
           Command.AskForPerson _,
           Command.Escalate _,
+          Command.Decline _,
           Command.FillSlot _,
           Command.CorrectSlot _ ->
           throw new IllegalStateException("does not steer: " + command);

@@ -8,6 +8,8 @@ import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
+import dev.parley.dialog.flow.state.Undoing;
+import dev.parley.dialog.flow.state.Undoing.Undo;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Step;
@@ -50,6 +52,10 @@ final class Steps {
   }
 
   void go(Draft draft, Frame frame) {
+    if (frame.undoing().isPresent()) {
+      undo(draft, frame, frame.undoing().get());
+      return;
+    }
     if (frame.remaining().isEmpty()) {
       course.finished(draft);
       return;
@@ -135,11 +141,16 @@ final class Steps {
     Tool tool = pack.tool(call.tool());
     Optional<Map<String, String>> arguments = arguments(draft, call.with());
     if (arguments.isEmpty() || draft.identity.level() < tool.identity()) {
-      course.giveUp(draft, "not permitted: " + tool.id(), Stock.UNAVAILABLE);
+      orGiveUp(draft, frame, List.of(), "not permitted: " + tool.id());
       return;
     }
     if (tool.access() == Tool.Access.WRITE) {
-      write(draft, tool, arguments.get());
+      if (draft.writes.of(tool.id()).isPresent()
+          && draft.writes.same(tool.id(), arguments.get()).isEmpty()) {
+        unknown(draft, tool.id());
+      } else {
+        write(draft, tool, arguments.get());
+      }
       return;
     }
     ReadKey key = new ReadKey(tool.id(), arguments.get());
@@ -158,8 +169,14 @@ final class Steps {
             tool.id(),
             arguments,
             true,
-            tool.id() + "-" + draft.toolCalls,
+            draft
+                .writes
+                .same(tool.id(), arguments)
+                .map(ToolCall::idempotencyKey)
+                .orElse(tool.id() + "-" + draft.toolCalls),
+            draft.identity.customerPhone().orElse(""),
             tool.deadline());
+    draft.writes = draft.writes.sent(call, HandingOver.number(draft));
     draft.act(new DialogAct.CallTool(call));
     workDeadlines(draft, tool);
     draft.waitFor(new Waiting.ForWrite(call));
@@ -177,9 +194,29 @@ final class Steps {
     draft.deadline(Deadlines.WORK_OVER, tool.deadline().plus(Deadlines.WORK_GRACE));
   }
 
-  /// The write that the current step waits for was answered.
-  void wrote(Draft draft, String tool, ToolResult result) {
+  /// The write that the current step waits for was answered, or nobody answers it.
+  void wrote(Draft draft, ToolCall call, ToolResult answer) {
     Frame frame = draft.top().orElseThrow();
+    boolean before = draft.writes.same(call.tool(), call.arguments()).isPresent();
+    // One that was sent before may have been done then.
+    ToolResult result =
+        before && answer instanceof ToolResult.Unavailable(var cause, long elapsedMs)
+            ? new ToolResult.Unknown(cause, elapsedMs)
+            : answer;
+    boolean business =
+        frame.undoing().isPresent() || frame.remaining().getFirst() instanceof Step.Call;
+    draft.writes =
+        business && result instanceof ToolResult.Unknown
+            ? draft.writes.unknown(call)
+            : draft.writes.settled(call);
+    if (frame.undoing().isPresent()) {
+      undone(draft, frame, frame.undoing().get(), result);
+    } else {
+      took(draft, frame, call.tool(), result);
+    }
+  }
+
+  private void took(Draft draft, Frame frame, String tool, ToolResult result) {
     switch (frame.remaining().getFirst()) {
       case Step.Call call -> took(draft, frame, call, result);
       case Step.Verify _, Step.Identify _, Step.IdentifyCustomer _ ->
@@ -200,8 +237,20 @@ final class Steps {
   /// The current step's tool answered.
   private void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
     switch (result) {
-      case ToolResult.Succeeded(var data, _) ->
-          draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)).stepDone());
+      case ToolResult.Succeeded(var data, _) -> {
+        if (pack.tool(call.tool()).access() == Tool.Access.WRITE) {
+          readAnew(draft);
+        }
+        draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)));
+        Frame knowing = draft.top().orElseThrow();
+        Optional<Undo> undo =
+            call.undo()
+                .flatMap(
+                    how ->
+                        arguments(draft, how.with())
+                            .map(with -> new Undo(how.tool(), with, call.tool())));
+        draft.top(undo.map(knowing::undoable).orElse(knowing).stepDone());
+      }
       case ToolResult.NotFound _ -> orGiveUp(draft, frame, call.notFound(), "not found");
       case ToolResult.Refused(var code, var reason, _) ->
           orGiveUp(
@@ -210,16 +259,66 @@ final class Steps {
               call.refusedFor().getOrDefault(code, call.refused()),
               code.isEmpty() ? reason : code);
       case ToolResult.Unavailable(var cause, _) ->
-          course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+          orGiveUp(draft, frame, List.of(), "unavailable: " + cause);
+      case ToolResult.Unknown _ -> unknown(draft, call.tool());
     }
+  }
+
+  /// What was read before something was changed may hold no longer; who the caller is does.
+  private void readAnew(Draft draft) {
+    String who = pack.policy().identification().byCaller();
+    draft
+        .reads
+        .entrySet()
+        .removeIf(
+            read ->
+                read.getValue() instanceof Read.Answered(var result)
+                    && !(read.getKey().tool().equals(who)
+                        && result instanceof ToolResult.Succeeded));
+  }
+
+  /// Says so, and gets a person. What was done before stands: were it taken back, the unknown might
+  /// be left alone.
+  private void unknown(Draft draft, String tool) {
+    String cause = "not known whether " + tool + " was done";
+    draft.say(Stock.WRITE_UNKNOWN);
+    course.end(draft, new Goal.State.Failed(cause));
+    course.person(draft, cause);
+  }
+
+  private void undo(Draft draft, Frame frame, Undoing undoing) {
+    if (!undoing.left().isEmpty()) {
+      Undo next = undoing.left().getFirst();
+      write(draft, pack.tool(next.tool()), next.arguments());
+    } else if (!undoing.failed().isEmpty()) {
+      String cause = "not taken back: " + String.join(", ", undoing.failed());
+      draft.say(Stock.UNDO_FAILED);
+      course.end(draft, new Goal.State.Failed(cause));
+      course.person(draft, cause);
+    } else {
+      draft.say(Stock.UNDONE);
+      draft.top(frame.undone());
+      if (undoing.then().isEmpty()) {
+        course.end(draft, new Goal.State.Failed(undoing.because()));
+        course.offerPerson(draft, undoing.because());
+      }
+    }
+  }
+
+  private static void undone(Draft draft, Frame frame, Undoing undoing, ToolResult result) {
+    boolean undone = result instanceof ToolResult.Succeeded;
+    draft.note(
+        NoteKind.REPAIR,
+        (undone ? "took back " : "could not take back ") + undoing.left().getFirst().of());
+    draft.top(frame.undoing(undoing.next(undone)));
   }
 
   /// What the flow goes on with from here needs the answer that did not come.
   private void orGiveUp(Draft draft, Frame frame, List<Step> steps, String cause) {
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() && frame.undos().isEmpty()) {
       course.giveUp(draft, cause, Stock.UNAVAILABLE);
     } else {
-      draft.top(frame.onlyLeft(steps));
+      draft.top(frame.undos().isEmpty() ? frame.onlyLeft(steps) : frame.undoing(steps, cause));
       draft.goal(frame.goal(), new Goal.State.Failed(cause));
       draft.note(NoteKind.REPAIR, cause);
     }

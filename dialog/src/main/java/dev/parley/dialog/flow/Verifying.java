@@ -140,6 +140,8 @@ final class Verifying {
           cannot(draft, code.isEmpty() ? reason : code);
       case ToolResult.Unavailable(var cause, _) ->
           course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
+      case ToolResult.Unknown(var cause, _) ->
+          course.giveUp(draft, "unavailable: " + cause, Stock.UNAVAILABLE);
     }
   }
 

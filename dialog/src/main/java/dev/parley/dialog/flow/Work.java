@@ -10,6 +10,8 @@ import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.flow.state.Writes;
+import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Stock;
@@ -40,6 +42,12 @@ final class Work {
   void returned(Draft draft, Waiting waiting, DialogInput.ToolReturned returned) {
     if (waiting instanceof Waiting.ForWrite(var call) && call.id() == returned.toolCall()) {
       wrote(draft, call, returned.result());
+      draft.writes = draft.writes.answered(call);
+      return;
+    }
+    Writes.Sent late = draft.writes.underWay().get(returned.toolCall());
+    if (late != null) {
+      answeredLate(draft, late.call(), returned.result());
       return;
     }
     Optional<ReadKey> read =
@@ -54,8 +62,35 @@ final class Work {
   }
 
   private void wrote(Draft draft, ToolCall call, ToolResult result) {
-    steps.wrote(draft, call.tool(), result);
+    steps.wrote(draft, call, result);
     course.advance(draft);
+  }
+
+  /// Nobody waits for it any more: what is known now is for the record, and what isn't for a
+  /// person.
+  private void answeredLate(Draft draft, ToolCall call, ToolResult result) {
+    switch (result) {
+      // Whoever was told that it is unknown may ask for it again, which must go under its key.
+      case ToolResult.Succeeded _ ->
+          draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
+      case ToolResult.NotFound _, ToolResult.Refused _ -> notDone(draft, call);
+      case ToolResult.Unavailable _ -> {
+        if (draft.writes.same(call.tool(), call.arguments()).isEmpty()) {
+          notDone(draft, call);
+        }
+      }
+      case ToolResult.Unknown _ -> {
+        if (draft.writes.same(call.tool(), call.arguments()).isEmpty()) {
+          draft.writes = draft.writes.unknown(call);
+        }
+      }
+    }
+    draft.writes = draft.writes.answered(call);
+  }
+
+  private static void notDone(Draft draft, ToolCall call) {
+    draft.note(NoteKind.REPAIR, call.tool() + " was not done, and nobody was told");
+    draft.writes = draft.writes.settled(call);
   }
 
   void found(Draft draft, Waiting waiting, DialogInput.KnowledgeFound found) {
@@ -68,11 +103,11 @@ final class Work {
 
   /// Says the approved words of the best passage; only a passage of this pack is approved.
   private void answer(Draft draft, String question, List<Passage> passages) {
-    Optional<Knowledge> best =
+    Optional<Passage> found =
         passages.stream()
             .filter(p -> p.score() >= pack.policy().thresholds().knowledge())
-            .findFirst()
-            .map(p -> pack.knowledge().get(p.source()));
+            .findFirst();
+    Optional<Knowledge> best = found.map(p -> pack.knowledge().get(p.source()));
     if (best.isEmpty()) {
       draft.note(NoteKind.KNOWLEDGE_GAP, question);
       draft.goals.add(
@@ -85,7 +120,12 @@ final class Work {
     draft.note(NoteKind.KNOWLEDGE_USED, id);
     draft.goals.add(
         new Goal(Goal.Kind.KNOWLEDGE, id, new Goal.State.Told(0, 0, "knowledge:" + id)));
-    draft.sayApproved(new Part(best.get().spoken(), Kind.VALUE, 0, Optional.of("knowledge:" + id)));
+    String words = found.orElseThrow().spoken();
+    // Whole sentences of this very passage, or else the author's words.
+    if (!ApprovedWords.hold(best.get().spoken(), best.get().body(), words)) {
+      words = best.get().spoken();
+    }
+    draft.sayApproved(new Part(words, Kind.VALUE, 0, Optional.of("knowledge:" + id)));
   }
 
   void booked(Draft draft, Waiting waiting, DialogInput.CallbackBooked booked) {
@@ -95,6 +135,7 @@ final class Work {
     }
     Frame frame = draft.top().orElseThrow();
     draft.goal(frame.goal(), new Goal.State.Promised(booked.reference()));
+    draft.writes = draft.writes.withPerson();
     String source = "callback:" + booked.reference();
     Values when =
         path ->
@@ -157,7 +198,7 @@ final class Work {
           key, new Read.Answered(new ToolResult.Unavailable("did not answer in time", 0)));
       course.advance(draft);
     } else if (waiting instanceof Waiting.ForWrite(var call)) {
-      wrote(draft, call, new ToolResult.Unavailable("did not answer in time", 0));
+      wrote(draft, call, new ToolResult.Unknown("did not answer in time", 0));
     } else {
       throw new IllegalStateException("no work is over in " + waiting);
     }

@@ -1,5 +1,6 @@
 package dev.parley.dialog.pack;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,6 +110,14 @@ public record AgentPack(
 
   public Slot slot(String id) {
     return part(slots, id, "slot");
+  }
+
+  /// The closed values of a slot, none if it isn't there or has others.
+  public List<String> choices(String slot) {
+    return slots.containsKey(slot)
+            && slot(slot).answer() instanceof Answer.Choice(List<String> options, _, _)
+        ? options
+        : List.of();
   }
 
   public Tool tool(String id) {

@@ -6,10 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// What is allowed, when, and when a person must take over.
+///
+/// @param decline topics that the agent does not talk about
+/// @param desks who takes over from the agent, the first that a customer belongs to
+/// @param commitments what may be promised; empty where that isn't limited
 public record Policy(
     OpeningHours hours,
     Identification identification,
@@ -18,11 +23,41 @@ public record Policy(
     Limits limits,
     CallbackPromise callback,
     List<Trigger> must,
-    List<Trigger> offer) {
+    List<Trigger> offer,
+    List<Trigger> decline,
+    Optional<List<Commitment>> commitments,
+    List<Desk> desks) {
 
   public Policy {
+    decline = List.copyOf(decline);
+    commitments = commitments.map(List::copyOf);
+    desks = List.copyOf(desks);
     must = List.copyOf(must);
     offer = List.copyOf(offer);
+  }
+
+  /// Without limits on what may be promised.
+  public Policy(
+      OpeningHours hours,
+      Identification identification,
+      Optional<Verification> verification,
+      Thresholds thresholds,
+      Limits limits,
+      CallbackPromise callback,
+      List<Trigger> must,
+      List<Trigger> offer) {
+    this(
+        hours,
+        identification,
+        verification,
+        thresholds,
+        limits,
+        callback,
+        must,
+        offer,
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   public Optional<Trigger> mustBring(String id) {
@@ -33,6 +68,10 @@ public record Policy(
     return offer.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
   }
 
+  public Optional<Trigger> declines(String id) {
+    return decline.stream().filter(topic -> topic.id().equals(id)).findFirst();
+  }
+
   /// How callers prove who they are: two of caller id, `key` and `other`.
   ///
   /// @param key slot that names a record ("order-number"), also the field of the record it must
@@ -41,7 +80,10 @@ public record Policy(
   /// @param byKey tool that reads one record; its only argument is `byKeyArgument`
   /// @param byCaller tool that reads what a telephone number has; its records are under `list`
   /// @param fields record fields: of the key, of the other, of the telephone number
-  /// @param open values of the record's `statusField` that make it worth offering
+  /// @param each what a record is: of somebody else each (the patients of a family), so that nobody
+  ///   is let in to another one by the same telephone number, or the same customer's (orders)
+  /// @param open values of the record's `statusField` that make it worth offering; all where there
+  ///   are none
   public record Identification(
       String key,
       String other,
@@ -50,12 +92,21 @@ public record Policy(
       String byCaller,
       String byCallerArgument,
       String list,
+      Each each,
       Fields fields,
       List<String> open,
       int failuresMax) {
     public Identification {
       open = List.copyOf(open);
     }
+  }
+
+  /// What the records under one telephone number are.
+  public enum Each {
+    /// Things of one customer: orders, contracts.
+    THING,
+    /// People: patients, members.
+    PERSON
   }
 
   /// How callers prove that a contact on file is theirs.
@@ -95,8 +146,11 @@ public record Policy(
 
   /// Names of record fields.
   ///
+  /// @param status empty where records have none
+  /// @param id of a record that is a person's, where their key is not theirs alone
   /// @param segments of the customer, a name or a list of names; empty where there are none
-  public record Fields(String key, String other, String phone, String status, String segments) {}
+  public record Fields(
+      String key, String other, String phone, String status, String id, String segments) {}
 
   /// Confidence at or above `sure` is acted on; from `maybe` it is asked ("was that …?"); below it
   /// is not understood. `knowledge` is the least score of an approved passage that is an answer.
@@ -112,7 +166,35 @@ public record Policy(
   /// @param within how long a caller waits at most while open
   public record CallbackPromise(String flow, String slot, Duration within) {}
 
-  /// What brings a person, at once or if the caller wants one.
+  /// Who takes callers over.
+  ///
+  /// @param segment of the customers it is for; empty for anybody
+  /// @param queue what people call it: "VIP desk"
+  /// @param owner field of what the business has of the customer that names the person to ask for
+  /// @param hours when it puts callers through; empty for the business's own
+  public record Desk(
+      Optional<String> segment,
+      String queue,
+      Optional<String> owner,
+      Optional<OpeningHours> hours) {}
+
+  /// Something that the agent may promise; where a policy lists any, it promises nothing else.
+  ///
+  /// @param phrases words that promise it, wherever they stand in a sentence
+  /// @param after tool that must have taken it on before, or `callback` for the desk
+  public record Commitment(String id, List<String> phrases, Optional<String> after) {
+    public Commitment {
+      phrases = List.copyOf(phrases);
+    }
+
+    /// Whether `sentence` promises it.
+    public boolean in(String sentence) {
+      String words = sentence.toLowerCase(Locale.ROOT);
+      return phrases.stream().anyMatch(words::contains);
+    }
+  }
+
+  /// What brings a person, at once or if the caller wants one, or what is not talked about.
   ///
   /// @param phrases words that mean it wherever they stand
   /// @param examples what callers say for it; known triggers have examples of their own besides
@@ -124,8 +206,9 @@ public record Policy(
     }
   }
 
-  /// Weekly hours in the business's own zone, and the days it is shut.
-  public record OpeningHours(Map<DayOfWeek, Hours> week, List<LocalDate> shut) {
+  /// Weekly hours in the business's own zone, several a day where it closes over noon, and the days
+  /// it is shut.
+  public record OpeningHours(Map<DayOfWeek, List<Hours>> week, List<LocalDate> shut) {
     public OpeningHours {
       week = Map.copyOf(week);
       shut = List.copyOf(shut);
@@ -134,12 +217,15 @@ public record Policy(
     /// @param at in the business's own zone
     public boolean areOpen(LocalDateTime at) {
       return !shut.contains(at.toLocalDate())
-          && Optional.ofNullable(week.get(at.getDayOfWeek()))
-              .filter(hours -> !at.toLocalTime().isBefore(hours.from()))
-              .filter(hours -> at.toLocalTime().isBefore(hours.until()))
-              .isPresent();
+          && week.getOrDefault(at.getDayOfWeek(), List.of()).stream()
+              .anyMatch(hours -> hours.hold(at.toLocalTime()));
     }
   }
 
-  public record Hours(LocalTime from, LocalTime until) {}
+  /// Open without a break.
+  public record Hours(LocalTime from, LocalTime until) {
+    boolean hold(LocalTime time) {
+      return !time.isBefore(from) && time.isBefore(until);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.parley.dialog.pack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One step of a flow. Steps look at what is known before they act, so a flow can be run again from
 /// its start after a correction.
@@ -85,19 +86,28 @@ public sealed interface Step {
   ///
   /// @param refusedFor what to do when the business refuses, by its own code for why
   /// @param refused what to do when it refuses for anything else
+  /// @param undo takes it back where the flow can't be finished afterwards
   record Call(
       String tool,
       Map<String, Argument> with,
       String into,
       List<Step> notFound,
       Map<String, List<Step>> refusedFor,
-      List<Step> refused)
+      List<Step> refused,
+      Optional<Undo> undo)
       implements Step {
     public Call {
       with = Map.copyOf(with);
       refusedFor = Map.copyOf(refusedFor);
       notFound = List.copyOf(notFound);
       refused = List.copyOf(refused);
+    }
+  }
+
+  /// The call of a tool that takes another's write back.
+  record Undo(String tool, Map<String, Argument> with) {
+    public Undo {
+      with = Map.copyOf(with);
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 ///   `list.field`
 /// @param resultRequired fields that every answer has
 /// @param resultValues the closed values of a field, where it has any
+/// @param limits of a write; the gateway keeps to them whatever a flow says
+/// @param headers sent with each call; `{NAME}` in one is a secret from the environment
 public record Tool(
     String id,
     String describes,
@@ -30,12 +32,46 @@ public record Tool(
     String resultSchema,
     Map<String, ValueForm> resultForms,
     List<String> resultRequired,
-    Map<String, List<String>> resultValues) {
+    Map<String, List<String>> resultValues,
+    WriteLimits limits,
+    Map<String, String> headers) {
 
   public Tool {
     resultForms = Map.copyOf(resultForms);
     resultRequired = List.copyOf(resultRequired);
     resultValues = Map.copyOf(resultValues);
+    headers = Map.copyOf(headers);
+  }
+
+  /// Without limits and headers.
+  public Tool(
+      String id,
+      String describes,
+      Access access,
+      String method,
+      String path,
+      int identity,
+      Duration deadline,
+      int attempts,
+      String resultSchema,
+      Map<String, ValueForm> resultForms,
+      List<String> resultRequired,
+      Map<String, List<String>> resultValues) {
+    this(
+        id,
+        describes,
+        access,
+        method,
+        path,
+        identity,
+        deadline,
+        attempts,
+        resultSchema,
+        resultForms,
+        resultRequired,
+        resultValues,
+        WriteLimits.NONE,
+        Map.of());
   }
 
   /// Names of the arguments that have a place in the path.

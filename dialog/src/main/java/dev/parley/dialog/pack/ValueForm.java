@@ -17,6 +17,8 @@ public enum ValueForm {
   DATE("date"),
   /// The day alone: "November 24".
   DAY("day"),
+  /// The day with its year: "March 4, 1982".
+  FULL_DATE("full-date"),
   /// An amount in the money of the agent's country: "$49.90".
   MONEY("money"),
   /// A time of day: "4 p.m.".

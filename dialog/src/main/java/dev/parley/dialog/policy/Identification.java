@@ -3,6 +3,7 @@ package dev.parley.dialog.policy;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.spi.ToolResult;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /// | no key, caller hasn't got it, no caller id | `NoWay` |
 /// | no key | `Need` the key |
 ///
+/// Where each record is a person's own, `PersonIdentification` decides instead.
+///
 /// A caller id alone only narrows. What did not agree is never told apart: an unknown number and a
 /// wrong postcode take the same path.
 public final class Identification {
@@ -33,18 +36,26 @@ public final class Identification {
   private final Policy.Identification policy;
   private final Answer keyForm;
   private final Answer otherForm;
+  private final Optional<PersonIdentification> ofPeople;
 
   public Identification(Policy.Identification policy, Answer keyForm, Answer otherForm) {
+    this.ofPeople =
+        policy.each() == Each.PERSON
+            ? Optional.of(new PersonIdentification(policy, keyForm, otherForm))
+            : Optional.empty();
     this.policy = policy;
     this.keyForm = keyForm;
     this.otherForm = otherForm;
   }
 
   /// What is known of the caller.
+  ///
+  /// @param chosen the id of the person whom they said they are, of several whom the facts fit
   public record Known(
       Optional<String> callerId,
       Optional<SlotValue> key,
       Optional<SlotValue> other,
+      Optional<SlotValue> chosen,
       Identity identity) {}
 
   /// What to do next.
@@ -81,6 +92,9 @@ public final class Identification {
 
   /// @param open values of a record's status that make it worth offering
   public Next next(Known known, List<String> open, Lookups lookups) {
+    if (ofPeople.isPresent()) {
+      return ofPeople.get().next(known, lookups);
+    }
     return known.key().isPresent()
         ? withKey(known, known.key().get(), lookups)
         : withoutKey(known, open, lookups);
@@ -89,6 +103,9 @@ public final class Identification {
   /// As `next`, for what needs to know who calls and no record of theirs: of a caller id that is on
   /// file the other fact is asked for, of any other caller the key first.
   public Next customer(Known known, Lookups lookups) {
+    if (ofPeople.isPresent()) {
+      return ofPeople.get().next(known, lookups);
+    }
     Optional<String> reached = known.identity().customerPhone();
     if (reached.isPresent()) {
       return has(reached.get(), known.identity().facts(), lookups);
@@ -128,6 +145,7 @@ public final class Identification {
       case ToolResult.Succeeded(var data, _) -> new Next.Customer(data, phone, facts);
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -172,6 +190,7 @@ public final class Identification {
               : new Next.NotMatched();
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -197,6 +216,7 @@ public final class Identification {
               : new Next.NotMatched();
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NotMatched();
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -265,6 +285,7 @@ public final class Identification {
       case ToolResult.Succeeded(var record, _) -> new Next.Found(key, record, phone, facts);
       case ToolResult.NotFound _, ToolResult.Refused _ -> new Next.NothingOpen(phone, facts);
       case ToolResult.Unavailable(var cause, _) -> new Next.Unavailable(cause);
+      case ToolResult.Unknown(var cause, _) -> new Next.Unavailable(cause);
     };
   }
 
@@ -286,7 +307,7 @@ public final class Identification {
         : List.of();
   }
 
-  private static String field(Map<String, Object> record, String name) {
+  static String field(Map<String, Object> record, String name) {
     Object value = record.get(name);
     return value == null ? "" : value.toString();
   }
@@ -301,7 +322,7 @@ public final class Identification {
     return other.candidates().stream().noneMatch(value -> fits(otherForm, value));
   }
 
-  private static boolean fits(Answer form, String value) {
+  static boolean fits(Answer form, String value) {
     return switch (form) {
       case Answer.Digits(int min, int max, var _, var check) ->
           value.length() >= min
@@ -312,6 +333,7 @@ public final class Identification {
       case Answer.YesNo _,
           Answer.Choice _,
           Answer.Date _,
+          Answer.BirthDate _,
           Answer.OwnWords _,
           Answer.Street _,
           Answer.Open _ ->

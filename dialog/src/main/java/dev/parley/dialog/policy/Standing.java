@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.ToolResult;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,13 +30,65 @@ public final class Standing {
             : Set.of());
   }
 
-  private static Set<String> segments(
+  /// The desk that takes over, and whom to ask for there. Of somebody of whom nothing was read, or
+  /// who has not shown who they are, nothing is known that would name a desk but the one for
+  /// anybody.
+  ///
+  /// @param person named by the business's own record of the customer
+  public record Taker(Policy.Desk desk, Optional<String> person) {
+
+    /// "VIP desk", "VIP desk, ask for desk 4".
+    public String words() {
+      return desk.queue() + person.map(name -> ", ask for " + name).orElse("");
+    }
+  }
+
+  /// Who takes the caller over; empty where the policy names nobody for them.
+  public static Optional<Taker> taker(AgentPack pack, Identity identity, Lookups lookups) {
+    Policy policy = pack.policy();
+    Optional<Map<String, Object>> customer =
+        identity.level() > 0
+            ? customer(policy.identification(), identity.customerPhone(), lookups)
+            : Optional.empty();
+    Set<String> segments =
+        customer
+            .map(data -> data.get(policy.identification().fields().segments()))
+            .map(Standing::names)
+            .orElse(Set.of());
+    return policy.desks().stream()
+        .filter(desk -> desk.segment().map(segments::contains).orElse(true))
+        .findFirst()
+        .map(
+            desk ->
+                new Taker(
+                    desk,
+                    desk.owner()
+                        .flatMap(field -> customer.map(data -> data.get(field)))
+                        .map(String::valueOf)
+                        .filter(name -> !name.isBlank())));
+  }
+
+  /// When the caller is put through: the hours of the desk that takes them over, else the
+  /// business's.
+  public static Policy.OpeningHours opening(AgentPack pack, Identity identity, Lookups lookups) {
+    return taker(pack, identity, lookups)
+        .flatMap(taker -> taker.desk().hours())
+        .orElse(pack.policy().hours());
+  }
+
+  private static Optional<Map<String, Object>> customer(
       Policy.Identification policy, Optional<String> phone, Lookups lookups) {
     return phone
         .flatMap(number -> lookups.of(policy.byCaller(), policy.byCallerArgument(), number))
         .filter(ToolResult.Succeeded.class::isInstance)
         .map(ToolResult.Succeeded.class::cast)
-        .map(found -> found.data().get(policy.fields().segments()))
+        .map(ToolResult.Succeeded::data);
+  }
+
+  private static Set<String> segments(
+      Policy.Identification policy, Optional<String> phone, Lookups lookups) {
+    return customer(policy, phone, lookups)
+        .map(data -> data.get(policy.fields().segments()))
         .map(Standing::names)
         .orElse(Set.of());
   }

@@ -1,6 +1,7 @@
 package dev.parley.dialog.prompt;
 
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// All that a pack can say, taken apart for whoever records it: the sentences that never change,
 /// and for those with values in them the fixed words and every word that a value is said in. A
@@ -40,7 +42,10 @@ public record SpokenPrompts(List<Prompt> prompts, List<Open> open) {
         .values()
         .forEach(
             passage ->
-                SpokenText.sentences(passage.spoken())
+                Stream.of(
+                        SpokenText.sentences(passage.spoken()),
+                        ApprovedWords.sentences(passage.body()))
+                    .flatMap(List::stream)
                     .forEach(text -> reader.sentence(text, "knowledge " + passage.id())));
     return reader.read();
   }

@@ -104,13 +104,18 @@ public final class ReplyPlanner {
 
   private static void words(String text, List<Tag> tags, List<Part> parts) {
     int before = 0;
-    for (String sentence : SpokenText.sentences(text)) {
+    for (String sentence : sentences(text)) {
       int from = text.indexOf(sentence, before);
       int end = from + sentence.length();
       Part part = sentence.endsWith("?") ? Part.question(sentence) : Part.filler(sentence);
       parts.add(part.with(within(tags, before, from, end, end == text.length())));
       before = end;
     }
+  }
+
+  /// The parts that words without a value are said in.
+  public static List<String> sentences(String words) {
+    return SpokenText.sentences(words);
   }
 
   /// The tags of the sentence `[from, end)` and of the space before it, from `before`. One that

@@ -26,6 +26,8 @@ public final class SpokenEnglish {
       DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d", Locale.ENGLISH);
+  private static final DateTimeFormatter FULL_DATE =
+      DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.ENGLISH);
   private static final List<String> COUNTS =
       List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
   private static final int ITEMS_NAMED_MAX = 2;
@@ -51,6 +53,7 @@ public final class SpokenEnglish {
       case PHONE -> Optional.of(phone(text(raw))).filter(text -> !text.isBlank());
       case DATE -> date(raw).map(this::relative);
       case DAY -> date(raw).map(DAY::format);
+      case FULL_DATE -> date(raw).map(FULL_DATE::format);
       case MONEY -> money(raw);
       case TIME -> Optional.of(timeOf(raw));
       case ITEMS -> items(raw, ITEMS_NAMED_MAX);

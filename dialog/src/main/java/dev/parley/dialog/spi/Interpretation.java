@@ -52,6 +52,11 @@ public record Interpretation(List<Command> commands, double confidence, String b
     /// @param trigger id of the policy's trigger: `legal`, `bereavement`
     record Escalate(String trigger) implements Command {}
 
+    /// Something that this business does not talk about, whatever it knows of it.
+    ///
+    /// @param topic id of the policy's topic: `legal-advice`
+    record Decline(String topic) implements Command {}
+
     /// "Are you a robot?"
     record AskIfAutomated() implements Command {}
 

@@ -7,13 +7,28 @@ import java.util.Map;
 ///
 /// @param id counts from 1 within the conversation
 /// @param idempotencyKey the same for every retry of a write; empty for reads
+/// @param customer whose records a write changes: the telephone number on them; empty where nobody
+///   is identified, and for reads
 public record ToolCall(
     int id,
     String tool,
     Map<String, String> arguments,
     boolean write,
     String idempotencyKey,
+    String customer,
     Duration deadline) {
+
+  /// For nobody in particular.
+  public ToolCall(
+      int id,
+      String tool,
+      Map<String, String> arguments,
+      boolean write,
+      String idempotencyKey,
+      Duration deadline) {
+    this(id, tool, arguments, write, idempotencyKey, "", deadline);
+  }
+
   public ToolCall {
     arguments = Map.copyOf(arguments);
   }

@@ -16,6 +16,9 @@ public sealed interface ToolResult {
   /// @param reason in its own words, for the record; never spoken
   record Refused(String code, String reason, long elapsedMs) implements ToolResult {}
 
-  /// It did not answer in time or could not be reached.
+  /// It did not answer in time or could not be reached. A write was not done.
   record Unavailable(String cause, long elapsedMs) implements ToolResult {}
+
+  /// A write was sent, and nobody knows whether it was done.
+  record Unknown(String cause, long elapsedMs) implements ToolResult {}
 }

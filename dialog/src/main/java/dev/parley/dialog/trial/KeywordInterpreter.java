@@ -8,9 +8,12 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.birth.SpokenBirthDates;
 import dev.parley.dialog.understand.grammar.Choices;
+import dev.parley.dialog.understand.grammar.SpellingReading;
 import dev.parley.dialog.understand.grammar.SpokenAddress;
 import dev.parley.dialog.understand.grammar.SpokenDates;
+import dev.parley.dialog.understand.grammar.SpokenSpelling;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,7 @@ public final class KeywordInterpreter implements Interpreter {
     if (commands.isEmpty()) {
       contained(text, commands);
       digits(utterance, context).ifPresent(commands::add);
+      born(text, context).ifPresent(commands::add);
     }
     if (commands.isEmpty() || commands.stream().allMatch(Command.FillSlot.class::isInstance)) {
       List<Command> own = ownWords(utterance, context);
@@ -70,6 +74,9 @@ public final class KeywordInterpreter implements Interpreter {
         commands.clear();
         commands.addAll(own);
       }
+    }
+    if (commands.isEmpty()) {
+      declined(text).ifPresent(commands::add);
     }
     if (commands.isEmpty() && QUESTION.matcher(text).lookingAt()) {
       commands.add(new Command.AskKnowledge(text));
@@ -119,6 +126,16 @@ public final class KeywordInterpreter implements Interpreter {
                     .anyMatch(each -> (" " + text + " ").contains(" " + each + " ")))
         .findFirst()
         .map(trigger -> new Command.Escalate(trigger.id()));
+  }
+
+  private Optional<Command> declined(String text) {
+    return pack.policy().decline().stream()
+        .filter(
+            topic ->
+                Stream.concat(topic.examples().stream(), topic.phrases().stream())
+                    .anyMatch(each -> (" " + text + " ").contains(" " + each + " ")))
+        .findFirst()
+        .map(topic -> new Command.Decline(topic.id()));
   }
 
   private Command wish(String flow) {
@@ -192,6 +209,15 @@ public final class KeywordInterpreter implements Interpreter {
                 SpokenDates.read(words, context.today()).stream()
                     .<Command>map(day -> fill(slot, day.date().toString()))
                     .toList();
+            case Answer.BirthDate _ ->
+                SpokenBirthDates.read(words, context.today()).stream()
+                    .<Command>map(
+                        born ->
+                            new Command.FillSlot(
+                                slot,
+                                born.date().toString(),
+                                born.alternatives().stream().map(Object::toString).toList()))
+                    .toList();
             case Answer.OwnWords(boolean name, _) ->
                 List.of(fill(slot, name ? SpokenAddress.place(words) : utterance.text().strip()));
             case Answer.Street(var town, var postcode) ->
@@ -205,18 +231,32 @@ public final class KeywordInterpreter implements Interpreter {
                     .filter(fill -> !fill.slot().isEmpty() && !fill.value().isEmpty())
                     .map(Command.class::cast)
                     .toList();
-            case Answer.YesNo _,
-                Answer.Digits _,
-                Answer.Choice _,
-                Answer.Spelling _,
-                Answer.Open _ ->
-                List.of();
+            case Answer.Spelling asked ->
+                new SpokenSpelling(asked)
+                    .read(words).stream()
+                        .filter(SpellingReading::holds)
+                        .<Command>map(spelled -> fill(slot, spelled.value()))
+                        .toList();
+            case Answer.YesNo _, Answer.Digits _, Answer.Choice _, Answer.Open _ -> List.of();
           };
       if (!fills.isEmpty()) {
         return fills;
       }
     }
     return List.of();
+  }
+
+  /// A date of birth that nobody asked for.
+  private Optional<Command> born(String text, InterpretationContext context) {
+    return pack.slots().values().stream()
+        .filter(slot -> slot.answer() instanceof Answer.BirthDate)
+        .filter(slot -> !slot.id().equals(context.expectation().slot()))
+        .findFirst()
+        .flatMap(
+            slot ->
+                SpokenBirthDates.read(Words.of(text), context.today())
+                    .filter(SpokenBirthDates.Reading::named)
+                    .map(born -> fill(slot.id(), born.date().toString())));
   }
 
   private static Command.FillSlot fill(String slot, String value) {

@@ -3,15 +3,20 @@ package dev.parley.dialog.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.limit.LimitedTools;
+import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackYaml;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.ToolGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +72,7 @@ public final class Script {
 
   public Outcome run(Interpreter interpreter, KnowledgeIndex knowledge) {
     TrialShop shop = TrialShop.of(folder);
-    Conversation call =
-        new Conversation(
-            pack, interpreter, shop, knowledge, shop.now().atZone(pack.agent().zone()).toInstant());
+    Conversation call = new Conversation(pack, interpreter, limited(shop), knowledge, begins(shop));
     List<String> failures = new ArrayList<>();
     boolean chat = root.path("channel").asText("voice").equals("chat");
     call.starts(
@@ -87,6 +90,14 @@ public final class Script {
     call.hearAll();
     new SoundRules(pack).broken(call.lines()).forEach(failures::add);
     return new Outcome(call, failures);
+  }
+
+  private Instant begins(TrialShop shop) {
+    return shop.now().atZone(pack.agent().zone()).toInstant();
+  }
+
+  private ToolGateway limited(TrialShop shop) {
+    return new LimitedTools(pack, shop, new WritesInMemory(), InstantSource.fixed(begins(shop)));
   }
 
   private static String play(Conversation call, TrialShop shop, String what, JsonNode value) {

@@ -1,8 +1,10 @@
 package dev.parley.dialog.trial;
 
+import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.trial.Conversation.Line;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Set;
 /// How a call sounds: what must hold in every conversation, whatever the pack says.
 public final class SoundRules {
   private static final int WORDS_MAX = 30;
+  private static final String TOOL = "tool:";
   private static final Duration SILENCE_MAX = Duration.ofMillis(1_500);
   private static final long GREETING_MS_MAX = 7_000;
 
@@ -60,7 +63,12 @@ public final class SoundRules {
           repeatAsked = false;
         }
         case REPEAT -> repeatAsked = true;
-        case NOTE -> identified |= line.text().startsWith("IDENTIFIED");
+        case NOTE -> {
+          identified |= line.text().startsWith(NoteKind.IDENTIFIED.name());
+          if (line.text().startsWith(NoteKind.CLAIM_REJECTED.name())) {
+            broken.add("a claim without a source: " + line.text());
+          }
+        }
         case END -> ends++;
         case CALL, HEARD, TOOL, DESK -> {}
       }
@@ -90,10 +98,19 @@ public final class SoundRules {
         reply.parts().stream()
             .map(Reply.Part::source)
             .flatMap(Optional::stream)
-            .anyMatch(source -> source.startsWith("tool:"));
+            .anyMatch(this::isOfSomebody);
     if (ofRecord && !identified) {
       broken.add("speaks of a record to somebody not identified: " + text);
     }
+  }
+
+  /// Whether a value comes from a tool that answers only for who is identified.
+  private boolean isOfSomebody(String source) {
+    if (!source.startsWith(TOOL)) {
+      return false;
+    }
+    Tool tool = pack.tools().get(source.substring(TOOL.length()).split("#", 2)[0]);
+    return tool == null || tool.identity() > 0;
   }
 
   private void greeting(Reply reply, List<String> broken) {

@@ -17,20 +17,23 @@ import java.util.stream.Stream;
 /// @param steerings further examples of commands that are understood in every conversation, besides
 ///   the built-in ones; `OutOfScope` for what this agent must not take for its own
 /// @param triggers of the policy
+/// @param declined topics that are not talked about
 public record AgentDomain(
     List<Intent> intents,
     List<Topic> topics,
     List<SlotForm> slots,
     List<Steering> steerings,
-    List<Trigger> triggers) {
+    List<Trigger> triggers,
+    List<Trigger> declined) {
 
   public AgentDomain(
       List<Intent> intents, List<Topic> topics, List<SlotForm> slots, List<Steering> steerings) {
-    this(intents, topics, slots, steerings, List.of());
+    this(intents, topics, slots, steerings, List.of(), List.of());
   }
 
   public AgentDomain {
     triggers = List.copyOf(triggers);
+    declined = List.copyOf(declined);
     intents = List.copyOf(intents);
     topics = List.copyOf(topics);
     slots = List.copyOf(slots);
@@ -57,6 +60,9 @@ public record AgentDomain(
             .toList(),
         Stream.concat(pack.policy().must().stream(), pack.policy().offer().stream())
             .map(each -> new Trigger(each.id(), sentences(each)))
+            .toList(),
+        pack.policy().decline().stream()
+            .map(each -> new Trigger(each.id(), each.examples(), each.phrases()))
             .toList());
   }
 
@@ -64,12 +70,18 @@ public record AgentDomain(
     return Stream.concat(trigger.phrases().stream(), trigger.examples().stream()).toList();
   }
 
-  /// What a person must hear of, or should.
+  /// What a person must hear of, or should, or what is not talked about.
   ///
   /// @param examples what callers say for it, besides those that every agent has
-  public record Trigger(String id, List<String> examples) {
+  /// @param phrases words that name it wherever they stand, where they are no examples
+  public record Trigger(String id, List<String> examples, List<String> phrases) {
     public Trigger {
       examples = List.copyOf(examples);
+      phrases = List.copyOf(phrases);
+    }
+
+    public Trigger(String id, List<String> examples) {
+      this(id, examples, List.of());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parley.dialog.understand;
 
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
+import dev.parley.dialog.understand.birth.SpokenBirthDates;
 import dev.parley.dialog.understand.grammar.Choices;
 import dev.parley.dialog.understand.grammar.DigitsReading;
 import dev.parley.dialog.understand.grammar.NumberWords;
@@ -125,6 +126,9 @@ public final class Completeness {
   /// A choice surer than this needs no more words.
   private static final double CHOSEN = 0.7;
 
+  /// Whether a date of birth is to come is the dialog's to judge.
+  private static final LocalDate ALL_ARE_BORN = LocalDate.of(2040, 1, 1);
+
   /// Whether a day was named does not depend on today.
   private static final LocalDate ANY_DAY = LocalDate.EPOCH;
 
@@ -204,6 +208,7 @@ public final class Completeness {
                   case Answer.YesNo _ -> YesNo.read(words).kind() != YesNo.Kind.NONE;
                   case Answer.Choice choice -> new Choices(choice, ANY_DAY).read(words).isPresent();
                   case Answer.Date _ -> SpokenDates.read(words, ANY_DAY).isPresent();
+                  case Answer.BirthDate _ -> SpokenBirthDates.read(words, ALL_ARE_BORN).isPresent();
                   case Answer.Spelling spelling ->
                       new SpokenSpelling(spelling)
                           .read(words)
@@ -219,6 +224,7 @@ public final class Completeness {
       case Answer.YesNo _ -> yesNo(words);
       case Answer.Choice choice -> choice(choice, words);
       case Answer.Date _ -> date(words);
+      case Answer.BirthDate _ -> birthDate(words);
       case Answer.Spelling spelling -> spelling(spelling, words);
       case Answer.OwnWords _, Answer.Street _ -> Verdict.open("words of the caller's own");
       case Answer.Open _ -> Verdict.open("open question");
@@ -292,6 +298,19 @@ public final class Completeness {
     return reading.get().certain() && reading.get().to() == words.size()
         ? Verdict.complete("a day")
         : Verdict.open("a day that may go on");
+  }
+
+  /// "Nineteen", "eighty" and "march fourth" may all go on.
+  private static Verdict birthDate(Words words) {
+    Optional<SpokenBirthDates.Reading> reading = SpokenBirthDates.read(words, ALL_ARE_BORN);
+    if (reading.isEmpty()) {
+      return SpokenBirthDates.lacksYear(words, ALL_ARE_BORN)
+          ? Verdict.incomplete("a day without its year")
+          : Verdict.open("no date of birth yet");
+    }
+    return reading.get().explicit() && reading.get().to() == words.size()
+        ? Verdict.complete("a date of birth")
+        : Verdict.open("a date of birth that may go on");
   }
 
   private static Verdict spelling(Answer.Spelling asked, Words words) {

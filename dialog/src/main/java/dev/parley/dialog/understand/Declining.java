@@ -70,7 +70,7 @@ final class Declining {
   }
 
   private static boolean requests(Words words, int from) {
-    Words rest = new Words(words.list().subList(Math.min(from, words.size()), words.size()));
+    Words rest = words.from(from);
     return REQUESTS.stream().anyMatch(rest::contains);
   }
 }

@@ -9,9 +9,11 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -73,7 +75,8 @@ public final class EmbeddedInterpreter implements Interpreter {
 
   private Interpretation keyed(String keys, InterpretationContext context) {
     String slot = context.expectation().slot();
-    return KeyedAnswers.read(keys, context.expectation(), booleanSlots.contains(slot))
+    return KeyedAnswers.read(
+            keys, context.expectation(), booleanSlots.contains(slot), context.today())
         .map(command -> interpretation(List.of(command), 1))
         .orElseGet(EmbeddedInterpreter::nothing);
   }
@@ -103,7 +106,7 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (brief.isPresent()) {
       return brief.get();
     }
-    Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+    Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
     return value
         .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
         .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
@@ -146,8 +149,43 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (plain) {
       return Optional.of(yesNoAndMore(heard, context, answers, steer, yesNo));
     }
-    boolean unclear = yesNo.kind() == YesNo.Kind.UNCLEAR && answers.expectsYesNo();
-    return unclear ? Optional.of(goalOrNothing(heard)) : Optional.empty();
+    if (!answers.expectsYesNo()) {
+      return Optional.empty();
+    }
+    if (yesNo.kind() == YesNo.Kind.UNCLEAR) {
+      return Optional.of(
+          weakly(heard, context, yesNo.rest()).orElseGet(() -> goalOrNothing(heard)));
+    }
+    return atEnd(heard, context);
+  }
+
+  /// "I think yes, I have it": too little to consent by, enough to tell a fact by.
+  private Optional<Interpretation> weakly(Heard heard, InterpretationContext context, int from) {
+    YesNo.Reading after = YesNo.read(heard.best().from(from));
+    boolean told = after.kind() == YesNo.Kind.YES || after.kind() == YesNo.Kind.NO;
+    return told && booleanSlots.contains(context.expectation().slot())
+        ? Optional.of(
+            interpretation(
+                List.of(yesNo(after, context)),
+                OpenSpeech.trusted(CONFIDENCE_YES_NO_AND_MORE, heard)))
+        : Optional.empty();
+  }
+
+  /// "Come on, I told you already, yes", unless what comes before it is a wish of its own.
+  private Optional<Interpretation> atEnd(Heard heard, InterpretationContext context) {
+    OptionalInt begins = YesNo.atEnd(heard.best());
+    if (begins.isEmpty()) {
+      return Optional.empty();
+    }
+    Meant before = meanings.of(heard.best().until(begins.getAsInt()));
+    if (before.isGoal() && before.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
+      return Optional.empty();
+    }
+    YesNo.Reading answer = YesNo.read(heard.best().from(begins.getAsInt()));
+    return Optional.of(
+        interpretation(
+            List.of(yesNo(answer, context)),
+            OpenSpeech.trusted(CONFIDENCE_YES_NO_AND_MORE, heard)));
   }
 
   /// "No, it's four one oh…", "yes, and when do you close": asked for or beside a value the answer
@@ -159,18 +197,19 @@ public final class EmbeddedInterpreter implements Interpreter {
       Optional<CommandPhrases.Found> steer,
       YesNo.Reading yesNo) {
     if (!answers.expectsYesNo()) {
-      Interpretation open = speech.read(heard, steer, answers.digitsSlot());
+      Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
       boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
       if (!open.commands().isEmpty() && !values) {
         return open;
       }
     }
-    Words rest = new Words(heard.best().list().subList(yesNo.rest(), heard.best().size()));
+    Words rest = heard.best().from(yesNo.rest());
     return withRest(
         new Answered(List.of(yesNo(yesNo, context)), CONFIDENCE_YES_NO_AND_MORE, true, rest),
         heard,
         // After a yes the digits asked for are settled, and further ones are another value.
-        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot());
+        yesNo.kind() == YesNo.Kind.YES ? Optional.empty() : answers.digitsSlot(),
+        context.today());
   }
 
   /// "I guess", "yeah but": no consent; "I guess I want to know where it is" is a goal all the
@@ -240,9 +279,10 @@ public final class EmbeddedInterpreter implements Interpreter {
   }
 
   /// A yes or no, and what else was said after it. A no before values makes them corrections.
-  private Interpretation withRest(Answered yesNo, Heard heard, Optional<String> asked) {
+  private Interpretation withRest(
+      Answered yesNo, Heard heard, Optional<String> asked, LocalDate today) {
     List<Command> commands = new ArrayList<>(yesNo.commands());
-    Answered values = volunteered.read(yesNo.rest(), asked);
+    Answered values = volunteered.read(yesNo.rest(), asked, today);
     boolean denied = commands.getFirst() instanceof Command.Deny;
     for (Command fill : values.commands()) {
       commands.add(denied ? corrected(fill) : fill);

@@ -5,6 +5,7 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.understand.birth.SpokenBirthDates;
 import dev.parley.dialog.understand.grammar.Choices;
 import dev.parley.dialog.understand.grammar.DigitCorrections;
 import dev.parley.dialog.understand.grammar.DigitsReading;
@@ -83,6 +84,7 @@ final class ExpectedAnswers {
             case Answer.Digits digits -> digits(digits);
             case Answer.Choice choice -> choice(choice);
             case Answer.Date _ -> date();
+            case Answer.BirthDate _ -> birthDate();
             case Answer.Spelling asked -> new SpelledAnswers(asked, context, heard).value();
             case Answer.OwnWords(boolean name, _) -> ownWords(name);
             case Answer.Street street -> street(street);
@@ -274,11 +276,37 @@ final class ExpectedAnswers {
         : Optional.empty();
   }
 
+  /// Of hypotheses that differ the others are alternatives: the record tells which it is.
+  private Optional<Answered> birthDate() {
+    Set<String> said = new LinkedHashSet<>();
+    Words rest = new Words(List.of());
+    for (Words words : heard.hypotheses()) {
+      Optional<SpokenBirthDates.Reading> reading = SpokenBirthDates.read(words, context.today());
+      if (reading.isPresent() && said.isEmpty()) {
+        BitSet used = new BitSet();
+        used.set(reading.get().from(), reading.get().to());
+        rest = besideDay(words.without(used));
+      }
+      reading.ifPresent(
+          read -> {
+            said.add(read.date().toString());
+            read.alternatives().forEach(other -> said.add(other.toString()));
+          });
+    }
+    List<String> dates = said.stream().limit(1 + ALTERNATIVES_MAX).toList();
+    return dates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Answered(
+                List.of(fill(dates.getFirst(), dates.subList(1, dates.size()))),
+                heardSurely() ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
+                true,
+                rest));
+  }
+
   /// What is said around a day is filling ("could we do … afternoon"), but for a no before it.
   private static Words besideDay(Words rest) {
-    return YesNo.read(rest).kind() == YesNo.Kind.NO
-        ? new Words(rest.list().subList(0, 1))
-        : new Words(List.of());
+    return YesNo.read(rest).kind() == YesNo.Kind.NO ? rest.until(1) : new Words(List.of());
   }
 
   /// What the caller says of it, unless that steers the conversation or is nothing but a yes or no.

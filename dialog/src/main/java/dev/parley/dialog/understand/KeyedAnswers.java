@@ -3,19 +3,23 @@ package dev.parley.dialog.understand;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.birth.SpokenBirthDates;
 import dev.parley.dialog.understand.grammar.DigitsReading;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
+import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads keys as answers: digits as digits (`#` ends them, `*` starts them again), 1 and 2 as yes
-/// and no, a number as the choice at that place. A lone 0 asks for a person where it can't be an
-/// answer, a lone `*` for the last words again.
+/// and no, a number as the choice at that place, eight digits as a date of birth. A lone 0 asks for
+/// a person where it can't be an answer, a lone `*` for the last words again.
 final class KeyedAnswers {
 
   private KeyedAnswers() {}
 
-  static Optional<Command> read(String keys, TurnExpectation expectation, boolean booleanSlot) {
+  static Optional<Command> read(
+      String keys, TurnExpectation expectation, boolean booleanSlot, LocalDate today) {
     if (keys.equals("*")) {
       return Optional.of(new Command.Repeat());
     }
@@ -27,6 +31,7 @@ final class KeyedAnswers {
             case Answer.Digits asked -> asDigits(digits, asked, expectation.slot());
             case Answer.YesNo _ -> asYesNo(digits, expectation.slot(), booleanSlot);
             case Answer.Choice choice -> asChoice(digits, choice, expectation.slot());
+            case Answer.BirthDate _ -> asBirthDate(digits, expectation.slot(), today);
             case Answer.Date _,
                 Answer.Spelling _,
                 Answer.OwnWords _,
@@ -56,6 +61,17 @@ final class KeyedAnswers {
     return new SpokenDigits(asked).fit(digits) == DigitsReading.Fit.HOLDS
         ? Optional.of(new Command.FillSlot(slot, digits, List.of()))
         : Optional.empty();
+  }
+
+  /// Month, day and year: "03041982".
+  private static Optional<Command> asBirthDate(String digits, String slot, LocalDate today) {
+    return SpokenBirthDates.read(Words.of(digits), today)
+        .map(
+            read ->
+                new Command.FillSlot(
+                    slot,
+                    read.date().toString(),
+                    read.alternatives().stream().map(LocalDate::toString).toList()));
   }
 
   private static Optional<Command> asYesNo(String digits, String slot, boolean booleanSlot) {

@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,8 +154,9 @@ final class OpenSpeech {
   /// Values, and what the rest means.
   ///
   /// @param asked the slot whose digits are being asked for, if any are
-  Interpretation read(Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked) {
-    Answered values = volunteered.read(heard.best(), asked);
+  Interpretation read(
+      Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked, LocalDate today) {
+    Answered values = volunteered.read(heard.best(), asked, today);
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {
@@ -162,7 +164,7 @@ final class OpenSpeech {
           values.commands().isEmpty()
               ? meanings.of(values.rest())
               : meanings.withinScope(values.rest());
-      List<Meant> found = clauses(values.rest(), whole);
+      List<Meant> found = clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings));
       Meant first = found.getFirst();
       if (heard.accepted() && first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
@@ -208,8 +210,8 @@ final class OpenSpeech {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
-        Meant before = meanings.of(new Words(words.list().subList(0, at)));
-        Meant after = meanings.of(new Words(words.list().subList(at + 1, words.size())));
+        Meant before = meanings.of(words.until(at));
+        Meant after = meanings.of(words.from(at + 1));
         boolean two =
             before.isGoal()
                 && after.isGoal()

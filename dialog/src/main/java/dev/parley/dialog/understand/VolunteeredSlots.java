@@ -3,10 +3,12 @@ package dev.parley.dialog.understand;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.birth.SpokenBirthDates;
 import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.PhraseTable;
 import dev.parley.dialog.understand.grammar.SpokenDigits;
 import dev.parley.dialog.understand.grammar.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,11 +21,11 @@ import java.util.Set;
 /// Values that a caller gives without being asked: "where is my order, it's four one oh…, postcode
 /// nine seven…".
 ///
-/// Only digits with a fixed length of their own can be told from other words, and the phrases that
-/// a pack gives for a choice; these stay part of what was said ("I want my money back for the
-/// tent"). The utterance is cut where a slot's name is spoken, and each piece is read as the slot
-/// it names, else as any. While digits are asked for, others must be named: one that is missing
-/// does not make an order number a zip code.
+/// Only digits with a fixed length of their own can be told from other words, a date of birth, and
+/// the phrases that a pack gives for a choice; these stay part of what was said ("I want my money
+/// back for the tent"). The utterance is cut where a slot's name is spoken, and each piece is read
+/// as the slot it names, else as any. While digits are asked for, others must be named: one that is
+/// missing does not make an order number a zip code.
 final class VolunteeredSlots {
 
   /// Fewer digits are too often something else: a count, a price, a size.
@@ -36,12 +38,13 @@ final class VolunteeredSlots {
   private static final int DOUBT_MAX = 2;
 
   private static final Set<String> COMMON_WORDS =
-      Set.of("number", "code", "the", "of", "your", "my", "id", "a", "for");
+      Set.of("number", "code", "the", "of", "on", "your", "my", "id", "a", "for");
 
   private record Slot(String name, SpokenDigits grammar, boolean checked, Set<String> cues) {}
 
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, PhraseTable<String>> choices = new HashMap<>();
+  private final List<String> birthDates = new ArrayList<>();
 
   VolunteeredSlots(List<AgentDomain.SlotForm> forms) {
     for (AgentDomain.SlotForm form : forms) {
@@ -55,6 +58,9 @@ final class VolunteeredSlots {
                         .filter(VolunteeredSlots::tellsByItself)
                         .forEach(said -> phrases.with(option, said)));
         choices.put(form.slot(), phrases);
+      }
+      if (form.answer() instanceof Answer.BirthDate) {
+        birthDates.add(form.slot());
       }
       if (form.answer() instanceof Answer.Digits digits && digits.minDigits() >= DIGITS_MIN) {
         Set<String> cues = new HashSet<>(Words.of(form.name()).list());
@@ -71,8 +77,30 @@ final class VolunteeredSlots {
   /// Fills for every value found; the rest is what no value took.
   ///
   /// @param asked the slot whose digits are being asked for, if any are
-  Answered read(Words words, Optional<String> asked) {
+  Answered read(Words words, Optional<String> asked, LocalDate today) {
     List<Command> fills = new ArrayList<>();
+    Words others = birthDate(words, today, fills);
+    return digits(others, asked, fills);
+  }
+
+  /// A day with its year, its month named, is the one date of birth that there is to tell; of the
+  /// last year it is more likely that of a visit.
+  private Words birthDate(Words words, LocalDate today, List<Command> fills) {
+    Optional<SpokenBirthDates.Reading> born =
+        birthDates.size() == 1
+            ? SpokenBirthDates.read(words, today.minusYears(1))
+                .filter(SpokenBirthDates.Reading::named)
+            : Optional.empty();
+    BitSet used = new BitSet();
+    born.ifPresent(
+        read -> {
+          used.set(read.from(), read.to());
+          fills.add(new Command.FillSlot(birthDates.getFirst(), read.date().toString(), List.of()));
+        });
+    return words.without(used);
+  }
+
+  private Answered digits(Words words, Optional<String> asked, List<Command> fills) {
     Set<String> filled = new HashSet<>();
     List<String> rest = new ArrayList<>();
     boolean checked = true;
@@ -126,7 +154,7 @@ final class VolunteeredSlots {
     Optional<Found> whole = exactly(slot, piece);
     for (int end = piece.size() - 1; whole.isEmpty() && end > 0; end--) {
       if (NumberWords.isNumber(piece.at(end - 1)) && !NumberWords.isNumber(piece.at(end))) {
-        whole = exactly(slot, new Words(piece.list().subList(0, end)));
+        whole = exactly(slot, piece.until(end));
       }
     }
     return whole;

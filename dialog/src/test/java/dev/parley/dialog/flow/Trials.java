@@ -13,11 +13,19 @@ import java.time.ZoneOffset;
 
 /// Conversations with the demo agent, in the world of its `tests/shop.yaml`, in UTC.
 public final class Trials {
-  public static final Path PACK =
-      Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine");
-  public static final AgentPack AGENT = inUtc(PackReader.load(PACK, LocalDate.of(2026, 11, 20)));
+  public static final Path PACK = folder("harbor-pine");
+  public static final AgentPack AGENT = load(PACK);
 
   private Trials() {}
+
+  /// Of a demo agent.
+  public static Path folder(String agent) {
+    return Path.of(System.getProperty("parley.root", "..")).resolve("agents").resolve(agent);
+  }
+
+  public static AgentPack load(Path pack) {
+    return inUtc(PackReader.load(pack, LocalDate.of(2026, 11, 20)));
+  }
 
   static Conversation call() {
     return call(TrialShop.of(PACK));

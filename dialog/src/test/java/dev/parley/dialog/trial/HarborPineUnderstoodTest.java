@@ -1,7 +1,5 @@
 package dev.parley.dialog.trial;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.Trials;
 import java.nio.file.Path;
@@ -37,18 +35,11 @@ class HarborPineUnderstoodTest {
 
   @TestFactory
   Stream<DynamicTest> conversations() {
-    return Script.of(Trials.AGENT, Trials.PACK).stream()
-        .map(script -> DynamicTest.dynamicTest(script.name(), () -> check(script)));
-  }
-
-  private void check(Script script) {
     EmbeddedUnderstanding by = understanding;
     if (by == null) {
       throw new IllegalStateException("not started");
     }
-    Script.Outcome outcome = script.run(by.interpreter(), by.knowledge());
-    assertTrue(
-        outcome.failures().isEmpty(),
-        () -> String.join("\n", outcome.failures()) + "\n\n" + outcome.conversation().transcript());
+    return new DemoConversations(Trials.AGENT, Trials.PACK)
+        .understoodBy(by.interpreter(), by.knowledge());
   }
 }

@@ -21,7 +21,7 @@ class PackGuideTest {
   private static final Path GUIDE = Path.of("..", "docs", "guides", "write-an-agent-pack.md");
   private static final Pattern BLOCK =
       Pattern.compile(
-          "```yaml\n# (new file|add to|add under answers in): (\\S+)\n(.*?)```", Pattern.DOTALL);
+          "```yaml\n# (new file|add to|add under [a-z]+ in): (\\S+)\n(.*?)```", Pattern.DOTALL);
 
   @TempDir private Path folder;
 
@@ -44,7 +44,7 @@ class PackGuideTest {
       apply(pack.resolve(blocks.group(2)), blocks.group(1), blocks.group(3));
       applied++;
     }
-    assertEquals(6, applied, "blocks");
+    assertEquals(7, applied, "blocks");
     assertEquals(0, run("check", pack.toString()), out::toString);
     assertEquals(0, run("test", "--exact", pack.toString()), out::toString);
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("4 conversations, 0 failed"));
@@ -54,9 +54,10 @@ class PackGuideTest {
     switch (how) {
       case "new file" -> Files.writeString(file, block, StandardOpenOption.CREATE_NEW);
       case "add to" -> Files.writeString(file, "\n" + block, StandardOpenOption.APPEND);
-      default ->
-          Files.writeString(
-              file, Files.readString(file).replaceFirst("answers:\n", "answers:\n" + block));
+      default -> {
+        String key = how.split(" ")[2] + ":\n";
+        Files.writeString(file, Files.readString(file).replaceFirst(key, key + block));
+      }
     }
   }
 }

@@ -204,6 +204,19 @@ class CompletenessTest {
     assertEquals(kind, judge(said, new Answer.Date()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "march fourth, INCOMPLETE",
+    "the fourth of, INCOMPLETE",
+    "march fourth nineteen, OPEN",
+    "march fourth nineteen eighty two, COMPLETE",
+    "the second of september twenty fourteen, COMPLETE",
+    "march fourth eighty, OPEN",
+  })
+  void judges_dates_of_birth(String said, Kind kind) {
+    assertEquals(kind, judge(said, new Answer.BirthDate()));
+  }
+
   @Test
   void words_the_recognizer_does_not_stand_behind_prove_nothing_but_a_check_does() {
     TurnExpectation expectation =

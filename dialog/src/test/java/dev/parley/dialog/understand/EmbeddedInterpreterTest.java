@@ -313,6 +313,30 @@ class EmbeddedInterpreterTest {
             .toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "the fourth of march nineteen eighty two, 1982-03-04",
+    "it's march fourth eighty two, 1982-03-04",
+    "oh five seventeen nineteen eighty four, 1984-05-17",
+  })
+  void a_date_of_birth_is_an_answer(String said, String born) {
+    assertEquals(
+        List.of(fill("born", born)), commands(said, asking("born", new Answer.BirthDate())));
+  }
+
+  @Test
+  void a_date_of_birth_in_numbers_may_have_its_day_first() {
+    TurnExpectation born = asking("born", new Answer.BirthDate());
+    List<Command> both = List.of(new Command.FillSlot("born", "1982-04-03", List.of("1982-03-04")));
+    assertEquals(both, commands("four three nineteen eighty two", born));
+    assertEquals(both, interpret(new Utterance.Keyed("04031982"), born, "").commands());
+  }
+
+  @Test
+  void a_day_without_its_year_is_no_date_of_birth() {
+    assertEquals(List.of(), commands("march fourth", asking("born", new Answer.BirthDate())));
+  }
+
   @Test
   void who_tells_a_value_of_ours_is_not_sent_away() {
     TurnExpectation open = asking("", OPEN);

@@ -1,7 +1,6 @@
 package dev.parley.simulator.business;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
@@ -9,17 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +29,6 @@ public final class BusinessServer implements AutoCloseable {
   }
 
   private static final int BODY_BYTES_MAX = 2_000;
-  private static final int KEY_CHARS_MAX = 200;
   private static final int STOP_SECONDS_MAX = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> OWN_ROUTES =
@@ -44,7 +37,7 @@ public final class BusinessServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Business business;
-  private final BusinessDatabase database;
+  private final BusinessRequests requests;
   private final AccessLog accessLog;
   private final Clock clock;
   private volatile Fault fault = Fault.NONE;
@@ -52,12 +45,12 @@ public final class BusinessServer implements AutoCloseable {
   private BusinessServer(
       HttpServer http,
       Business business,
-      BusinessDatabase database,
+      BusinessRequests requests,
       AccessLog accessLog,
       Clock clock) {
     this.http = http;
     this.business = business;
-    this.database = database;
+    this.requests = requests;
     this.accessLog = accessLog;
     this.clock = clock;
   }
@@ -70,9 +63,8 @@ public final class BusinessServer implements AutoCloseable {
     HttpServer http = HttpServer.create(address, 0);
     BusinessServer server;
     try {
-      BusinessDatabase database =
-          BusinessDatabase.open(business, data, LocalDateTime.now(clock).toLocalDate());
-      server = new BusinessServer(http, business, database, new AccessLog(accessLog), clock);
+      BusinessRequests requests = BusinessRequests.open(business, data, clock);
+      server = new BusinessServer(http, business, requests, new AccessLog(accessLog), clock);
     } catch (IOException | RuntimeException e) {
       http.stop(0);
       throw e;
@@ -166,11 +158,13 @@ public final class BusinessServer implements AutoCloseable {
       case "GET /faults" -> Answer.ok(fault.toJson());
       case "PUT /faults" -> setFault(exchange);
       default -> {
-        Optional<Routes.Match> match =
-            business.routes().find(method, List.of(path.substring(1).split("/")));
-        yield match.isPresent()
-            ? answer(exchange, match.get())
-            : Answer.refused(404, "no-such-page", "There is nothing here.");
+        yield requests.answer(
+            new BusinessRequests.Request(
+                method,
+                path,
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                method.equals("GET") ? new byte[0] : body(exchange)));
       }
     };
   }
@@ -186,49 +180,6 @@ public final class BusinessServer implements AutoCloseable {
                 + " of 400 to 599.");
   }
 
-  private Answer answer(HttpExchange exchange, Routes.Match match) throws IOException {
-    LocalDateTime now = LocalDateTime.now(clock);
-    Map<String, String> query = query(exchange);
-    if (match.route().method().equals("GET")) {
-      Asked asked = new Asked(match.places(), query, JsonNodeFactory.instance.objectNode(), now);
-      return database.read(asked.today(), connection -> match.route().work().in(connection, asked));
-    }
-    Optional<String> key =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-    if (key.isEmpty() || key.get().isBlank() || key.get().length() > KEY_CHARS_MAX) {
-      return Answer.bad(
-          "no-key", "Expected an Idempotency-Key of 1 to " + KEY_CHARS_MAX + " characters.");
-    }
-    byte[] written = body(exchange);
-    JsonNode body =
-        written.length == 0 ? JsonNodeFactory.instance.objectNode() : MAPPER.readTree(written);
-    if (!body.isObject()) {
-      return Answer.bad("bad-json", "Expected a JSON object.");
-    }
-    Asked asked = new Asked(match.places(), query, body, now);
-    String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    return database.write(
-        asked.today(),
-        connection ->
-            RememberedAnswers.once(connection, key.get(), what, asked, match.route().work()));
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
-    Map<String, String> values = new HashMap<>();
-    String query = exchange.getRequestURI().getRawQuery();
-    if (query != null) {
-      for (String pair : query.split("&")) {
-        int equals = pair.indexOf('=');
-        if (equals > 0) {
-          values.putIfAbsent(
-              pair.substring(0, equals),
-              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return values;
-  }
-
   private static byte[] body(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
     if (body.length > BODY_BYTES_MAX) {
@@ -242,7 +193,7 @@ public final class BusinessServer implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     http.stop(STOP_SECONDS_MAX);
-    database.close();
+    requests.close();
     try {
       accessLog.close();
     } catch (IOException e) {

@@ -4,6 +4,8 @@ import dev.parley.simulator.business.Business;
 import dev.parley.simulator.business.BusinessDatabase;
 import dev.parley.simulator.business.Routes;
 import dev.parley.simulator.business.appointments.Appointments;
+import dev.parley.simulator.business.appointments.Hosts;
+import dev.parley.simulator.business.appointments.LateFee;
 import dev.parley.simulator.business.mailbox.Mailbox;
 
 /// Bright Cove Dental as a business: all that it keeps and all that it can be asked.
@@ -22,7 +24,9 @@ public final class Clinic {
                     .filter(ClinicSeed.Treatment::bookable)
                     .map(ClinicSeed.Treatment::code)
                     .toList(),
-                "Bright Cove Dental, 3 Harbor Street"),
+                "Bright Cove Dental, 3 Harbor Street",
+                new Hosts("dentist", ClinicSeed.DENTISTS),
+                new LateFee(ClinicSeed.NOTICE, ClinicSeed.LATE_FEE_CENTS)),
             (connection, id, _) -> Patients.contact(connection, id));
     Routes routes = new Routes();
     Patients.addTo(routes);

@@ -31,9 +31,10 @@ record ClinicRecords(Appointments visits) implements Business.Records {
     for (ClinicSeed.Treatment treatment : ClinicSeed.TREATMENTS) {
       Sql.change(
           connection,
-          "insert into treatments values (?, ?, ?, ?, ?, ?)",
+          "insert into treatments values (?, ?, ?, ?, ?, ?, ?)",
           treatment.code(),
           treatment.name(),
+          treatment.spoken(),
           treatment.cents(),
           treatment.minutes(),
           treatment.bookable(),

@@ -1,11 +1,29 @@
 package dev.parley.simulator.clinic;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the clinic starts with.
 final class ClinicSeed {
 
+  /// An appointment is cancelled free of charge up to so long before it.
+  static final Duration NOTICE = Duration.ofHours(24);
+
+  static final int LATE_FEE_CENTS = 50_00;
+
+  /// By code; the first one has the appointments of the seed.
+  static final Map<String, String> DENTISTS = dentists();
+
   private ClinicSeed() {}
+
+  private static Map<String, String> dentists() {
+    Map<String, String> dentists = new LinkedHashMap<>();
+    dentists.put("hale", "Dr. Hale");
+    dentists.put("okafor", "Dr. Okafor");
+    return dentists;
+  }
 
   /// @param born a day (ISO 8601)
   /// @param note what whoever takes the call should know; empty where nothing
@@ -27,18 +45,48 @@ final class ClinicSeed {
     return new Patient(id, name, surname, born, phone, "patient" + id + "@example.com", note);
   }
 
+  /// @param spoken as it is said: "a filling"
   /// @param bookable by telephone; others follow from an examination
   record Treatment(
-      String code, String name, int cents, int minutes, boolean bookable, String note) {}
+      String code,
+      String name,
+      String spoken,
+      int cents,
+      int minutes,
+      boolean bookable,
+      String note) {}
 
   static final List<Treatment> TREATMENTS =
       List.of(
-          new Treatment("check-up", "check-up", 85_00, 30, true, "with X-rays when they are due"),
-          new Treatment("cleaning", "cleaning", 120_00, 30, true, ""),
-          new Treatment("toothache", "emergency visit", 95_00, 30, true, "treatment is extra"),
-          new Treatment("filling", "filling", 180_00, 30, true, "for one surface"),
-          new Treatment("whitening", "whitening", 350_00, 30, true, "both jaws"),
-          new Treatment("crown", "crown", 1_250_00, 90, false, "from, by material"),
-          new Treatment("root-canal", "root canal treatment", 950_00, 90, false, "from, by tooth"),
-          new Treatment("extraction", "extraction", 220_00, 30, false, "of one tooth"));
+          new Treatment(
+              "check-up",
+              "check-up",
+              "a check-up",
+              85_00,
+              30,
+              true,
+              "with X-rays when they are due"),
+          new Treatment("cleaning", "cleaning", "a cleaning", 120_00, 30, true, ""),
+          new Treatment(
+              "toothache",
+              "emergency visit",
+              "an emergency visit",
+              95_00,
+              30,
+              true,
+              "treatment is extra"),
+          new Treatment("filling", "filling", "a filling", 180_00, 30, true, "for one surface"),
+          new Treatment("whitening", "whitening", "whitening", 350_00, 30, true, "both jaws"),
+          new Treatment(
+              "crown", "crown", "a crown", 1_250_00, 90, false, "depending on the material"),
+          new Treatment(
+              "root-canal",
+              "root canal treatment",
+              "a root canal treatment",
+              950_00,
+              90,
+              false,
+              "depending on the tooth"),
+          new Treatment(
+              "extraction", "extraction", "an extraction", 220_00, 30, false, "for one tooth"));
 }

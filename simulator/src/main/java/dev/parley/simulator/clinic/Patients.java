@@ -7,6 +7,7 @@ import dev.parley.simulator.business.Asked;
 import dev.parley.simulator.business.Routes;
 import dev.parley.simulator.business.Sql;
 import dev.parley.simulator.business.mailbox.Contact;
+import dev.parley.simulator.business.mailbox.Mailbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,11 +20,14 @@ import java.util.Optional;
 /// Patients, by telephone, or by day of birth and surname as it was heard.
 final class Patients {
 
+  private static final int PHONE_DIGITS_MIN = 7;
+
   private Patients() {}
 
   static void addTo(Routes routes) {
     routes
         .get("/api/patients", Patients::find)
+        .post("/api/patients", Patients::register)
         .get(
             "/api/patients/{id}",
             (connection, asked) ->
@@ -51,12 +55,7 @@ final class Patients {
               phone.get().replaceAll("[^0-9]", ""));
     } else if (born.isPresent() && surname.isPresent()) {
       found =
-          Sql.list(
-                  connection,
-                  Patients::patient,
-                  "select * from patients where born = ? order by id",
-                  born.get())
-              .stream()
+          born(connection, born.get()).stream()
               .filter(
                   patient ->
                       letters(patient.path("surname").asText()).equals(letters(surname.get())))
@@ -65,6 +64,57 @@ final class Patients {
       return Answer.bad("no-phone", "Expected ?phone=, or ?born= as a day and surname=.");
     }
     return found.isEmpty() ? Answer.noSuch("patient") : Answer.list("patients", found);
+  }
+
+  private static Answer register(Connection connection, Asked asked) throws SQLException {
+    String name = asked.text("name").orElse("").strip();
+    String surname = asked.text("surname").orElse("").strip();
+    Optional<LocalDate> born = asked.dayIn("born").filter(day -> !day.isAfter(asked.today()));
+    String phone = asked.text("phone").orElse("").replaceAll("[^0-9]", "");
+    boolean named = !name.isEmpty() && !letters(surname).isEmpty();
+    if (!named || born.isEmpty() || phone.length() < PHONE_DIGITS_MIN) {
+      return Answer.bad(
+          "bad-patient", "Expected name, surname, born as a day that has been, and phone.");
+    }
+    boolean known =
+        born(connection, born.get()).stream()
+            .anyMatch(
+                patient ->
+                    letters(patient.path("surname").asText()).equals(letters(surname))
+                        && letters(patient.path("name").asText()).equals(letters(name)));
+    if (known) {
+      return Answer.against("already-registered", "That patient is registered.");
+    }
+    int id =
+        Math.toIntExact(
+            Sql.insert(
+                connection,
+                """
+                insert into patients (name, surname, born, phone, email, since, note)
+                values (?, ?, ?, ?, '', ?, '')""",
+                name,
+                surname,
+                born.get(),
+                phone,
+                asked.today()));
+    Contact contact = contact(connection, id).orElseThrow();
+    Mailbox.send(
+        connection,
+        asked.now(),
+        id,
+        contact,
+        "Welcome",
+        "Welcome to Bright Cove Dental, %s. Please come ten minutes early the first time."
+            .formatted(name));
+    ObjectNode patient =
+        Sql.first(connection, Patients::patient, "select * from patients where id = ?", id)
+            .orElseThrow();
+    return Answer.created(Mailbox.putSent(patient, contact));
+  }
+
+  private static List<ObjectNode> born(Connection connection, LocalDate day) throws SQLException {
+    return Sql.list(
+        connection, Patients::patient, "select * from patients where born = ? order by id", day);
   }
 
   /// A name without case, accents, apostrophes and blanks: how it was heard has none of them.
@@ -83,8 +133,10 @@ final class Patients {
             .put("surname", row.getString("surname"))
             .put("born", row.getObject("born", LocalDate.class).toString())
             .put("phone", row.getString("phone"))
-            .put("phoneMasked", Contact.masked(row.getString("phone")))
-            .put("emailMasked", Contact.masked(row.getString("email")));
+            .put("phoneMasked", Contact.masked(row.getString("phone")));
+    if (!row.getString("email").isEmpty()) {
+      patient.put("emailMasked", Contact.masked(row.getString("email")));
+    }
     if (!row.getString("note").isEmpty()) {
       patient.put("note", row.getString("note"));
     }

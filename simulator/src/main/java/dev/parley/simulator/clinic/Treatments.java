@@ -53,6 +53,7 @@ final class Treatments {
             .objectNode()
             .put("treatment", row.getString("code"))
             .put("name", row.getString("name"))
+            .put("spoken", row.getString("spoken"))
             .put("minutes", row.getInt("minutes"))
             .put("bookable", row.getBoolean("bookable"));
     if (!row.getString("note").isEmpty()) {

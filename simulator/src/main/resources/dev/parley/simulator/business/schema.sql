@@ -20,8 +20,11 @@ create table appointments (
   number    bigint generated always as identity (start with 80011) primary key,
   person    integer not null,
   kind      varchar(40) not null,
+  host      varchar(40) not null,
   starts_at timestamp not null,
-  slot      timestamp unique,
+  slot      timestamp,
   status    varchar(20) not null,
-  seed_day  integer
+  fee_cents integer default 0 not null,
+  seed_day  integer,
+  unique (slot, host)
 );

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClinicTest {
 
   private static final String TUESDAY_AT_EIGHT =
-      "{\"patientId\": 2, \"start\": \"2026-11-24T08:00\", \"treatment\": \"cleaning\"}";
+      "{\"patientId\": 2, \"start\": \"2026-11-24T08:00\", \"treatment\": \"cleaning\","
+          + " \"dentist\": \"hale\"}";
 
   @TempDir private Path folder;
   private RunningBusiness clinic;
@@ -83,10 +84,83 @@ class ClinicTest {
   void visits_are_free_when_the_clinic_is_open() throws Exception {
     assertEquals(0, free("from=2026-11-21&to=2026-11-22").size());
     // Monday, eight to twelve and one to five, less two of the seed.
-    assertEquals(14, free("from=2026-11-23&to=2026-11-23").size());
-    assertEquals(8, free("from=2026-11-23&to=2026-11-23&part=afternoon").size());
+    assertEquals(14, free("from=2026-11-23&to=2026-11-23&dentist=hale").size());
+    assertEquals(16, free("from=2026-11-23&to=2026-11-23&dentist=okafor").size());
+    assertEquals(8, free("from=2026-11-23&to=2026-11-23&dentist=hale&part=afternoon").size());
     JsonNode friday = free("from=2026-11-27&to=2026-11-27");
     assertEquals("12:30", friday.path(friday.size() - 1).path("time").asText());
+  }
+
+  @Test
+  void each_time_is_offered_once_with_a_dentist_who_is_free() throws Exception {
+    JsonNode any = free("from=2026-11-23&to=2026-11-23&dentist=any");
+    assertEquals(16, any.size());
+    assertEquals("hale", any.path(0).path("dentist").asText());
+    assertEquals("08:30", any.path(1).path("time").asText());
+    assertEquals("Dr. Okafor", any.path(1).path("dentistName").asText());
+    assertEquals(400, clinic.get("/api/appointments/free?dentist=nobody").statusCode());
+  }
+
+  @Test
+  void a_time_that_one_dentist_has_taken_is_free_with_the_other() throws Exception {
+    clinic.done("/api/appointments", TUESDAY_AT_EIGHT);
+    clinic.refused(409, "taken", "/api/appointments", TUESDAY_AT_EIGHT.replace(": 2,", ": 3,"));
+    JsonNode other =
+        clinic.done(
+            "/api/appointments", TUESDAY_AT_EIGHT.replace(": 2,", ": 3,").replace("hale", "any"));
+    assertEquals("okafor", other.path("dentist").asText());
+    String path = "/api/appointments/" + other.path("reference").asText() + "/move";
+    clinic.refused(409, "taken", path, "{\"start\": \"2026-11-24T08:00\", \"dentist\": \"hale\"}");
+    JsonNode moved = clinic.done(path, "{\"start\": \"2026-11-24T08:30\"}");
+    assertEquals("okafor", moved.path("dentist").asText());
+  }
+
+  @Test
+  void cancelling_less_than_a_day_before_costs() throws Exception {
+    // Saturday: patient 3 comes on Monday at half past eight, patient 1 on Tuesday at nine.
+    assertEquals("0.00", feeOf(3));
+    clinic.later(Duration.ofDays(1));
+    assertEquals("0.00", feeOf(1));
+    clinic.later(Duration.ofHours(3));
+    JsonNode cancelled = clinic.done("/api/appointments/" + referenceOf(3) + "/cancel", "{}");
+    assertEquals("50.00", cancelled.path("fee").asText());
+    assertTrue(cancelled.path("shortNotice").asBoolean());
+    assertEquals(
+        "50.00",
+        clinic
+            .read("/api/appointments/" + cancelled.path("reference").asText())
+            .path("fee")
+            .asText());
+  }
+
+  private String feeOf(int patient) throws Exception {
+    return clinic
+        .read("/api/patients/" + patient + "/appointments")
+        .path("appointments")
+        .path(0)
+        .path("fee")
+        .asText();
+  }
+
+  @Test
+  void a_new_patient_is_registered_once_and_can_come() throws Exception {
+    String wish =
+        "{\"name\": \"Ines\", \"surname\": \"Duarte\", \"born\": \"1982-03-04\","
+            + " \"phone\": \"555 020 066\"}";
+    JsonNode patient = clinic.done("/api/patients", wish);
+    assertEquals(8, patient.path("id").asInt());
+    assertEquals("555020066", patient.path("phone").asText());
+    assertEquals("sms", patient.path("sentBy").asText());
+    clinic.refused(409, "already-registered", "/api/patients", wish.replace("Duarte", "DUARTE"));
+    for (String wrong :
+        List.of(
+            wish.replace("1982", "2082"),
+            wish.replace("Duarte", "-"),
+            wish.replace("555 020 066", "5"))) {
+      clinic.refused(400, "bad-patient", "/api/patients", wrong);
+    }
+    assertEquals(1, clinic.read("/api/patients?phone=555020066").path("patients").size());
+    clinic.done("/api/appointments", TUESDAY_AT_EIGHT.replace(": 2,", ": 8,"));
   }
 
   private JsonNode free(String query) throws Exception {
@@ -144,6 +218,8 @@ class ClinicTest {
     String seeded = "/api/appointments/" + referenceOf(1);
     Map<String, String> writes =
         Map.of(
+            "/api/patients",
+            "{\"name\": \"A\", \"surname\": \"B\", \"born\": \"1982-03-04\", \"phone\": \"555020066\"}",
             "/api/appointments",
             TUESDAY_AT_EIGHT,
             seeded + "/move",

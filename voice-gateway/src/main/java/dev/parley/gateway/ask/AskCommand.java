@@ -1,5 +1,7 @@
 package dev.parley.gateway.ask;
 
+import dev.parley.dialog.limit.LimitedTools;
+import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
@@ -140,7 +142,7 @@ public final class AskCommand implements Callable<Integer> {
 
   private ToolGateway tools(AgentPack pack) {
     return trial
-        ? TrialShop.of(folder)
+        ? new LimitedTools(pack, TrialShop.of(folder), new WritesInMemory(), InstantSource.system())
         : Brain.overHttp(
             pack,
             toolsUrl.orElse(URI.create("http://127.0.0.1:" + shopPort)),

@@ -116,6 +116,8 @@ final class TurnJson {
               .put("elapsedMs", elapsedMs);
       case ToolResult.Unavailable(String cause, long elapsedMs) ->
           node.put("result", "unavailable").put("cause", cause).put("elapsedMs", elapsedMs);
+      case ToolResult.Unknown(String cause, long elapsedMs) ->
+          node.put("result", "unknown").put("cause", cause).put("elapsedMs", elapsedMs);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.limit.StoredWrites;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
@@ -87,7 +88,13 @@ record Agents(
   private void serve(Path folder, AgentPack pack, Reception reception) {
     Brain brain =
         opened.keep(
-            Brain.openBesideCalls(config, pack, shared.clock(), shared.cache(), shared.people()));
+            Brain.openBesideCalls(
+                config,
+                pack,
+                shared.clock(),
+                shared.cache(),
+                shared.people(),
+                new StoredWrites(shared.database())));
     Mouth mouth = mouthBeside(brain, folder, pack);
     shared.ears().prepare(PackViews.recognition(pack));
     reception.serve(agent(mouth, brain, callbacks(pack), pack));
@@ -138,7 +145,14 @@ record Agents(
   Reception open(Path folder) {
     AgentPack pack = PackViews.served(config, folder);
     Brain brain =
-        opened.keep(Brain.open(config, pack, shared.clock(), shared.cache(), shared.people()));
+        opened.keep(
+            Brain.open(
+                config,
+                pack,
+                shared.clock(),
+                shared.cache(),
+                shared.people(),
+                new StoredWrites(shared.database())));
     Mouth mouth = mouth(folder, pack);
     shared.threads().execute(() -> shared.ears().prepare(PackViews.recognition(pack)));
     shared.threads().execute(() -> mouth.prepare(pack));

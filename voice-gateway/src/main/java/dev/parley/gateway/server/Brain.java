@@ -5,6 +5,9 @@ import dev.parley.dialog.engine.http.HttpToolGateway;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
+import dev.parley.dialog.limit.LimitedTools;
+import dev.parley.dialog.limit.WriteLedger;
+import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
@@ -38,8 +41,9 @@ public record Brain(
       AgentPack pack,
       InstantSource clock,
       Path cache,
-      Optional<People> people) {
-    return open(config, pack, clock, understanding(pack, cache), people);
+      Optional<People> people,
+      WriteLedger writes) {
+    return open(config, pack, clock, understanding(pack, cache), people, writes);
   }
 
   /// For an agent that is opened while others take calls.
@@ -48,13 +52,15 @@ public record Brain(
       AgentPack pack,
       InstantSource clock,
       Path cache,
-      Optional<People> people) {
+      Optional<People> people,
+      WriteLedger writes) {
     return open(
         config,
         pack,
         clock,
         EmbeddedUnderstanding.startBesideCalls(pack, cache.resolve("understanding")),
-        people);
+        people,
+        writes);
   }
 
   private static Brain open(
@@ -62,7 +68,8 @@ public record Brain(
       AgentPack pack,
       InstantSource clock,
       EmbeddedUnderstanding understanding,
-      Optional<People> people) {
+      Optional<People> people,
+      WriteLedger writes) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     return new Brain(
         pack,
@@ -71,7 +78,7 @@ public record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        overHttp(pack, tools, clock),
+        overHttp(pack, tools, clock, writes),
         config.thinkAhead(),
         people);
   }
@@ -95,8 +102,18 @@ public record Brain(
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
+  /// For what is forgotten with this process.
   public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
-    return new HttpToolGateway(pack.tools().values(), business, clock);
+    return overHttp(pack, business, clock, new WritesInMemory());
+  }
+
+  private static ToolGateway overHttp(
+      AgentPack pack, URI business, InstantSource clock, WriteLedger writes) {
+    return new LimitedTools(
+        pack,
+        HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
+        writes,
+        clock);
   }
 
   public Interpreter interpreter() {

@@ -64,8 +64,12 @@ final class PackViews {
         .hours()
         .week()
         .forEach(
-            (day, span) ->
-                week.put(day, List.of(new OpeningHours.Span(span.from(), span.until()))));
+            (day, spans) ->
+                week.put(
+                    day,
+                    spans.stream()
+                        .map(span -> new OpeningHours.Span(span.from(), span.until()))
+                        .toList()));
     return new OpeningHours(pack.agent().zone(), week, Set.copyOf(pack.policy().hours().shut()));
   }
 }

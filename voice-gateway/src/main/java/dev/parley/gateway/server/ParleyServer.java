@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
+import dev.parley.desk.limit.StoredWrites;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
@@ -127,7 +128,11 @@ public final class ParleyServer implements AutoCloseable {
     CompletableFuture<Brain> brain =
         started(
             pack.thenApplyAsync(
-                known -> keep(Brain.open(config, known, clock, cache, people(sip))), threads));
+                known -> {
+                  StoredWrites writes = new StoredWrites(join(database));
+                  return keep(Brain.open(config, known, clock, cache, people(sip), writes));
+                },
+                threads));
     CompletableFuture<Mouth> mouth =
         started(
             pack.thenApplyAsync(
@@ -137,6 +142,7 @@ public final class ParleyServer implements AutoCloseable {
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
     ConversationStore store = keep(ConversationStore.on(join(database)));
+    new StoredWrites(join(database)).passOn(callbacks, clock.instant());
     BrowserLine phone = phone();
     state.line(phone::drain);
     Optional<TwilioRestClient> rest =

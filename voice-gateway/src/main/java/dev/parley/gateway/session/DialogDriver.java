@@ -80,6 +80,9 @@ final class DialogDriver {
   private long toolsNanos;
   private boolean over;
 
+  /// Over, and nothing broke: the machine hears what came of its writes.
+  private boolean ended;
+
   /// @param inbox runs tasks one after the other, in order
   /// @param loop for deadlines and the media clock
   /// @param start where the record's clock has its zero
@@ -213,6 +216,7 @@ final class DialogDriver {
         () -> {
           step(new DialogInput.HungUp(callerSpeaking));
           over = true;
+          ended = true;
           deadlines.values().forEach(Cancellable::cancel);
           DialogAct.Disposition reached = services.machine().disposition(state);
           keep(new RecordEntry.Ended(services.clock().instant(), reached, by, cause));
@@ -239,7 +243,8 @@ final class DialogDriver {
   }
 
   private void step(DialogInput input) {
-    if (over) {
+    boolean late = ended && input instanceof DialogInput.ToolReturned;
+    if (over && !late) {
       return;
     }
     DialogStep step = services.machine().on(state, input, services.clock().instant());

@@ -74,7 +74,9 @@ public record DialogServices(
       return tools.call(call, conversation);
     } catch (RuntimeException bug) {
       LOG.error("conversation {}: tool {} broke", conversation, call.tool(), bug);
-      return new ToolResult.Unavailable("our error", 0);
+      return call.write()
+          ? new ToolResult.Unknown("our error", 0)
+          : new ToolResult.Unavailable("our error", 0);
     }
   }
 

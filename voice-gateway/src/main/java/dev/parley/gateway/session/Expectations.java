@@ -14,6 +14,9 @@ final class Expectations {
 
   private static final int KEYS_MAX = 32;
 
+  /// Month, day, and the year in four digits.
+  private static final int BIRTH_DATE_KEYS = 8;
+
   private Expectations() {}
 
   static List<Expected> forRecognizer(TurnExpectation expectation) {
@@ -28,6 +31,7 @@ final class Expectations {
               digits.minDigits(), digits.maxDigits(), digits.prefixWords(), check(digits));
       case Answer.Choice choice -> new Expected.Choice(choice.options());
       case Answer.Date _ -> new Expected.Date();
+      case Answer.BirthDate _ -> new Expected.BirthDate();
       case Answer.Spelling(var kind, int min, int max) ->
           new Expected.Spelling(spelled(kind), min, max);
       case Answer.OwnWords _, Answer.Street _, Answer.Open _ -> new Expected.Open();
@@ -59,6 +63,9 @@ final class Expectations {
       if (answer instanceof Answer.Digits digits) {
         min = Math.min(min, digits.minDigits());
         max = Math.max(max, digits.maxDigits());
+      } else if (answer instanceof Answer.BirthDate) {
+        min = Math.min(min, BIRTH_DATE_KEYS);
+        max = Math.max(max, BIRTH_DATE_KEYS);
       }
     }
     if (max > 0) {

@@ -229,13 +229,13 @@ function commandWords(command) {
   return detail ? `${name}: ${detail}` : name;
 }
 
-const RESULTS = { succeeded: "found", notFound: "nothing found", refused: "refused", unavailable: "no answer" };
+const RESULTS = { succeeded: "found", notFound: "nothing found", refused: "refused", unavailable: "no answer", unknown: "not known whether done" };
 
 function toolView(tool) {
   const args = Object.entries(tool.arguments ?? {}).map(([name, value]) => `${name} ${value}`).join(", ");
   return h(
     "p",
-    { class: `event ${tool.result === "unavailable" ? "bad" : ""}` },
+    { class: `event ${["unavailable", "unknown"].includes(tool.result) ? "bad" : ""}` },
     h("span", { class: "tag" }, tool.write ? "did" : "looked up"),
     h("strong", {}, tool.tool),
     args ? ` ${args}` : null,

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,8 +100,8 @@ class PackReloadTest {
     throw new AssertionError("the calls did not end: " + served.newestRecords(2));
   }
 
-  /// A page that calls and says nothing.
-  private record Phone(WebSocket socket) {
+  /// A page that calls and sends silence.
+  private record Phone(WebSocket socket, Ear ear) {
 
     /// Returns when the agent has begun to speak.
     static Phone call(HttpClient http, ServedCaller served) throws Exception {
@@ -107,28 +109,37 @@ class PackReloadTest {
       URI line = URI.create(served.server().httpAddress().replace("http:", "ws:") + "/phone/line");
       WebSocket socket =
           http.newWebSocketBuilder().buildAsync(line, ear).get(SECONDS_MAX, TimeUnit.SECONDS);
-      socket.sendText("{\"type\": \"call\"}", true).join();
+      ear.send(() -> socket.sendText("{\"type\": \"call\"}", true));
       assertTrue(ear.heard.poll(SECONDS_MAX, TimeUnit.SECONDS) != null, "nothing is heard");
-      return new Phone(socket);
+      return new Phone(socket, ear);
     }
 
     void hangUp() {
-      socket.sendText("{\"type\": \"hangup\"}", true).join();
+      ear.send(() -> socket.sendText("{\"type\": \"hangup\"}", true));
     }
   }
 
-  /// Hears when there is sound.
+  /// Hears when there is sound, and answers every frame with a silent one: a line from which
+  /// nothing comes is hung up.
   private static final class Ear implements WebSocket.Listener {
     final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture("");
+
+    /// One after the other, as a socket demands.
+    synchronized void send(Supplier<CompletableFuture<WebSocket>> message) {
+      sent = sent.thenCompose(_ -> message.get());
+    }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket socket, java.nio.ByteBuffer frame, boolean last) {
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer frame, boolean last) {
+      ByteBuffer silence = ByteBuffer.allocate(frame.remaining());
       while (frame.hasRemaining()) {
         if (frame.get() != 0) {
           heard.add(frame.position());
           break;
         }
       }
+      send(() -> socket.sendBinary(silence, last));
       socket.request(1);
       return CompletableFuture.completedStage("");
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,15 +102,16 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
   ///
   /// @param more arguments; whom it calls, where it does
   Phone sipp(int port, String scenario, Path speech, List<String> more) throws Exception {
+    return sipp(port, scenario, Map.of("SPEECH", speech.toString()), more);
+  }
+
+  /// @param told what stands in the scenario in place of these words
+  Phone sipp(int port, String scenario, Map<String, String> told, List<String> more)
+      throws Exception {
     mustHave("sipp");
     Path here = Files.createTempDirectory(folder, "sipp");
     Path file = here.resolve(scenario);
-    try (InputStream told = PeerPhones.class.getResourceAsStream(scenario)) {
-      Files.writeString(
-          file,
-          new String(Objects.requireNonNull(told).readAllBytes(), StandardCharsets.UTF_8)
-              .replace("SPEECH", speech.toString()));
-    }
+    Files.writeString(file, scenario(scenario, told));
     List<String> command =
         new ArrayList<>(
             List.of("sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-p", "" + port));
@@ -121,8 +123,26 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
     return phone;
   }
 
-  /// Debian's baresip, which plays `speech` to whoever it talks to.
+  private static String scenario(String name, Map<String, String> told) throws IOException {
+    try (InputStream written = PeerPhones.class.getResourceAsStream(name)) {
+      String text =
+          new String(Objects.requireNonNull(written).readAllBytes(), StandardCharsets.UTF_8);
+      for (Map.Entry<String, String> each : told.entrySet()) {
+        text = text.replace(each.getKey(), each.getValue());
+      }
+      return text;
+    }
+  }
+
+  /// Debian's baresip with G.711, which plays `speech` to whoever it talks to.
   Phone baresip(String user, short[] speech, List<String> more) throws Exception {
+    return baresip(user, "", "module g711.so\n", speech, more);
+  }
+
+  /// @param account parameters of its account, such as `;mediaenc=srtp-mand`
+  /// @param settings further lines of its settings: the module of its codec, at least
+  Phone baresip(String user, String account, String settings, short[] speech, List<String> more)
+      throws Exception {
     mustHave("baresip");
     Path here = Files.createTempDirectory(folder, "baresip");
     Path sound = here.resolve("speech.wav");
@@ -136,19 +156,25 @@ record PeerPhones(Path folder, List<Process> started) implements AutoCloseable {
         ausrc_srate 8000
         auplay_srate 8000
         module_path %s
-        module g711.so
         module aufile.so
         module sndfile.so
         snd_path %s
         module_tmp account.so
         module_app menu.so
         """
-            .formatted(freePort(), sound, here.resolve("heard.wav"), BARESIP_MODULES, here));
-    Files.writeString(here.resolve("accounts"), "<sip:" + user + "@127.0.0.1>;regint=0\n");
+                .formatted(freePort(), sound, here.resolve("heard.wav"), BARESIP_MODULES, here)
+            + settings);
+    Files.writeString(
+        here.resolve("accounts"), "<sip:" + user + "@127.0.0.1>;regint=0" + account + "\n");
     Files.writeString(here.resolve("contacts"), "");
     List<String> command = new ArrayList<>(List.of("baresip", "-s", "-f", here.toString()));
     command.addAll(more);
     return start("baresip", here, command);
+  }
+
+  /// Where Debian's baresip has no such module, there is nothing to try.
+  static void mustHaveBaresipModule(String module) {
+    assumeTrue(Files.exists(BARESIP_MODULES.resolve(module)), "baresip has no module " + module);
   }
 
   /// linphone's console phone without a sound card.

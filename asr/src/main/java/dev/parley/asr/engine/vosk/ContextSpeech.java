@@ -6,6 +6,7 @@ import dev.parley.asr.engine.vosk.nativelib.NativeGrammar;
 import dev.parley.asr.engine.vosk.nativelib.NativeModel;
 import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.language.SpellingGrammar;
+import dev.parley.asr.language.years.SpokenYears;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Digits;
 import dev.parley.asr.spi.RecognitionContext;
@@ -111,14 +112,24 @@ record ContextSpeech(
         addAll(phrases, List.of("on", "next", "this", "last", "the", "of", "on the"));
         addAll(phrases, List.of("today", "tomorrow", "yesterday", "the day after tomorrow"));
         addAll(phrases, EverydaySpeech.WEEKDAYS);
-        addAll(phrases, EverydaySpeech.MONTHS);
-        addAll(phrases, EverydaySpeech.ORDINALS);
-        for (var month : EverydaySpeech.MONTHS) {
-          addAll(phrases, List.of("of " + month, month + " the", "the first of " + month));
-        }
+        daysOfMonths(phrases);
+      }
+      case Expected.BirthDate() -> {
+        addAll(phrases, List.of("the", "of", "in"));
+        daysOfMonths(phrases);
+        addAll(phrases, SpokenYears.ALL);
+        addAll(phrases, EverydaySpeech.DIGITS);
       }
       case Expected.Spelling spelling -> spelling(spelling, phrases);
       case Expected.Open() -> {}
+    }
+  }
+
+  private static void daysOfMonths(List<List<String>> phrases) {
+    addAll(phrases, EverydaySpeech.MONTHS);
+    addAll(phrases, EverydaySpeech.ORDINALS);
+    for (var month : EverydaySpeech.MONTHS) {
+      addAll(phrases, List.of("of " + month, month + " the", "the first of " + month));
     }
   }
 

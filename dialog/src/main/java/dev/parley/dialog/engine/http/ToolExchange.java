@@ -2,8 +2,11 @@ package dev.parley.dialog.engine.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -21,23 +24,48 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One tool's request and how its answer is read.
 final class ToolExchange {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// Amounts stay as they are written: 49.90 is not 49.9, and no double.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final int NO_CONTENT = 204;
   private static final int REASON_CHARS_MAX = 200;
+  private static final Pattern SECRET = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   private final Tool tool;
   private final JsonSchema schema;
+  private final Map<String, String> headers = new TreeMap<>();
 
-  ToolExchange(Tool tool) {
+  ToolExchange(Tool tool, Map<String, String> environment) {
     this.tool = tool;
+    tool.headers().forEach((name, value) -> headers.put(name, filled(value, environment)));
     this.schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(tool.resultSchema());
+  }
+
+  private String filled(String value, Map<String, String> environment) {
+    return SECRET
+        .matcher(value)
+        .replaceAll(
+            place -> {
+              String secret = environment.get(place.group(1));
+              if (secret == null) {
+                throw new IllegalArgumentException(
+                    "the tool " + tool.id() + " needs " + place.group(1) + " in the environment");
+              }
+              return Matcher.quoteReplacement(secret);
+            });
   }
 
   Tool tool() {
@@ -56,6 +84,7 @@ final class ToolExchange {
     }
     HttpRequest.Builder request = HttpRequest.newBuilder().timeout(timeout);
     request.header("Accept", "application/json");
+    headers.forEach(request::header);
     if (call.write()) {
       request.header("Content-Type", "application/json");
       request.header("Idempotency-Key", conversation + ":" + call.idempotencyKey());
@@ -96,7 +125,7 @@ final class ToolExchange {
     if (status < 200 || status > 299) {
       return new ToolResult.Unavailable("status " + status, elapsedMs);
     }
-    return agreed(body, elapsedMs);
+    return agreed(status == NO_CONTENT && body.isBlank() ? "{}" : body, elapsedMs);
   }
 
   private ToolResult agreed(String body, long elapsedMs) {

@@ -17,9 +17,6 @@ import java.util.stream.LongStream;
 /// Up to `WHOLE_ROWS_MAX` rows every topic is looked at, and nothing can be missed.
 final class ChunkSearch {
 
-  /// No chunk is left out.
-  static final int NONE = -1;
-
   /// Cosine of spoken words and texts, on average; measured on passages that were written twice.
   private static final double ALIKE_MIN = 0.84;
 
@@ -48,8 +45,8 @@ final class ChunkSearch {
   }
 
   /// @param allowed topics; others are not looked at
-  /// @param without a chunk to leave out, so that a question can be judged as if it were new
-  Features features(String question, float[] asked, IntPredicate allowed, int without) {
+  /// @param without chunks to leave out
+  Features features(String question, float[] asked, IntPredicate allowed, Rows without) {
     WordSearch.Asked sought = words.asked(question);
     int[] topics =
         (chunks.size() <= WHOLE_ROWS_MAX
@@ -57,10 +54,11 @@ final class ChunkSearch {
                 : IntStream.concat(byMeaning(asked), byWords(sought)).sorted().distinct())
             .filter(allowed)
             .toArray();
-    Features features = Features.of(topics, sought.coverage(begins, topics, without));
+    Features features =
+        Features.of(topics, sought.coverage(begins, topics, without), sought.count());
     for (int at = 0; at < topics.length; at++) {
       for (int row = begins[topics[at]]; row < begins[topics[at] + 1]; row++) {
-        if (row != without) {
+        if (!without.have(row)) {
           features.add(at, chunks.get(row).kind(), vectors.near(row, asked));
         }
       }

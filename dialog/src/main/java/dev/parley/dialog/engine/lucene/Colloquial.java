@@ -1,5 +1,12 @@
 package dev.parley.dialog.engine.lucene;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,66 +17,11 @@ import java.util.stream.Collectors;
 /// that answers it use the same. Both sides go through here; what is said to callers doesn't.
 final class Colloquial {
 
-  private static final Map<String, String> PLAIN =
-      Map.ofEntries(
-          Map.entry("owt", "anything"),
-          Map.entry("summat", "something"),
-          Map.entry("nowt", "nothing"),
-          Map.entry("quid", "pounds"),
-          Map.entry("grand", "thousand pounds"),
-          Map.entry("mate", "friend"),
-          Map.entry("mates", "friends"),
-          Map.entry("lad", "son"),
-          Map.entry("lads", "colleagues"),
-          Map.entry("lass", "woman"),
-          Map.entry("bloke", "man"),
-          Map.entry("fella", "man"),
-          Map.entry("babby", "baby"),
-          Map.entry("our kid", "my brother"),
-          Map.entry("mum", "mother"),
-          Map.entry("knackered", "worn out"),
-          Map.entry("kipping", "sleeping"),
-          Map.entry("yous", "you"),
-          Map.entry("an' all", "too"),
-          Map.entry("old un", "old one"),
-          Map.entry("pongs", "smells"),
-          Map.entry("chucking it down", "raining"),
-          Map.entry("binned", "threw away"),
-          Map.entry("chucked", "threw"),
-          Map.entry("skint", "short of money"),
-          Map.entry("dodgy", "unsafe"),
-          Map.entry("dear", "expensive"),
-          Map.entry("fetch", "collect"),
-          Map.entry("fetched", "collected"),
-          Map.entry("swap", "exchange"),
-          Map.entry("swapped", "exchanged"),
-          Map.entry("hire", "rent"),
-          Map.entry("hired", "rented"),
-          Map.entry("mend", "repair"),
-          Map.entry("mended", "repaired"),
-          Map.entry("mending", "repair"),
-          Map.entry("stitched up", "repaired"),
-          Map.entry("fix", "repair"),
-          Map.entry("fixed", "repaired"),
-          Map.entry("post", "send"),
-          Map.entry("posted", "sent"),
-          Map.entry("postage", "delivery"),
-          Map.entry("ring", "phone"),
-          Map.entry("rucksack", "backpack"),
-          Map.entry("head torch", "headlamp"),
-          Map.entry("trousers", "pants"),
-          Map.entry("jumper", "sweater"),
-          Map.entry("trainers", "shoes"),
-          Map.entry("till", "checkout"),
-          Map.entry("pensioner", "senior"),
-          Map.entry("pensioners", "seniors"),
-          Map.entry("uni", "university student"),
-          Map.entry("call off", "cancel"),
-          Map.entry("called off", "cancelled"),
-          Map.entry("pull out", "cancel"),
-          Map.entry("knock off", "discount"),
-          Map.entry("money off", "discount"));
+  private static final String WORDS = "colloquial.tsv";
 
+  private static final Map<String, String> PLAIN = read();
+
+  /// The longest phrase first.
   private static final Pattern PHRASE =
       Pattern.compile(
           PLAIN.keySet().stream()
@@ -82,12 +34,41 @@ final class Colloquial {
   private static final Pattern LETTERS =
       Pattern.compile("\\b([a-z])(?: ([a-z])\\b)(?: ([a-z])\\b)+");
 
+  /// `me` before what belongs to somebody, which is `my` elsewhere.
+  private static final Pattern MINE =
+      Pattern.compile(
+          "\\bme (?=[a-z])(?!(?:a|an|and|any|anything|are|at|back|be|because|can|could|do|does|for"
+              + "|from|had|has|have|he|her|here|how|i|i'm|if|in|is|it|it's|more|my|now|of|off|on|one"
+              + "|or|out|over|please|she|should|so|some|something|that|that's|the|their|them|then"
+              + "|there|these|they|this|those|till|to|too|until|up|was|we|were|what|what's|when|where"
+              + "|whether|which|while|who|why|will|with|would|you|your)\\b)");
+
   private Colloquial() {}
+
+  private static Map<String, String> read() {
+    Map<String, String> plain = new HashMap<>();
+    try (InputStream in = Colloquial.class.getResourceAsStream(WORDS)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + WORDS);
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int tab = line.indexOf('\t');
+        if (tab > 0 && line.charAt(0) != '#') {
+          plain.put(line.substring(0, tab), line.substring(tab + 1));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return Map.copyOf(plain);
+  }
 
   static String plain(String text) {
     String joined = LETTERS.matcher(text).replaceAll(found -> found.group().replace(" ", ""));
+    String mine = MINE.matcher(joined).replaceAll("my ");
     return PHRASE
-        .matcher(joined)
+        .matcher(mine)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(

@@ -7,13 +7,15 @@ package dev.parley.dialog.engine.lucene;
 /// @param spoken cosine of its spoken words
 /// @param body cosine of its text
 /// @param words share of the question's weight in words that it has
-record Features(int[] topics, double[] question, double[] spoken, double[] body, double[] words) {
+/// @param asked how many words of the question are about something
+record Features(
+    int[] topics, double[] question, double[] spoken, double[] body, double[] words, int asked) {
 
   static final int COUNT = 4;
 
-  static Features of(int[] topics, double[] words) {
+  static Features of(int[] topics, double[] words, int asked) {
     int size = topics.length;
-    return new Features(topics, new double[size], new double[size], new double[size], words);
+    return new Features(topics, new double[size], new double[size], new double[size], words, asked);
   }
 
   void add(int at, Chunk.Kind kind, double near) {

@@ -22,11 +22,12 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
   /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".
   public static final double SCORE_MIN = 0.6;
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final List<Topic> topics;
   private final ChunkSearch search;
   private final Judgement judgement;
+  private final Answers answers;
   private final WordSearch words;
   private final SentenceEncoder encoder;
 
@@ -34,11 +35,13 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
       List<Topic> topics,
       ChunkSearch search,
       Judgement judgement,
+      Answers answers,
       WordSearch words,
       SentenceEncoder encoder) {
     this.topics = topics;
     this.search = search;
     this.judgement = judgement;
+    this.answers = answers;
     this.words = words;
     this.encoder = encoder;
   }
@@ -60,6 +63,9 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
     }
     List<String> madeFrom = new ArrayList<>(List.of(encoderName, "version " + VERSION));
     chunks.forEach(chunk -> madeFrom.add(chunk.topic() + " " + chunk.kind() + " " + chunk.text()));
+    List<Saying> sayings = Saying.of(topics);
+    List<String> kept = Answers.kept(topics, sayings);
+    madeFrom.addAll(kept);
     madeFrom.addAll(unrelated);
     CacheFile file = new CacheFile(cache, "knowledge", madeFrom);
     try {
@@ -67,18 +73,20 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
           chunks.size() <= ChunkSearch.WHOLE_ROWS_MAX
               ? WordSearch.inMemory(chunks)
               : WordSearch.kept(chunks, file.folderBeside());
-      Optional<Learned> kept = Learned.read(file, chunks.size(), dimensions);
+      Optional<Learned> found = Learned.read(file, chunks.size(), kept.size(), dimensions);
       Learned learned;
-      if (kept.isPresent()) {
-        learned = kept.get();
+      if (found.isPresent()) {
+        learned = found.get();
       } else {
-        learned = Learned.from(topics.size(), chunks, unrelated, words, encoder.get(), dimensions);
+        learned =
+            Learned.from(topics.size(), chunks, kept, unrelated, words, encoder.get(), dimensions);
         learned.write(file, dimensions);
       }
       return new HybridKnowledgeIndex(
           List.copyOf(topics),
           new ChunkSearch(topics.size(), chunks, learned.vectors(), words),
           learned.judgement(),
+          new Answers(topics, sayings, learned.sayings(), encoder.get()),
           words,
           encoder.get());
     } catch (IOException unusable) {
@@ -89,23 +97,30 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
   @Override
   public List<Passage> find(String question, Asker asker, int atMost) {
     String plain = Colloquial.plain(question);
+    float[] asked = encoder.encode(plain);
     Features features =
         search.features(
-            plain,
-            encoder.encode(plain),
-            topic -> topics.get(topic).approval().covers(asker),
-            ChunkSearch.NONE);
-    return judgement.best(features, atMost).stream()
-        .map(at -> passage(features.topics()[at], judgement.chance(features, search::alike, at)))
-        .filter(passage -> passage.score() >= SCORE_MIN)
-        .sorted(Comparator.comparingDouble(passage -> -passage.score()))
-        .toList();
+            plain, asked, topic -> topics.get(topic).approval().covers(asker), Rows.NONE);
+    List<Judged> judged =
+        judgement.best(features, atMost).stream()
+            .map(
+                at ->
+                    new Judged(
+                        features.topics()[at], judgement.chance(features, search::alike, at)))
+            .filter(each -> each.score() >= SCORE_MIN)
+            .sorted(Comparator.comparingDouble(each -> -each.score()))
+            .toList();
+    List<Passage> passages = new ArrayList<>();
+    for (Judged each : judged) {
+      Topic topic = topics.get(each.topic());
+      // Only the best one is said.
+      String words = passages.isEmpty() ? answers.words(each.topic(), asked) : topic.spoken();
+      passages.add(new Passage(topic.source(), topic.title(), words, each.score()));
+    }
+    return List.copyOf(passages);
   }
 
-  private Passage passage(int topic, double score) {
-    Topic of = topics.get(topic);
-    return new Passage(of.source(), of.title(), of.spoken(), score);
-  }
+  private record Judged(int topic, double score) {}
 
   @Override
   public void close() {

@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 
 /// Which topic answers best, and the chance that it answers at all.
 ///
-/// The first curve weighs what is known of each topic. The second judges the winner: what is known
-/// of it, and how far it is ahead of the next one that says something else. That one says most of
-/// whether anything answers.
+/// The first curve weighs what is known of each topic. The second judges the winner by its rank, by
+/// how far it is ahead of the next one that says something else, and by how long the question is:
+/// the more a caller tells, the less it is like the passage that answers it.
 ///
 /// @param rank over a topic's features
-/// @param trust over a winner's features, its rank and its lead
+/// @param trust over a winner's rank, its lead and the question's length
 record Judgement(LogisticCurve rank, LogisticCurve trust) {
 
-  static final int TRUST_FEATURES = Features.COUNT + 2;
+  static final int TRUST_FEATURES = 3;
 
   /// A lead beyond which nothing more is learnt of it.
   private static final double LEAD_MAX = 8;
@@ -26,10 +26,6 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
   private static final double AS_WRITTEN_MIN = 0.985;
 
   private static final double AS_WRITTEN_CHANCE = 0.97;
-
-  /// The curve is fitted as if one question in two had an answer; of those that callers ask, about
-  /// seven in ten have.
-  private static final double ANSWERED_ODDS = 7.0 / 3;
 
   /// Whether two topics say the same.
   @FunctionalInterface
@@ -63,8 +59,7 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
         next = scores[i];
       }
     }
-    double[] known = features.of(at);
-    return new double[] {known[0], known[1], known[2], known[3], scores[at], scores[at] - next};
+    return new double[] {scores[at], scores[at] - next, Math.log1p(features.asked())};
   }
 
   /// Places of the best topics, best first; those whose own question was asked before all others.
@@ -79,8 +74,7 @@ record Judgement(LogisticCurve rank, LogisticCurve trust) {
     if (isAsWritten(features, at)) {
       return AS_WRITTEN_CHANCE;
     }
-    double logOdds = trust.logOdds(evidence(rank, features, _ -> true, alike, at));
-    return 1 / (1 + Math.exp(-logOdds - Math.log(ANSWERED_ODDS)));
+    return trust.chance(evidence(rank, features, _ -> true, alike, at));
   }
 
   private static boolean isAsWritten(Features features, int at) {

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// What is made once per pack: the chunks' vectors, and the curves that judge answers.
+/// What is made once per pack: the vectors of chunks and of sentences that may be said, and the
+/// curves that judge answers.
 ///
 /// The curves are fitted to the pack itself: each of its questions asked as if it were new (its
 /// topic should win, or one that says the same), asked with these taken away (whoever wins is
-/// wrong), and sentences that are no business of this agent (likewise).
-record Learned(Vectors vectors, Judgement judgement) {
+/// wrong), and sentences that are no business of this agent (likewise). Each is asked in the
+/// author's words and with what callers say around them, with that question forgotten and with all
+/// questions of its topic forgotten: callers ask what no author foresaw.
+record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
 
   /// Enough to fit a few numbers to; of more questions every so-many-th is asked.
   private static final int QUESTIONS_MAX = 1_000;
@@ -30,16 +33,25 @@ record Learned(Vectors vectors, Judgement judgement) {
   static Learned from(
       int topics,
       List<Chunk> chunks,
+      List<String> sayings,
       List<String> unrelated,
       WordSearch words,
       SentenceEncoder encoder,
       int dimensions) {
-    Vectors vectors = Vectors.encoded(chunks, encoder, dimensions);
+    Vectors vectors =
+        Vectors.encoded(chunks.stream().map(Chunk::text).toList(), encoder, dimensions);
     ChunkSearch search = new ChunkSearch(topics, chunks, vectors, words);
     List<Asked> asked = new ArrayList<>();
     for (int row : questions(chunks)) {
-      Features features = search.features(chunks.get(row).text(), vectors.row(row), _ -> true, row);
-      asked.add(new Asked(features, chunks.get(row).topic()));
+      String question = chunks.get(row).text();
+      String wrapped = Aside.around(question, asked.size() / 4);
+      float[] vector = encoder.encode(wrapped);
+      for (Rows without : List.of(Rows.only(row), questionsBeside(chunks, row))) {
+        Features plain = search.features(question, vectors.row(row), _ -> true, without);
+        Features told = search.features(wrapped, vector, _ -> true, without);
+        asked.add(new Asked(plain, chunks.get(row).topic()));
+        asked.add(new Asked(told, chunks.get(row).topic()));
+      }
     }
     LogisticCurve rank = rank(asked);
     List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
@@ -50,11 +62,31 @@ record Learned(Vectors vectors, Judgement judgement) {
     }
     for (String sentence : unrelated) {
       float[] vector = encoder.encode(sentence);
-      Features features = search.features(sentence, vector, _ -> true, ChunkSearch.NONE);
+      Features features = search.features(sentence, vector, _ -> true, Rows.NONE);
       judge(rank, features, _ -> true, search, _ -> false, outcomes);
     }
     LogisticCurve trust = LogisticCurve.fitBalanced(outcomes);
-    return new Learned(vectors, new Judgement(rank, trust));
+    return new Learned(
+        vectors, Vectors.encoded(sayings, encoder, dimensions), new Judgement(rank, trust));
+  }
+
+  /// The rows of all questions of the topic that `row` belongs to; or of its kind, where it is the
+  /// title.
+  private static Rows questionsBeside(List<Chunk> chunks, int row) {
+    Chunk like = chunks.get(row);
+    int begin = row;
+    while (begin > 0 && isBeside(like, chunks.get(begin - 1))) {
+      begin--;
+    }
+    int end = row + 1;
+    while (end < chunks.size() && isBeside(like, chunks.get(end))) {
+      end++;
+    }
+    return new Rows(begin, end);
+  }
+
+  private static boolean isBeside(Chunk one, Chunk other) {
+    return one.topic() == other.topic() && one.kind() == other.kind();
   }
 
   private static LogisticCurve rank(List<Asked> asked) {
@@ -102,14 +134,18 @@ record Learned(Vectors vectors, Judgement judgement) {
         .toArray();
   }
 
-  static Optional<Learned> read(CacheFile file, int chunks, int dimensions) throws IOException {
-    return file.read(length(chunks, dimensions))
+  static Optional<Learned> read(CacheFile file, int chunks, int sayings, int dimensions)
+      throws IOException {
+    return file.read(length(chunks, sayings, dimensions))
         .map(
             bytes -> {
               Judgement judgement =
                   new Judgement(
                       curve(bytes, Features.COUNT), curve(bytes, Judgement.TRUST_FEATURES));
-              return new Learned(Vectors.read(bytes, chunks, dimensions), judgement);
+              return new Learned(
+                  Vectors.read(bytes, chunks, dimensions),
+                  Vectors.read(bytes, sayings, dimensions),
+                  judgement);
             });
   }
 
@@ -122,17 +158,18 @@ record Learned(Vectors vectors, Judgement judgement) {
   }
 
   void write(CacheFile file, int dimensions) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length(vectors.rows(), dimensions));
+    ByteBuffer bytes = ByteBuffer.allocate(length(vectors.rows(), sayings.rows(), dimensions));
     for (LogisticCurve each : List.of(judgement.rank(), judgement.trust())) {
       for (double weight : each.weights()) {
         bytes.putDouble(weight);
       }
     }
     vectors.write(bytes);
+    sayings.write(bytes);
     file.write(bytes.array());
   }
 
-  private static int length(int chunks, int dimensions) {
-    return Math.addExact(Vectors.bytes(chunks, dimensions), CURVES_BYTES);
+  private static int length(int chunks, int sayings, int dimensions) {
+    return Math.addExact(Vectors.bytes(chunks + sayings, dimensions), CURVES_BYTES);
   }
 }

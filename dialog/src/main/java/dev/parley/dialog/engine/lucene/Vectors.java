@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The chunks' vectors, a byte a value, and how near each is to a question.
+/// Texts' vectors, a byte a value, and how near each is to a question.
 ///
 /// A cosine of two rows of bytes differs from that of their floats by less than a thousandth, and
 /// takes a quarter of the memory to read. Many rows are gone through in two passes: by the signs of
@@ -45,14 +45,14 @@ final class Vectors {
     }
   }
 
-  static Vectors encoded(List<Chunk> chunks, SentenceEncoder encoder, int dimensions) {
-    byte[] values = new byte[Math.multiplyExact(chunks.size(), dimensions)];
-    float[] scales = new float[chunks.size()];
+  static Vectors encoded(List<String> texts, SentenceEncoder encoder, int dimensions) {
+    byte[] values = new byte[Math.multiplyExact(texts.size(), dimensions)];
+    float[] scales = new float[texts.size()];
     for (int i = 0; i < scales.length; i++) {
       if (i > 0 && i % TOLD_EVERY == 0) {
         LOG.info("knowledge: {} of {} sentences read", i, scales.length);
       }
-      float[] vector = encoder.encode(chunks.get(i).text());
+      float[] vector = encoder.encode(texts.get(i));
       scales[i] = scaleOf(vector);
       for (int d = 0; d < dimensions; d++) {
         values[i * dimensions + d] = (byte) Math.round(vector[d] / scales[i]);

@@ -250,8 +250,8 @@ final class WordSearch implements AutoCloseable {
     /// not.
     ///
     /// @param begins where each topic's chunks begin
-    /// @param without a chunk that doesn't count
-    double[] coverage(int[] begins, int[] topics, int without) {
+    /// @param without chunks that don't count
+    double[] coverage(int[] begins, int[] topics, Rows without) {
       double[] coverage = new double[topics.length];
       if (weight == 0) {
         return coverage;
@@ -276,7 +276,7 @@ final class WordSearch implements AutoCloseable {
     private static void cover(
         int[] begins,
         int[] topics,
-        int without,
+        Rows without,
         PostingsEnum found,
         int base,
         double share,
@@ -289,13 +289,18 @@ final class WordSearch implements AutoCloseable {
         if (at < first) {
           at = found.advance(first);
         }
-        if (at == without - base && at < end) {
-          at = found.nextDoc();
+        if (at < end && without.have(at + base)) {
+          at = found.advance(without.end() - base);
         }
         if (at < end) {
           coverage[i] += share;
         }
       }
+    }
+
+    /// How many words there are.
+    int count() {
+      return words.size();
     }
 
     /// The chunks that hold most, best first.

@@ -31,12 +31,15 @@ final class Arbitration {
   }
 
   boolean standsAlone(Interpretation embedded) {
-    return embedded.commands().stream().anyMatch(Arbitration::bringsPerson)
+    return embedded.commands().stream().anyMatch(Arbitration::isPolicy)
         || (!embedded.commands().isEmpty() && embedded.confidence() >= thresholds.sure());
   }
 
-  private static boolean bringsPerson(Command command) {
-    return command instanceof Command.AskForPerson || command instanceof Command.Escalate;
+  /// What brings a person, and what is not talked about, is not for a model to see otherwise.
+  private static boolean isPolicy(Command command) {
+    return command instanceof Command.AskForPerson
+        || command instanceof Command.Escalate
+        || command instanceof Command.Decline;
   }
 
   Interpretation between(
@@ -81,8 +84,8 @@ final class Arbitration {
   private static boolean maySay(
       Command command, Interpretation embedded, InterpretationContext context) {
     return switch (command) {
-      // What must bring a person is the policy's to say.
-      case Command.Confirm _, Command.Escalate _ -> false;
+      // What must bring a person, or is declined, is the policy's to say.
+      case Command.Confirm _, Command.Escalate _, Command.Decline _ -> false;
       case Command.FillSlot(var slot, var value, _) ->
           !asksYesOrNo(context) && agrees(slot, value, embedded);
       // "No, it's …": of what was read back, and of nothing else: another value beside a question
@@ -133,6 +136,7 @@ final class Arbitration {
           Command.WhatCanYouDo _,
           Command.AskForPerson _,
           Command.Escalate _,
+          Command.Decline _,
           Command.AskIfAutomated _,
           Command.Wait _,
           Command.NothingElse _,

@@ -69,6 +69,7 @@ final class Belief {
           Command.AskKnowledge _,
           Command.Repeat _,
           Command.Escalate _,
+          Command.Decline _,
           Command.Cancel _,
           Command.StartOver _,
           Command.WhatCanYouDo _,

@@ -101,6 +101,7 @@ final class Instructions {
       case Answer.Digits digits -> digits.minDigits() + " to " + digits.maxDigits() + " digits";
       case Answer.Choice choice -> "one of: " + String.join("; ", choice.options());
       case Answer.Date _ -> "a date";
+      case Answer.BirthDate _ -> "a date of birth";
       case Answer.Spelling spelling ->
           switch (spelling.kind()) {
             case CODE -> "a code of letters and digits";

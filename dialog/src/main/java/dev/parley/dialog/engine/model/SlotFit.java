@@ -36,8 +36,9 @@ record SlotFit(Answer form, CallerWords said, LocalDate today) {
           choice.options().contains(proposed) ? new Fitted.Fits(proposed) : new Fitted.Misfits();
       case Answer.Date _ -> date(proposed);
       case Answer.Spelling spelling -> spelling(spelling, proposed);
-      // A yes is never the model's, and an open answer would be its own words.
-      case Answer.YesNo _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
+      // A yes is never the model's, nor is a fact that shows who calls; an open answer would be its
+      // own words.
+      case Answer.YesNo _, Answer.BirthDate _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
           new Fitted.Misfits();
     };
   }
@@ -46,7 +47,8 @@ record SlotFit(Answer form, CallerWords said, LocalDate today) {
   static boolean isOffered(Answer form) {
     return switch (form) {
       case Answer.Digits _, Answer.Choice _, Answer.Date _, Answer.Spelling _ -> true;
-      case Answer.YesNo _, Answer.OwnWords _, Answer.Street _, Answer.Open _ -> false;
+      case Answer.YesNo _, Answer.BirthDate _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
+          false;
     };
   }
 

@@ -6,8 +6,10 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Alarms;
+import dev.parley.dialog.understand.DeclinedTopics;
 import dev.parley.dialog.understand.EmbeddedInterpreter;
 import dev.parley.dialog.understand.Meanings;
+import dev.parley.dialog.understand.TopicInterpreter;
 import dev.parley.dialog.understand.WatchfulInterpreter;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
@@ -95,16 +97,27 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
               (examples, by) -> ClassifierTraining.train(examples, by.get()).classifier());
       SentenceEncoder recent = new RecentSentences(encoder.get());
       Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
-      if (domain.triggers().isEmpty()) {
-        return embedded;
+      Interpreter watchful = embedded;
+      if (!domain.triggers().isEmpty()) {
+        IntentClassifier alarms =
+            kept(
+                Alarms.examplesOf(domain),
+                cache,
+                once,
+                (examples, by) ->
+                    ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
+        watchful = new WatchfulInterpreter(embedded, new Alarms(recent, alarms));
       }
-      IntentClassifier alarms =
+      if (domain.declined().isEmpty()) {
+        return watchful;
+      }
+      IntentClassifier topics =
           kept(
-              Alarms.examplesOf(domain),
+              DeclinedTopics.examplesOf(domain),
               cache,
               once,
-              (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
-      return new WatchfulInterpreter(embedded, new Alarms(recent, alarms));
+              (examples, by) -> ClassifierTraining.uncalibrated(examples, by.get()));
+      return new TopicInterpreter(watchful, new DeclinedTopics(domain, recent, topics));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }

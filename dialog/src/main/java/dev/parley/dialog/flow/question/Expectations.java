@@ -44,6 +44,7 @@ public final class Expectations {
     return switch (answer) {
       case Answer.YesNo _ -> YES_NO_WAIT;
       case Answer.Digits _, Answer.Spelling _ -> LOOK_UP_WAIT;
+      case Answer.BirthDate _ -> OPEN_WAIT;
       case Answer.Choice _, Answer.Date _, Answer.OwnWords _, Answer.Street _, Answer.Open _ ->
           OPEN_WAIT;
     };

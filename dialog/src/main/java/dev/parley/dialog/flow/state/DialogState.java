@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param frames flows under way, the innermost last
 /// @param agenda wishes heard and not begun
 /// @param reads looked up so far
+/// @param writes of which it isn't known whether they were done
 /// @param told the caller's last words since no flow was under way, oldest first
 public record DialogState(
     Waiting waiting,
@@ -29,6 +30,7 @@ public record DialogState(
     List<Command> agenda,
     Identity identity,
     Map<ReadKey, Read> reads,
+    Writes writes,
     List<Goal> goals,
     List<String> told,
     Said said,
@@ -63,6 +65,7 @@ public record DialogState(
           List.of(),
           Identity.NOBODY,
           Map.of(),
+          Writes.NONE,
           List.of(),
           List.of(),
           Said.NOTHING,

@@ -14,19 +14,22 @@ import java.util.Set;
 /// @param sentences every sentence said in this conversation
 /// @param disclosureOwed the caller has not yet heard that we are automated
 /// @param anythingElseAsked it is asked once
+/// @param promises made to the caller, by commitment
 public record Said(
     int replies,
     List<Heard> recent,
     Set<String> sentences,
     boolean disclosureOwed,
-    boolean anythingElseAsked) {
+    boolean anythingElseAsked,
+    List<String> promises) {
 
   static final int REPLIES_REMEMBERED_MAX = 8;
-  public static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false);
+  public static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false, List.of());
 
   public Said {
     recent = List.copyOf(recent);
     sentences = Set.copyOf(sentences);
+    promises = List.copyOf(promises);
   }
 
   /// @param chars of the reply's text that were played
@@ -40,7 +43,7 @@ public record Said(
     }
     Set<String> all = new HashSet<>(sentences);
     all.addAll(SpokenText.keys(reply.text()));
-    return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked);
+    return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked, promises);
   }
 
   public Said heard(int reply, int chars, boolean complete) {
@@ -48,20 +51,26 @@ public record Said(
         recent.stream()
             .map(h -> h.reply().id() == reply ? new Heard(h.reply(), chars, complete) : h)
             .toList();
-    return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked);
+    return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked, promises);
   }
 
   public Said disclosed() {
-    return new Said(replies, recent, sentences, false, anythingElseAsked);
+    return new Said(replies, recent, sentences, false, anythingElseAsked, promises);
   }
 
   /// To somebody else: they have heard nothing.
   public Said toSomebodyElse() {
-    return new Said(replies, List.of(), Set.of(), true, false);
+    return new Said(replies, List.of(), Set.of(), true, false, List.of());
   }
 
   public Said askedAnythingElse() {
-    return new Said(replies, recent, sentences, disclosureOwed, true);
+    return new Said(replies, recent, sentences, disclosureOwed, true, promises);
+  }
+
+  public Said promised(String promise) {
+    List<String> all = new ArrayList<>(promises);
+    all.add(promise);
+    return new Said(replies, recent, sentences, disclosureOwed, anythingElseAsked, all);
   }
 
   public Optional<Heard> of(int reply) {

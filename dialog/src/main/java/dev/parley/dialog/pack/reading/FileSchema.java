@@ -159,6 +159,7 @@ public final class FileSchema {
       case "^PT[0-9]+[SMH]$" -> "`PT15M` (fifteen minutes)";
       case "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$" -> "`08:00-20:00`";
       case "^/" -> "`/api/orders/{number}`";
+      case "^[0-9]{1,12}([.][0-9]{1,6})?$" -> "`\"250.00\"`";
       default -> "`" + pattern + "`";
     };
   }

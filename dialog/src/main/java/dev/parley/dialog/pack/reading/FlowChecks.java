@@ -1,9 +1,9 @@
 package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Tool;
@@ -79,13 +79,16 @@ final class FlowChecks {
 
   private void step(String pointer, JsonNode step, Map<String, Source> known) {
     if (step.has("identify")) {
-      String tool = pack.policy().identification().byKey();
-      called.add(tool);
-      known.put(step.get("identify").asText(), new Source(tool));
+      var who = pack.policy().identification();
+      called.add(who.byKey());
+      boolean person = who.each() == Each.PERSON;
+      known.put(step.get("identify").asText(), person ? person() : new Source(who.byKey()));
     } else if (step.has("identify-customer")) {
-      String tool = pack.policy().identification().byCaller();
-      called.add(tool);
-      known.put(step.get("identify-customer").asText(), new Source(tool));
+      var who = pack.policy().identification();
+      called.add(who.byCaller());
+      boolean person = who.each() == Each.PERSON;
+      known.put(
+          step.get("identify-customer").asText(), person ? person() : new Source(who.byCaller()));
     } else if (step.has("verify")) {
       verify(pointer, step.get("verify"), known);
     } else if (step.has("choose")) {
@@ -115,6 +118,12 @@ final class FlowChecks {
     } else if (step.has("callback")) {
       booksCallback = true;
     }
+  }
+
+  /// One of the people that a telephone number has.
+  private Source person() {
+    var who = pack.policy().identification();
+    return new Source(who.byCaller(), who.list() + ".");
   }
 
   private void question(String pointer, String reply, Map<String, Source> known) {
@@ -284,7 +293,7 @@ final class FlowChecks {
     Tool tool = toolOf(known, name);
     List<String> values =
         tool == null
-            ? choices(path)
+            ? pack.choices(path)
             : tool.resultValues()
                 .getOrDefault(within(known, name) + path.substring(dot + 1), List.of());
     Set<String> cases = new HashSet<>();
@@ -308,14 +317,6 @@ final class FlowChecks {
           "add them under `cases`, or add `otherwise`");
     }
     steps(pointer + "/otherwise", known);
-  }
-
-  /// The closed values of a slot.
-  private List<String> choices(String slot) {
-    return pack.slots().containsKey(slot)
-            && pack.slot(slot).answer() instanceof Answer.Choice(List<String> options, _, _)
-        ? options
-        : List.of();
   }
 
   private void verify(String pointer, JsonNode with, Map<String, Source> known) {
@@ -380,8 +381,7 @@ final class FlowChecks {
   }
 
   private static String within(Map<String, Source> known, String name) {
-    Source source = known.get(name);
-    return source == null ? "" : source.within();
+    return known.containsKey(name) ? known.get(name).within() : "";
   }
 
   private boolean exists(String pointer, String kind, String id, Set<String> known) {

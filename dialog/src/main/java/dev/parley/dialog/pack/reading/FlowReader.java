@@ -24,7 +24,7 @@ final class FlowReader {
           Map.entry("forget", Set.of()),
           Map.entry("say", Set.of()),
           Map.entry("yes-no", Set.of("yes", "no")),
-          Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused")),
+          Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused", "undo")),
           Map.entry("branch", Set.of("cases", "otherwise")),
           Map.entry("start", Set.of()),
           Map.entry("callback", Set.of()));
@@ -108,7 +108,12 @@ final class FlowReader {
               node.path("into").asText(text),
               steps(pointer + "/not-found"),
               cases(pointer + "/refused-for", node.path("refused-for")),
-              steps(pointer + "/refused"));
+              steps(pointer + "/refused"),
+              node.has("undo")
+                  ? Optional.of(
+                      new Step.Undo(
+                          node.at("/undo/call").asText(), arguments(node.at("/undo/with"))))
+                  : Optional.empty());
       case "branch" ->
           new Step.Branch(
               text, cases(pointer + "/cases", node.path("cases")), steps(pointer + "/otherwise"));

@@ -1,6 +1,7 @@
 package dev.parley.dialog.pack.reading;
 
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.claim.PackClaims;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Flow;
@@ -11,6 +12,8 @@ import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
+import dev.parley.dialog.pack.rules.PolicyChecks;
+import dev.parley.dialog.pack.write.WriteChecks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +49,14 @@ final class PackChecks {
   void run() {
     new SlotChecks(pack, this).run();
     checkTools();
+    new WriteChecks(pack, this::problem).run();
     checkPolicy();
+    if (allRead(unread, "tool")) {
+      new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
+    }
     checkReplies();
     checkPhrases();
+    new PackClaims(pack, (id, at, what, fix) -> problem("reply/" + id, at, what, fix)).run();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {
@@ -100,33 +108,12 @@ final class PackChecks {
     for (int i = 0; i < policy.must().size(); i++) {
       named("/must/" + i + "/say", "reply", policy.must().get(i).say(), pack.replies());
     }
+    for (int i = 0; i < policy.decline().size(); i++) {
+      named("/decline/" + i + "/say", "reply", policy.decline().get(i).say(), pack.replies());
+    }
     for (int i = 0; i < policy.offer().size(); i++) {
-      Policy.Trigger trigger = policy.offer().get(i);
-      named("/offer/" + i + "/say", "reply", trigger.say(), pack.replies());
-      if (policy.mustBring(trigger.id()).isPresent()) {
-        problem(
-            "policy/",
-            "/offer/" + i + "/id",
-            "`" + trigger.id() + "` brings a person at once already",
-            "name it under `must` or under `offer`");
-      }
+      named("/offer/" + i + "/say", "reply", policy.offer().get(i).say(), pack.replies());
     }
-    if (policy.thresholds().maybe() > policy.thresholds().sure()) {
-      problem("policy/", "/thresholds/maybe", "`maybe` is above `sure`", "lower it");
-    }
-    policy
-        .hours()
-        .week()
-        .forEach(
-            (day, hours) -> {
-              if (!hours.from().isBefore(hours.until())) {
-                problem(
-                    "policy/",
-                    "/hours/week/" + day.name().toLowerCase(Locale.ROOT),
-                    "closes before it opens",
-                    "write `08:00-20:00`");
-              }
-            });
   }
 
   private void checkVerification(Policy.Verification how) {
@@ -165,9 +152,12 @@ final class PackChecks {
     fields.put("other", who.fields().other());
     fields.put("phone", who.fields().phone());
     fields.put("status", who.fields().status());
+    fields.put("id", who.fields().id());
+    String within = who.each() == Policy.Each.PERSON ? who.list() + "." : "";
     fields.forEach(
-        (name, field) -> {
-          if (!field.isEmpty() && !byKey.resultRequired().contains(field)) {
+        (name, plain) -> {
+          String field = within + plain;
+          if (!plain.isEmpty() && !byKey.resultRequired().contains(field)) {
             problem(
                 "policy/",
                 at + "fields/" + name,
@@ -175,8 +165,23 @@ final class PackChecks {
                 "name a field of its result's `required`");
           }
         });
-    if (byKey.resultForms().containsKey(who.fields().status())) {
-      List<String> statuses = byKey.resultValues().getOrDefault(who.fields().status(), List.of());
+    if (who.each() == Policy.Each.PERSON && who.fields().id().isEmpty()) {
+      problem(
+          "policy/",
+          at + "fields",
+          "nothing tells one `person` from another with the same telephone number",
+          "add `id:` with the field of `" + who.list() + "` that does");
+    }
+    if (who.each() == Policy.Each.THING && who.open().isEmpty()) {
+      problem(
+          "policy/",
+          at + "open",
+          "no record is ever offered to a caller without a key",
+          "list the values of `" + who.fields().status() + "` that are worth asking about");
+    }
+    if (byKey.resultForms().containsKey(within + who.fields().status())) {
+      List<String> statuses =
+          byKey.resultValues().getOrDefault(within + who.fields().status(), List.of());
       for (int i = 0; i < who.open().size(); i++) {
         oneOf("policy/", at + "open/" + i, who.open().get(i), statuses);
       }

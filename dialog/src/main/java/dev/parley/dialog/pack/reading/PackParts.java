@@ -8,6 +8,9 @@ import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
+import dev.parley.dialog.pack.Policy.Commitment;
+import dev.parley.dialog.pack.Policy.Desk;
+import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
@@ -19,6 +22,8 @@ import dev.parley.dialog.pack.Policy.Verification;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.pack.WriteLimits;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Turns files whose shape is right into the pack's records.
 final class PackParts {
@@ -106,6 +112,7 @@ final class PackParts {
     }
     return switch (node.path("kind").asText("yes-no")) {
       case "date" -> new Answer.Date();
+      case "birth-date" -> new Answer.BirthDate();
       case "words" -> new Answer.OwnWords(false, texts(node.path("told-by")));
       case "place" -> new Answer.OwnWords(true, List.of());
       case "street" ->
@@ -148,7 +155,33 @@ final class PackParts {
         result.toString(),
         forms,
         required,
-        values);
+        values,
+        limits(node.path("limits")),
+        words(node.path("headers")));
+  }
+
+  private static WriteLimits limits(JsonNode node) {
+    JsonNode amount = node.path("amount");
+    boolean result = amount.has("result");
+    return new WriteLimits(
+        count(node, "per-conversation"),
+        count(node, "per-day"),
+        amount.isObject()
+            ? Optional.of(
+                new WriteLimits.Amount(
+                    result,
+                    amount.path(result ? "result" : "argument").asText(),
+                    decimal(amount, "per-call"),
+                    decimal(amount, "per-day")))
+            : Optional.empty());
+  }
+
+  private static OptionalInt count(JsonNode node, String key) {
+    return node.has(key) ? OptionalInt.of(node.get(key).asInt()) : OptionalInt.empty();
+  }
+
+  private static Optional<BigDecimal> decimal(JsonNode node, String key) {
+    return optional(node, key).map(BigDecimal::new);
   }
 
   private static void fields(
@@ -183,11 +216,13 @@ final class PackParts {
             who.path("by-caller").asText(),
             who.path("by-caller-argument").asText(),
             who.path("list").asText(),
+            who.path("each").asText("thing").equals("person") ? Each.PERSON : Each.THING,
             new Fields(
                 fields.path("key").asText(),
                 fields.path("other").asText(),
                 fields.path("phone").asText(),
                 fields.path("status").asText(),
+                fields.path("id").asText(),
                 fields.path("segments").asText()),
             texts(who.path("open")),
             who.path("failures-max").asInt(3)),
@@ -204,7 +239,35 @@ final class PackParts {
             root.path("callback").path("slot").asText(),
             Duration.parse(root.path("callback").path("within").asText("PT2H"))),
         triggers(root.path("must")),
-        triggers(root.path("offer")));
+        triggers(root.path("offer")),
+        triggers(root.path("decline")),
+        root.has("commitments")
+            ? Optional.of(commitments(root.path("commitments")))
+            : Optional.empty(),
+        desks(root.path("people")));
+  }
+
+  private static List<Desk> desks(JsonNode list) {
+    List<Desk> desks = new ArrayList<>();
+    for (JsonNode each : list) {
+      desks.add(
+          new Desk(
+              optional(each, "segment"),
+              each.path("queue").asText(),
+              optional(each, "owner"),
+              each.has("hours") ? Optional.of(hours(each.path("hours"))) : Optional.empty()));
+    }
+    return desks;
+  }
+
+  private static List<Commitment> commitments(JsonNode list) {
+    List<Commitment> commitments = new ArrayList<>();
+    for (JsonNode each : list) {
+      commitments.add(
+          new Commitment(
+              each.path("id").asText(), texts(each.path("phrases")), optional(each, "after")));
+    }
+    return commitments;
   }
 
   private static List<Trigger> triggers(JsonNode list) {
@@ -244,12 +307,14 @@ final class PackParts {
   }
 
   private static OpeningHours hours(JsonNode node) {
-    Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
+    Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
     for (Map.Entry<String, JsonNode> day : node.path("week").properties()) {
-      String[] times = day.getValue().asText().split("-");
-      week.put(
-          DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)),
-          new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
+      List<Hours> spans = new ArrayList<>();
+      for (String span : day.getValue().asText().split(", *")) {
+        String[] times = span.split("-");
+        spans.add(new Hours(LocalTime.parse(times[0]), LocalTime.parse(times[1])));
+      }
+      week.put(DayOfWeek.valueOf(day.getKey().toUpperCase(Locale.ROOT)), List.copyOf(spans));
     }
     return new OpeningHours(
         week,

@@ -54,7 +54,7 @@ final class WordingLength {
               ? Math.min(max, SPELLED_CHARACTERS) * WORDS_PER_CHARACTER
               : SPELLED_CHARACTERS * WORDS_PER_CHARACTER;
       case PHONE -> PHONE_DIGITS;
-      case DATE -> DATE_WORDS;
+      case DATE, FULL_DATE -> DATE_WORDS;
       case DAY, TIME -> DAY_WORDS;
       case MONEY -> MONEY_WORDS;
       case TEXT, ITEMS, FIRST_ITEM -> TEXT_WORDS;

@@ -70,9 +70,9 @@ public final class NumberWords {
 
   /// @param digits as they are written down
   /// @param end index of the first word after it
-  record Cardinal(String digits, int end) {}
+  public record Cardinal(String digits, int end) {}
 
-  static Optional<Integer> digit(String word) {
+  public static Optional<Integer> digit(String word) {
     if (word.length() == 1 && Words.isDigit(word.charAt(0))) {
       return Optional.of(word.charAt(0) - '0');
     }
@@ -137,9 +137,21 @@ public final class NumberWords {
     return digit(words.at(at)).map(digit -> new Cardinal(Integer.toString(digit), at + 1));
   }
 
+  /// Every way to read a number below a hundred at `at`: "twenty two" is 22, and 20 with "two" left
+  /// over.
+  public static List<Cardinal> upToHundred(Words words, int at) {
+    List<Cardinal> found = new ArrayList<>();
+    belowHundred(words, at).ifPresent(found::add);
+    Integer tens = TENS.get(words.at(at));
+    if (tens != null) {
+      addOnce(found, new Cardinal(Integer.toString(tens), at + 1));
+    }
+    return found;
+  }
+
   /// Every way to read a number that starts at `at`, the longest first. A lone digit is not among
   /// them; "forty one" is 41, and 40 with "one" left over.
-  static List<Cardinal> cardinals(Words words, int at) {
+  public static List<Cardinal> cardinals(Words words, int at) {
     List<Cardinal> found = new ArrayList<>();
     belowThousand(words, at).ifPresent(lead -> thousands(words, lead).ifPresent(found::add));
     Optional<Cardinal> hundreds = hundreds(words, at);

@@ -153,7 +153,7 @@ public record SpokenAddress(String street, String town, String postcode) {
     String postcode = "";
     for (int from = 1; from < words.size() && postcode.isEmpty(); from++) {
       if (NumberWords.isNumber(words.at(from))) {
-        Words tail = new Words(words.list().subList(from, words.size()));
+        Words tail = words.from(from);
         boolean allDigits = tail.list().stream().allMatch(NumberWords::isNumber);
         Optional<DigitsReading> digits =
             allDigits
@@ -194,7 +194,7 @@ public record SpokenAddress(String street, String town, String postcode) {
       length = LEADS.at(words, at, false).length();
       at += length;
     } while (length > 0);
-    return new Words(words.list().subList(Math.min(at, words.size()), words.size()));
+    return words.from(at);
   }
 
   /// "…, maine, zip": what stands between the town and the postcode.
@@ -248,7 +248,7 @@ public record SpokenAddress(String street, String town, String postcode) {
         at++;
       }
     }
-    String name = name(new Words(words.list().subList(at, words.size())));
+    String name = name(words.from(at));
     return (digits + " " + name).strip();
   }
 

@@ -221,7 +221,7 @@ public final class SpokenDates {
 
   private static Optional<Reading> inYear(
       Words words, int yearAt, Month month, int day, int from, LocalDate today) {
-    Optional<Day> year = year(words, yearAt);
+    Optional<Part> year = year(words, yearAt);
     if (year.isPresent()) {
       return date(year.get().value(), month.getValue(), day)
           .map(date -> certain(date, from, year.get().end()));
@@ -282,7 +282,7 @@ public final class SpokenDates {
     if (!words.at(at).equals("the")) {
       return Optional.empty();
     }
-    Optional<Day> day = ordinal(words, at + 1);
+    Optional<Part> day = ordinal(words, at + 1);
     if (day.isEmpty() || words.at(day.get().end()).equals("one")) {
       return Optional.empty();
     }
@@ -303,44 +303,53 @@ public final class SpokenDates {
                 false));
   }
 
-  private record Day(int value, int end) {}
+  /// A day, a month or a year.
+  ///
+  /// @param end index of the first word after it
+  public record Part(int value, int end) {}
 
-  private static Optional<Day> day(Words words, int at) {
+  public static Optional<Month> month(String word) {
+    return Optional.ofNullable(MONTHS.get(word));
+  }
+
+  private static Optional<Part> day(Words words, int at) {
     return ordinal(words, at)
         .or(
             () ->
-                number(words, at).map(read -> new Day(Integer.parseInt(read.digits()), read.end())))
+                number(words, at)
+                    .map(read -> new Part(Integer.parseInt(read.digits()), read.end())))
         .filter(day -> day.value() >= 1 && day.value() <= 31);
   }
 
-  private static Optional<Day> ordinal(Words words, int at) {
+  /// "third", "twenty first", "3rd".
+  public static Optional<Part> ordinal(Words words, int at) {
     String word = words.at(at);
     Integer plain = ORDINALS.get(word);
     if (plain != null) {
-      return Optional.of(new Day(plain, at + 1));
+      return Optional.of(new Part(plain, at + 1));
     }
     int tens = word.equals("twenty") ? 20 : word.equals("thirty") ? 30 : 0;
     Integer unit = ORDINALS.get(words.at(at + 1));
     if (tens > 0 && unit != null && unit < 10) {
-      return Optional.of(new Day(tens + unit, at + 2));
+      return Optional.of(new Part(tens + unit, at + 2));
     }
     if (word.length() > 2 && word.length() < 5 && Words.isDigit(word.charAt(0))) {
       String number = word.substring(0, word.length() - 2);
       return allDigits(number) && !allDigits(word)
-          ? Optional.of(new Day(Integer.parseInt(number), at + 1))
+          ? Optional.of(new Part(Integer.parseInt(number), at + 1))
           : Optional.empty();
     }
     return Optional.empty();
   }
 
   /// "2026", "twenty twenty six", "two thousand and twenty six".
-  private static Optional<Day> year(Words words, int at) {
+  private static Optional<Part> year(Words words, int at) {
     if (words.at(at).length() == 4 && allDigits(words.at(at))) {
-      return Optional.of(new Day(Integer.parseInt(words.at(at)), at + 1));
+      return Optional.of(new Part(Integer.parseInt(words.at(at)), at + 1));
     }
     for (NumberWords.Cardinal cardinal : NumberWords.cardinals(words, at)) {
       if (cardinal.digits().length() == 4) {
-        return Optional.of(new Day(Integer.parseInt(cardinal.digits()), cardinal.end()));
+        return Optional.of(new Part(Integer.parseInt(cardinal.digits()), cardinal.end()));
       }
       Optional<NumberWords.Cardinal> years =
           cardinal.digits().equals("20")
@@ -348,13 +357,14 @@ public final class SpokenDates {
               : Optional.empty();
       if (years.isPresent() && years.get().digits().length() == 2) {
         return Optional.of(
-            new Day(2000 + Integer.parseInt(years.get().digits()), years.get().end()));
+            new Part(2000 + Integer.parseInt(years.get().digits()), years.get().end()));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<LocalDate> date(int year, int month, int day) {
+  /// Empty where there is no such day.
+  public static Optional<LocalDate> date(int year, int month, int day) {
     boolean possible =
         year >= Year.MIN_VALUE
             && month >= 1

@@ -134,6 +134,16 @@ public record Words(List<String> list) {
     return false;
   }
 
+  /// Those from `index` on, none beyond the end.
+  public Words from(int index) {
+    return new Words(list.subList(Math.min(index, size()), size()));
+  }
+
+  /// Those before `index`.
+  public Words until(int index) {
+    return new Words(list.subList(0, index));
+  }
+
   /// All words but those at `indexes`.
   public Words without(BitSet indexes) {
     List<String> kept = new ArrayList<>();

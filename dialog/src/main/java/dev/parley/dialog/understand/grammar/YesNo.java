@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand.grammar;
 
 import dev.parley.dialog.understand.grammar.PhraseTable.Match;
+import java.util.OptionalInt;
 
 /// Yes and no in their everyday forms, and what is neither.
 ///
@@ -51,14 +52,16 @@ public final class YesNo {
                   + "|i'd love that|i agree|by all means|you bet|that's fine|that is fine"
                   + "|that'd be great|that would be great|that will be fine|that'll be fine"
                   + "|that'll do|it's correct|it's right|yes correct|fine by me"
-                  + "|yes that's me|i confirm|confirmed|yes sir|yes ma'am|oh yes|oh yeah")
+                  + "|yes that's me|i confirm|confirmed|you're right|you are right|yes sir|yes ma'am|oh yes|oh yeah")
           .with(
               Word.SHORT_YES,
               "it is|i do|i am|i have|it does|it has|it was|i did|i would|this is me"
                   + "|do it|do that|is right|is correct|true|indeed|that's me|that's mine"
                   + "|confirm")
           .with(
-              Word.OPENING, "okay|ok|right|alright|all right|fine|good|great|cool|very good|please")
+              Word.OPENING,
+              "okay|ok|right|alright|all right|fine|good|great|cool|very good|please|no you're right"
+                  + "|no you are right")
           .with(
               Word.NO,
               "no|nope|nah|naw|no thanks|no thank you|not really|that's wrong"
@@ -112,6 +115,33 @@ public final class YesNo {
     return sentence ? read(words, true) : plain;
   }
 
+  /// A plain answer at the end of words that neither deny nor doubt: "this is taking forever, yes".
+  ///
+  /// @return where it begins, if there is one
+  public static OptionalInt atEnd(Words words) {
+    OptionalInt begins = OptionalInt.empty();
+    for (int at = words.size() - 1; at > 0; at--) {
+      Word word = TABLE.at(words, at, Word.OTHER).meaning();
+      boolean plain = word == Word.YES || word == Word.NO;
+      if (plain && read(words.from(at), false).bare()) {
+        begins = OptionalInt.of(at);
+      }
+    }
+    return begins.isPresent() && isSure(words, begins.getAsInt()) ? begins : OptionalInt.empty();
+  }
+
+  private static boolean isSure(Words words, int until) {
+    for (int at = 0; at < until; at++) {
+      switch (TABLE.at(words, at, Word.OTHER).meaning()) {
+        case YES, NO, SHORT_NO, WEAK, CONDITION, QUESTION -> {
+          return false;
+        }
+        case SHORT_YES, OPENING, FILLER, OTHER -> {}
+      }
+    }
+    return true;
+  }
+
   /// @param sentence whether more words follow, so that short answers are none
   private static Reading read(Words words, boolean sentence) {
     boolean yes = false;
@@ -127,6 +157,9 @@ public final class YesNo {
       switch (unlessShort(match.meaning(), sentence)) {
         case YES, SHORT_YES -> {
           if (turned) {
+            return new Reading(Kind.UNCLEAR, false, rest);
+          }
+          if (no && other > 0) {
             return new Reading(Kind.UNCLEAR, false, rest);
           }
           yes |= other == 0;

@@ -150,6 +150,12 @@ class AlarmsTest {
   }
 
   @Test
+  void stories_around_an_ordinary_wish_mostly_bring_nobody() throws IOException {
+    Rates stories = rates("stories");
+    assertTrue(stories.specificity() >= 0.6, stories::wrong);
+  }
+
+  @Test
   void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
     Rates unseen = rates("unseen");
     assertTrue(unseen.recall() >= 0.98 && unseen.specificity() >= 0.95, unseen::wrong);

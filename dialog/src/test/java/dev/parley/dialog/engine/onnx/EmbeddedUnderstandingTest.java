@@ -100,6 +100,7 @@ class EmbeddedUnderstandingTest {
       case Command.AskKnowledge _ -> "knowledge";
       case Command.AskForPerson _ -> "person";
       case Command.Escalate(var trigger) -> trigger;
+      case Command.Decline(var topic) -> topic;
       case Command.Repeat _ -> "repeat";
       case Command.Cancel _ -> "cancel";
       case Command.StartOver _ -> "start-over";

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +73,70 @@ class BrokenPackTest {
     assertEquals(1, problems().size());
   }
 
+  @ParameterizedTest(name = "{1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Okay, the order stays as it is. | Okay, I have refunded it. | no tool has done it by then
+          Okay, the order stays as it is. | Okay, we'll give you a tent. | `commitments` don't
+          Okay, the order stays as it is. | A colleague will get back to you by noon. | took it on
+          You're welcome. | Your order is cancelled. | no tool has done it by then
+          """)
+  void nothing_is_said_to_be_done_or_promised_that_may_not_be(
+      String words, String instead, String problem) throws IOException {
+    replace("replies/voice.yaml", words, instead);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains(problem), problems()::toString);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          do i have a case against my lawyer | brings a person at once (legal)
+          where is my order | is also in flow order-status
+          how long does a refund take | is also in knowledge refund-time
+          """)
+  void a_topic_is_declined_only_where_nothing_else_is_meant(String example, String problem)
+      throws IOException {
+    replace("policy.yaml", "do i have a case against the manufacturer", example);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains(problem), problems()::toString);
+  }
+
+  @Test
+  void a_topic_is_no_trigger_and_has_a_reply() throws IOException {
+    replace("policy.yaml", "id: politics", "id: medical");
+    assertTrue(problems().getFirst().contains("is a rule already"), problems()::toString);
+    replace("policy.yaml", "say: declined-politics", "say: declined-politic");
+    assertTrue(String.join("", problems()).contains("no reply `declined-politic`"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [{segment: vip, queue: VIP desk}] | nothing says which segment
+          [{queue: front desk}, {queue: VIP desk}] | it takes everybody, and others follow
+          [{queue: front desk, owner: manager}] | `orders-by-phone` has no `manager`
+          """)
+  void who_takes_over_can_be_told_from_the_records(String people, String problem)
+      throws IOException {
+    replace("policy.yaml", "commitments:\n", "people: " + people + "\ncommitments:\n");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains(problem), problems()::toString);
+  }
+
+  @Test
+  void a_promise_is_taken_on_by_a_tool_that_is_there() throws IOException {
+    replace("policy.yaml", "after: open-case", "after: open-cases");
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains("no tool `open-cases`"), problems()::toString);
+  }
+
   @ParameterizedTest(name = "{0}: {1} → {2}")
   @CsvSource(
       delimiter = '|',
@@ -101,6 +167,26 @@ class BrokenPackTest {
     assertTrue(all.contains("no reply `order-sent`"), all);
     assertTrue(all.contains("no tool `orders`"), all);
     assertTrue(all.contains("the greeting does not say `robot`"), all);
+  }
+
+  @Test
+  void people_who_share_a_number_need_an_id() throws IOException {
+    replace("policy.yaml", "list: orders", "list: orders\n  each: person");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("nothing tells one `person` from another"), all);
+    assertTrue(all.contains("need not answer with `orders.number`"), all);
+  }
+
+  @Test
+  void the_day_may_have_a_break() throws IOException {
+    replace("policy.yaml", "monday: 08:00-20:00", "monday: 08:00-12:00, 13:00-17:00");
+    assertEquals(List.of(), problems());
+    Policy.OpeningHours hours = PackReader.load(pack, TODAY).policy().hours();
+    assertTrue(hours.areOpen(LocalDateTime.parse("2026-11-23T11:59")));
+    assertFalse(hours.areOpen(LocalDateTime.parse("2026-11-23T12:00")));
+    assertTrue(hours.areOpen(LocalDateTime.parse("2026-11-23T13:00")));
+    replace("policy.yaml", "13:00-17:00", "17:00-13:00");
+    assertEquals(1, problems().size());
   }
 
   @Test

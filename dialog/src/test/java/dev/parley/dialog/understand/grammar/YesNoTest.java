@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.dialog.understand.grammar.YesNo.Kind;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YesNoTest {
@@ -58,6 +60,8 @@ class YesNoTest {
         "definitely",
         "perfect thanks",
         "do it",
+        "you're right",
+        "no you're right go ahead yes",
         "affirmative"
       })
   void yes_has_many_forms(String said) {
@@ -146,6 +150,7 @@ class YesNoTest {
         "yes i think",
         "sure unless it costs extra",
         "i don't know",
+        "no i want it cheaper go ahead",
         "should be"
       })
   void consent_that_is_not_plain_is_neither(String said) {
@@ -174,6 +179,34 @@ class YesNoTest {
       })
   void other_words_are_no_answer(String said) {
     assertEquals(Kind.NONE, YesNo.read(Words.of(said)).kind(), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "this is taking forever yep that's right, 4",
+    "come on i already told you yeah, 6",
+    "can we speed this up uh huh yes, 5",
+    "for god's sake no, 3",
+    "are you deaf yes please go ahead, 3"
+  })
+  void an_answer_may_end_a_turn(String said, int at) {
+    assertEquals(OptionalInt.of(at), YesNo.atEnd(Words.of(said)), said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i don't know yes",
+        "maybe later yes",
+        "if it's free yes",
+        "is that right yes",
+        "not the blue one yes",
+        "where is my order",
+        "the second one is right",
+        "yes"
+      })
+  void doubt_before_it_makes_it_none(String said) {
+    assertEquals(OptionalInt.empty(), YesNo.atEnd(Words.of(said)), said);
   }
 
   @Test

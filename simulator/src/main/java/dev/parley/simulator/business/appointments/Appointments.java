@@ -19,7 +19,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,15 +26,14 @@ import java.util.Set;
 
 /// Appointments with a business: one at a time, each in a slot of the timetable.
 ///
-/// A cancelled one keeps its time and gives its slot back; the table allows a slot once. One of the
-/// seed stays so many open days ahead until somebody moves or cancels it.
+/// A cancelled one keeps its time and gives its slot back; the table allows a slot once for each
+/// host. One of the seed stays so many open days ahead until somebody moves or cancels it.
 public final class Appointments {
 
   private static final int DAYS_AHEAD_MAX = 31;
   private static final int DAYS_SHOWN = 7;
   private static final int FREE_SHOWN_MAX = 60;
   private static final int NEXT_FREE = 3;
-  private static final LocalTime NOON = LocalTime.NOON;
   private static final DateTimeFormatter SAID =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, h:mm a", Locale.US);
 
@@ -50,16 +48,34 @@ public final class Appointments {
   /// @param kindName what it calls the kind of appointment: "treatment"
   /// @param kinds those it has, the usual one first
   /// @param place said in messages: "the store, 12 Harbor Street"
-  public record Kind(String person, String kindName, List<String> kinds, String place) {}
+  /// @param hosts who sees people
+  /// @param lateFee for cancelling
+  public record Kind(
+      String person,
+      String kindName,
+      List<String> kinds,
+      String place,
+      Hosts hosts,
+      LateFee lateFee) {
 
-  private record Booked(int person, String kind, LocalDateTime start, String status) {}
+    /// With one host, and cancelled free of charge.
+    public Kind(String person, String kindName, List<String> kinds, String place) {
+      this(person, kindName, kinds, place, Hosts.ONE, LateFee.NONE);
+    }
+  }
+
+  private record Booked(int person, String kind, LocalDateTime start, String host, String status) {}
 
   private final Timetable timetable;
+  private final FreeTimes times;
+  private final Seeding seeding;
   private final Kind what;
   private final People people;
 
   public Appointments(Timetable timetable, Kind what, People people) {
     this.timetable = timetable;
+    this.times = new FreeTimes(timetable, what.hosts());
+    this.seeding = new Seeding(timetable, what.hosts());
     this.what = what;
     this.people = people;
   }
@@ -72,8 +88,7 @@ public final class Appointments {
         .post("/api/appointments/{reference}/cancel", this::cancel)
         .get(
             "/api/appointments/{reference}",
-            (connection, asked) ->
-                Answer.found(shown(connection, asked.inPath("reference")), "appointment"))
+            (connection, asked) -> Answer.found(shown(connection, asked), "appointment"))
         .get("/api/" + what.person() + "s/{id}/appointments", this::ofPerson);
   }
 
@@ -91,41 +106,23 @@ public final class Appointments {
     if (!Set.of("", "morning", "afternoon").contains(part)) {
       return Answer.bad("bad-part", "Expected part=morning or part=afternoon.");
     }
+    Optional<List<String>> hosts = what.hosts().among(asked.inQuery(what.hosts().called()));
+    if (hosts.isEmpty()) {
+      return badHost();
+    }
     List<ObjectNode> free = new ArrayList<>();
-    for (LocalDateTime slot : freeSlots(connection, from, to, asked.now())) {
-      boolean wanted = part.isEmpty() || part.equals(part(slot));
+    for (FreeTimes.Slot slot : times.between(connection, from, to, asked.now(), hosts.get())) {
+      boolean wanted = part.isEmpty() || part.equals(FreeTimes.part(slot.start()));
       if (wanted && free.size() < FREE_SHOWN_MAX) {
-        free.add(shown(slot));
+        free.add(times.shown(slot));
       }
     }
     return Answer.list("free", free);
   }
 
-  private List<LocalDateTime> freeSlots(
-      Connection connection, LocalDate from, LocalDate to, LocalDateTime now) throws SQLException {
-    Set<LocalDateTime> taken =
-        new HashSet<>(
-            Sql.list(
-                connection,
-                row -> row.getObject(1, LocalDateTime.class),
-                "select slot from appointments where slot is not null"));
-    return from.datesUntil(to.plusDays(1))
-        .flatMap(day -> timetable.slots(day).stream())
-        .filter(slot -> slot.isAfter(now) && !taken.contains(slot))
-        .toList();
-  }
-
-  private static String part(LocalDateTime slot) {
-    return slot.toLocalTime().isBefore(NOON) ? "morning" : "afternoon";
-  }
-
-  private static ObjectNode shown(LocalDateTime slot) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("start", slot.toString())
-        .put("date", slot.toLocalDate().toString())
-        .put("time", slot.toLocalTime().toString())
-        .put("part", part(slot));
+  private Answer badHost() {
+    String called = what.hosts().called();
+    return Answer.bad("bad-" + called, "Expected " + called + " among " + what.hosts().codes());
   }
 
   private Answer book(Connection connection, Asked asked) throws SQLException {
@@ -142,7 +139,12 @@ public final class Appointments {
     if (contact.isEmpty()) {
       return Answer.noSuch(what.person());
     }
-    Optional<Answer> refusal = refusal(connection, start.get(), asked.now());
+    Optional<List<String>> hosts = what.hosts().among(asked.text(what.hosts().called()));
+    if (hosts.isEmpty()) {
+      return badHost();
+    }
+    Optional<String> host = FreeTimes.host(connection, start.get(), hosts.get());
+    Optional<Answer> refusal = refusal(connection, start.get(), host, asked.now());
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -150,19 +152,25 @@ public final class Appointments {
         Sql.insert(
             connection,
             """
-            insert into appointments (person, kind, starts_at, slot, status)
-            values (?, ?, ?, ?, 'booked')""",
+            insert into appointments (person, kind, host, starts_at, slot, status)
+            values (?, ?, ?, ?, ?, 'booked')""",
             person,
             kind,
+            host.orElseThrow(),
             start.get(),
             start.get());
     String reference = Luhn.withCheckDigit(Long.toString(number));
     String text =
-        "Your appointment (%s) is on %s at %s. Reference %s."
-            .formatted(spoken(kind), SAID.format(start.get()), what.place(), reference);
+        "Your appointment (%s%s) is on %s at %s. Reference %s."
+            .formatted(
+                spoken(kind),
+                what.hosts().with(host.orElseThrow()),
+                SAID.format(start.get()),
+                what.place(),
+                reference);
     Mailbox.send(connection, asked.now(), person, contact.get(), "Your appointment", text);
     return Answer.created(
-        Mailbox.putSent(shown(connection, reference).orElseThrow(), contact.get()));
+        Mailbox.putSent(shown(connection, reference, asked.now()).orElseThrow(), contact.get()));
   }
 
   private static String spoken(String kind) {
@@ -182,7 +190,10 @@ public final class Appointments {
   }
 
   /// Why nothing can be booked then, with the next times at which it can.
-  private Optional<Answer> refusal(Connection connection, LocalDateTime start, LocalDateTime now)
+  ///
+  /// @param host who is free then
+  private Optional<Answer> refusal(
+      Connection connection, LocalDateTime start, Optional<String> host, LocalDateTime now)
       throws SQLException {
     if (!start.isAfter(now)) {
       return Optional.of(refused(connection, "in-the-past", "That time has passed.", now, now));
@@ -195,14 +206,7 @@ public final class Appointments {
       return Optional.of(
           refused(connection, "not-offered", "No appointment starts then.", start, now));
     }
-    boolean taken =
-        Sql.first(
-                connection,
-                row -> row.getLong(1),
-                "select number from appointments where slot = ?",
-                start)
-            .isPresent();
-    return taken
+    return host.isEmpty()
         ? Optional.of(refused(connection, "taken", "That time is taken.", start, now))
         : Optional.empty();
   }
@@ -212,10 +216,17 @@ public final class Appointments {
       throws SQLException {
     ArrayNode next = JsonNodeFactory.instance.arrayNode();
     LocalDate day = from.toLocalDate();
-    freeSlots(connection, day, day.plusDays(DAYS_AHEAD_MAX), now).stream()
-        .filter(slot -> slot.isAfter(from))
+    times
+        .between(
+            connection,
+            day,
+            day.plusDays(DAYS_AHEAD_MAX),
+            now,
+            List.copyOf(what.hosts().names().keySet()))
+        .stream()
+        .filter(slot -> slot.start().isAfter(from))
         .limit(NEXT_FREE)
-        .forEach(slot -> next.add(shown(slot)));
+        .forEach(slot -> next.add(times.shown(slot)));
     return Answer.against(error, message).with("free", next);
   }
 
@@ -230,16 +241,25 @@ public final class Appointments {
       return Answer.bad("bad-appointment", "Expected start as 2026-12-01T10:00, or date and time.");
     }
     Optional<Answer> over = over(booked.get(), asked.now());
+    // Whoever sees them goes on to, unless they ask for another one.
+    Optional<List<String>> hosts =
+        what.hosts()
+            .among(asked.text(what.hosts().called()).or(() -> Optional.of(booked.get().host())));
+    if (hosts.isEmpty()) {
+      return badHost();
+    }
+    Optional<String> host = FreeTimes.host(connection, start.get(), hosts.get());
     Optional<Answer> refusal =
-        over.isPresent() ? over : refusal(connection, start.get(), asked.now());
+        over.isPresent() ? over : refusal(connection, start.get(), host, asked.now());
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Sql.change(
         connection,
-        "update appointments set starts_at = ?, slot = ?, seed_day = null where number = ?",
+        "update appointments set starts_at = ?, slot = ?, host = ?, seed_day = null where number = ?",
         start.get(),
         start.get(),
+        host.orElseThrow(),
         Luhn.payload(reference).orElseThrow());
     return changed(
         connection,
@@ -265,8 +285,10 @@ public final class Appointments {
     }
     Sql.change(
         connection,
-        "update appointments set status = 'cancelled', slot = null, seed_day = null where number ="
-            + " ?",
+        """
+        update appointments set status = 'cancelled', slot = null, fee_cents = ?, seed_day = null
+        where number = ?""",
+        what.lateFee().due(booked.get().start(), asked.now()),
         Luhn.payload(reference).orElseThrow());
     return changed(
         connection,
@@ -292,7 +314,7 @@ public final class Appointments {
     int person = find(connection, reference).orElseThrow().person();
     Contact contact = people.contact(connection, person, asked.today()).orElseThrow();
     Mailbox.send(connection, asked.now(), person, contact, subject, text);
-    return Answer.ok(Mailbox.putSent(shown(connection, reference).orElseThrow(), contact));
+    return Answer.ok(Mailbox.putSent(shown(connection, asked).orElseThrow(), contact));
   }
 
   /// Those still to come.
@@ -304,7 +326,7 @@ public final class Appointments {
             "appointments",
             Sql.list(
                 connection,
-                this::shown,
+                row -> shown(row, asked.now()),
                 """
                 select * from appointments where person = ? and slot > ? order by starts_at""",
                 person,
@@ -320,21 +342,29 @@ public final class Appointments {
                 row.getInt("person"),
                 row.getString("kind"),
                 row.getObject("starts_at", LocalDateTime.class),
+                row.getString("host"),
                 row.getString("status")),
         "select * from appointments where number = ?",
         Luhn.payload(reference).orElse(0));
   }
 
-  private Optional<ObjectNode> shown(Connection connection, String reference) throws SQLException {
+  private Optional<ObjectNode> shown(Connection connection, Asked asked) throws SQLException {
+    return shown(connection, asked.inPath("reference"), asked.now());
+  }
+
+  private Optional<ObjectNode> shown(Connection connection, String reference, LocalDateTime now)
+      throws SQLException {
     return Sql.first(
         connection,
-        this::shown,
+        row -> shown(row, now),
         "select * from appointments where number = ?",
         Luhn.payload(reference).orElse(0));
   }
 
-  private ObjectNode shown(ResultSet row) throws SQLException {
+  private ObjectNode shown(ResultSet row, LocalDateTime now) throws SQLException {
     LocalDateTime start = row.getObject("starts_at", LocalDateTime.class);
+    boolean cancelled = row.getString("status").equals("cancelled");
+    int fee = cancelled ? row.getInt("fee_cents") : what.lateFee().due(start, now);
     ObjectNode shown =
         JsonNodeFactory.instance
             .objectNode()
@@ -342,51 +372,20 @@ public final class Appointments {
             .put(what.person() + "Id", row.getInt("person"))
             .put(what.kindName(), row.getString("kind"))
             .put("status", row.getString("status"));
-    shown.setAll(shown(start));
-    return shown.put("endsAt", start.plus(timetable.length()).toString());
+    shown.setAll(times.shown(new FreeTimes.Slot(start, row.getString("host"))));
+    shown.put("endsAt", start.plus(timetable.length()).toString());
+    return what.lateFee().put(shown, fee);
   }
 
-  /// Puts one of the seed in, on the open day that is the `day`th after today. Two of the seed must
-  /// not have the same time of day, so that they never meet.
+  /// Puts one of the seed in, on the open day that is the `day`th after today.
   public void seed(
       Connection connection, int person, String kind, int day, LocalTime time, LocalDate today)
       throws SQLException {
-    LocalDateTime start = timetable.openDay(today, day).atTime(time);
-    Sql.change(
-        connection,
-        """
-        insert into appointments (person, kind, starts_at, slot, status, seed_day)
-        values (?, ?, ?, ?, 'booked', ?)""",
-        person,
-        kind,
-        start,
-        start,
-        day);
+    seeding.seed(connection, person, kind, day, time, today);
   }
 
-  /// Moves those of the seed along; one whose new time somebody has booked stays where it was.
+  /// Moves those of the seed along.
   public void moveAlong(Connection connection, LocalDate today) throws SQLException {
-    record Seeded(long number, int day, LocalTime time) {}
-    List<Seeded> seeded =
-        Sql.list(
-            connection,
-            row ->
-                new Seeded(
-                    row.getLong("number"),
-                    row.getInt("seed_day"),
-                    row.getObject("starts_at", LocalDateTime.class).toLocalTime()),
-            "select * from appointments where seed_day is not null");
-    for (Seeded one : seeded) {
-      LocalDateTime start = timetable.openDay(today, one.day()).atTime(one.time());
-      Sql.change(
-          connection,
-          """
-          update appointments set starts_at = ?, slot = ?
-          where number = ? and not exists (select * from appointments where slot = ?)""",
-          start,
-          start,
-          one.number(),
-          start);
-    }
+    seeding.moveAlong(connection, today);
   }
 }

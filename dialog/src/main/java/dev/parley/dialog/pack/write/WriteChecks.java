@@ -1,0 +1,203 @@
+package dev.parley.dialog.pack.write;
+
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.WriteLimits;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Limits that can be kept to, flows that have an answer to being stopped by one, and writes that
+/// can be taken back with what is known.
+public final class WriteChecks {
+
+  /// Told of what is wrong.
+  @FunctionalInterface
+  public interface Problems {
+
+    /// @param part `tool/ID` or `flow/ID`
+    /// @param pointer within it
+    void found(String part, String pointer, String message, String fix);
+  }
+
+  private final AgentPack pack;
+  private final Problems problems;
+
+  public WriteChecks(AgentPack pack, Problems problems) {
+    this.pack = pack;
+    this.problems = problems;
+  }
+
+  public void run() {
+    pack.tools().values().forEach(this::tool);
+    for (Flow flow : pack.flows().values()) {
+      steps("flow/" + flow.id(), "/steps", flow.steps());
+    }
+  }
+
+  private void tool(Tool tool) {
+    WriteLimits limits = tool.limits();
+    String part = "tool/" + tool.id();
+    if (!limits.any()) {
+      return;
+    }
+    if (tool.access() == Tool.Access.READ) {
+      problems.found(part, "/limits", "limits of a read", "remove them: they are for writes");
+    }
+    if (limits.byCustomer() && tool.identity() == 0) {
+      problems.found(
+          part,
+          "/limits",
+          "counted by customer and day, and `identity` is 0",
+          "set `identity: 1` or more, or count `per-conversation`");
+    }
+    limits.amount().ifPresent(amount -> amount(part, tool, amount));
+  }
+
+  private void amount(String part, Tool tool, WriteLimits.Amount amount) {
+    String at = "/limits/amount";
+    if (amount.name().isEmpty()) {
+      problems.found(
+          part, at, "an amount of what?", "add `argument: …`, or `result: …` for a result's field");
+      return;
+    }
+    if (amount.perCall().isEmpty() && amount.perDay().isEmpty()) {
+      problems.found(part, at, "an amount without a limit", "add `per-call: \"…\"` or `per-day`");
+    }
+    if (amount.result() && amount.perCall().isPresent()) {
+      problems.found(
+          part,
+          at + "/per-call",
+          "what is in a result is known only when it is done",
+          "limit an `argument` a call, and a result `per-day`");
+    }
+    if (amount.result() && !tool.resultRequired().contains(amount.name())) {
+      problems.found(
+          part,
+          at + "/result",
+          "`" + amount.name() + "` is not in every result",
+          "name one of " + tool.resultRequired());
+    }
+  }
+
+  private void steps(String flow, String pointer, List<Step> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      String at = pointer + "/" + i;
+      switch (steps.get(i)) {
+        case Step.Call call -> {
+          call(flow, at, call);
+          steps(flow, at + "/not-found", call.notFound());
+          steps(flow, at + "/refused", call.refused());
+          cases(flow, at + "/refused-for", call.refusedFor());
+        }
+        case Step.YesNo yesNo -> {
+          steps(flow, at + "/yes", yesNo.yes());
+          steps(flow, at + "/no", yesNo.no());
+        }
+        case Step.Branch branch -> {
+          cases(flow, at + "/cases", branch.cases());
+          steps(flow, at + "/otherwise", branch.otherwise());
+        }
+        case Step.Choose choose -> steps(flow, at + "/none", choose.none());
+        case Step.Identify _,
+            Step.IdentifyCustomer _,
+            Step.Verify _,
+            Step.Ask _,
+            Step.Forget _,
+            Step.Say _,
+            Step.Start _,
+            Step.Callback _ -> {}
+      }
+    }
+  }
+
+  private void cases(String flow, String pointer, Map<String, List<Step>> cases) {
+    cases.forEach(
+        (name, steps) ->
+            steps(flow, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), steps));
+  }
+
+  private void call(String flow, String at, Step.Call call) {
+    Tool tool = pack.tools().get(call.tool());
+    if (tool == null) {
+      return;
+    }
+    if (tool.limits().any()
+        && call.refused().isEmpty()
+        && !call.refusedFor().containsKey(WriteLimits.OVER_LIMIT)) {
+      problems.found(
+          flow,
+          at + "/call",
+          "`" + tool.id() + "` has limits, and nothing is said past one",
+          "add `refused-for: {over-limit: […]}`, with a `callback` where a person may do it");
+    }
+    tool.limits()
+        .amount()
+        .filter(amount -> !amount.result() && !amount.name().isEmpty())
+        .filter(amount -> !call.with().containsKey(amount.name()))
+        .ifPresent(
+            amount ->
+                problems.found(
+                    flow,
+                    at + "/call",
+                    "`" + tool.id() + "` is limited by `" + amount.name() + "`, which isn't given",
+                    "add it under `with`"));
+    call.undo().ifPresent(undo -> undo(flow, at + "/undo", call, tool, undo));
+  }
+
+  private void undo(String flow, String at, Step.Call call, Tool tool, Step.Undo undo) {
+    if (tool.access() == Tool.Access.READ) {
+      problems.found(flow, at, "a read needs no `undo`", "remove it");
+    }
+    Tool back = pack.tools().get(undo.tool());
+    if (back == null) {
+      problems.found(flow, at + "/call", "no tool `" + undo.tool() + "`", "name one of tools.yaml");
+      return;
+    }
+    if (back.access() == Tool.Access.READ) {
+      problems.found(
+          flow, at + "/call", "`" + back.id() + "` changes nothing", "name a tool that writes");
+    }
+    if (back.identity() > tool.identity()) {
+      problems.found(
+          flow,
+          at + "/call",
+          "`" + back.id() + "` needs level " + back.identity() + ", more than what it takes back",
+          "give `" + tool.id() + "` the same level");
+    }
+    for (String place : back.places()) {
+      if (!undo.with().containsKey(place)) {
+        problems.found(
+            flow, at, "`" + back.id() + "` needs {" + place + "}", "add it under `with`");
+      }
+    }
+    Set<String> known = known(call, tool);
+    for (Map.Entry<String, Step.Argument> argument : undo.with().entrySet()) {
+      if (argument.getValue() instanceof Step.Argument.Path(var path) && !known.contains(path)) {
+        problems.found(
+            flow,
+            at + "/with/" + argument.getKey(),
+            "`" + path + "` may not be known when it is taken back",
+            "use what `"
+                + tool.id()
+                + "` always answers or was given: "
+                + known.stream().sorted().toList());
+      }
+    }
+  }
+
+  /// What is known for certain once the write is made.
+  private static Set<String> known(Step.Call call, Tool tool) {
+    Set<String> known = new HashSet<>();
+    tool.resultRequired().forEach(field -> known.add(call.into() + "." + field));
+    for (Step.Argument given : call.with().values()) {
+      if (given instanceof Step.Argument.Path(var path)) {
+        known.add(path);
+      }
+    }
+    return known;
+  }
+}

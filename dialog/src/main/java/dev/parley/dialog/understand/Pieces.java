@@ -1,0 +1,78 @@
+package dev.parley.dialog.understand;
+
+import dev.parley.dialog.understand.Meanings.Meant;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The wish within what is said around it: callers tell of their week, their anger or what others
+/// said, before a wish and after it, and a sentence with all of that is near to none of its kind.
+///
+/// A long turn is cut at the words that begin clauses, near each quarter of it, and what is before
+/// and after each cut is looked at by itself.
+final class Pieces {
+
+  private static final int WORDS_MIN = 8;
+  private static final int PARTS = 4;
+  private static final int PIECE_WORDS_MIN = 3;
+
+  /// A whole that is as sure as that has no need of its pieces.
+  private static final double SURE = 0.85;
+
+  /// How much surer than the whole a piece must be: there are several of them to be wrong about.
+  private static final double DOUBT = 0.1;
+
+  /// What a whole that names no goal ("that's out of scope") counts for at most: talk around a wish
+  /// is out of scope indeed.
+  private static final double NO_GOAL_MAX = 0.4;
+
+  private static final Set<String> CLAUSES_BEGIN =
+      Set.of(
+          "i", "i'd", "i'm", "i've", "we", "you", "y'all", "it", "it's", "this", "that", "there",
+          "there's", "the", "my", "can", "could", "would", "will", "is", "are", "do", "does", "did",
+          "don't", "has", "have", "let", "how", "what", "what's", "when", "where", "where's", "why",
+          "which", "who", "and", "so", "but", "or", "because", "if", "then", "also", "anyway",
+          "please", "hi", "hey", "hello", "well", "um", "uh");
+
+  private Pieces() {}
+
+  /// @param whole what all the words mean together
+  /// @return the goal of the piece that is clearly surer than it, else `whole`
+  static Meant clearest(Words words, Meant whole, Meanings meanings) {
+    if (words.size() < WORDS_MIN || whole.isGoal() && whole.confidence() >= SURE) {
+      return whole;
+    }
+    Meant best = whole;
+    double most = whole.isGoal() ? whole.confidence() : Math.min(whole.confidence(), NO_GOAL_MAX);
+    for (Words piece : of(words)) {
+      Meant meant = meanings.of(piece);
+      if (meant.isGoal() && meant.confidence() - DOUBT > most) {
+        best = meant;
+        most = meant.confidence() - DOUBT;
+      }
+    }
+    return best;
+  }
+
+  static List<Words> of(Words words) {
+    List<Words> pieces = new ArrayList<>();
+    int last = 0;
+    for (int part = 1; part < PARTS; part++) {
+      int at = Math.max(PIECE_WORDS_MIN, words.size() * part / PARTS);
+      while (at < words.size() && !CLAUSES_BEGIN.contains(words.at(at))) {
+        at++;
+      }
+      // "Is there" begins at its first word.
+      while (at > PIECE_WORDS_MIN && CLAUSES_BEGIN.contains(words.at(at - 1))) {
+        at--;
+      }
+      if (at > last && at + PIECE_WORDS_MIN <= words.size()) {
+        pieces.add(words.until(at));
+        pieces.add(words.from(at));
+        last = at;
+      }
+    }
+    return pieces;
+  }
+}

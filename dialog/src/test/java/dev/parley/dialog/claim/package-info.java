@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.limit;
+
+import org.jspecify.annotations.NullMarked;
