@@ -16,6 +16,7 @@ import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.http.twilio.TwilioLine;
 import dev.parley.gateway.outgoing.OutgoingCall;
 import dev.parley.gateway.outgoing.OutgoingDesk;
+import dev.parley.gateway.packs.PackDesk;
 import dev.parley.gateway.recording.RecordingFolder;
 import dev.parley.simulator.twilio.StandInCall;
 import dev.parley.simulator.twilio.TwilioStandIn;
@@ -148,6 +149,7 @@ public final class TwilioBench implements Callable<Integer> {
             new NobodyCalls(),
             TraceDesk.NONE,
             RecordingFolder.in(Path.of("target")),
+            PackDesk.NONE,
             InstantSource.system());
     TwilioLine line =
         new TwilioLine(

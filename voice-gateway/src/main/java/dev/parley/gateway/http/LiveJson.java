@@ -28,6 +28,7 @@ final class LiveJson {
             .put("startedAt", call.startedAt().toString())
             .put("floor", lower(call.floor()))
             .put("hearing", call.hearing());
+    call.pack().ifPresent(pack -> node.set("agentPack", PackRoutes.version(pack)));
     call.verified().ifPresent(verdict -> node.put("callerVerified", verdict));
     call.puttingThrough().ifPresent(now -> node.set("puttingThrough", puttingThrough(now)));
     ArrayNode turns = node.putArray("turns");

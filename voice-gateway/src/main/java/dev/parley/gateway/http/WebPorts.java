@@ -5,6 +5,7 @@ import dev.parley.desk.record.ConversationReader;
 import dev.parley.gateway.http.live.LiveCalls;
 import dev.parley.gateway.http.trace.TraceDesk;
 import dev.parley.gateway.outgoing.OutgoingDesk;
+import dev.parley.gateway.packs.PackDesk;
 import dev.parley.gateway.recording.RecordingFolder;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -20,4 +21,5 @@ public record WebPorts(
     OutgoingDesk outgoing,
     TraceDesk traces,
     RecordingFolder recordings,
+    PackDesk packs,
     InstantSource clock) {}

@@ -123,6 +123,7 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/events").handler(feed::open);
     new OutgoingRoutes(ports).mount(router);
     new TraceRoutes(ports.traces()).mount(router);
+    new PackRoutes(ports.packs()).mount(router);
     new RecordRoutes(vertx, ports).mount(router);
     new RecordingRoutes(vertx, ports.recordings()).mount(router);
     router

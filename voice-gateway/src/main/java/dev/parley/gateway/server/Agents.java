@@ -8,11 +8,16 @@ import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.gateway.knowledge.GapKeeper;
+import dev.parley.gateway.packs.InUse;
+import dev.parley.gateway.packs.PackWatch;
+import dev.parley.gateway.packs.ServedPack;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.recording.CallRecorder;
+import dev.parley.gateway.server.parts.OpenedParts;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.DialogServices;
 import dev.parley.gateway.session.Reception;
@@ -24,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Opens the agents of a server: each hears and records with what the server has, and understands
@@ -34,11 +38,19 @@ import java.util.function.Consumer;
 record Agents(
     ServerConfig config,
     Shared shared,
-    BiFunction<String, CallOffer, CallWatcher> watchers,
+    Watchers watchers,
+    PackWatch packs,
+    OpenedParts opened,
     Consumer<String> out) {
 
   /// A call that is over and still there after so long is hung up whatever it does.
   private static final Duration GOODBYE_AT_MOST = Duration.ofSeconds(20);
+
+  /// Sees the calls of an agent.
+  @FunctionalInterface
+  interface Watchers {
+    CallWatcher watch(String line, CallOffer offer, PackVersion pack);
+  }
 
   /// What all agents of a server have together.
   record Shared(
@@ -52,9 +64,54 @@ record Agents(
       Optional<People> people,
       CallRecorder recorder) {}
 
-  /// Where calls for the agent of `pack` come in.
-  Reception reception(Mouth mouth, Brain brain, Callbacks callbacks, AgentPack pack) {
-    return new Reception(
+  /// Where calls for the agent of `pack` come in, and for those of its later versions.
+  Reception reception(Path folder, AgentPack pack, Mouth mouth, Brain brain, Callbacks callbacks) {
+    Reception reception =
+        new Reception(
+            agent(mouth, brain, callbacks, pack),
+            new TurnEngine(TurnTimings.DEFAULT),
+            config.callsMax(),
+            config.callDurationMax().plus(GOODBYE_AT_MOST),
+            config.verification(),
+            shared.recorder());
+    packs.add(
+        new ServedPack(
+            folder,
+            pack,
+            changed -> PackViews.served(config, changed),
+            newer -> serve(folder, newer, reception),
+            shared.clock()));
+    return reception;
+  }
+
+  // All that the first caller would wait for is there before they come.
+  private void serve(Path folder, AgentPack pack, Reception reception) {
+    Brain brain =
+        opened.keep(
+            Brain.openBesideCalls(
+                config,
+                pack,
+                shared.clock(),
+                shared.cache(),
+                shared.people(),
+                new StoredWrites(shared.database())));
+    Mouth mouth = mouthBeside(brain, folder, pack);
+    shared.ears().prepare(PackViews.recognition(pack));
+    reception.serve(agent(mouth, brain, callbacks(pack), pack));
+    shared.threads().execute(() -> mouth.prepare(pack));
+  }
+
+  private Mouth mouthBeside(Brain brain, Path folder, AgentPack pack) {
+    try {
+      return mouth(folder, pack);
+    } catch (RuntimeException noVoice) {
+      opened.letGo(brain);
+      throw noVoice;
+    }
+  }
+
+  private Reception.Agent agent(Mouth mouth, Brain brain, Callbacks callbacks, AgentPack pack) {
+    return new Reception.Agent(
         shared
             .ears()
             .with(
@@ -66,37 +123,41 @@ record Agents(
             new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
             shared.calls(),
             shared.clock()),
-        new TurnEngine(TurnTimings.DEFAULT),
         PackViews.open(pack),
-        watchers,
-        config.callsMax(),
-        config.callDurationMax().plus(GOODBYE_AT_MOST),
-        config.verification(),
-        shared.recorder());
+        (line, offer) -> watchers.watch(line, offer, pack.version()),
+        new InUse(() -> shared.threads().execute(() -> close(mouth, brain))));
+  }
+
+  private void close(Mouth mouth, Brain brain) {
+    opened.letGo(mouth);
+    opened.letGo(brain);
+  }
+
+  private Mouth mouth(Path folder, AgentPack pack) {
+    return opened.keep(Mouth.open(config, folder, pack, shared.clock().instant(), shared.cache()));
+  }
+
+  private Callbacks callbacks(AgentPack pack) {
+    return new Callbacks(shared.database(), CallbackPolicy.within(PackViews.hours(pack)));
   }
 
   /// Another agent than the server's own, for the numbers that name its pack.
-  ///
-  /// @param keep closes what was opened when the server ends
-  Reception open(Path folder, Consumer<AutoCloseable> keep) {
+  Reception open(Path folder) {
     AgentPack pack = PackViews.served(config, folder);
     Brain brain =
-        Brain.open(
-            config,
-            pack,
-            shared.clock(),
-            shared.cache(),
-            shared.people(),
-            new StoredWrites(shared.database()));
-    keep.accept(brain);
-    Mouth mouth = Mouth.open(config, folder, pack, shared.clock().instant(), shared.cache());
-    keep.accept(mouth);
-    Callbacks callbacks =
-        new Callbacks(shared.database(), CallbackPolicy.within(PackViews.hours(pack)));
+        opened.keep(
+            Brain.open(
+                config,
+                pack,
+                shared.clock(),
+                shared.cache(),
+                shared.people(),
+                new StoredWrites(shared.database())));
+    Mouth mouth = mouth(folder, pack);
     shared.threads().execute(() -> shared.ears().prepare(PackViews.recognition(pack)));
     shared.threads().execute(() -> mouth.prepare(pack));
     out.accept("and agent   " + pack.agent().brand() + " (" + folder + ")");
-    return reception(mouth, brain, callbacks, pack);
+    return reception(folder, pack, mouth, brain, callbacks(pack));
   }
 
   private static DialogServices.RecordKeeper keeper(ConversationStore store) {

@@ -43,8 +43,34 @@ public record Brain(
       Path cache,
       Optional<People> people,
       WriteLedger writes) {
+    return open(config, pack, clock, understanding(pack, cache), people, writes);
+  }
+
+  /// For an agent that is opened while others take calls.
+  static Brain openBesideCalls(
+      ServerConfig config,
+      AgentPack pack,
+      InstantSource clock,
+      Path cache,
+      Optional<People> people,
+      WriteLedger writes) {
+    return open(
+        config,
+        pack,
+        clock,
+        EmbeddedUnderstanding.startBesideCalls(pack, cache.resolve("understanding")),
+        people,
+        writes);
+  }
+
+  private static Brain open(
+      ServerConfig config,
+      AgentPack pack,
+      InstantSource clock,
+      EmbeddedUnderstanding understanding,
+      Optional<People> people,
+      WriteLedger writes) {
     URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
-    EmbeddedUnderstanding understanding = understanding(pack, cache);
     return new Brain(
         pack,
         understanding,

@@ -7,6 +7,7 @@ import dev.parley.desk.limit.StoredWrites;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
@@ -20,9 +21,11 @@ import dev.parley.gateway.outgoing.OutgoingDesk;
 import dev.parley.gateway.outgoing.OutgoingPorts;
 import dev.parley.gateway.outgoing.PeopleCalls;
 import dev.parley.gateway.outgoing.minutes.MinutesFile;
+import dev.parley.gateway.packs.PackWatch;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.recording.RecordingFolder;
 import dev.parley.gateway.recording.RecordingWriter;
+import dev.parley.gateway.server.parts.OpenedParts;
 import dev.parley.gateway.session.CallWatcher;
 import dev.parley.gateway.session.Reception;
 import dev.parley.telephony.TelephonyException;
@@ -41,29 +44,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The server, assembled: engines, brain, desk, lines and pages. Parts start side by side; lines
 /// listen at once and refuse calls with 503 until all parts are there.
 public final class ParleyServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ParleyServer.class);
-
   /// onnxruntime walks a model's graph by recursion when it loads one.
   private static final long STARTING_STACK_BYTES = 16L << 20;
 
-  private static final int PARTS_MAX = 128;
   private static final Duration PARTS_SETTLE_WITHIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -71,7 +67,7 @@ public final class ParleyServer implements AutoCloseable {
 
   private final ServerConfig config;
   private final ServerState state = new ServerState();
-  private final BlockingDeque<AutoCloseable> opened = new LinkedBlockingDeque<>(PARTS_MAX);
+  private final OpenedParts opened = new OpenedParts();
   private final List<CompletableFuture<?>> starting = new ArrayList<>();
   private final LiveBoard board = new LiveBoard();
   private final Clock clock = Clock.systemUTC();
@@ -128,6 +124,7 @@ public final class ParleyServer implements AutoCloseable {
     CompletableFuture<Ears> ears = part("recognizer", threads, () -> Ears.open(config, cache));
     CompletableFuture<AgentPack> pack =
         part("agent pack", threads, () -> PackViews.served(config, config.pack()));
+    PackWatch packs = keep(new PackWatch(STARTING_STACK_BYTES));
     CompletableFuture<Brain> brain =
         started(
             pack.thenApplyAsync(
@@ -156,7 +153,7 @@ public final class ParleyServer implements AutoCloseable {
         rest.flatMap(c -> config.twilio().map(settings -> twilio(settings, c, dialling)));
     twilio.ifPresent(line -> state.line(line::drain));
     WebServer web =
-        keep(WebServer.start(http(), ports(store, callbacks, sip, dialling), phone, twilio));
+        keep(WebServer.start(http(), ports(store, callbacks, sip, dialling, packs), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -176,13 +173,16 @@ public final class ParleyServer implements AutoCloseable {
                 people(sip),
                 recorder),
             this::watcher,
+            packs,
+            opened,
             out);
-    Reception own = agents.reception(join(mouth), join(brain), callbacks, join(pack));
+    Reception own =
+        agents.reception(config.pack(), join(pack), join(mouth), join(brain), callbacks);
+    state.part("agent pack", packs::words);
     threads.execute(() -> join(ears).prepare(PackViews.recognition(join(pack))));
     Map<String, Reception> byPack = new HashMap<>();
     for (String numbered : config.numberedPacks()) {
-      byPack.put(
-          numbered, isOwn(Path.of(numbered)) ? own : agents.open(Path.of(numbered), this::keep));
+      byPack.put(numbered, isOwn(Path.of(numbered)) ? own : agents.open(Path.of(numbered)));
     }
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
@@ -246,7 +246,11 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   private WebPorts ports(
-      ConversationStore store, Callbacks callbacks, SipSide sip, Optional<TwilioDialling> twilio) {
+      ConversationStore store,
+      Callbacks callbacks,
+      SipSide sip,
+      Optional<TwilioDialling> twilio,
+      PackWatch packs) {
     return new WebPorts(
         state::readiness,
         board,
@@ -255,6 +259,7 @@ public final class ParleyServer implements AutoCloseable {
         outgoing(sip, twilio),
         sip.traces(),
         recordings,
+        packs,
         clock);
   }
 
@@ -318,10 +323,10 @@ public final class ParleyServer implements AutoCloseable {
                 });
   }
 
-  private CallWatcher watcher(String line, CallOffer offer) {
+  private CallWatcher watcher(String line, CallOffer offer, PackVersion pack) {
     String id = offer.id().value();
     board.started(
-        id, offer.sipCallId(), line, offer.party().map(PhoneNumber::value), clock.instant());
+        id, offer.sipCallId(), line, offer.party().map(PhoneNumber::value), clock.instant(), pack);
     return new BoardWatcher(board, id);
   }
 
@@ -348,18 +353,8 @@ public final class ParleyServer implements AutoCloseable {
     return part.join();
   }
 
-  // What was opened is closed in reverse order.
   private <T> T keep(T part) {
-    AutoCloseable closeable =
-        switch (part) {
-          case AutoCloseable itself -> itself;
-          case Optional<?> maybe when maybe.orElse(null) instanceof AutoCloseable inside -> inside;
-          default -> () -> {};
-        };
-    if (!opened.add(closeable)) {
-      throw new IllegalStateException("more parts than a server has");
-    }
-    return part;
+    return opened.keep(part);
   }
 
   /// Where calls come in: `sip:127.0.0.1:5060`.
@@ -389,12 +384,6 @@ public final class ParleyServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (AutoCloseable part = opened.pollLast(); part != null; part = opened.pollLast()) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not close", part, e);
-      }
-    }
+    opened.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.gateway.packs.InUse;
 import dev.parley.gateway.recording.CallRecorder;
 import dev.parley.gateway.recording.RecordingTap;
 import dev.parley.gateway.turn.TurnEngine;
@@ -17,8 +18,10 @@ import dev.parley.telephony.call.TrunkFacts;
 import dev.parley.telephony.identity.CallerVerification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -26,11 +29,8 @@ import java.util.function.Consumer;
 /// session for each and answers.
 public final class Reception {
 
-  private final SpeechServices speech;
-  private final DialogServices dialog;
+  private final AtomicReference<Agent> agent;
   private final TurnEngine engine;
-  private final TurnExpectation open;
-  private final BiFunction<String, CallOffer, CallWatcher> watchers;
   private final int callsMax;
   private final Duration callDurationMax;
   private final CallerVerification verification;
@@ -38,24 +38,47 @@ public final class Reception {
   private final AtomicInteger calls = new AtomicInteger();
 
   public Reception(
-      SpeechServices speech,
-      DialogServices dialog,
+      Agent agent,
       TurnEngine engine,
-      TurnExpectation open,
-      BiFunction<String, CallOffer, CallWatcher> watchers,
       int callsMax,
       Duration callDurationMax,
       CallerVerification verification,
       CallRecorder recorder) {
-    this.speech = speech;
-    this.dialog = dialog;
+    this.agent = new AtomicReference<>(agent);
     this.engine = engine;
-    this.open = open;
-    this.watchers = watchers;
     this.callsMax = callsMax;
     this.callDurationMax = callDurationMax;
     this.verification = verification;
     this.recorder = recorder;
+  }
+
+  /// One version of the agent that answers here.
+  ///
+  /// @param open before its dialog has said what it waits for
+  /// @param inUse taken for each of its calls
+  public record Agent(
+      SpeechServices speech,
+      DialogServices dialog,
+      TurnExpectation open,
+      BiFunction<String, CallOffer, CallWatcher> watchers,
+      InUse inUse) {}
+
+  /// Calls from now on are answered by `newer`; those under way keep the agent they have.
+  public void serve(Agent newer) {
+    agent.getAndSet(newer).inUse().giveBack();
+  }
+
+  // One that can't be taken was replaced a moment ago.
+  private Agent taken() {
+    Agent now = current();
+    while (!now.inUse().take()) {
+      now = current();
+    }
+    return now;
+  }
+
+  private Agent current() {
+    return Objects.requireNonNull(agent.get());
   }
 
   /// The taker for the line called `name` in records.
@@ -85,22 +108,26 @@ public final class Reception {
       calls.decrementAndGet();
       return Optional.empty();
     }
-    return Optional.of(new Place());
+    return Optional.of(new Place(taken()));
   }
 
   /// Whether its agent has a greeting of that name.
   public Optional<String> onMachine(Optional<String> greeting) {
-    return dialog.machine().onMachine(greeting);
+    return current().dialog().machine().onMachine(greeting);
   }
 
   public boolean greetsWith(String name) {
-    return dialog.machine().greetsWith(name);
+    return current().dialog().machine().greetsWith(name);
   }
 
   /// Room for one call.
   public final class Place {
 
-    private Place() {}
+    private final Agent served;
+
+    private Place(Agent served) {
+      this.served = served;
+    }
 
     /// Opens a session for `call`, which has the room until it ends. On the call's loop.
     ///
@@ -113,16 +140,17 @@ public final class Reception {
                   callDurationMax,
                   () -> call.perform(new CallCommand.HangUp("call duration limit")));
       ConversationThread thread = ConversationThread.start(call.offer().id().value());
-      RecordingTap tap = tap(line, call.offer(), thread);
+      RecordingTap tap = tap(served.dialog(), line, call.offer(), thread);
       Runnable gone =
           () -> {
             limit.cancel();
-            giveBack();
+            calls.decrementAndGet();
             tap.end();
+            thread.execute(served.inUse()::giveBack);
             thread.finish();
           };
       try {
-        CallSession session = session(line, call, greeting, thread, tap, gone);
+        CallSession session = session(served, line, call, greeting, thread, tap, gone);
         session.whenWithPerson(limit::cancel);
         return session;
       } catch (RuntimeException bug) {
@@ -133,10 +161,12 @@ public final class Reception {
 
     public void giveBack() {
       calls.decrementAndGet();
+      served.inUse().giveBack();
     }
   }
 
   private CallSession session(
+      Agent served,
       String line,
       Call call,
       Optional<String> greeting,
@@ -145,6 +175,7 @@ public final class Reception {
       Runnable gone) {
     CallOffer offer = call.offer();
     String id = offer.id().value();
+    DialogServices dialog = served.dialog();
     thread.execute(
         () ->
             dialog
@@ -156,53 +187,63 @@ public final class Reception {
                         line,
                         offer.party().map(number -> number.value()),
                         offer.dialled().value(),
-                        dialog.clock().instant())));
+                        dialog.clock().instant(),
+                        dialog.machine().pack())));
     offer
         .trunk()
         .flatMap(TrunkFacts::divertedFrom)
         .ifPresent(
             first ->
                 thread.execute(
-                    () -> note(id, Duration.ZERO, NoteKind.DIVERTED, "from " + first.value())));
-    CallWatcher watcher = watchers.apply(line, offer);
+                    () ->
+                        note(
+                            dialog,
+                            id,
+                            Duration.ZERO,
+                            NoteKind.DIVERTED,
+                            "from " + first.value())));
+    CallWatcher watcher = served.watchers().apply(line, offer);
     if (offer.direction() == CallOffer.Direction.INBOUND && offer.trunk().isPresent()) {
-      thread.execute(() -> verify(offer, watcher));
+      thread.execute(() -> verify(dialog, offer, watcher));
     }
     return new CallSession(
         call,
-        speech,
+        served.speech(),
         greeting.map(dialog::greetingWith).orElse(dialog),
         engine,
         watcher,
         thread,
-        open,
+        served.open(),
         tap,
         gone);
   }
 
-  private RecordingTap tap(String line, CallOffer offer, ConversationThread thread) {
+  private RecordingTap tap(
+      DialogServices dialog, String line, CallOffer offer, ConversationThread thread) {
     Instant startedAt = dialog.clock().instant();
     return RecordingTap.of(
         recorder,
         line,
         offer,
         startedAt,
-        why -> thread.execute(() -> recordingEnded(offer, startedAt, why)));
+        why -> thread.execute(() -> recordingEnded(dialog, offer, startedAt, why)));
   }
 
-  private void recordingEnded(CallOffer offer, Instant startedAt, String why) {
+  private static void recordingEnded(
+      DialogServices dialog, CallOffer offer, Instant startedAt, String why) {
     Duration at = Duration.between(startedAt, dialog.clock().instant());
-    note(offer.id().value(), at, NoteKind.RECORDING, "ended early: " + why);
+    note(dialog, offer.id().value(), at, NoteKind.RECORDING, "ended early: " + why);
   }
 
   /// Blocks, and so on the conversation's thread: before it there is nothing to be late for.
-  private void verify(CallOffer offer, CallWatcher watcher) {
+  private void verify(DialogServices dialog, CallOffer offer, CallWatcher watcher) {
     String verdict = verification.of(offer, dialog.clock().instant()).words();
-    note(offer.id().value(), Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict);
+    note(dialog, offer.id().value(), Duration.ZERO, NoteKind.CALLER_VERIFIED, verdict);
     watcher.callerVerified(verdict);
   }
 
-  private void note(String id, Duration at, NoteKind kind, String text) {
+  private static void note(
+      DialogServices dialog, String id, Duration at, NoteKind kind, String text) {
     dialog.records().append(id, new RecordEntry.Noted(0, at, kind, text));
   }
 

@@ -36,12 +36,19 @@ export function recordView(call, options = {}) {
       length === null ? "not ended" : clock(length),
       call.endedBy ? `ended by ${call.endedBy === "caller" ? "the caller" : `the ${call.endedBy}`}` : null,
       call.endCause && call.endCause !== "hung up" ? call.endCause : null,
+      packWords(call.agentPack),
     ]),
     call.recording ? recordingPlayer(call) : null,
     answers.length > 0 ? timing(answers, options.width) : null,
     transcript(turns, call.toolCalls ?? [], call.notes ?? [], answers),
     mediaLine(call.media),
   ];
+}
+
+/** Which version of which agent pack it was. */
+function packWords(pack) {
+  const hash = pack?.hash.slice(0, 12);
+  return pack ? `${pack.id} ${pack.version ? `${pack.version} (${hash})` : hash}` : null;
 }
 
 function recordingPlayer(call) {
@@ -58,7 +65,7 @@ export function liveView(call) {
   const person = call.puttingThrough;
   const hearing = call.hearing ? [{ index: 1e9, who: "caller", text: call.hearing, heardText: call.hearing, interim: true }] : [];
   return [
-    callHeader(call, [isWithPerson(person) ? null : floorWords(call.floor), personWords(person), call.callerVerified && `Their number: ${call.callerVerified}`], true),
+    callHeader(call, [isWithPerson(person) ? null : floorWords(call.floor), personWords(person), call.callerVerified && `Their number: ${call.callerVerified}`, packWords(call.agentPack)], true),
     call.turns.length + hearing.length === 0
       ? h("p", { class: "quiet" }, "Answered. The first words will appear here.")
       : transcript([...soFar(call), ...hearing], [], [], []),

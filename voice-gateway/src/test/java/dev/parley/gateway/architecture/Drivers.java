@@ -44,6 +44,8 @@ final class Drivers {
           "dev.parley.tts.engine.",
           "dev.parley.dialog.engine.",
           "dev.parley.gateway.http.",
+          // Reads packs again beside the calls.
+          "dev.parley.gateway.packs.PackWatch",
           "dev.parley.gateway.server.",
           "dev.parley.simulator.",
           // A conversation's own thread, which drives its dialog.

@@ -50,6 +50,7 @@ final class WebFixture implements AutoCloseable {
   final Path recordings = temporaryFolder();
   final LiveBoard board = new LiveBoard();
   final EchoTaker echo = new EchoTaker();
+  final PackStub packs = new PackStub();
   final OutgoingStub outgoing = new OutgoingStub();
   final BrowserLine phone;
   final WebPorts ports;
@@ -74,6 +75,7 @@ final class WebFixture implements AutoCloseable {
             outgoing,
             traces,
             new RecordingFolder(recordings),
+            packs,
             InstantSource.fixed(NOW));
     server = WebServer.start(settings, ports, phone);
   }

@@ -4,6 +4,7 @@ import dev.parley.desk.record.MaskedNumber;
 import dev.parley.desk.record.MaskedText;
 import dev.parley.desk.record.SpeculationFigures;
 import dev.parley.desk.record.Waterfall;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.gateway.http.live.LiveCall.Floor;
 import dev.parley.gateway.http.live.LiveCall.LiveTurn;
 import dev.parley.gateway.outgoing.OutgoingCall;
@@ -41,7 +42,28 @@ public final class LiveBoard implements LiveCalls {
   ///
   /// @param line `sip`, `browser`…
   public void started(
+      String id,
+      String sipCallId,
+      String line,
+      Optional<String> callerNumber,
+      Instant at,
+      PackVersion pack) {
+    started(id, sipCallId, line, callerNumber, at, Optional.of(pack));
+  }
+
+  /// One that no agent pack is known to serve.
+  public void started(
       String id, String sipCallId, String line, Optional<String> callerNumber, Instant at) {
+    started(id, sipCallId, line, callerNumber, at, Optional.empty());
+  }
+
+  private void started(
+      String id,
+      String sipCallId,
+      String line,
+      Optional<String> callerNumber,
+      Instant at,
+      Optional<PackVersion> pack) {
     String caller = callerNumber.map(MaskedNumber::of).orElse("withheld");
     LiveCall call =
         new LiveCall(
@@ -49,6 +71,7 @@ public final class LiveBoard implements LiveCalls {
             sipCallId,
             line,
             caller,
+            pack,
             Optional.empty(),
             at,
             Floor.NOBODY,

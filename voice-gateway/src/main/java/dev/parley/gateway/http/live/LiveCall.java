@@ -1,6 +1,7 @@
 package dev.parley.gateway.http.live;
 
 import dev.parley.desk.record.Waterfall;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.gateway.people.PuttingThrough;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// A call in progress, as far as it has got.
 ///
 /// @param caller masked, or `withheld`
+/// @param pack the agent pack that serves it, where one is known to
 /// @param verified whether they may use that number, and why; empty where nobody looked (yet)
 /// @param hearing the caller's words so far in a turn not yet committed; empty when there are none
 /// @param turns the latest ones, oldest first
@@ -19,6 +21,7 @@ public record LiveCall(
     String sipCallId,
     String line,
     String caller,
+    Optional<PackVersion> pack,
     Optional<String> verified,
     Instant startedAt,
     Floor floor,
@@ -36,6 +39,7 @@ public record LiveCall(
         sipCallId,
         line,
         caller,
+        pack,
         Optional.of(verdict),
         startedAt,
         floor,
@@ -46,12 +50,22 @@ public record LiveCall(
 
   LiveCall with(Floor now, String heard, List<LiveTurn> latest) {
     return new LiveCall(
-        id, sipCallId, line, caller, verified, startedAt, now, heard, latest, puttingThrough);
+        id, sipCallId, line, caller, pack, verified, startedAt, now, heard, latest, puttingThrough);
   }
 
   LiveCall puttingThrough(PuttingThrough now) {
     return new LiveCall(
-        id, sipCallId, line, caller, verified, startedAt, floor, hearing, turns, Optional.of(now));
+        id,
+        sipCallId,
+        line,
+        caller,
+        pack,
+        verified,
+        startedAt,
+        floor,
+        hearing,
+        turns,
+        Optional.of(now));
   }
 
   /// Who has the floor.

@@ -5,6 +5,7 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.flow.DialogLead;
 import dev.parley.dialog.flow.DialogStep;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.pack.Policy.Verification;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public record GreetingLead(DialogLead lead, String greeting) implements DialogLe
   @Override
   public Optional<Verification> verification() {
     return lead.verification();
+  }
+
+  @Override
+  public Optional<PackVersion> pack() {
+    return lead.pack();
   }
 
   @Override
