@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A pack that is changed under a running server.
-@Tag("slow")
+@Tag("nightly")
 class PackReloadTest {
 
   private static final int SECONDS_MAX = 20;
