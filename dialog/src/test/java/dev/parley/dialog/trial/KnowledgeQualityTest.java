@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// How well questions are answered from 373 passages, 20 of which have expired and 40 of which say
 /// what another says. Odd lines of the questions may be tuned on; even ones are looked at by this
 /// test alone.
-@Tag("slow")
+@Tag("nightly")
 class KnowledgeQualityTest {
 
   private static final Path DATA = Path.of("src/test/resources/knowledge");
