@@ -1,5 +1,6 @@
 package dev.parley.dialog.understand;
 
+import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ final class Pieces {
   /// How much surer than the whole a piece must be: there are several of them to be wrong about.
   private static final double DOUBT = 0.1;
 
-  /// What a whole that names no goal ("that's out of scope") counts for at most: talk around a wish
-  /// is out of scope indeed.
-  private static final double NO_GOAL_MAX = 0.4;
+  /// What a whole that is out of scope or a courtesy counts for at most: so is talk around a wish.
+  /// Another that names no goal ("I don't have the order number") counts as it is.
+  private static final double TALK_MAX = 0.4;
 
   private static final Set<String> CLAUSES_BEGIN =
       Set.of(
@@ -44,7 +45,7 @@ final class Pieces {
       return whole;
     }
     Meant best = whole;
-    double most = whole.isGoal() ? whole.confidence() : Math.min(whole.confidence(), NO_GOAL_MAX);
+    double most = isTalk(whole) ? Math.min(whole.confidence(), TALK_MAX) : whole.confidence();
     for (Words piece : of(words)) {
       Meant meant = meanings.of(piece);
       if (meant.isGoal() && meant.confidence() - DOUBT > most) {
@@ -53,6 +54,11 @@ final class Pieces {
       }
     }
     return best;
+  }
+
+  private static boolean isTalk(Meant whole) {
+    return whole.command() instanceof Command.OutOfScope
+        || whole.command() instanceof Command.Courtesy;
   }
 
   static List<Words> of(Words words) {

@@ -39,6 +39,8 @@ class TalkAroundTest {
           "",
           LocalDate.of(2026, 11, 21));
 
+  @TempDir private static Path cache;
+
   private record Wish(String flow, String words) {}
 
   private static final List<Wish> WISHES =
@@ -58,7 +60,7 @@ class TalkAroundTest {
   private final List<String> wrong = new ArrayList<>();
 
   @Test
-  void a_wish_is_understood_whatever_is_said_around_it(@TempDir Path cache) throws IOException {
+  void a_wish_is_understood_whatever_is_said_around_it() throws IOException {
     try (EmbeddedUnderstanding by = EmbeddedUnderstanding.start(Trials.AGENT, cache)) {
       int turns = 0;
       for (String line :
@@ -73,6 +75,20 @@ class TalkAroundTest {
       double right = outcomes.getOrDefault("right", 0) / (double) turns;
       double alarms = outcomes.getOrDefault("alarm", 0) / (double) turns;
       assertTrue(right >= RIGHT_MIN && alarms <= ALARMS_MAX, () -> outcomes + "\n" + told());
+    }
+  }
+
+  @Test
+  void what_is_no_wish_as_a_whole_has_none_in_its_pieces() {
+    try (EmbeddedUnderstanding by = EmbeddedUnderstanding.start(Trials.AGENT, cache)) {
+      for (String said :
+          List.of(
+              "i don't have the order number on me", "and i don't have the order number on me")) {
+        Interpretation meant = by.interpreter().interpret(new Utterance.Typed(said), OPEN);
+        assertTrue(
+            meant.commands().contains(new Command.CannotAnswer()),
+            () -> said + " -> " + meant.commands());
+      }
     }
   }
 
