@@ -310,18 +310,7 @@ public final class ContextGrammar {
         day, to, equal(List.of("today", "tomorrow", "yesterday", "the day after tomorrow")), 0.2);
     graph.phrases(day, to, equal(EverydaySpeech.WEEKDAYS), 0.3);
     graph.phrases(day, to, equal(EverydaySpeech.ORDINALS), 0.1);
-    int month = graph.state();
-    graph.phrases(day, month, equal(EverydaySpeech.MONTHS), 0.2);
-    int theMonth = graph.state();
-    graph.skip(month, theMonth, 0.7);
-    graph.word(month, theMonth, "the", 0.3);
-    graph.phrases(theMonth, to, equal(EverydaySpeech.ORDINALS), 1);
-    int ordinal = graph.state();
-    graph.phrases(day, ordinal, equal(EverydaySpeech.ORDINALS), 0.2);
-    int ofMonth = graph.state();
-    graph.word(ordinal, ofMonth, "of", 0.9);
-    graph.skip(ordinal, ofMonth, 0.1);
-    graph.phrases(ofMonth, to, equal(EverydaySpeech.MONTHS), 1);
+    dayOfMonth(day, to, 0.2, 0.2, 0.9);
   }
 
   /// "March fourth nineteen eighty two", "the fourth of march eighty two"; the year may still come.
@@ -330,20 +319,27 @@ public final class ContextGrammar {
     graph.skip(from, day, share * 0.7);
     graph.word(from, day, "the", share * 0.3);
     int year = graph.state();
+    dayOfMonth(day, year, 0.6, 0.4, 0.8);
+    graph.skip(year, to, 0.1);
+    graph.phrases(year, to, equal(SpokenYears.ALL), 0.9);
+  }
+
+  /// "March fourth", "march the fourth", "fourth of march".
+  ///
+  /// @param of how many of those who say the month last say "of" before it
+  private void dayOfMonth(int from, int to, double monthFirst, double dayFirst, double of) {
     int month = graph.state();
-    graph.phrases(day, month, equal(EverydaySpeech.MONTHS), 0.6);
+    graph.phrases(from, month, equal(EverydaySpeech.MONTHS), monthFirst);
     int theMonth = graph.state();
     graph.skip(month, theMonth, 0.7);
     graph.word(month, theMonth, "the", 0.3);
-    graph.phrases(theMonth, year, equal(EverydaySpeech.ORDINALS), 1);
+    graph.phrases(theMonth, to, equal(EverydaySpeech.ORDINALS), 1);
     int ordinal = graph.state();
-    graph.phrases(day, ordinal, equal(EverydaySpeech.ORDINALS), 0.4);
+    graph.phrases(from, ordinal, equal(EverydaySpeech.ORDINALS), dayFirst);
     int ofMonth = graph.state();
-    graph.word(ordinal, ofMonth, "of", 0.8);
-    graph.skip(ordinal, ofMonth, 0.2);
-    graph.phrases(ofMonth, year, equal(EverydaySpeech.MONTHS), 1);
-    graph.skip(year, to, 0.1);
-    graph.phrases(year, to, equal(SpokenYears.ALL), 0.9);
+    graph.word(ordinal, ofMonth, "of", of);
+    graph.skip(ordinal, ofMonth, 1 - of);
+    graph.phrases(ofMonth, to, equal(EverydaySpeech.MONTHS), 1);
   }
 
   private static Map<List<String>, Double> equal(Collection<String> phrases) {

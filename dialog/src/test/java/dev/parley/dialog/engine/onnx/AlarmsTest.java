@@ -3,21 +3,15 @@ package dev.parley.dialog.engine.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.TurnExpectation;
-import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
-import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.intent.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,14 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmsTest {
-
-  private static final InterpretationContext OPEN =
-      new InterpretationContext(
-          Optional.empty(),
-          new TurnExpectation(
-              Locale.US, "", List.of(new TurnExpectation.Answer.Open()), Duration.ofSeconds(6)),
-          "",
-          LocalDate.of(2026, 11, 20));
 
   private @Nullable EmbeddedUnderstanding understanding;
 
@@ -63,7 +49,7 @@ class AlarmsTest {
     if (by == null) {
       throw new IllegalStateException("not started");
     }
-    Interpretation meant = by.interpreter().interpret(new Utterance.Typed(said), OPEN);
+    Interpretation meant = OpenTurn.typed(by, said);
     return meant.commands();
   }
 

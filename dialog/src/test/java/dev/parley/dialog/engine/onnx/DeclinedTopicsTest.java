@@ -2,18 +2,11 @@ package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.TurnExpectation;
-import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation.Command;
-import dev.parley.dialog.spi.InterpretationContext;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeclinedTopicsTest {
-  private static final InterpretationContext OPEN =
-      new InterpretationContext(
-          Optional.empty(),
-          new TurnExpectation(
-              Locale.US, "", List.of(new TurnExpectation.Answer.Open()), Duration.ofSeconds(6)),
-          "",
-          LocalDate.of(2026, 11, 20));
-
   private static final List<String> DECLINED =
       List.of(
           "could you advise me on a legal matter",
@@ -100,7 +85,7 @@ class DeclinedTopicsTest {
     if (by == null) {
       throw new IllegalStateException("not started");
     }
-    return by.interpreter().interpret(new Utterance.Typed(said), OPEN).commands();
+    return OpenTurn.typed(by, said).commands();
   }
 
   /// What sounds like something that brings a person does that instead, which answers nothing

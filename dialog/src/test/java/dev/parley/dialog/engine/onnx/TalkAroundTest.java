@@ -2,22 +2,14 @@ package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.TurnExpectation;
-import dev.parley.dialog.TurnExpectation.Answer;
-import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
-import dev.parley.dialog.spi.InterpretationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,13 +24,6 @@ class TalkAroundTest {
   private static final String KNOWLEDGE = "";
   private static final double RIGHT_MIN = 0.7;
   private static final double ALARMS_MAX = 0.2;
-  private static final InterpretationContext OPEN =
-      new InterpretationContext(
-          Optional.empty(),
-          new TurnExpectation(Locale.US, "", List.of(new Answer.Open()), Duration.ofSeconds(6)),
-          "",
-          LocalDate.of(2026, 11, 21));
-
   @TempDir private static Path cache;
 
   private record Wish(String flow, String words) {}
@@ -70,7 +55,7 @@ class TalkAroundTest {
         Wish wish = WISHES.get(turns++ % WISHES.size());
         boolean before = cells[1].equals("before");
         String said = before ? cells[2] + " " + wish.words() : wish.words() + " " + cells[2];
-        judge(wish, said, by.interpreter().interpret(new Utterance.Typed(said), OPEN));
+        judge(wish, said, OpenTurn.typed(by, said));
       }
       double right = outcomes.getOrDefault("right", 0) / (double) turns;
       double alarms = outcomes.getOrDefault("alarm", 0) / (double) turns;
@@ -84,7 +69,7 @@ class TalkAroundTest {
       for (String said :
           List.of(
               "i don't have the order number on me", "and i don't have the order number on me")) {
-        Interpretation meant = by.interpreter().interpret(new Utterance.Typed(said), OPEN);
+        Interpretation meant = OpenTurn.typed(by, said);
         assertTrue(
             meant.commands().contains(new Command.CannotAnswer()),
             () -> said + " -> " + meant.commands());
