@@ -53,6 +53,8 @@ public sealed interface DialogAct {
   enum NoteKind {
     FLOW_STARTED,
     FLOW_ENDED,
+    /// What a flow would have done that doesn't serve this caller yet.
+    SHADOWED,
     IDENTIFIED,
     IDENTIFICATION_FAILED,
     KNOWLEDGE_USED,

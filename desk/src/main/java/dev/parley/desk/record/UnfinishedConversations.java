@@ -106,6 +106,7 @@ final class UnfinishedConversations {
           fromTool |= note.text().contains(" from tool:");
         }
         case FLOW_ENDED,
+            SHADOWED,
             IDENTIFIED,
             IDENTIFICATION_FAILED,
             KNOWLEDGE_USED,

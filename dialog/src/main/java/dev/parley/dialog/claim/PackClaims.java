@@ -40,7 +40,7 @@ public final class PackClaims {
 
   public void run() {
     for (Flow flow : pack.flows().values()) {
-      steps(flow.steps(), Set.of());
+      flow.ways().forEach(way -> steps(way, Set.of()));
     }
     said.addAll(ClaimCheck.proving(pack));
     pack.replies().keySet().stream()

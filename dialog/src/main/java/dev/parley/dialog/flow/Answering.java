@@ -174,7 +174,7 @@ final class Answering {
             : new SlotValue(fill.value(), meant(fill), how, true));
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
-      draft.top(frame.fromStart(pack.flow(frame.flow()).steps()));
+      draft.top(frame.fromStart(draft.steps(frame.flow())));
       Goal.State state = draft.goals.get(frame.goal()).state();
       if (state instanceof Goal.State.Told || state instanceof Goal.State.Heard) {
         draft.goal(frame.goal(), new Goal.State.Open());

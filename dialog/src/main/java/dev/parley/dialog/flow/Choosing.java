@@ -114,7 +114,7 @@ final class Choosing {
   private static Optional<Map<String, Object>> named(
       Draft draft, Frame frame, Step.Choose choose, Frame.Bound listed) {
     List<String> texts =
-        draft.toldIn(frame).stream().limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX).toList();
+        frame.toldIn(draft.told).stream().limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX).toList();
     return namedIn(draft, texts, choose, listed);
   }
 
@@ -140,12 +140,12 @@ final class Choosing {
   /// than the one that was chosen. The flow then begins again, and takes that one.
   static boolean renamed(Draft draft) {
     Frame frame = draft.top().orElseThrow();
-    for (Step step : draft.pack.flow(frame.flow()).steps()) {
+    for (Step step : draft.steps(frame.flow())) {
       if (step instanceof Step.Choose choose && frame.known().containsKey(choose.name())) {
         Optional<Map<String, Object>> thing =
             namedIn(draft, List.of(draft.told.getLast()), choose, listed(frame, choose));
         if (thing.isPresent() && !thing.get().equals(frame.known().get(choose.name()).data())) {
-          draft.top(frame.fromStart(draft.pack.flow(frame.flow()).steps()));
+          draft.top(frame.fromStart(draft.steps(frame.flow())));
           return true;
         }
       }

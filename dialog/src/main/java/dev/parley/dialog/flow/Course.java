@@ -137,14 +137,41 @@ final class Course {
     draft.say(topic.say(), Values.none());
   }
 
-  /// Begins a flow, inside the one under way if there is one.
+  /// Begins a flow, inside the one under way if there is one. Whom its steps don't serve yet gets
+  /// those for the others, or a person.
   void start(Draft draft, String id) {
     Flow flow = pack.flow(id);
+    if (draft.serves(id)) {
+      open(draft, id, flow.steps());
+      return;
+    }
+    draft.note(NoteKind.SHADOWED, id + ": " + wouldDo(draft, flow));
+    if (flow.rollout().others().isEmpty()) {
+      insteadOfMe(draft);
+      person(draft, id + " does not serve this caller yet");
+    } else {
+      open(draft, id, flow.rollout().others());
+    }
+  }
+
+  /// What its steps would say and look up first; nothing of it is done.
+  private String wouldDo(Draft draft, Flow flow) {
+    Mark mark = draft.mark();
+    int around = draft.frames.size();
+    open(draft, flow.id(), flow.steps());
+    while (!draft.decided() && draft.frames.size() > around) {
+      steps.go(draft, draft.top().orElseThrow());
+    }
+    String first = mark.since(draft.parts(), draft.work);
+    draft.rewind(mark);
+    return first;
+  }
+
+  private void open(Draft draft, String id, List<Step> steps) {
     draft.forgetUnavailable();
     boolean person = id.equals(pack.policy().callback().flow());
     draft.goals.add(Goal.open(person ? Goal.Kind.PERSON : Goal.Kind.FLOW, id));
-    draft.frames.add(
-        new Frame(id, draft.goals.size() - 1, flow.steps(), Map.of(), draft.told.size()));
+    draft.frames.add(new Frame(id, draft.goals.size() - 1, steps, Map.of(), draft.told.size()));
     draft.note(NoteKind.FLOW_STARTED, id);
   }
 

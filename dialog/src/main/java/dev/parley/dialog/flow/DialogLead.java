@@ -15,6 +15,12 @@ public interface DialogLead {
 
   DialogState start();
 
+  /// For a caller who drew `lot`, any number, the same each time they call: it decides which flows
+  /// serve them (`Flow.Rollout`).
+  default DialogState start(long lot) {
+    return start();
+  }
+
   DialogStep on(DialogState state, DialogInput input, Instant now);
 
   /// How callers are verified by a code that must not be kept, where they are.

@@ -22,6 +22,7 @@ import dev.parley.dialog.reply.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The brain of one conversation: (state, input, now) → (state, acts). No clock, no thread, no
 /// socket; a step on a copy of the state is free to be thrown away.
@@ -54,6 +55,7 @@ public final class DialogMachine implements DialogLead {
   private static final int CALLER_ID_DIGITS_MIN = 7;
 
   private final AgentPack pack;
+  private final DialogState first;
   private final ClaimCheck claims;
   private final Course course;
   private final Listening listening;
@@ -62,7 +64,13 @@ public final class DialogMachine implements DialogLead {
   private final HandingOver people;
 
   public DialogMachine(AgentPack pack) {
+    this(pack, Set.of());
+  }
+
+  /// @param heldBack flows whose steps serve no caller for whom no lot is drawn
+  public DialogMachine(AgentPack pack, Set<String> heldBack) {
     this.pack = pack;
+    this.first = DialogState.NEW.holdingBack(heldBack);
     this.claims = new ClaimCheck(pack);
     Repair repairs = new Repair(pack);
     this.course = new Course(pack, repairs);
@@ -74,7 +82,12 @@ public final class DialogMachine implements DialogLead {
 
   @Override
   public DialogState start() {
-    return DialogState.NEW;
+    return first;
+  }
+
+  @Override
+  public DialogState start(long lot) {
+    return first.holdingBack(pack.heldBack(lot));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.parley.dialog.flow.state.Tries;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.flow.state.Writes;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
@@ -267,18 +268,6 @@ final class Draft {
     }
   }
 
-  /// What the caller said in `frame`, the last first, and then what all began with.
-  List<String> toldIn(Frame frame) {
-    List<String> texts = new ArrayList<>();
-    for (int i = told.size() - 1; i >= Math.max(0, frame.since() - 1); i--) {
-      texts.add(told.get(i));
-    }
-    if (!told.isEmpty() && frame.since() > 1) {
-      texts.add(told.getFirst());
-    }
-    return texts;
-  }
-
   void wish(Command wish) {
     if (agenda.size() < AGENDA_MAX) {
       agenda.add(wish);
@@ -289,6 +278,15 @@ final class Draft {
 
   Optional<Frame> top() {
     return frames.isEmpty() ? Optional.empty() : Optional.of(frames.getLast());
+  }
+
+  /// The steps of `flow` that serve this caller.
+  List<Step> steps(String flow) {
+    return serves(flow) ? pack.flow(flow).steps() : pack.flow(flow).rollout().others();
+  }
+
+  boolean serves(String flow) {
+    return !before.heldBack().contains(flow);
   }
 
   void top(Frame next) {
@@ -339,6 +337,7 @@ final class Draft {
         tries,
         List.of(toolCalls, queries, requests),
         people,
+        rejected,
         personBecause,
         parts,
         notes,
@@ -361,6 +360,7 @@ final class Draft {
     queries = mark.counters().get(1);
     requests = mark.counters().get(2);
     people = mark.people();
+    rejected = mark.rejected();
     personBecause = mark.personBecause();
     Mark.restore(parts, mark.parts());
     Mark.restore(notes, mark.notes());

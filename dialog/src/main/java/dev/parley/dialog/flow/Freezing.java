@@ -151,6 +151,7 @@ final class Freezing {
         draft.voice,
         draft.callerId,
         draft.people,
+        before.heldBack(),
         draft.slots,
         draft.frames,
         draft.agenda,

@@ -210,7 +210,7 @@ final class Identifying {
                       new Question.Option(spoken, String.valueOf(record.get(chosenBy(policy))))));
     }
     Optional<Question.Option> told =
-        draft.top().flatMap(frame -> Choosing.namedIn(draft, draft.toldIn(frame), options));
+        draft.top().flatMap(frame -> Choosing.namedIn(draft, frame.toldIn(draft.told), options));
     if (told.isPresent()) {
       choose(draft, told.get());
       return;

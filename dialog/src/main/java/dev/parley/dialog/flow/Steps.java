@@ -106,7 +106,7 @@ final class Steps {
   private void toldBefore(Draft draft, Frame frame, String slot) {
     if (pack.slot(slot).answer() instanceof Answer.OwnWords(_, var signs)
         && !draft.slots.containsKey(slot)) {
-      draft.toldIn(frame).stream()
+      frame.toldIn(draft.told).stream()
           .filter(text -> signs.stream().anyMatch(Words.of(text)::contains))
           .findFirst()
           .ifPresent(

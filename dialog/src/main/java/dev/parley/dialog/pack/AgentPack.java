@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One business's voice agent as read from its folder: everything it may say, ask, look up and do.
 /// Immutable and checked: every reference between its parts holds. Maps keep the order of the
@@ -106,6 +107,14 @@ public record AgentPack(
 
   public Flow flow(String id) {
     return part(flows, id, "flow");
+  }
+
+  /// The flows whose steps do not serve the caller who drew `lot`.
+  public Set<String> heldBack(long lot) {
+    return flows.values().stream()
+        .filter(flow -> flow.rollout().holdsBack(flow.id(), lot))
+        .map(Flow::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Slot slot(String id) {

@@ -14,23 +14,50 @@ import java.util.stream.Stream;
 /// @param about what it is about, to follow "back to": "your order"
 /// @param goal id of the tool whose result, told and heard to its end, is the caller's goal; empty
 ///   for flows that end in a promise
+/// @param rollout which callers its steps serve
 public record Flow(
     String id,
     String does,
     String about,
     Optional<String> goal,
     List<String> examples,
-    List<Step> steps) {
+    List<Step> steps,
+    Rollout rollout) {
 
   public Flow {
     examples = List.copyOf(examples);
     steps = List.copyOf(steps);
   }
 
+  /// Which callers a flow's steps serve, so that new ones can be tried on few.
+  ///
+  /// @param percent of all callers; 0 serves nobody, and only the record tells what would be done
+  /// @param others the steps for everybody else; empty where these get a person
+  public record Rollout(int percent, List<Step> others) {
+    public static final Rollout EVERYBODY = new Rollout(100, List.of());
+
+    public Rollout {
+      others = List.copyOf(others);
+    }
+
+    /// Whether the caller who drew `lot` is among the others; the same caller is for every
+    /// `percent` above one that served them.
+    boolean holdsBack(String flow, long lot) {
+      long drawn = (lot ^ flow.hashCode()) * 0x9E3779B97F4A7C15L;
+      drawn = (drawn ^ (drawn >>> 32)) * 0xD6E8FEB86659FD93L;
+      return Long.remainderUnsigned(drawn ^ (drawn >>> 32), 100) >= percent;
+    }
+  }
+
+  /// All ways through it.
+  public List<List<Step>> ways() {
+    return rollout.others().isEmpty() ? List.of(steps) : List.of(steps, rollout.others());
+  }
+
   /// What it calls its records and results.
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
-    for (Step step : all(steps)) {
+    for (Step step : all()) {
       switch (step) {
         case Step.Identify(var name, _) -> names.add(name);
         case Step.IdentifyCustomer(var name) -> names.add(name);
@@ -51,9 +78,13 @@ public record Flow(
 
   /// The slots it asks for.
   public Set<String> asks() {
-    return all(steps).stream()
+    return all().stream()
         .flatMap(step -> step instanceof Step.Ask(var slot) ? Stream.of(slot) : Stream.empty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Step> all() {
+    return ways().stream().flatMap(way -> all(way).stream()).toList();
   }
 
   /// With those inside of others.

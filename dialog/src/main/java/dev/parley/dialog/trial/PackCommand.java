@@ -224,7 +224,14 @@ public final class PackCommand {
     out.println(pack.agent().brand() + ", " + pack.agent().language().toLanguageTag());
     out.println("\nIt can");
     for (Flow flow : pack.flows().values()) {
-      out.println("  " + flow.does() + ", for example: \"" + flow.examples().getFirst() + "\"");
+      int percent = flow.rollout().percent();
+      out.println(
+          "  "
+              + flow.does()
+              + ", for example: \""
+              + flow.examples().getFirst()
+              + "\""
+              + (percent < 100 ? " (for " + percent + " % of callers)" : ""));
     }
     out.println("\nIt answers from approved passages about");
     pack.knowledge()

@@ -3,6 +3,7 @@ package dev.parley.dialog.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.pack.AgentPack;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A test conversation of a pack: what the caller does, and what must be heard, looked up and
@@ -72,7 +75,8 @@ public final class Script {
 
   public Outcome run(Interpreter interpreter, KnowledgeIndex knowledge) {
     TrialShop shop = TrialShop.of(folder);
-    Conversation call = new Conversation(pack, interpreter, limited(shop), knowledge, begins(shop));
+    Conversation call =
+        new Conversation(machine(), interpreter, limited(shop), knowledge, begins(shop));
     List<String> failures = new ArrayList<>();
     boolean chat = root.path("channel").asText("voice").equals("chat");
     call.starts(
@@ -90,6 +94,13 @@ public final class Script {
     call.hearAll();
     new SoundRules(pack).broken(call.lines()).forEach(failures::add);
     return new Outcome(call, failures);
+  }
+
+  /// Serves every caller by every flow, unless the conversation says by which it doesn't.
+  private DialogMachine machine() {
+    Set<String> heldBack = new HashSet<>();
+    root.path("held-back").forEach(flow -> heldBack.add(flow.asText()));
+    return new DialogMachine(pack, heldBack);
   }
 
   private Instant begins(TrialShop shop) {

@@ -3,6 +3,7 @@ package dev.parley.dialog.trial;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.ToolCall;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -298,11 +300,16 @@ abstract class StepsPack {
   }
 
   final Conversation call() {
+    return call(Set.of());
+  }
+
+  /// @param heldBack flows whose steps don't serve this caller yet
+  final Conversation call(Set<String> heldBack) {
     AgentPack read = PackReader.load(pack, TODAY);
     shop = TrialShop.of(pack);
     Conversation call =
         new Conversation(
-            read,
+            new DialogMachine(read, heldBack),
             new KeywordInterpreter(read),
             shop,
             new KeywordKnowledge(read),

@@ -11,7 +11,7 @@ import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
 import dev.parley.gateway.people.Handover;
 import dev.parley.gateway.people.People;
-import dev.parley.gateway.session.opening.GreetingLead;
+import dev.parley.gateway.session.opening.CallLead;
 import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.telephony.call.Call;
 import java.time.InstantSource;
@@ -43,10 +43,12 @@ public record DialogServices(
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
   private static final int KNOWLEDGE_PASSAGES_MAX = 3;
 
-  /// The same, with a conversation that is opened by a named greeting.
-  DialogServices greetingWith(String name) {
+  /// The same for one call.
+  ///
+  /// @param lot the caller's, the same whenever they call
+  DialogServices forCall(Optional<String> greeting, long lot) {
     return new DialogServices(
-        new GreetingLead(machine, name),
+        new CallLead(machine, greeting, lot),
         interpreter,
         knowledge,
         tools,

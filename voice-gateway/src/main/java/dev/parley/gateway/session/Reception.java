@@ -209,7 +209,7 @@ public final class Reception {
     return new CallSession(
         call,
         served.speech(),
-        greeting.map(dialog::greetingWith).orElse(dialog),
+        dialog.forCall(greeting, offer.party().map(number -> number.value()).orElse(id).hashCode()),
         engine,
         watcher,
         thread,

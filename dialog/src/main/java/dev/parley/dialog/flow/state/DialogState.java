@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All there is to know of one conversation. Immutable: a step on a copy that is thrown away leaves
 /// no trace (law 6).
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param voice spoken, not typed
 /// @param callerId the number it comes from; empty when withheld
 /// @param people whether a person can still be sought
+/// @param heldBack flows whose steps don't serve this caller yet
 /// @param slots what the caller gave, kept through the whole call
 /// @param frames flows under way, the innermost last
 /// @param agenda wishes heard and not begun
@@ -25,6 +27,7 @@ public record DialogState(
     boolean voice,
     Optional<String> callerId,
     boolean people,
+    Set<String> heldBack,
     Map<String, SlotValue> slots,
     List<Frame> frames,
     List<Command> agenda,
@@ -38,6 +41,7 @@ public record DialogState(
     Counters counters) {
 
   public DialogState {
+    heldBack = Set.copyOf(heldBack);
     slots = Map.copyOf(slots);
     frames = List.copyOf(frames);
     agenda = List.copyOf(agenda);
@@ -60,6 +64,7 @@ public record DialogState(
           true,
           Optional.empty(),
           false,
+          Set.of(),
           Map.of(),
           List.of(),
           List.of(),
@@ -71,4 +76,11 @@ public record DialogState(
           Said.NOTHING,
           Tries.NONE,
           new Counters(0, 0, 0, 0, 0, 0));
+
+  /// The same, for a caller whom the steps of these flows don't serve yet.
+  public DialogState holdingBack(Set<String> flows) {
+    return new DialogState(
+        waiting, voice, callerId, people, flows, slots, frames, agenda, identity, reads, writes,
+        goals, told, said, tries, counters);
+  }
 }

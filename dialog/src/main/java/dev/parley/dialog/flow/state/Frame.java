@@ -52,6 +52,20 @@ public record Frame(
     return known.values().stream().map(Bound::tool).collect(Collectors.toUnmodifiableSet());
   }
 
+  /// What the caller said in it, the last first, and then what all began with.
+  ///
+  /// @param told all that is remembered, oldest first
+  public List<String> toldIn(List<String> told) {
+    List<String> texts = new ArrayList<>();
+    for (int i = told.size() - 1; i >= Math.max(0, since - 1); i--) {
+      texts.add(told.get(i));
+    }
+    if (!told.isEmpty() && since > 1) {
+      texts.add(told.getFirst());
+    }
+    return texts;
+  }
+
   public Frame stepDone() {
     return new Frame(
         flow, goal, remaining.subList(1, remaining.size()), known, since, undos, undoing);

@@ -47,7 +47,10 @@ final class FlowChecks {
   }
 
   void run() {
-    steps("/steps", new HashMap<>());
+    for (String way : List.of("/steps", "/rollout/others")) {
+      verifies = false;
+      steps(way, new HashMap<>());
+    }
     if (flow.goal().isEmpty() && !booksCallback) {
       file.problem(
           "",
@@ -128,11 +131,14 @@ final class FlowChecks {
 
   private void question(String pointer, String reply, Map<String, Source> known) {
     sayable(pointer + "/yes-no", reply, known);
+    asks(pointer + "/yes-no", reply);
+  }
+
+  private void asks(String pointer, String reply) {
     ReplyPattern pattern = pack.replies().get(reply);
     if (pattern != null
         && pattern.wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
-      file.problem(
-          pointer + "/yes-no", "`" + reply + "` does not end in a question", "end it in one");
+      file.problem(pointer, "`" + reply + "` does not end in a question", "end it in one");
     }
   }
 
@@ -360,19 +366,13 @@ final class FlowChecks {
     }
     Map<String, Source> here = new HashMap<>(known);
     here.put(name, thing);
-    offered(pointer, step.get("offer").asText());
+    // It uses the choice's own two values, which are always there.
+    String offer = step.get("offer").asText();
+    exists(pointer + "/offer", "reply", offer, pack.replies().keySet());
+    asks(pointer + "/offer", offer);
     sayable(pointer + "/option", step.get("option").asText(), here);
     steps(pointer + "/none", known);
     known.put(name, thing);
-  }
-
-  /// The reply that offers a choice uses its own two values, which are always there.
-  private void offered(String pointer, String reply) {
-    if (exists(pointer + "/offer", "reply", reply, pack.replies().keySet())
-        && pack.reply(reply).wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
-      file.problem(
-          pointer + "/offer", "`" + reply + "` does not end in a question", "end it in one");
-    }
   }
 
   private @Nullable Tool toolOf(Map<String, Source> known, String name) {

@@ -43,7 +43,10 @@ final class FlowReader {
         root.get("about").asText(),
         root.has("goal") ? Optional.of(root.get("goal").asText()) : Optional.empty(),
         PackParts.texts(root.get("examples")),
-        steps("/steps"));
+        steps("/steps"),
+        root.has("rollout")
+            ? new Flow.Rollout(root.at("/rollout/percent").asInt(), steps("/rollout/others"))
+            : Flow.Rollout.EVERYBODY);
   }
 
   private List<Step> steps(String pointer) {

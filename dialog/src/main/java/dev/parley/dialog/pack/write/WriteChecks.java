@@ -35,6 +35,7 @@ public final class WriteChecks {
     pack.tools().values().forEach(this::tool);
     for (Flow flow : pack.flows().values()) {
       steps("flow/" + flow.id(), "/steps", flow.steps());
+      steps("flow/" + flow.id(), "/rollout/others", flow.rollout().others());
     }
   }
 

@@ -10,20 +10,23 @@ import dev.parley.dialog.pack.Policy.Verification;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The same lead, which opens the conversation by one of its named greetings.
-public record GreetingLead(DialogLead lead, String greeting) implements DialogLead {
+/// The same lead for one call.
+///
+/// @param greeting which of its named greetings opens the conversation; the usual one if empty
+/// @param lot the caller's, which decides which flows serve them
+public record CallLead(DialogLead lead, Optional<String> greeting, long lot) implements DialogLead {
 
   @Override
   public DialogState start() {
-    return lead.start();
+    return lead.start(lot);
   }
 
   @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
-    return lead.on(state, greeted(input), now);
+    return lead.on(state, greeting.map(name -> greeted(input, name)).orElse(input), now);
   }
 
-  private DialogInput greeted(DialogInput input) {
+  private static DialogInput greeted(DialogInput input, String greeting) {
     return switch (input) {
       case DialogInput.Started started -> started.greetingWith(greeting);
       case DialogInput.PartyReplaced replaced when replaced.called() ->
