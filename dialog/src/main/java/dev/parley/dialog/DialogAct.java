@@ -67,6 +67,8 @@ public sealed interface DialogAct {
     CLAIM_REJECTED,
     /// What the caller may count on from now on.
     PROMISED,
+    /// A known trouble that the caller was told of.
+    INCIDENT_TOLD,
     /// A topic that the agent does not talk about.
     DECLINED,
     /// Who or what answered a call of ours.

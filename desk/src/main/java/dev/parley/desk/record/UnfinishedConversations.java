@@ -116,6 +116,7 @@ final class UnfinishedConversations {
             CONTRADICTED,
             CLAIM_REJECTED,
             PROMISED,
+            INCIDENT_TOLD,
             DECLINED,
             ANSWERED_BY,
             CALLER_VERIFIED,

@@ -18,6 +18,7 @@ import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Standing;
+import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -66,6 +67,8 @@ final class Course {
       instead(draft, draft.personBecause.get());
     } else if (urgent.isPresent()) {
       begin(draft, urgent.get());
+    } else if (toldOfIncident(draft)) {
+      return;
     } else if (draft.top().isPresent()) {
       steps.go(draft, draft.top().get());
     } else if (!draft.agenda.isEmpty()) {
@@ -73,6 +76,39 @@ final class Course {
     } else {
       restAwhile(draft);
     }
+  }
+
+  /// Whether the caller was greeted with what is wrong just now.
+  boolean greetedWithIncident(Draft draft) {
+    return incidents(draft).stream().limit(1).anyMatch(incident -> tell(draft, incident));
+  }
+
+  /// Whether a customer was told of what is wrong for their like, and had not heard it.
+  private boolean toldOfIncident(Draft draft) {
+    return draft.identity.level() > 0
+        && incidents(draft).stream()
+            .filter(incident -> !saidBefore(draft, incident.say()))
+            .anyMatch(incident -> tell(draft, incident));
+  }
+
+  private List<Policy.Incident> incidents(Draft draft) {
+    return Standing.incidents(pack, draft.identity, draft.lookups(), draft.now);
+  }
+
+  private static boolean tell(Draft draft, Policy.Incident incident) {
+    boolean said = draft.say(incident.say(), Values.none());
+    if (said) {
+      draft.note(NoteKind.INCIDENT_TOLD, incident.id());
+    }
+    return said;
+  }
+
+  /// Whether one of the wordings of `reply` was said, if only in this step.
+  private boolean saidBefore(Draft draft, String reply) {
+    List<String> now = SpokenText.keys(ReplyPlanner.text(draft.parts()));
+    return pack.reply(reply).wordings().stream()
+        .flatMap(wording -> SpokenText.keys(wording.text()).stream())
+        .anyMatch(key -> draft.said.sentences().contains(key) || now.contains(key));
   }
 
   private static Optional<Command> takeUrgent(List<Command> agenda) {
@@ -121,11 +157,7 @@ final class Course {
 
   /// Names what the caller told and offers a person, once a call; declined, the call goes on.
   private void acknowledge(Draft draft, Policy.Trigger offer) {
-    boolean offered =
-        pack.reply(offer.say()).wordings().stream()
-            .flatMap(wording -> SpokenText.keys(wording.text()).stream())
-            .anyMatch(draft.said.sentences()::contains);
-    if (!offered) {
+    if (!saidBefore(draft, offer.say())) {
       draft.note(NoteKind.ESCALATION, "offered: " + offer.id());
       draft.say(offer.say(), Values.none());
       offerPerson(draft, offer.id());

@@ -211,7 +211,7 @@ public final class DialogMachine implements DialogLead {
     boolean greeted =
         greeting.filter(this::greetsWith).stream()
             .anyMatch(name -> draft.say(Stock.greeting(name), Values.none()));
-    if (!greeted) {
+    if (!greeted && !course.greetedWithIncident(draft)) {
       draft.say(Stock.GREETING);
     }
     draft.ask(new Question.Open());

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is allowed, when, and when a person must take over.
 ///
 /// @param decline topics that the agent does not talk about
 /// @param desks who takes over from the agent, the first that a customer belongs to
+/// @param incidents what callers are told before they ask
 /// @param commitments what may be promised; empty where that isn't limited
 public record Policy(
     OpeningHours hours,
@@ -26,9 +28,11 @@ public record Policy(
     List<Trigger> offer,
     List<Trigger> decline,
     Optional<List<Commitment>> commitments,
-    List<Desk> desks) {
+    List<Desk> desks,
+    List<Incident> incidents) {
 
   public Policy {
+    incidents = List.copyOf(incidents);
     decline = List.copyOf(decline);
     commitments = commitments.map(List::copyOf);
     desks = List.copyOf(desks);
@@ -57,7 +61,15 @@ public record Policy(
         offer,
         List.of(),
         Optional.empty(),
+        List.of(),
         List.of());
+  }
+
+  /// The incidents under way at `now`, in the business's zone.
+  public Stream<Incident> incidents(LocalDateTime now) {
+    return incidents.stream()
+        .filter(incident -> incident.from().map(from -> !now.isBefore(from)).orElse(true))
+        .filter(incident -> now.isBefore(incident.until()));
   }
 
   public Optional<Trigger> mustBring(String id) {
@@ -205,6 +217,19 @@ public record Policy(
       phrases = List.copyOf(phrases);
     }
   }
+
+  /// A known trouble: an outage, late deliveries. Who calls is told of it before they ask.
+  ///
+  /// @param say the greeting while it lasts; with a `segment`, what its customers are told once it
+  ///   is known who calls
+  /// @param from when callers begin to be told; at once if empty
+  /// @param until when they are told no longer, if nobody has taken it out before
+  public record Incident(
+      String id,
+      Optional<String> segment,
+      String say,
+      Optional<LocalDateTime> from,
+      LocalDateTime until) {}
 
   /// Weekly hours in the business's own zone, several a day where it closes over noon, and the days
   /// it is shut.

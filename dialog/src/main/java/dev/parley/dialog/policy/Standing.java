@@ -6,6 +6,7 @@ import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.ToolResult;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,25 @@ public final class Standing {
     return taker(pack, identity, lookups)
         .flatMap(taker -> taker.desk().hours())
         .orElse(pack.policy().hours());
+  }
+
+  /// The incidents under way that a caller is told of: those for anybody while nobody is known, and
+  /// then those for the customer's segments.
+  public static List<Policy.Incident> incidents(
+      AgentPack pack, Identity identity, Lookups lookups, Instant now) {
+    Policy policy = pack.policy();
+    LocalDateTime here = now.atZone(pack.agent().zone()).toLocalDateTime();
+    if (policy.incidents().isEmpty()) {
+      return List.of();
+    }
+    if (identity.level() == 0) {
+      return policy.incidents(here).filter(each -> each.segment().isEmpty()).toList();
+    }
+    Set<String> segments = segments(policy.identification(), identity.customerPhone(), lookups);
+    return policy
+        .incidents(here)
+        .filter(each -> each.segment().filter(segments::contains).isPresent())
+        .toList();
   }
 
   private static Optional<Map<String, Object>> customer(

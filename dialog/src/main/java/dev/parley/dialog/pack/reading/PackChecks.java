@@ -111,6 +111,9 @@ final class PackChecks {
     for (int i = 0; i < policy.decline().size(); i++) {
       named("/decline/" + i + "/say", "reply", policy.decline().get(i).say(), pack.replies());
     }
+    for (int i = 0; i < policy.incidents().size(); i++) {
+      named("/incidents/" + i + "/say", "reply", policy.incidents().get(i).say(), pack.replies());
+    }
     for (int i = 0; i < policy.offer().size(); i++) {
       named("/offer/" + i + "/say", "reply", policy.offer().get(i).say(), pack.replies());
     }

@@ -14,6 +14,7 @@ import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
+import dev.parley.dialog.pack.Policy.Incident;
 import dev.parley.dialog.pack.Policy.Limits;
 import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
@@ -27,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -244,7 +246,22 @@ final class PackParts {
         root.has("commitments")
             ? Optional.of(commitments(root.path("commitments")))
             : Optional.empty(),
-        desks(root.path("people")));
+        desks(root.path("people")),
+        incidents(root.path("incidents")));
+  }
+
+  private static List<Incident> incidents(JsonNode list) {
+    List<Incident> incidents = new ArrayList<>();
+    for (JsonNode each : list) {
+      incidents.add(
+          new Incident(
+              each.path("id").asText(),
+              optional(each, "segment"),
+              each.path("say").asText(),
+              optional(each, "from").map(LocalDateTime::parse),
+              LocalDateTime.parse(each.path("until").asText("0000-01-01T00:00"))));
+    }
+    return incidents;
   }
 
   private static List<Desk> desks(JsonNode list) {

@@ -4,6 +4,7 @@ import dev.parley.dialog.Utterance;
 import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
+import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.policy.Escalation;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class PolicyChecks {
     pack.policy().commitments().ifPresent(this::commitments);
     declined(pack.policy().decline());
     desks(pack.policy());
+    incidents(pack.policy());
     offered(pack.policy());
     thresholds(pack.policy().thresholds());
     hours(pack.policy().hours());
@@ -76,11 +78,8 @@ public final class PolicyChecks {
     for (int i = 0; i < policy.desks().size(); i++) {
       Policy.Desk desk = policy.desks().get(i);
       String at = "/people/" + i;
-      if (desk.segment().isPresent() && who.fields().segments().isEmpty()) {
-        problems.add(
-            at + "/segment",
-            "nothing says which segment a customer is in",
-            "name the field: `segments` under `identification`, `fields`");
+      if (desk.segment().isPresent()) {
+        segment(at, policy);
       }
       if (desk.segment().isEmpty() && i < policy.desks().size() - 1) {
         problems.add(at, "it takes everybody, and others follow", "put it last, or name a segment");
@@ -93,6 +92,33 @@ public final class PolicyChecks {
                       at + "/owner",
                       "`" + who.byCaller() + "` has no `" + field + "`",
                       "name a field of its result"));
+    }
+  }
+
+  private void incidents(Policy policy) {
+    for (int i = 0; i < policy.incidents().size(); i++) {
+      Policy.Incident incident = policy.incidents().get(i);
+      String at = "/incidents/" + i;
+      if (incident.segment().isPresent()) {
+        segment(at, policy);
+      } else if (!incident.say().startsWith(Stock.greeting(""))) {
+        problems.add(
+            at + "/say",
+            "`" + incident.say() + "` is no greeting",
+            "name one, `" + Stock.greeting(incident.id()) + "`, or the `segment` that is told");
+      }
+      if (incident.from().filter(from -> !from.isBefore(incident.until())).isPresent()) {
+        problems.add(at + "/until", "it is over before it begins", "name a later time");
+      }
+    }
+  }
+
+  private void segment(String at, Policy policy) {
+    if (policy.identification().fields().segments().isEmpty()) {
+      problems.add(
+          at + "/segment",
+          "nothing says which segment a customer is in",
+          "name the field: `segments` under `identification`, `fields`");
     }
   }
 
