@@ -43,7 +43,13 @@ public record Brain(
       Path cache,
       Optional<People> people,
       WriteLedger writes) {
-    return open(config, pack, clock, understanding(pack, cache), people, writes);
+    return open(
+        config,
+        pack,
+        clock,
+        EmbeddedUnderstanding.startServing(pack, cache.resolve("understanding")),
+        people,
+        writes);
   }
 
   /// For an agent that is opened while others take calls.
@@ -114,6 +120,11 @@ public record Brain(
         HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
         writes,
         clock);
+  }
+
+  /// Whether knowledge answers already, in words.
+  String knowledgeState() {
+    return understanding.knowledgeReady() ? "answers" : "being read: it answers nothing yet";
   }
 
   public Interpreter interpreter() {

@@ -187,6 +187,7 @@ public final class ParleyServer implements AutoCloseable {
     state.part("recognizer", join(ears).recognizer()::state);
     state.part("noise suppression", join(ears).suppression()::state);
     state.part("synthesizer", join(mouth)::state);
+    state.part("knowledge", join(brain)::knowledgeState);
     join(brain).modelFigures().ifPresent(figures -> state.part("language model", figures));
     awaitShop(join(shop));
     receptions = Optional.of(new Receptions(own, byPack, config.callsMax()));

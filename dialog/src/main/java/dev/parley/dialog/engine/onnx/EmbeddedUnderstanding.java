@@ -19,16 +19,21 @@ import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Understanding in the process, started: the sentence model, the classifier of one agent's domain,
 /// and the interpreter over both.
@@ -37,7 +42,11 @@ import java.util.function.Supplier;
 /// classifier side by side from the cache folder.
 public final class EmbeddedUnderstanding implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedUnderstanding.class);
   private static final int RESTS_FOR_EACH_WORK = 2;
+
+  /// Knowledge that takes longer to read is waited for no longer by a server.
+  private static final Duration KNOWLEDGE_WAITED_FOR = Duration.ofSeconds(30);
 
   private final EmbeddedEncoder encoder;
   private final Interpreter interpreter;
@@ -58,30 +67,91 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
 
   /// The same beside calls that want the processors: rests between the sentences that it learns.
   public static EmbeddedUnderstanding startBesideCalls(AgentPack pack, Path cache) {
-    return start(AgentDomain.of(pack), cache, RESTS_FOR_EACH_WORK);
+    return start(AgentDomain.of(pack), cache, RESTS_FOR_EACH_WORK, Optional.empty());
+  }
+
+  /// For a server that has none yet: a great deal of knowledge is read on beside the calls, and
+  /// answers nothing until then.
+  public static EmbeddedUnderstanding startServing(AgentPack pack, Path cache) {
+    return start(AgentDomain.of(pack), cache, 0, Optional.of(KNOWLEDGE_WAITED_FOR));
   }
 
   /// @param cache a folder that may be lost at any time
   /// @throws UncheckedIOException naming what can't be loaded
   public static EmbeddedUnderstanding start(AgentDomain domain, Path cache) {
-    return start(domain, cache, 0);
+    return start(domain, cache, 0, Optional.empty());
   }
 
-  private static EmbeddedUnderstanding start(AgentDomain domain, Path cache, int rests) {
+  /// @param patience how long knowledge is waited for; as long as it takes if empty
+  static EmbeddedUnderstanding start(
+      AgentDomain domain, Path cache, int rests, Optional<Duration> patience) {
     CompletableFuture<EmbeddedEncoder> loading = new CompletableFuture<>();
     CompletableFuture<Interpreter> interpreter =
         CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join, rests));
+    Pace pace = new Pace();
     CompletableFuture<KnowledgeIndex> knowledge =
-        CompletableFuture.supplyAsync(() -> knowledge(domain, cache, loading::join));
+        CompletableFuture.supplyAsync(
+            () -> {
+              KnowledgeIndex index = knowledge(domain, cache, () -> pace.over(loading.join()));
+              pace.read();
+              return index;
+            });
     try {
       EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
       loading.complete(encoder);
-      return new EmbeddedUnderstanding(encoder, interpreter.join(), knowledge.join());
+      return new EmbeddedUnderstanding(
+          encoder, interpreter.join(), waitedFor(knowledge, patience, pace));
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof UncheckedIOException unreadable) {
         throw unreadable;
       }
       throw failed;
+    }
+  }
+
+  private static KnowledgeIndex waitedFor(
+      CompletableFuture<KnowledgeIndex> knowledge, Optional<Duration> patience, Pace pace) {
+    if (patience.isEmpty()) {
+      return knowledge.join();
+    }
+    try {
+      return knowledge.copy().orTimeout(patience.get().toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException late) {
+      if (!(late.getCause() instanceof TimeoutException)) {
+        throw late;
+      }
+      LOG.info("knowledge: read on beside the calls, which it does not answer yet");
+      pace.rest();
+      return new GrowingKnowledge(knowledge, pace::stop);
+    }
+  }
+
+  /// How fast knowledge is read: at full speed, then with rests for the calls, then no further.
+  private static final class Pace {
+    private final CompletableFuture<Void> resting = new CompletableFuture<>();
+    private final CompletableFuture<Void> read = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    SentenceEncoder over(SentenceEncoder encoder) {
+      return sentence -> {
+        if (stopped.isDone()) {
+          throw new CancellationException("closed while knowledge was read");
+        }
+        return rested(
+            encoder, sentence, resting.isDone() && !read.isDone() ? RESTS_FOR_EACH_WORK : 0);
+      };
+    }
+
+    void rest() {
+      resting.complete(null);
+    }
+
+    void read() {
+      read.complete(null);
+    }
+
+    void stop() {
+      stopped.complete(null);
     }
   }
 
@@ -196,6 +266,11 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
 
   public KnowledgeIndex knowledge() {
     return knowledge;
+  }
+
+  /// Whether knowledge answers already.
+  public boolean knowledgeReady() {
+    return !(knowledge instanceof GrowingKnowledge growing) || growing.ready();
   }
 
   @Override
