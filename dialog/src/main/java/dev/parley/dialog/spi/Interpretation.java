@@ -7,10 +7,28 @@ import java.util.List;
 ///
 /// @param confidence 0 to 1, calibrated, of the commands together
 /// @param by which interpreter, for the record
-public record Interpretation(List<Command> commands, double confidence, String by) {
+/// @param mood that is heard in the words
+public record Interpretation(List<Command> commands, double confidence, String by, Mood mood) {
 
   public Interpretation {
     commands = List.copyOf(commands);
+  }
+
+  public Interpretation(List<Command> commands, double confidence, String by) {
+    this(commands, confidence, by, Mood.CALM);
+  }
+
+  /// The same meaning, said in `heard`.
+  public Interpretation in(Mood heard) {
+    return new Interpretation(commands, confidence, by, heard);
+  }
+
+  public enum Mood {
+    CALM,
+    /// Angry, disappointed or fed up with the business or with this conversation.
+    UPSET,
+    /// Pressed for time.
+    HURRIED
   }
 
   /// The closed set. A model can propose nothing else (law 5).

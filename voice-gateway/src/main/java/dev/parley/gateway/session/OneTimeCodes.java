@@ -61,7 +61,8 @@ final class OneTimeCodes {
               new Interpretation(
                   meant.commands().stream().map(this::masked).toList(),
                   meant.confidence(),
-                  meant.by()));
+                  meant.by(),
+                  meant.mood()));
       default -> entry;
     };
   }

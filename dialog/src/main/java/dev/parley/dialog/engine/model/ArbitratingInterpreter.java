@@ -65,8 +65,9 @@ public final class ArbitratingInterpreter implements Interpreter {
     }
     Duration left = Duration.between(clock.instant(), until);
     return switch (reading.await(left.isNegative() ? Duration.ZERO : left)) {
-      case Proposal.Proposed(var meaning) -> arbitration.between(own, meaning, context);
-      case Proposal.Nothing(var why) -> Arbitration.without(own, second.name(), why);
+      case Proposal.Proposed(var meaning) ->
+          arbitration.between(own, meaning, context).in(own.mood());
+      case Proposal.Nothing(var why) -> Arbitration.without(own, second.name(), why).in(own.mood());
     };
   }
 

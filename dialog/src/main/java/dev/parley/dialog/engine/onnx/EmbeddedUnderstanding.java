@@ -9,6 +9,8 @@ import dev.parley.dialog.understand.Alarms;
 import dev.parley.dialog.understand.DeclinedTopics;
 import dev.parley.dialog.understand.EmbeddedInterpreter;
 import dev.parley.dialog.understand.Meanings;
+import dev.parley.dialog.understand.MoodInterpreter;
+import dev.parley.dialog.understand.Moods;
 import dev.parley.dialog.understand.TopicInterpreter;
 import dev.parley.dialog.understand.WatchfulInterpreter;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
@@ -178,8 +180,15 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
                     ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
         watchful = new WatchfulInterpreter(embedded, new Alarms(recent, alarms));
       }
+      IntentClassifier byMood =
+          kept(
+              Moods.examples(),
+              cache,
+              once,
+              (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
+      Moods moods = new Moods(recent, byMood);
       if (domain.declined().isEmpty()) {
-        return watchful;
+        return new MoodInterpreter(watchful, moods);
       }
       IntentClassifier topics =
           kept(
@@ -187,7 +196,8 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
               cache,
               once,
               (examples, by) -> ClassifierTraining.uncalibrated(examples, by.get()));
-      return new TopicInterpreter(watchful, new DeclinedTopics(domain, recent, topics));
+      return new MoodInterpreter(
+          new TopicInterpreter(watchful, new DeclinedTopics(domain, recent, topics)), moods);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }

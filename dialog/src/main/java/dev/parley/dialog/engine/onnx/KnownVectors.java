@@ -1,6 +1,7 @@
 package dev.parley.dialog.engine.onnx;
 
 import dev.parley.dialog.understand.Meanings;
+import dev.parley.dialog.understand.Moods;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
 import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
@@ -13,15 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// The vectors of the built-in alarms, made once and kept with them: at a first start they would be
-/// most of what there is to encode.
+/// The vectors of the built-in alarms and moods, made once and kept with them: at a first start
+/// they would be most of what there is to encode.
 ///
 /// The resource has a row for each sentence, in their order: a scale (float), and each value as a
 /// byte of it. `KnownVectorsTest` makes it.
 final class KnownVectors implements SentenceEncoder {
 
-  static final String RESOURCE = "built-in-alarms-" + SentenceModel.NAME + ".bin";
+  static final String RESOURCE = "built-in-" + SentenceModel.NAME + ".bin";
 
   private static final int ROW_BYTES = Float.BYTES + SentenceModel.DIMENSIONS;
 
@@ -58,7 +60,9 @@ final class KnownVectors implements SentenceEncoder {
   }
 
   static List<String> sentences() {
-    return Meanings.normalized(BuiltInExamples.englishAlarms()).stream()
+    return Stream.concat(
+            Meanings.normalized(BuiltInExamples.englishAlarms()).stream(),
+            Moods.examples().stream())
         .map(Example::sentence)
         .toList();
   }

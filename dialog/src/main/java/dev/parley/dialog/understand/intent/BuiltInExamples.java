@@ -16,6 +16,8 @@ public final class BuiltInExamples {
   private static final String COMMANDS = "built-in-examples.tsv";
   private static final String ALARMS = "built-in-alarms.tsv";
 
+  private static final String MOODS = "built-in-moods.tsv";
+
   private BuiltInExamples() {}
 
   /// Labels are `person`, `repeat`, `cancel`, `start-over`, `what-can-you-do`, `automated`, `wait`,
@@ -29,6 +31,11 @@ public final class BuiltInExamples {
   /// `bereavement`, `vulnerability`, `hardship`, `medical`, `accessibility`, `none`.
   public static List<Example> englishAlarms() {
     return read(ALARMS);
+  }
+
+  /// In what mood turns are said, in any business. Labels are `upset`, `hurried`, `calm`.
+  public static List<Example> englishMoods() {
+    return read(MOODS);
   }
 
   private static List<Example> read(String resource) {
