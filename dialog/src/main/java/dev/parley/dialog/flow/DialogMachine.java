@@ -8,8 +8,11 @@ import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.flow.state.Memory;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.memory.Customers;
+import dev.parley.dialog.memory.PastWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.pack.Policy;
@@ -19,7 +22,9 @@ import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.PastContact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +65,7 @@ public final class DialogMachine implements DialogLead {
   private final Work work;
   private final Repair repair;
   private final HandingOver people;
+  private final Customers customers;
 
   public DialogMachine(AgentPack pack) {
     this.pack = pack;
@@ -70,6 +76,7 @@ public final class DialogMachine implements DialogLead {
     this.work = new Work(pack, course, course.steps());
     this.repair = repairs;
     this.people = new HandingOver(pack, course);
+    this.customers = new Customers(pack.policy());
   }
 
   @Override
@@ -113,6 +120,8 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.KnowledgeFound found -> work.found(draft, state.waiting(), found);
       case DialogInput.CallbackBooked booked -> work.booked(draft, state.waiting(), booked);
       case DialogInput.CallbackRefused refused -> work.refused(draft, state.waiting(), refused);
+      case DialogInput.Remembered(var customer, var contacts) ->
+          draft.memory = draft.memory.with(customer, contacts);
       case DialogInput.PersonReached _ -> people.reached(draft);
       case DialogInput.PersonNotReached(int request, var cause) ->
           people.notReached(draft, state.waiting(), request, cause);
@@ -140,7 +149,25 @@ public final class DialogMachine implements DialogLead {
         draft.waitFor(new Waiting.Ended());
       }
     }
+    recall(draft);
     return draft.freeze();
+  }
+
+  /// Asks ahead what is remembered of whoever may be calling, as their records are read ahead. What
+  /// is remembered of the customer reached goes into the record, and of nobody else.
+  private void recall(Draft draft) {
+    for (String customer : customers.among(draft.reads)) {
+      if (draft.memory.asksAbout(customer)) {
+        draft.memory = draft.memory.asking(customer);
+        Instant since = draft.now.minus(pack.policy().memory().orElseThrow().reach());
+        draft.act(new DialogAct.Recall(customer, since));
+      }
+    }
+    List<PastContact> contacts = draft.memory.of(draft.identity.customer());
+    if (!contacts.isEmpty() && !draft.memory.noted().equals(draft.identity.customer())) {
+      draft.memory = draft.memory.noting(draft.identity.customer().orElseThrow());
+      draft.note(DialogAct.NoteKind.REMEMBERED, PastWords.sourced(contacts, pack.agent().zone()));
+    }
   }
 
   /// A write may still be answered, and what stays unknown then is for a person.
@@ -188,6 +215,7 @@ public final class DialogMachine implements DialogLead {
     draft.reads.clear();
     draft.told.clear();
     draft.identity = Identity.NOBODY;
+    draft.memory = Memory.NOTHING;
     draft.said = draft.said.toSomebodyElse();
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param decline topics that the agent does not talk about
 /// @param desks who takes over from the agent, the first that a customer belongs to
 /// @param commitments what may be promised; empty where that isn't limited
+/// @param memory of customers, across conversations; empty where nothing is kept
 public record Policy(
     OpeningHours hours,
     Identification identification,
@@ -26,7 +27,8 @@ public record Policy(
     List<Trigger> offer,
     List<Trigger> decline,
     Optional<List<Commitment>> commitments,
-    List<Desk> desks) {
+    List<Desk> desks,
+    Optional<Memory> memory) {
 
   public Policy {
     decline = List.copyOf(decline);
@@ -57,7 +59,8 @@ public record Policy(
         offer,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public Optional<Trigger> mustBring(String id) {
@@ -191,6 +194,25 @@ public record Policy(
     public boolean in(String sentence) {
       String words = sentence.toLowerCase(Locale.ROOT);
       return phrases.stream().anyMatch(words::contains);
+    }
+  }
+
+  /// What is remembered of customers who have shown who they are.
+  ///
+  /// @param days after which a conversation is forgotten
+  /// @param repeatDays within which the same problem counts as come back
+  /// @param customer field of the customer's own id in what `byCaller` reads; where each record is
+  ///   a person, in theirs
+  /// @param ofRecord field of the same id in a record that `byKey` reads
+  public record Memory(int days, int repeatDays, String customer, Optional<String> ofRecord) {
+
+    /// How far back it reaches.
+    public Duration reach() {
+      return Duration.ofDays(days);
+    }
+
+    public Duration repeatAfter() {
+      return Duration.ofDays(repeatDays);
     }
   }
 

@@ -73,6 +73,7 @@ public final class Script {
   public Outcome run(Interpreter interpreter, KnowledgeIndex knowledge) {
     TrialShop shop = TrialShop.of(folder);
     Conversation call = new Conversation(pack, interpreter, limited(shop), knowledge, begins(shop));
+    call.remembering(TrialMemory.of(root.path("remembered"), begins(shop), pack.agent().zone()));
     List<String> failures = new ArrayList<>();
     boolean chat = root.path("channel").asText("voice").equals("chat");
     call.starts(

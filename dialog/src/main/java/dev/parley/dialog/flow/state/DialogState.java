@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param reads looked up so far
 /// @param writes of which it isn't known whether they were done
 /// @param told the caller's last words since no flow was under way, oldest first
+/// @param memory of earlier conversations
 public record DialogState(
     Waiting waiting,
     boolean voice,
@@ -35,6 +36,7 @@ public record DialogState(
     List<String> told,
     Said said,
     Tries tries,
+    Memory memory,
     Counters counters) {
 
   public DialogState {
@@ -70,5 +72,6 @@ public record DialogState(
           List.of(),
           Said.NOTHING,
           Tries.NONE,
+          Memory.NOTHING,
           new Counters(0, 0, 0, 0, 0, 0));
 }

@@ -15,6 +15,7 @@ import dev.parley.dialog.pack.Policy.Fields;
 import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
 import dev.parley.dialog.pack.Policy.Limits;
+import dev.parley.dialog.pack.Policy.Memory;
 import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.pack.Policy.Trigger;
@@ -244,7 +245,19 @@ final class PackParts {
         root.has("commitments")
             ? Optional.of(commitments(root.path("commitments")))
             : Optional.empty(),
-        desks(root.path("people")));
+        desks(root.path("people")),
+        memory(root.path("memory")));
+  }
+
+  private static Optional<Memory> memory(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(
+            new Memory(
+                node.path("days").asInt(),
+                node.path("repeat-days").asInt(),
+                node.path("customer").asText(),
+                optional(node, "customer-of-record")))
+        : Optional.empty();
   }
 
   private static List<Desk> desks(JsonNode list) {

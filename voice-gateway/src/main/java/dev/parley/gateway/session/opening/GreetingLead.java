@@ -35,6 +35,7 @@ public record GreetingLead(DialogLead lead, String greeting) implements DialogLe
           DialogInput.Interpreted _,
           DialogInput.ToolReturned _,
           DialogInput.KnowledgeFound _,
+          DialogInput.Remembered _,
           DialogInput.CallbackBooked _,
           DialogInput.CallbackRefused _,
           DialogInput.PersonReached _,
