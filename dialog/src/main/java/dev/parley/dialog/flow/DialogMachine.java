@@ -49,10 +49,11 @@ import java.util.Optional;
 /// | Ended | – | – | – | – |
 ///
 /// After every input the innermost flow goes on until something is waited for (`Course.advance`).
-/// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
-/// more are kept where they are reads and ignored otherwise, but for `PersonReached` and those to
-/// writes: whether one was done is noted, and where it isn't known a callback is booked, even after
-/// the end. An input before `Started` is a bug and throws `IllegalStateException`.
+/// `ReplyHeard` changes only what counts as heard. `Remembered` is kept, and nothing waits for it.
+/// `HungUp` ends. Answers that nobody waits for any more are kept where they are reads and ignored
+/// otherwise, but for `PersonReached` and those to writes: whether one was done is noted, and where
+/// it isn't known a callback is booked, even after the end. An input before `Started` is a bug and
+/// throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
 public final class DialogMachine implements DialogLead {
