@@ -2,6 +2,7 @@ package dev.parley.dialog;
 
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.KnowledgeIndex.Asker;
+import dev.parley.dialog.spi.PastContact.Subject;
 import dev.parley.dialog.spi.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,15 @@ public sealed interface DialogAct {
   /// The person of `SeekPerson` is not waited for any longer.
   record StopSeeking(int request) implements DialogAct {}
 
+  /// Remembers that this conversation is about this, with a customer who has shown who they are.
+  ///
+  /// @param customer the business's own id of them
+  record Remember(String customer, Subject subject) implements DialogAct {}
+
+  /// Asks what is remembered of a customer who may be calling. The conversation goes on meanwhile,
+  /// and where no answer comes, without it.
+  record Recall(String customer, Instant since) implements DialogAct {}
+
   /// For the record: a flow began or ended, a level of identification was reached, a source was
   /// used.
   record Note(NoteKind kind, String text) implements DialogAct {}
@@ -77,6 +87,10 @@ public sealed interface DialogAct {
     CALLER_VERIFIED,
     /// Who was called first, and passed the caller on to us.
     DIVERTED,
+    /// What earlier conversations with the customer left.
+    REMEMBERED,
+    /// The customer's problem came back.
+    REPEAT,
     /// Why the sound of the call was recorded no longer.
     RECORDING
   }

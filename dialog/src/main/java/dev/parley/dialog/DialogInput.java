@@ -2,6 +2,7 @@ package dev.parley.dialog;
 
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.PastContact;
 import dev.parley.dialog.spi.ToolResult;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,9 @@ public sealed interface DialogInput {
   /// The answer to `DialogAct.BookCallback`.
   record CallbackBooked(int request, String reference, Instant from, Instant until)
       implements DialogInput {}
+
+  /// The answer to `DialogAct.Recall`, the newest first.
+  record Remembered(String customer, List<PastContact> contacts) implements DialogInput {}
 
   /// A callback could not be booked (outside what the desk can do).
   record CallbackRefused(int request, String cause) implements DialogInput {}

@@ -58,6 +58,7 @@ final class ScriptedDialog implements DialogLead {
               DialogInput.Interpreted _,
               DialogInput.ToolReturned _,
               DialogInput.KnowledgeFound _,
+              DialogInput.Remembered _,
               DialogInput.CallbackBooked _,
               DialogInput.PersonReached _,
               DialogInput.PersonNotReached _,

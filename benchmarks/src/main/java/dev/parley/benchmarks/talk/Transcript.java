@@ -43,6 +43,7 @@ final class Transcript implements DialogServices.RecordKeeper {
       case RecordEntry.Noted noted -> line("note", noted.kind() + " " + noted.text());
       case RecordEntry.AgentTurn _,
           RecordEntry.TurnTimed _,
+          RecordEntry.Concerns _,
           RecordEntry.MediaCounted _,
           RecordEntry.Ended _ -> {}
     }

@@ -101,6 +101,7 @@ final class WatchedDialog implements DialogLead {
       case DialogInput.Started _,
           DialogInput.ToolReturned _,
           DialogInput.KnowledgeFound _,
+          DialogInput.Remembered _,
           DialogInput.CallbackBooked _,
           DialogInput.PersonReached _,
           DialogInput.PersonNotReached _,

@@ -4,6 +4,7 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.callback.OpeningHours;
+import dev.parley.desk.memory.StoredCustomers;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.gateway.http.HttpSettings;
@@ -146,6 +147,7 @@ public final class TwilioBench implements Callable<Integer> {
                         ZoneOffset.UTC,
                         EnumSet.allOf(DayOfWeek.class),
                         new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.of(17, 0))))),
+            new StoredCustomers(database),
             new NobodyCalls(),
             TraceDesk.NONE,
             RecordingFolder.in(Path.of("target")),

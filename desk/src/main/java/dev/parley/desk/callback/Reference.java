@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /// A callback's number as it is said on the phone: digits, the last a Luhn check digit (ISO/IEC
 /// 7812-1 annex B), so that one wrong digit is noticed.
-final class Reference {
+public final class Reference {
 
   private static final int DIGITS_MAX = 18;
 
   private Reference() {}
 
-  static String of(long number) {
+  public static String of(long number) {
     return number + checkDigit(Long.toString(number));
   }
 

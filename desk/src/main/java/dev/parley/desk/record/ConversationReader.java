@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface ConversationReader {
 
   /// Everything known of one conversation: `{id, sipCallId, line, callerNumber, dialled, startedAt,
-  /// endedAt, disposition, endedBy, endCause, turns, toolCalls, notes, media}`. Fields that are not
-  /// known yet are null.
+  /// endedAt, disposition, endedBy, endCause, turns, toolCalls, notes, recontact, media}`. Fields
+  /// that are not known yet are null, and `recontact` where the customer didn't come back with it.
   Optional<ObjectNode> conversation(String id, Numbers numbers);
 
   /// The newest conversations first, without their turns.

@@ -2,6 +2,7 @@ package dev.parley.desk.record;
 
 import dev.parley.desk.record.RecordEntry.AgentTurn;
 import dev.parley.desk.record.RecordEntry.CallerTurn;
+import dev.parley.desk.record.RecordEntry.Concerns;
 import dev.parley.desk.record.RecordEntry.Ended;
 import dev.parley.desk.record.RecordEntry.MediaCounted;
 import dev.parley.desk.record.RecordEntry.NotUnderstood;
@@ -57,6 +58,7 @@ final class EntryTables {
       case TurnTimed timed -> timed(handle, conversation, timed);
       case ToolReturned returned -> toolReturned(handle, conversation, returned);
       case Noted noted -> noted(handle, conversation, noted);
+      case Concerns concerns -> concerns(handle, conversation, concerns);
       case MediaCounted(MediaFigures figures, SpeculationFigures speculation) ->
           mustExist(
               handle
@@ -288,6 +290,24 @@ final class EntryTables {
         .bind("atMs", noted.at().toMillis())
         .bind("kind", noted.kind().name().toLowerCase(Locale.ROOT))
         .bind("text", Redaction.of(noted.text()))
+        .execute();
+  }
+
+  private static void concerns(Handle handle, String conversation, Concerns concerns) {
+    handle
+        .createUpdate(
+            """
+            insert into customer_contact
+              (conversation_id, pack, customer, flow, record_key, began_at)
+            select id, coalesce(pack, ''), :customer, :flow, :record, started_at
+            from conversation where id = :conversation and not exists (
+              select 1 from customer_contact
+              where conversation_id = :conversation and customer = :customer
+                and flow = :flow and record_key = :record)""")
+        .bind("conversation", conversation)
+        .bind("customer", cut(concerns.customer(), 128))
+        .bind("flow", cut(concerns.subject().flow(), 128))
+        .bind("record", cut(concerns.subject().record().orElse(""), 128))
         .execute();
   }
 

@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.PastContact.Subject;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import java.time.Duration;
@@ -90,6 +91,11 @@ public sealed interface RecordEntry {
 
   /// @param turnIndex the latest turn when it was noted
   record Noted(int turnIndex, Duration at, NoteKind kind, String text) implements RecordEntry {}
+
+  /// The conversation is about this, with a customer who has shown who they are.
+  ///
+  /// @param customer the business's own id of them
+  record Concerns(String customer, Subject subject) implements RecordEntry {}
 
   /// Counters of the conversation when it ended: of its media, and of thinking ahead.
   record MediaCounted(MediaFigures figures, SpeculationFigures speculation)

@@ -72,9 +72,29 @@ final class StoredConversations {
         id,
         notes::add,
         StoredConversations::note);
+    conversation.put("recontact", recontact(handle, id));
     JsonNode media = conversation.remove("media");
     conversation.set("media", media == null ? NullNode.getInstance() : media);
     return conversation;
+  }
+
+  /// The next conversation within 7 days with the same customer about the same: whatever this one
+  /// counts as, it did not end there.
+  private static @Nullable String recontact(Handle handle, String id) {
+    return handle
+        .createQuery(
+            """
+            select later.conversation_id from customer_contact later
+            join customer_contact here on here.conversation_id = :id
+              and later.pack = here.pack and later.customer = here.customer
+              and later.flow = here.flow and later.record_key = here.record_key
+            where later.began_at > here.began_at
+              and later.began_at <= here.began_at + interval '7' day
+            order by later.began_at limit 1""")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .orElse(null);
   }
 
   @FunctionalInterface

@@ -121,6 +121,8 @@ final class UnfinishedConversations {
             ANSWERED_BY,
             CALLER_VERIFIED,
             DIVERTED,
+            REMEMBERED,
+            REPEAT,
             RECORDING -> {}
       }
     }

@@ -86,6 +86,8 @@ public record Thought(List<Wanted> wanted, Optional<Reply> reply, boolean stoppe
         case DialogAct.Say(Reply said) -> reply = reply.or(() -> Optional.of(said));
         case DialogAct.BookCallback _, DialogAct.SeekPerson _, DialogAct.End _ -> stopped = true;
         case DialogAct.Note _,
+            DialogAct.Remember _,
+            DialogAct.Recall _,
             DialogAct.StopSeeking _,
             DialogAct.Expect _,
             DialogAct.SetDeadline _,

@@ -8,6 +8,7 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Mark;
+import dev.parley.dialog.flow.state.Said.Again;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
@@ -249,11 +250,29 @@ final class Course {
   /// The innermost flow's steps are done.
   void finished(Draft draft) {
     Frame frame = draft.frames.removeLast();
+    boolean unanswered = unanswered(draft.goals.get(frame.goal()).state());
     Hearing.ended(draft, frame.goal());
     draft.note(NoteKind.FLOW_ENDED, frame.flow());
     if (draft.top().isPresent()) {
       draft.say(Stock.BACK_TO, about(draft.top().get().flow()));
+    } else if (draft.said.again() == Again.OFFER && unanswered) {
+      offerAgain(draft);
     }
+  }
+
+  /// The caller has not said a word to what they were told.
+  private static boolean unanswered(Goal.State state) {
+    return state instanceof Goal.State.Open
+        || state instanceof Goal.State.Told
+        || state instanceof Goal.State.Reached
+        || state instanceof Goal.State.Heard(_, boolean answered) && !answered;
+  }
+
+  /// A person, to a caller who is back with the same problem.
+  private void offerAgain(Draft draft) {
+    draft.said = draft.said.again(Again.OFFERED);
+    draft.note(NoteKind.ESCALATION, "offered: the same problem again");
+    offerPerson(draft, "the same problem again");
   }
 
   /// A person takes over: the flow that books a callback, unless it is under way.

@@ -8,8 +8,11 @@ import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.flow.state.Memory;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.memory.Customers;
+import dev.parley.dialog.memory.PastWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.pack.Policy;
@@ -19,7 +22,9 @@ import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Outcome;
 import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.PastContact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +50,11 @@ import java.util.Set;
 /// | Ended | – | – | – | – |
 ///
 /// After every input the innermost flow goes on until something is waited for (`Course.advance`).
-/// `ReplyHeard` changes only what counts as heard. `HungUp` ends. Answers that nobody waits for any
-/// more are kept where they are reads and ignored otherwise, but for `PersonReached` and those to
-/// writes: whether one was done is noted, and where it isn't known a callback is booked, even after
-/// the end. An input before `Started` is a bug and throws `IllegalStateException`.
+/// `ReplyHeard` changes only what counts as heard. `Remembered` is kept, and nothing waits for it.
+/// `HungUp` ends. Answers that nobody waits for any more are kept where they are reads and ignored
+/// otherwise, but for `PersonReached` and those to writes: whether one was done is noted, and where
+/// it isn't known a callback is booked, even after the end. An input before `Started` is a bug and
+/// throws `IllegalStateException`.
 ///
 /// A reply that was cut off must be reported by `ReplyHeard` before the turn that cut it.
 public final class DialogMachine implements DialogLead {
@@ -62,6 +68,7 @@ public final class DialogMachine implements DialogLead {
   private final Work work;
   private final Repair repair;
   private final HandingOver people;
+  private final Customers customers;
 
   public DialogMachine(AgentPack pack) {
     this(pack, Set.of());
@@ -78,6 +85,7 @@ public final class DialogMachine implements DialogLead {
     this.work = new Work(pack, course, course.steps());
     this.repair = repairs;
     this.people = new HandingOver(pack, course);
+    this.customers = new Customers(pack.policy());
   }
 
   @Override
@@ -126,6 +134,8 @@ public final class DialogMachine implements DialogLead {
       case DialogInput.KnowledgeFound found -> work.found(draft, state.waiting(), found);
       case DialogInput.CallbackBooked booked -> work.booked(draft, state.waiting(), booked);
       case DialogInput.CallbackRefused refused -> work.refused(draft, state.waiting(), refused);
+      case DialogInput.Remembered(var customer, var contacts) ->
+          draft.memory = draft.memory.with(customer, contacts);
       case DialogInput.PersonReached _ -> people.reached(draft);
       case DialogInput.PersonNotReached(int request, var cause) ->
           people.notReached(draft, state.waiting(), request, cause);
@@ -153,7 +163,25 @@ public final class DialogMachine implements DialogLead {
         draft.waitFor(new Waiting.Ended());
       }
     }
+    recall(draft);
     return draft.freeze();
+  }
+
+  /// Asks ahead what is remembered of whoever may be calling, as their records are read ahead. What
+  /// is remembered of the customer reached goes into the record, and of nobody else.
+  private void recall(Draft draft) {
+    for (String customer : customers.among(draft.reads)) {
+      if (draft.memory.asksAbout(customer)) {
+        draft.memory = draft.memory.asking(customer);
+        Instant since = draft.now.minus(pack.policy().memory().orElseThrow().reach());
+        draft.act(new DialogAct.Recall(customer, since));
+      }
+    }
+    List<PastContact> contacts = draft.memory.of(draft.identity.customer());
+    if (!contacts.isEmpty() && !draft.memory.noted().equals(draft.identity.customer())) {
+      draft.memory = draft.memory.noting(draft.identity.customer().orElseThrow());
+      draft.note(DialogAct.NoteKind.REMEMBERED, PastWords.sourced(contacts, pack.agent().zone()));
+    }
   }
 
   /// A write may still be answered, and what stays unknown then is for a person.
@@ -201,6 +229,7 @@ public final class DialogMachine implements DialogLead {
     draft.reads.clear();
     draft.told.clear();
     draft.identity = Identity.NOBODY;
+    draft.memory = Memory.NOTHING;
     draft.said = draft.said.toSomebodyElse();
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }

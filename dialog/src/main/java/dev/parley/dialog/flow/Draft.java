@@ -11,6 +11,7 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Mark;
+import dev.parley.dialog.flow.state.Memory;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Said;
@@ -80,6 +81,7 @@ final class Draft {
   final List<String> told;
   Said said;
   Tries tries;
+  Memory memory;
   int toolCalls;
   int queries;
   int requests;
@@ -126,6 +128,7 @@ final class Draft {
     told = new ArrayList<>(state.told());
     said = state.said();
     tries = state.tries();
+    memory = state.memory();
     toolCalls = state.counters().toolCalls();
     queries = state.counters().queries();
     requests = state.counters().requests();

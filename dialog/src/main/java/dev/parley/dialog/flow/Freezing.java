@@ -162,6 +162,7 @@ final class Freezing {
         draft.told,
         draft.said,
         draft.tries,
+        draft.memory,
         new DialogState.Counters(
             draft.toolCalls,
             draft.queries,

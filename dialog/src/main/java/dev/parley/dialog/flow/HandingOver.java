@@ -6,8 +6,11 @@ import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Said.Again;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.flow.state.Writes;
+import dev.parley.dialog.memory.PastWords;
+import dev.parley.dialog.memory.Repeat;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
@@ -18,6 +21,7 @@ import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.PastContact.Owed;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +85,11 @@ final class HandingOver {
       seek(draft, reason);
       return;
     }
+    Optional<Owed> owed = owed(draft);
+    if (owed.isPresent()) {
+      stands(draft, frame, owed.get());
+      return;
+    }
     String slot = pack.policy().callback().slot();
     if (!draft.slots.containsKey(slot) && draft.callerId.isPresent() && draft.tries.of(slot) == 0) {
       String callerId = draft.callerId.get();
@@ -104,6 +113,18 @@ final class HandingOver {
           Values.none());
       draft.ask(new Question.ReadBack(slot));
     }
+  }
+
+  /// A call about what the caller wants now, promised before; they are not promised another.
+  private static Optional<Owed> owed(Draft draft) {
+    return PastWords.owed(
+        draft.memory.of(draft.identity.customer()), draft.memory.now(), draft.now);
+  }
+
+  private static void stands(Draft draft, Frame frame, Owed call) {
+    draft.goal(frame.goal(), new Goal.State.Promised(call.reference()));
+    draft.say(Stock.CALLBACK_OWED, Repeat.callback(call, draft.spoken));
+    draft.top(frame.stepDone());
   }
 
   /// The number at which whoever is there can be reached, as far as it is known.
@@ -244,6 +265,8 @@ final class HandingOver {
     given.sort(null);
     lines.addAll(given);
     draft.said.promises().forEach(promise -> lines.add("promised " + promise));
+    PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone())
+        .forEach(before -> lines.add("before: " + before));
     return String.join("; ", lines);
   }
 
@@ -259,6 +282,9 @@ final class HandingOver {
     }
     if (draft.identity.level() > 0) {
       about.append(". Identified by ").append(String.join(" and ", draft.identity.facts()));
+    }
+    if (draft.said.again() != Again.NO) {
+      about.append(". Not for the first time");
     }
     Value told = new Value(about.toString(), ValueForm.TEXT, Kind.VALUE, "conversation");
     Values values = path -> path.equals("handover.about") ? Optional.of(told) : Optional.empty();

@@ -1,11 +1,15 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.ReadKey;
+import dev.parley.dialog.flow.state.Said.Again;
+import dev.parley.dialog.memory.Customers;
+import dev.parley.dialog.memory.Repeat;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.Each;
@@ -22,6 +26,7 @@ import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.PastContact;
 import dev.parley.dialog.spi.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +50,7 @@ final class Identifying {
   private final Course course;
   private final Repair repair;
   private final Verifying verifying;
+  private final Customers customers;
 
   Identifying(AgentPack pack, Course course, Repair repair, Verifying verifying) {
     this.verifying = verifying;
@@ -55,6 +61,7 @@ final class Identifying {
             policy, pack.slot(policy.key()).answer(), pack.slot(policy.other()).answer());
     this.course = course;
     this.repair = repair;
+    this.customers = new Customers(pack.policy());
   }
 
   void go(Draft draft, Frame frame, Step.Identify step) {
@@ -118,18 +125,22 @@ final class Identifying {
       case Next.Read(var tool, var argument, var value) ->
           Steps.awaitRead(draft, new ReadKey(tool, Map.of(argument, value)));
       case Next.Which(var records, var phone, var facts) -> {
-        reached(draft, phone, facts);
+        reached(draft, phone, facts, customers.at(phone, draft.lookups()));
+        remember(draft, frame, Optional.empty());
         which(draft, records);
       }
       case Next.Found found -> found(draft, frame, name, found);
       case Next.Customer(var record, var phone, var facts) -> {
-        reached(draft, phone, facts);
+        reached(draft, phone, facts, customers.of(record));
+        remember(draft, frame, Optional.empty());
+        again(draft, frame, Optional.empty());
         draft.top(
             frame.knowing(name, new Frame.Bound(policy.byCaller(), within(), record)).stepDone());
       }
       case Next.NotMatched _ -> notMatched(draft);
       case Next.NothingOpen(var phone, var facts) -> {
-        reached(draft, phone, facts);
+        reached(draft, phone, facts, customers.at(phone, draft.lookups()));
+        remember(draft, frame, Optional.empty());
         nothingOpen(draft);
       }
       case Next.NoWay _ when verifying.isByPhone() -> verifying.byPhone(draft, frame);
@@ -171,18 +182,56 @@ final class Identifying {
   }
 
   private void found(Draft draft, Frame frame, String name, Next.Found found) {
-    reached(draft, found.phone(), found.facts());
+    reached(
+        draft,
+        found.phone(),
+        found.facts(),
+        customers.ofRecord(found.record(), found.phone(), draft.lookups()));
     SlotValue key = draft.slots.get(policy.key());
     draft.slots.put(
         policy.key(), SlotValue.certain(found.key(), key == null ? How.CHOSEN : key.how()));
+    // Where each record is a person, the key is their telephone number: it is no subject.
+    Optional<String> subject =
+        policy.each() == Each.PERSON ? Optional.empty() : Optional.of(found.key());
+    remember(draft, frame, subject);
+    again(draft, frame, subject);
     draft.top(frame.knowing(name, new Frame.Bound(policy.byKey(), found.record())).stepDone());
   }
 
-  private static void reached(Draft draft, String phone, List<String> facts) {
+  private static void reached(
+      Draft draft, String phone, List<String> facts, Optional<String> customer) {
     if (draft.identity.level() == 0 || !draft.identity.customerPhone().equals(Optional.of(phone))) {
       draft.note(NoteKind.IDENTIFIED, "level 1 by " + String.join(" and ", facts));
     }
-    draft.identity = draft.identity.reached(phone, facts);
+    draft.identity = draft.identity.reached(phone, facts).as(customer);
+  }
+
+  private static void remember(Draft draft, Frame frame, Optional<String> record) {
+    PastContact.Subject subject = new PastContact.Subject(frame.flow(), record);
+    draft.memory = draft.memory.about(subject);
+    draft.identity.customer().ifPresent(id -> draft.act(new DialogAct.Remember(id, subject)));
+  }
+
+  /// Says once a conversation that it is known, where the caller is back with the same problem.
+  private void again(Draft draft, Frame frame, Optional<String> record) {
+    Optional<Repeat> repeat =
+        pack.policy()
+            .memory()
+            .filter(_ -> draft.said.again() == Again.NO)
+            .flatMap(
+                rules ->
+                    Repeat.of(
+                        rules,
+                        draft.memory.of(draft.identity.customer()),
+                        new PastContact.Subject(frame.flow(), record),
+                        draft.now));
+    repeat.ifPresent(
+        back -> {
+          draft.note(NoteKind.REPEAT, back.note());
+          boolean offer = back.grave() || draft.tries.perCall() > 0;
+          draft.said = draft.said.again(offer ? Again.OFFER : Again.CUE);
+          draft.say(back.says().id(), back.values(draft.spoken, course.about(frame.flow())));
+        });
   }
 
   private void which(Draft draft, List<Map<String, Object>> records) {

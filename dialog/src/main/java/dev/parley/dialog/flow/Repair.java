@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
+import dev.parley.dialog.flow.state.Said.Again;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy;
@@ -84,6 +85,13 @@ final class Repair {
       return;
     }
     int failed = draft.tries.of(keyOf(question));
+    if (draft.said.again() == Again.CUE && !(question instanceof Question.OfferPerson)) {
+      draft.said = draft.said.again(Again.OFFERED);
+      draft.note(NoteKind.ESCALATION, "offered: the same problem again, and not understood");
+      draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
+      draft.ask(new Question.OfferPerson("the same problem again"));
+      return;
+    }
     switch (question) {
       case Question.ForSlot(var slot) -> askSlot(draft, slot);
       case Question.ReadBack _,

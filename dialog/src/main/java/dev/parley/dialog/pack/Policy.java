@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param desks who takes over from the agent, the first that a customer belongs to
 /// @param incidents what callers are told before they ask
 /// @param commitments what may be promised; empty where that isn't limited
+/// @param memory of customers, across conversations; empty where nothing is kept
 public record Policy(
     OpeningHours hours,
     Identification identification,
@@ -29,7 +30,8 @@ public record Policy(
     List<Trigger> decline,
     Optional<List<Commitment>> commitments,
     List<Desk> desks,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    Optional<Memory> memory) {
 
   public Policy {
     incidents = List.copyOf(incidents);
@@ -62,7 +64,8 @@ public record Policy(
         List.of(),
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /// The incidents under way at `now`, in the business's zone.
@@ -203,6 +206,25 @@ public record Policy(
     public boolean in(String sentence) {
       String words = sentence.toLowerCase(Locale.ROOT);
       return phrases.stream().anyMatch(words::contains);
+    }
+  }
+
+  /// What is remembered of customers who have shown who they are.
+  ///
+  /// @param days after which a conversation is forgotten
+  /// @param repeatDays within which the same problem counts as come back
+  /// @param customer field of the customer's own id in what `byCaller` reads; where each record is
+  ///   a person, in theirs
+  /// @param ofRecord field of the same id in a record that `byKey` reads
+  public record Memory(int days, int repeatDays, String customer, Optional<String> ofRecord) {
+
+    /// How far back it reaches.
+    public Duration reach() {
+      return Duration.ofDays(days);
+    }
+
+    public Duration repeatAfter() {
+      return Duration.ofDays(repeatDays);
     }
   }
 

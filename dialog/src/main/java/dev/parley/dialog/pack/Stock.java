@@ -54,7 +54,11 @@ public enum Stock {
   CALLBACK_KNOWN,
   CALLBACK_BOOKED,
   CALLBACK_REFUSED,
-  CALLBACK_NO_NUMBER;
+  CALLBACK_NO_NUMBER,
+  CALLED_BEFORE,
+  WROTE_BEFORE,
+  CALLBACK_OWED,
+  CALLBACK_OVERDUE;
 
   /// The id of the greeting of that name: `greeting-reminder`.
   public static String greeting(String name) {

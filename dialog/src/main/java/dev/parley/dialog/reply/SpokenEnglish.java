@@ -24,6 +24,8 @@ import java.util.Optional;
 public final class SpokenEnglish {
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
+  private static final DateTimeFormatter WEEKDAY_ALONE =
+      DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d", Locale.ENGLISH);
   private static final DateTimeFormatter FULL_DATE =
@@ -152,6 +154,19 @@ public final class SpokenEnglish {
       return "yesterday, " + WEEKDAY.format(date);
     }
     return (days > 1 && days < 7 ? "this " : "on ") + WEEKDAY.format(date);
+  }
+
+  /// Of a moment that is over: "earlier today", "yesterday", "on Tuesday", "on November 12".
+  public String past(Instant at) {
+    LocalDate day = at.atZone(zone).toLocalDate();
+    long days = ChronoUnit.DAYS.between(day, today);
+    if (days <= 0) {
+      return "earlier today";
+    }
+    if (days == 1) {
+      return "yesterday";
+    }
+    return "on " + (days < 7 ? WEEKDAY_ALONE : DAY).format(day);
   }
 
   /// "$49.90", and "$49" where there are no cents.

@@ -12,6 +12,7 @@ import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.flow.DialogStep;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.CustomerMemory;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.Interpreter;
@@ -111,6 +112,12 @@ public final class Conversation {
   /// Tools answer this late from now on.
   public Conversation toolLatency(Duration latency) {
     toolLatency = latency;
+    return this;
+  }
+
+  /// The same, where customers are remembered.
+  public Conversation remembering(CustomerMemory memory) {
+    desk.remembers(memory);
     return this;
   }
 
@@ -316,12 +323,7 @@ public final class Conversation {
     List<Late> due = late.stream().filter(l -> !l.at().isAfter(now)).toList();
     late.removeAll(due);
     due.forEach(l -> feed(l.input()));
-    List<String> passed =
-        deadlines.entrySet().stream()
-            .filter(e -> !e.getValue().isAfter(now))
-            .map(Map.Entry::getKey)
-            .toList();
-    for (String name : passed) {
+    for (String name : List.copyOf(deadlines.keySet())) {
       if (deadlines.containsKey(name) && !deadlines.get(name).isAfter(now)) {
         deadlines.remove(name);
         feed(new DialogInput.DeadlinePassed(name));
@@ -365,7 +367,8 @@ public final class Conversation {
         playing = Optional.of(reply);
         lines.add(new Line(sinceStart(), Who.AGENT, reply.text(), Optional.of(reply)));
       }
-      case DialogAct.Expect _ -> {}
+      case DialogAct.Expect _, DialogAct.Remember _ -> {}
+      case DialogAct.Recall wanted -> inputs.add(desk.recalls(wanted));
       case DialogAct.SetDeadline(var name, var at) -> deadlines.put(name, at);
       case DialogAct.CancelDeadline(var name) -> deadlines.remove(name);
       case DialogAct.BookCallback wanted -> {

@@ -77,6 +77,7 @@ public final class Script {
     TrialShop shop = TrialShop.of(folder);
     Conversation call =
         new Conversation(machine(), interpreter, limited(shop), knowledge, begins(shop));
+    call.remembering(TrialMemory.of(root.path("remembered"), begins(shop), pack.agent().zone()));
     List<String> failures = new ArrayList<>();
     boolean chat = root.path("channel").asText("voice").equals("chat");
     call.starts(

@@ -2,11 +2,12 @@ package dev.parley.dialog.trial;
 
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.spi.CustomerMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The people behind the agent in a trial: they call back, and may be put through to.
+/// The people behind the agent in a trial: they call back, may be put through to, and remember.
 public final class TrialDesk {
 
   /// How people answer who are put through to.
@@ -17,6 +18,7 @@ public final class TrialDesk {
 
   private boolean booksNothing;
   private Optional<People> people = Optional.empty();
+  private CustomerMemory memory = CustomerMemory.NONE;
 
   void booksNothing() {
     booksNothing = true;
@@ -42,6 +44,15 @@ public final class TrialDesk {
                 taken
                     ? new DialogInput.PersonReached(wanted.request())
                     : new DialogInput.PersonNotReached(wanted.request(), "busy"));
+  }
+
+  void remembers(CustomerMemory remembered) {
+    memory = remembered;
+  }
+
+  DialogInput recalls(DialogAct.Recall wanted) {
+    return new DialogInput.Remembered(
+        wanted.customer(), memory.recall(wanted.customer(), wanted.since()));
   }
 
   static String words(DialogAct.BookCallback wanted) {

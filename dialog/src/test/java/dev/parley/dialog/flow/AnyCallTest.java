@@ -18,6 +18,7 @@ import dev.parley.dialog.pack.CommandKind;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
+import dev.parley.dialog.spi.PastContact;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import dev.parley.dialog.trial.TrialShop;
@@ -87,6 +88,22 @@ class AnyCallTest {
     DialogStep after = machine.on(state, new DialogInput.CallerSilent(1), now);
     assertTrue(after.acts().isEmpty(), "acts after the end: " + after.acts());
     assertTrue(ends <= 1, "ended " + ends + " times");
+  }
+
+  private List<PastContact> remembered(Random random) {
+    return List.of(
+        new PastContact(
+            "before",
+            now.minusSeconds(random.nextInt(1_000_000)),
+            random.nextBoolean() ? ContactChannel.VOICE : ContactChannel.CHAT,
+            List.of(new PastContact.Subject("order-status", Optional.of("418277"))),
+            Disposition.CALLBACK_PROMISED,
+            List.of(),
+            random.nextBoolean()
+                ? Optional.of(
+                    new PastContact.Owed(
+                        "10002", now.plusSeconds(random.nextInt(8_000) - 4_000L), now))
+                : Optional.empty()));
   }
 
   private DialogInput next(Random random) {
@@ -170,7 +187,11 @@ class AnyCallTest {
               random.nextBoolean()
                   ? new DialogInput.PersonReached(request)
                   : new DialogInput.PersonNotReached(request, "busy"));
-      case DialogAct.StopSeeking _ -> {}
+      case DialogAct.StopSeeking _, DialogAct.Remember _ -> {}
+      case DialogAct.Recall(var customer, _) ->
+          pending.add(
+              new DialogInput.Remembered(
+                  customer, random.nextBoolean() ? remembered(random) : List.of()));
       case DialogAct.Say(var reply) -> {
         story.append("\n  ").append(reply.text());
         check(reply);

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// | `GET /api/conversations?sipCallId=&limit=` | `{"conversations": […]}` without turns, the newest first |
 /// | `GET /api/conversations/{id}` | one, whole, with whether there is a `recording`, or 404 |
 /// | `GET /api/callbacks?all=true` | `{"callbacks": […]}` still owed, or all |
+/// | `DELETE /api/customers/{id}?pack=` | `{"conversations": 2}`: forgets the customer, in how many; 404 where nothing is known of them |
 /// | `POST /api/callbacks/{reference}/close` `{"by", "outcome"}` | the callback; 404 unknown, 409 closed before |
 ///
 /// Telephone numbers in conversations, the caller's and those in words and arguments, are masked
@@ -51,6 +52,7 @@ final class RecordRoutes {
     router.get("/api/conversations").handler(this::conversations);
     router.get("/api/conversations/:id").handler(this::conversation);
     router.get("/api/callbacks").handler(this::callbacks);
+    router.delete("/api/customers/:id").handler(this::forget);
     router
         .post("/api/callbacks/:reference/close")
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
@@ -120,6 +122,20 @@ final class RecordRoutes {
           ArrayNode list = body.putArray("callbacks");
           found.forEach(callback -> list.add(json(callback)));
           return new Answer(200, body);
+        });
+  }
+
+  private void forget(RoutingContext context) {
+    String customer = context.pathParam("id");
+    Optional<String> pack = Optional.ofNullable(context.request().getParam("pack"));
+    answer(
+        context,
+        () -> {
+          int conversations = ports.customers().forget(customer, pack);
+          return conversations > 0
+              ? new Answer(
+                  200, JsonNodeFactory.instance.objectNode().put("conversations", conversations))
+              : Answer.refused(404, "Nothing is known of such a customer.");
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import dev.parley.desk.callback.CallbackBook;
+import dev.parley.desk.memory.CustomerRecords;
 import dev.parley.desk.record.ConversationReader;
 import dev.parley.gateway.http.live.LiveCalls;
 import dev.parley.gateway.http.trace.TraceDesk;
@@ -18,6 +19,7 @@ public record WebPorts(
     LiveCalls live,
     ConversationReader conversations,
     CallbackBook callbacks,
+    CustomerRecords customers,
     OutgoingDesk outgoing,
     TraceDesk traces,
     RecordingFolder recordings,

@@ -143,6 +143,7 @@ final class CallLog implements CallWatcher, DialogServices.RecordKeeper {
               new TreeMap<>(returned.call().arguments()).toString(),
               returned.result().getClass().getSimpleName());
       case RecordEntry.Noted noted -> write("dialog", lower(noted.kind()), noted.text());
+      case RecordEntry.Concerns _ -> {}
       case RecordEntry.MediaCounted(MediaFigures figures, SpeculationFigures speculation) -> {
         measured("call", "media", figures);
         if (!speculation.equals(SpeculationFigures.NONE)) {

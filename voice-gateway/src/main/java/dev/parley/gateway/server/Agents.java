@@ -3,6 +3,7 @@ package dev.parley.gateway.server;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.limit.StoredWrites;
+import dev.parley.desk.memory.StoredMemory;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.record.RecordEntry;
@@ -118,11 +119,13 @@ record Agents(
                 PackViews.recognition(pack),
                 new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
-        brain.services(
-            callbacks,
-            new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
-            shared.calls(),
-            shared.clock()),
+        brain
+            .services(
+                callbacks,
+                new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
+                shared.calls(),
+                shared.clock())
+            .remembering(new StoredMemory(shared.database(), pack.version().pack())),
         PackViews.open(pack),
         (line, offer) -> watchers.watch(line, offer, pack.version()),
         new InUse(() -> shared.threads().execute(() -> close(mouth, brain))));

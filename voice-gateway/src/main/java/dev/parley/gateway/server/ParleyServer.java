@@ -4,6 +4,8 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.limit.StoredWrites;
+import dev.parley.desk.memory.CustomerRecords;
+import dev.parley.desk.memory.StoredCustomers;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
@@ -141,6 +143,7 @@ public final class ParleyServer implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
+    StoredCustomers customers = new StoredCustomers(join(database));
     ConversationStore store = keep(ConversationStore.on(join(database)));
     new StoredWrites(join(database)).passOn(callbacks, clock.instant());
     BrowserLine phone = phone();
@@ -153,7 +156,9 @@ public final class ParleyServer implements AutoCloseable {
         rest.flatMap(c -> config.twilio().map(settings -> twilio(settings, c, dialling)));
     twilio.ifPresent(line -> state.line(line::drain));
     WebServer web =
-        keep(WebServer.start(http(), ports(store, callbacks, sip, dialling, packs), phone, twilio));
+        keep(
+            WebServer.start(
+                http(), ports(store, callbacks, customers, sip, dialling, packs), phone, twilio));
     out.accept("agent       " + join(pack).agent().brand() + " (" + config.pack() + ")");
     out.accept("voice       " + join(mouth).voice() + " of " + join(mouth).reason());
     out.accept("understands " + join(brain).interpreter().name());
@@ -249,6 +254,7 @@ public final class ParleyServer implements AutoCloseable {
   private WebPorts ports(
       ConversationStore store,
       Callbacks callbacks,
+      CustomerRecords customers,
       SipSide sip,
       Optional<TwilioDialling> twilio,
       PackWatch packs) {
@@ -257,6 +263,7 @@ public final class ParleyServer implements AutoCloseable {
         board,
         store,
         callbacks,
+        customers,
         outgoing(sip, twilio),
         sip.traces(),
         recordings,

@@ -289,6 +289,9 @@ final class DialogDriver {
       }
       case DialogAct.StopSeeking(int request) -> voice.stopSeeking(request);
       case DialogAct.Note(DialogAct.NoteKind kind, String text) -> noted(kind, text);
+      case DialogAct.Remember(String customer, var subject) ->
+          keep(new RecordEntry.Concerns(customer, subject));
+      case DialogAct.Recall wanted -> services.work().execute(() -> recall(wanted));
       case DialogAct.End(DialogAct.Disposition disposition, Duration atMost) ->
           voice.end(disposition, atMost);
     }
@@ -338,6 +341,13 @@ final class DialogDriver {
       case BookingResult.Refused(String cause) ->
           on(new DialogInput.CallbackRefused(request.request(), cause));
     }
+  }
+
+  /// Nobody waits for it.
+  private void recall(DialogAct.Recall wanted) {
+    on(
+        new DialogInput.Remembered(
+            wanted.customer(), services.recall(conversation, wanted.customer(), wanted.since())));
   }
 
   private void setDeadline(String name, Instant at) {

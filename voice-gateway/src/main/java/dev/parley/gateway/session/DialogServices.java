@@ -4,8 +4,10 @@ import dev.parley.desk.callback.BookingResult;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.flow.DialogLead;
+import dev.parley.dialog.spi.CustomerMemory;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
+import dev.parley.dialog.spi.PastContact;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
@@ -14,6 +16,7 @@ import dev.parley.gateway.people.People;
 import dev.parley.gateway.session.opening.CallLead;
 import dev.parley.gateway.session.reply.Speaker;
 import dev.parley.telephony.call.Call;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /// @param clock the wall clock, for dates, opening hours and the record
 /// @param thinksAhead whether a turn is thought out before it is committed (law 6)
 /// @param people who take over callers that need a person
+/// @param memory of customers across conversations
 public record DialogServices(
     DialogLead machine,
     Interpreter interpreter,
@@ -38,10 +42,53 @@ public record DialogServices(
     Executor work,
     InstantSource clock,
     boolean thinksAhead,
-    Optional<People> people) {
+    Optional<People> people,
+    CustomerMemory memory) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DialogServices.class);
   private static final int KNOWLEDGE_PASSAGES_MAX = 3;
+
+  /// Where no customer is remembered.
+  public DialogServices(
+      DialogLead machine,
+      Interpreter interpreter,
+      KnowledgeIndex knowledge,
+      ToolGateway tools,
+      CallbackDesk callbacks,
+      RecordKeeper records,
+      Executor work,
+      InstantSource clock,
+      boolean thinksAhead,
+      Optional<People> people) {
+    this(
+        machine,
+        interpreter,
+        knowledge,
+        tools,
+        callbacks,
+        records,
+        work,
+        clock,
+        thinksAhead,
+        people,
+        CustomerMemory.NONE);
+  }
+
+  /// The same, with customers remembered.
+  public DialogServices remembering(CustomerMemory customers) {
+    return new DialogServices(
+        machine,
+        interpreter,
+        knowledge,
+        tools,
+        callbacks,
+        records,
+        work,
+        clock,
+        thinksAhead,
+        people,
+        customers);
+  }
 
   /// The same for one call.
   ///
@@ -57,7 +104,8 @@ public record DialogServices(
         work,
         clock,
         thinksAhead,
-        people);
+        people,
+        memory);
   }
 
   /// The way of `call` to a person, where there is one.
@@ -67,6 +115,16 @@ public record DialogServices(
 
   List<KnowledgeIndex.Passage> passages(String question, KnowledgeIndex.Asker asker) {
     return knowledge.find(question, asker, KNOWLEDGE_PASSAGES_MAX);
+  }
+
+  /// Blocks. A memory that can't be asked remembers nobody.
+  List<PastContact> recall(String conversation, String customer, Instant since) {
+    try {
+      return memory.recall(customer, since);
+    } catch (RuntimeException broken) {
+      LOG.error("conversation {}: the memory of customers can't be asked", conversation, broken);
+      return List.of();
+    }
   }
 
   /// Asks the business system; blocks. A bug in a tool is an answer that didn't come, for the

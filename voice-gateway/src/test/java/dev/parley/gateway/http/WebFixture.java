@@ -6,6 +6,7 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.desk.callback.CallbackPolicy;
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.desk.callback.OpeningHours;
+import dev.parley.desk.memory.StoredCustomers;
 import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.gateway.http.browser.BrowserLine;
@@ -72,6 +73,7 @@ final class WebFixture implements AutoCloseable {
             board,
             store,
             callbacks,
+            new StoredCustomers(database),
             outgoing,
             traces,
             new RecordingFolder(recordings),

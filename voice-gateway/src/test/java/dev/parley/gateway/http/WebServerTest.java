@@ -12,6 +12,7 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.desk.record.Waterfall;
 import dev.parley.desk.record.Waterfall.Stage;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.PastContact.Subject;
 import dev.parley.gateway.people.PeopleLine.Manner;
 import dev.parley.gateway.people.PuttingThrough;
 import dev.parley.telephony.call.CallEvent.TransferOutcome;
@@ -147,6 +148,20 @@ class WebServerTest {
         new RecordEntry.CallerTurn(
             0, Duration.ZERO, Duration.ofSeconds(1), new Utterance.Typed("<b>hello</b>"), "typed"));
     web.store.flush();
+  }
+
+  @Test
+  void a_customer_is_forgotten_once() {
+    try (WebFixture web = WebFixture.onLoopback()) {
+      recordOne(web);
+      web.store.append(
+          "c1", new RecordEntry.Concerns("a 7", new Subject("order-status", Optional.empty())));
+      web.store.flush();
+      assertEquals(404, web.delete("/api/customers/a%207?pack=clinic").statusCode());
+      HttpResponse<String> forgotten = web.delete("/api/customers/a%207");
+      assertEquals(1, WebFixture.json(forgotten).path("conversations").asInt());
+      assertEquals(404, web.delete("/api/customers/a%207").statusCode());
+    }
   }
 
   @Test

@@ -55,6 +55,7 @@ class RecordedRehearsalTest {
             RecordEntry.NotUnderstood _,
             RecordEntry.Understood _,
             RecordEntry.TurnTimed _,
+            RecordEntry.Concerns _,
             RecordEntry.ToolReturned _,
             RecordEntry.MediaCounted _,
             RecordEntry.Noted _,

@@ -54,6 +54,7 @@ class RehearsalTest {
         case RecordEntry.AgentTurn turn -> lines.add("agent " + turn.text());
         case RecordEntry.ToolReturned tool -> lines.add(tool.call() + " " + tool.result());
         case RecordEntry.Noted noted -> lines.add(noted.kind() + " " + noted.text());
+        case RecordEntry.Concerns concerns -> lines.add("about " + concerns);
         case RecordEntry.Ended ended -> lines.add("ended " + ended.disposition());
         case RecordEntry.TurnTimed _, RecordEntry.MediaCounted _ -> {}
       }

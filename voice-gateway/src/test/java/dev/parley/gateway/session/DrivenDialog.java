@@ -192,6 +192,7 @@ final class DrivenDialog
             lines.add("tool " + tool.turnIndex() + " " + tool.call() + " " + tool.result());
         case RecordEntry.Noted noted ->
             lines.add("noted " + noted.turnIndex() + " " + noted.kind() + " " + noted.text());
+        case RecordEntry.Concerns concerns -> lines.add("about " + concerns);
         case RecordEntry.Ended ended -> lines.add("ended " + ended.disposition());
         case RecordEntry.NotUnderstood _,
             RecordEntry.AgentTurn _,

@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param reads looked up so far
 /// @param writes of which it isn't known whether they were done
 /// @param told the caller's last words since no flow was under way, oldest first
+/// @param memory of earlier conversations
 public record DialogState(
     Waiting waiting,
     boolean voice,
@@ -38,6 +39,7 @@ public record DialogState(
     List<String> told,
     Said said,
     Tries tries,
+    Memory memory,
     Counters counters) {
 
   public DialogState {
@@ -75,12 +77,13 @@ public record DialogState(
           List.of(),
           Said.NOTHING,
           Tries.NONE,
+          Memory.NOTHING,
           new Counters(0, 0, 0, 0, 0, 0));
 
   /// The same, for a caller whom the steps of these flows don't serve yet.
   public DialogState holdingBack(Set<String> flows) {
     return new DialogState(
         waiting, voice, callerId, people, flows, slots, frames, agenda, identity, reads, writes,
-        goals, told, said, tries, counters);
+        goals, told, said, tries, memory, counters);
   }
 }

@@ -15,21 +15,34 @@ import java.util.Set;
 /// @param disclosureOwed the caller has not yet heard that we are automated
 /// @param anythingElseAsked it is asked once
 /// @param promises made to the caller, by commitment
+/// @param again whether the caller is back with the same problem as before this conversation
 public record Said(
     int replies,
     List<Heard> recent,
     Set<String> sentences,
     boolean disclosureOwed,
     boolean anythingElseAsked,
-    List<String> promises) {
+    List<String> promises,
+    Again again) {
 
   static final int REPLIES_REMEMBERED_MAX = 8;
-  public static final Said NOTHING = new Said(0, List.of(), Set.of(), true, false, List.of());
+  public static final Said NOTHING =
+      new Said(0, List.of(), Set.of(), true, false, List.of(), Again.NO);
 
   public Said {
     recent = List.copyOf(recent);
     sentences = Set.copyOf(sentences);
     promises = List.copyOf(promises);
+  }
+
+  /// A problem that came back, and a person who may help.
+  public enum Again {
+    NO,
+    /// A cue: with another one, or a turn that fails, a person is offered.
+    CUE,
+    /// A person is to be offered with the answer.
+    OFFER,
+    OFFERED
   }
 
   /// @param chars of the reply's text that were played
@@ -43,7 +56,7 @@ public record Said(
     }
     Set<String> all = new HashSet<>(sentences);
     all.addAll(SpokenText.keys(reply.text()));
-    return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked, promises);
+    return new Said(reply.id(), next, all, disclosureOwed, anythingElseAsked, promises, again);
   }
 
   public Said heard(int reply, int chars, boolean complete) {
@@ -51,26 +64,30 @@ public record Said(
         recent.stream()
             .map(h -> h.reply().id() == reply ? new Heard(h.reply(), chars, complete) : h)
             .toList();
-    return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked, promises);
+    return new Said(replies, next, sentences, disclosureOwed, anythingElseAsked, promises, again);
   }
 
   public Said disclosed() {
-    return new Said(replies, recent, sentences, false, anythingElseAsked, promises);
+    return new Said(replies, recent, sentences, false, anythingElseAsked, promises, again);
   }
 
   /// To somebody else: they have heard nothing.
   public Said toSomebodyElse() {
-    return new Said(replies, List.of(), Set.of(), true, false, List.of());
+    return new Said(replies, List.of(), Set.of(), true, false, List.of(), Again.NO);
   }
 
   public Said askedAnythingElse() {
-    return new Said(replies, recent, sentences, disclosureOwed, true, promises);
+    return new Said(replies, recent, sentences, disclosureOwed, true, promises, again);
   }
 
   public Said promised(String promise) {
     List<String> all = new ArrayList<>(promises);
     all.add(promise);
-    return new Said(replies, recent, sentences, disclosureOwed, anythingElseAsked, all);
+    return new Said(replies, recent, sentences, disclosureOwed, anythingElseAsked, all, again);
+  }
+
+  public Said again(Again next) {
+    return new Said(replies, recent, sentences, disclosureOwed, anythingElseAsked, promises, next);
   }
 
   public Optional<Heard> of(int reply) {

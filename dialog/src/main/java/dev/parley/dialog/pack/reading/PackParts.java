@@ -16,6 +16,7 @@ import dev.parley.dialog.pack.Policy.Hours;
 import dev.parley.dialog.pack.Policy.Identification;
 import dev.parley.dialog.pack.Policy.Incident;
 import dev.parley.dialog.pack.Policy.Limits;
+import dev.parley.dialog.pack.Policy.Memory;
 import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.pack.Policy.Trigger;
@@ -247,7 +248,8 @@ final class PackParts {
             ? Optional.of(commitments(root.path("commitments")))
             : Optional.empty(),
         desks(root.path("people")),
-        incidents(root.path("incidents")));
+        incidents(root.path("incidents")),
+        memory(root.path("memory")));
   }
 
   private static List<Incident> incidents(JsonNode list) {
@@ -262,6 +264,17 @@ final class PackParts {
               LocalDateTime.parse(each.path("until").asText("0000-01-01T00:00"))));
     }
     return incidents;
+  }
+
+  private static Optional<Memory> memory(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(
+            new Memory(
+                node.path("days").asInt(),
+                node.path("repeat-days").asInt(),
+                node.path("customer").asText(),
+                optional(node, "customer-of-record")))
+        : Optional.empty();
   }
 
   private static List<Desk> desks(JsonNode list) {

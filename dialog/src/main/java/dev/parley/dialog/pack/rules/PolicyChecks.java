@@ -35,9 +35,34 @@ public final class PolicyChecks {
     declined(pack.policy().decline());
     desks(pack.policy());
     incidents(pack.policy());
+    pack.policy().memory().ifPresent(this::memory);
     offered(pack.policy());
     thresholds(pack.policy().thresholds());
     hours(pack.policy().hours());
+  }
+
+  private void memory(Policy.Memory memory) {
+    Policy.Identification who = pack.policy().identification();
+    if (memory.repeatDays() > memory.days()) {
+      problems.add(
+          "/memory/repeat-days",
+          "it is forgotten after " + memory.days() + " days, before it could count as a repeat",
+          "lower it, or raise `days`");
+    }
+    boolean person = who.each() == Policy.Each.PERSON;
+    String customer = person ? who.list() + "." + memory.customer() : memory.customer();
+    has(who.byCaller(), customer, "/memory/customer");
+    memory.ofRecord().ifPresent(field -> has(who.byKey(), field, "/memory/customer-of-record"));
+  }
+
+  private void has(String tool, String field, String at) {
+    Tool reads = pack.tools().get(tool);
+    if (reads != null && !reads.resultForms().containsKey(field)) {
+      problems.add(
+          at,
+          "`" + tool + "` has no `" + field + "`",
+          "name the field of its result that is the customer's own id");
+    }
   }
 
   private void offered(Policy policy) {

@@ -73,6 +73,23 @@ class BrokenPackTest {
     assertEquals(1, problems().size());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          days: 30 | days: 5 | before it could count as a repeat
+          7, customer: id | 7, customer: ident | `orders-by-phone` has no `ident`
+          customer-of-record: customerId | customer-of-record: owner | `order-by-number` has no `owner`
+          repeat-days: 7 | repeat-days: 60 | repeat-days
+          """)
+  void a_memory_knows_customers_by_a_field_that_is_there(
+      String words, String instead, String problem) throws IOException {
+    replace("policy.yaml", words, instead);
+    assertEquals(1, problems().size(), () -> String.join("\n", problems()));
+    assertTrue(problems().getFirst().contains(problem), problems()::toString);
+  }
+
   @ParameterizedTest(name = "{1}: {2}")
   @CsvSource(
       delimiter = '|',

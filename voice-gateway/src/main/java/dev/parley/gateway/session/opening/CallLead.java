@@ -38,6 +38,7 @@ public record CallLead(DialogLead lead, Optional<String> greeting, long lot) imp
           DialogInput.Interpreted _,
           DialogInput.ToolReturned _,
           DialogInput.KnowledgeFound _,
+          DialogInput.Remembered _,
           DialogInput.CallbackBooked _,
           DialogInput.CallbackRefused _,
           DialogInput.PersonReached _,

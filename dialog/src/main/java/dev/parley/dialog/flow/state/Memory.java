@@ -1,0 +1,74 @@
+package dev.parley.dialog.flow.state;
+
+import dev.parley.dialog.spi.PastContact;
+import dev.parley.dialog.spi.PastContact.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What earlier conversations left, by customer. It is asked ahead, for whoever may be calling, and
+/// used only of the customer that the caller has shown to be.
+///
+/// @param asked customers whom the memory was asked about
+/// @param contacts as it answered, the newest first
+/// @param noted the customer whose contacts stand in the record
+/// @param now what this conversation is about so far
+public record Memory(
+    Set<String> asked,
+    Map<String, List<PastContact>> contacts,
+    Optional<String> noted,
+    List<Subject> now) {
+
+  /// A family at one telephone number, and the customer of an order.
+  private static final int CUSTOMERS_MAX = 6;
+
+  public static final Memory NOTHING = new Memory(Set.of(), Map.of(), Optional.empty(), List.of());
+
+  public Memory {
+    asked = Set.copyOf(asked);
+    contacts = Map.copyOf(contacts);
+    now = List.copyOf(now);
+  }
+
+  public boolean asksAbout(String customer) {
+    return asked.size() < CUSTOMERS_MAX && !asked.contains(customer);
+  }
+
+  public Memory asking(String customer) {
+    Set<String> next = new HashSet<>(asked);
+    next.add(customer);
+    return new Memory(next, contacts, noted, now);
+  }
+
+  /// An answer that nobody asked for is none.
+  public Memory with(String customer, List<PastContact> remembered) {
+    if (!asked.contains(customer)) {
+      return this;
+    }
+    Map<String, List<PastContact>> next = new HashMap<>(contacts);
+    next.put(customer, List.copyOf(remembered));
+    return new Memory(asked, next, noted, now);
+  }
+
+  public Memory noting(String customer) {
+    return new Memory(asked, contacts, Optional.of(customer), now);
+  }
+
+  /// This conversation is about that, too.
+  public Memory about(Subject subject) {
+    List<Subject> next = new ArrayList<>(now);
+    if (!next.contains(subject)) {
+      next.add(subject);
+    }
+    return new Memory(asked, contacts, noted, next);
+  }
+
+  /// Empty where nothing is remembered, or the memory hasn't answered.
+  public List<PastContact> of(Optional<String> customer) {
+    return customer.map(id -> contacts.getOrDefault(id, List.of())).orElse(List.of());
+  }
+}

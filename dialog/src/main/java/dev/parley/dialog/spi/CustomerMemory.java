@@ -1,0 +1,18 @@
+package dev.parley.dialog.spi;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What is remembered of a business's customers across conversations and channels.
+@FunctionalInterface
+public interface CustomerMemory {
+
+  /// Where nothing is remembered.
+  CustomerMemory NONE = (_, _) -> List.of();
+
+  /// Finished conversations with `customer` that began at or after `since`, the newest first; what
+  /// is older is forgotten. May block: a conversation goes on without it.
+  ///
+  /// @param customer the business's own id of them
+  List<PastContact> recall(String customer, Instant since);
+}
