@@ -233,10 +233,9 @@ public final class PackCommand {
     out.println("\nIt uses");
     for (Tool tool : pack.tools().values()) {
       out.printf(
-          "  %s: %s %s, %s, level %d, within %d ms%n",
+          "  %s: %s, %s, level %d, within %d ms%n",
           tool.id(),
-          tool.method(),
-          tool.path(),
+          tool.way().words(),
           tool.access() == Tool.Access.READ ? "reads" : "writes",
           tool.identity(),
           tool.deadline().toMillis());
