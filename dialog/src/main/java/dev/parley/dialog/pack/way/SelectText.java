@@ -90,13 +90,16 @@ public record SelectText(String jdbc, List<String> parameters) {
     }
 
     Optional<Wrong> run() {
+      if (sql.isEmpty() || !isWordStart(sql.charAt(0))) {
+        return wrong("no SELECT", "begin with `select` or `with`");
+      }
       while (at < sql.length()) {
         Optional<Wrong> wrong = next(sql.charAt(at));
         if (wrong.isPresent()) {
           return wrong;
         }
       }
-      return words == 0 ? wrong("no SELECT", "begin with `select`") : Optional.empty();
+      return Optional.empty();
     }
 
     private Optional<Wrong> next(char c) {
