@@ -136,7 +136,7 @@ public final class AgentBench implements Callable<Integer> {
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     Clock clock = Clock.system(ZoneId.systemDefault());
     AgentPack pack = PackReader.load(root.resolve("agents/harbor-pine"), LocalDate.now(clock));
-    ToolGateway unused = Brain.overHttp(pack, URI.create(NOWHERE), clock);
+    ToolGateway unused = Brain.business(pack, URI.create(NOWHERE), clock);
     Fixtures fixtures = Fixtures.of(part);
     try (Brain brain = Brain.open(pack, unused, home.resolve("cache"))) {
       AgentConversation conversation = new AgentConversation(brain, fixtures, clock);

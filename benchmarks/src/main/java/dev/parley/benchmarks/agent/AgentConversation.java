@@ -44,7 +44,7 @@ final class AgentConversation {
   Judged run(Made made, long seed) {
     try (DemoWorld world = DemoWorld.open(seed, clock);
         ShopWatch watch = new ShopWatch(world.address());
-        ToolGateway tools = Brain.overHttp(brain.pack(), world.address(), clock)) {
+        ToolGateway tools = Brain.business(brain.pack(), world.address(), clock)) {
       ShopState before = watch.state();
       Conversation conversation =
           new Conversation(

@@ -1,14 +1,13 @@
 package dev.parley.dialog.pack;
 
+import dev.parley.dialog.pack.way.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/// An operation of a business system, over HTTP.
+/// An operation of a business system.
 ///
-/// @param path with `{argument}` places; arguments that have no place go into the query of a read,
-///   into the JSON body of a write
+/// @param way how the system is reached
 /// @param identity the level needed before a word of its result may be spoken, and before a write
 ///   may be made
 /// @param deadline for all attempts together
@@ -19,13 +18,11 @@ import java.util.regex.Pattern;
 /// @param resultRequired fields that every answer has
 /// @param resultValues the closed values of a field, where it has any
 /// @param limits of a write; the gateway keeps to them whatever a flow says
-/// @param headers sent with each call; `{NAME}` in one is a secret from the environment
 public record Tool(
     String id,
     String describes,
     Access access,
-    String method,
-    String path,
+    Way way,
     int identity,
     Duration deadline,
     int attempts,
@@ -33,17 +30,15 @@ public record Tool(
     Map<String, ValueForm> resultForms,
     List<String> resultRequired,
     Map<String, List<String>> resultValues,
-    WriteLimits limits,
-    Map<String, String> headers) {
+    WriteLimits limits) {
 
   public Tool {
     resultForms = Map.copyOf(resultForms);
     resultRequired = List.copyOf(resultRequired);
     resultValues = Map.copyOf(resultValues);
-    headers = Map.copyOf(headers);
   }
 
-  /// Without limits and headers.
+  /// Over HTTP, without limits and headers.
   public Tool(
       String id,
       String describes,
@@ -61,8 +56,7 @@ public record Tool(
         id,
         describes,
         access,
-        method,
-        path,
+        new Way.Http(method, path, Map.of()),
         identity,
         deadline,
         attempts,
@@ -70,13 +64,12 @@ public record Tool(
         resultForms,
         resultRequired,
         resultValues,
-        WriteLimits.NONE,
-        Map.of());
+        WriteLimits.NONE);
   }
 
-  /// Names of the arguments that have a place in the path.
+  /// Names of the arguments that every call must give.
   public List<String> places() {
-    return Pattern.compile("\\{([^{}]*)}").matcher(path).results().map(m -> m.group(1)).toList();
+    return way.places();
   }
 
   /// Whether it changes anything in the business.

@@ -42,7 +42,7 @@ public final class PackCommand {
       ./parley pack test DIR      the pack's test conversations, understood as in a call
       ./parley pack import FILE… --into DIR
                                   passages from Markdown, HTML and PDF, a file each, for a person to approve
-      ./parley pack import-tools SPEC --into DIR
+      ./parley pack import-tools SPEC --into DIR, or --mcp URL in place of SPEC
                                   tools from an OpenAPI 3 document, a file or an http address
       ./parley pack gaps          what callers asked that no passage answers, most asked first (--data DIR)
       ./parley pack prompts DIR   what can be recorded, and what is (--missing, --json)
@@ -89,7 +89,7 @@ public final class PackCommand {
       return args.length == 0 ? WRONG : OK;
     }
     if (args[0].equals("import-tools")) {
-      return new ImportToolsCommand(out, err).run(args);
+      return new ImportToolsCommand(out, err, System.getenv()).run(args);
     }
     if (args[0].equals("import") || args[0].equals("gaps")) {
       return new KnowledgeArguments(out, err, cache, data).run(args);
@@ -240,10 +240,9 @@ public final class PackCommand {
     out.println("\nIt uses");
     for (Tool tool : pack.tools().values()) {
       out.printf(
-          "  %s: %s %s, %s, level %d, within %d ms%n",
+          "  %s: %s, %s, level %d, within %d ms%n",
           tool.id(),
-          tool.method(),
-          tool.path(),
+          tool.way().words(),
           tool.access() == Tool.Access.READ ? "reads" : "writes",
           tool.identity(),
           tool.deadline().toMillis());

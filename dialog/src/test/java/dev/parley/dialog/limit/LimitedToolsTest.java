@@ -53,8 +53,7 @@ class LimitedToolsTest {
                 t.id(),
                 t.describes(),
                 t.access(),
-                t.method(),
-                t.path(),
+                t.way(),
                 t.identity(),
                 t.deadline(),
                 t.attempts(),
@@ -62,8 +61,7 @@ class LimitedToolsTest {
                 t.resultForms(),
                 t.resultRequired(),
                 t.resultValues(),
-                t.id().equals("start-return") ? limits : WriteLimits.NONE,
-                Map.of()));
+                t.id().equals("start-return") ? limits : WriteLimits.NONE));
     AgentPack pack =
         new AgentPack(
             DEMO.hash(),

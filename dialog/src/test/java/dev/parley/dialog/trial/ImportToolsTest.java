@@ -1,11 +1,13 @@
 package dev.parley.dialog.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.pack.way.Way;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,24 +108,28 @@ class ImportToolsTest {
     return said.toString(StandardCharsets.UTF_8);
   }
 
+  private static Way.Http http(Tool tool) {
+    return assertInstanceOf(Way.Http.class, tool.way());
+  }
+
   @Test
   void operations_become_tools_that_pass_the_check() throws IOException {
     assertEquals(0, imports(SPEC), told());
     AgentPack read = PackReader.load(pack, TODAY);
     Tool get = read.tool("get-trip");
-    assertEquals("/v2/trips/{tripId}", get.path());
+    assertEquals("/v2/trips/{tripId}", http(get).path());
     assertEquals(List.of("tripId"), get.places());
     assertEquals("One trip: what it is", get.describes());
     assertEquals(Tool.Access.READ, get.access());
-    assertEquals(Map.of("X-Key", "{SHOP_KEY}"), get.headers());
+    assertEquals(Map.of("X-Key", "{SHOP_KEY}"), http(get).headers());
     assertEquals(List.of("from", "id"), get.resultRequired());
     assertEquals(List.of("open", "yes"), get.resultValues().get("state"));
     Tool cancel = read.tool("cancel-trip");
     assertEquals(Tool.Access.WRITE, cancel.access());
-    assertEquals("DELETE", cancel.method());
+    assertEquals("DELETE", http(cancel).method());
     assertEquals(1, cancel.attempts());
     assertEquals(2, cancel.identity());
-    assertEquals(Map.of("Authorization", "Bearer {LOGIN_TOKEN}"), cancel.headers());
+    assertEquals(Map.of("Authorization", "Bearer {LOGIN_TOKEN}"), http(cancel).headers());
     assertEquals(2, read.tool("post-trips").attempts());
     String file = Files.readString(pack.resolve("tools.yaml"));
     assertTrue(file.contains("# with: tripId, lang?"), file);

@@ -143,7 +143,7 @@ public final class AskCommand implements Callable<Integer> {
   private ToolGateway tools(AgentPack pack) {
     return trial
         ? new LimitedTools(pack, TrialShop.of(folder), new WritesInMemory(), InstantSource.system())
-        : Brain.overHttp(
+        : Brain.business(
             pack,
             toolsUrl.orElse(URI.create("http://127.0.0.1:" + shopPort)),
             InstantSource.system());

@@ -1,9 +1,9 @@
 package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.Callbacks;
-import dev.parley.dialog.engine.http.HttpToolGateway;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
+import dev.parley.dialog.engine.tools.PackTools;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WriteLedger;
@@ -84,7 +84,7 @@ public record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        overHttp(pack, tools, clock, writes),
+        business(pack, tools, clock, writes),
         config.thinkAhead(),
         people);
   }
@@ -108,18 +108,16 @@ public record Brain(
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
-  /// For what is forgotten with this process.
-  public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
-    return overHttp(pack, business, clock, new WritesInMemory());
+  /// The pack's tools, for what is forgotten with this process.
+  ///
+  /// @param base where the tools over HTTP are
+  public static ToolGateway business(AgentPack pack, URI base, InstantSource clock) {
+    return business(pack, base, clock, new WritesInMemory());
   }
 
-  private static ToolGateway overHttp(
-      AgentPack pack, URI business, InstantSource clock, WriteLedger writes) {
-    return new LimitedTools(
-        pack,
-        HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
-        writes,
-        clock);
+  private static ToolGateway business(
+      AgentPack pack, URI base, InstantSource clock, WriteLedger writes) {
+    return new LimitedTools(pack, new PackTools(pack, base, clock, System.getenv()), writes, clock);
   }
 
   /// Whether knowledge answers already, in words.

@@ -1,18 +1,11 @@
 package dev.parley.dialog.engine.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import dev.parley.dialog.engine.business.AgreedAnswer;
+import dev.parley.dialog.engine.business.Secrets;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
 import java.net.URI;
@@ -22,50 +15,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One tool's request and how its answer is read.
 final class ToolExchange {
-  /// Amounts stay as they are written: 49.90 is not 49.9, and no double.
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
   private static final int NO_CONTENT = 204;
-  private static final int REASON_CHARS_MAX = 200;
-  private static final Pattern SECRET = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
-  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   private final Tool tool;
-  private final JsonSchema schema;
-  private final Map<String, String> headers = new TreeMap<>();
+  private final Way.Http way;
+  private final AgreedAnswer agreed;
+  private final Map<String, String> headers;
 
-  ToolExchange(Tool tool, Map<String, String> environment) {
+  ToolExchange(Tool tool, Way.Http way, Map<String, String> environment) {
     this.tool = tool;
-    tool.headers().forEach((name, value) -> headers.put(name, filled(value, environment)));
-    this.schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(tool.resultSchema());
-  }
-
-  private String filled(String value, Map<String, String> environment) {
-    return SECRET
-        .matcher(value)
-        .replaceAll(
-            place -> {
-              String secret = environment.get(place.group(1));
-              if (secret == null) {
-                throw new IllegalArgumentException(
-                    "the tool " + tool.id() + " needs " + place.group(1) + " in the environment");
-              }
-              return Matcher.quoteReplacement(secret);
-            });
+    this.way = way;
+    this.agreed = new AgreedAnswer(tool);
+    this.headers = new Secrets("the tool " + tool.id(), environment).filled(way.headers());
   }
 
   Tool tool() {
@@ -74,7 +40,7 @@ final class ToolExchange {
 
   HttpRequest request(URI base, ToolCall call, String conversation, Duration timeout) {
     Map<String, String> left = new TreeMap<>(call.arguments());
-    String path = tool.path();
+    String path = way.path();
     for (Map.Entry<String, String> argument : call.arguments().entrySet()) {
       String place = "{" + argument.getKey() + "}";
       if (path.contains(place)) {
@@ -88,16 +54,16 @@ final class ToolExchange {
     if (call.write()) {
       request.header("Content-Type", "application/json");
       request.header("Idempotency-Key", conversation + ":" + call.idempotencyKey());
-      request.method(tool.method(), BodyPublishers.ofString(body(left)));
+      request.method(way.method(), BodyPublishers.ofString(body(left)));
     } else {
       path += query(left);
-      request.method(tool.method(), BodyPublishers.noBody());
+      request.method(way.method(), BodyPublishers.noBody());
     }
     return request.uri(base.resolve(path)).build();
   }
 
   private static String body(Map<String, String> arguments) {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = AgreedAnswer.JSON.createObjectNode();
     arguments.forEach(body::put);
     return body.toString();
   }
@@ -125,44 +91,14 @@ final class ToolExchange {
     if (status < 200 || status > 299) {
       return new ToolResult.Unavailable("status " + status, elapsedMs);
     }
-    return agreed(status == NO_CONTENT && body.isBlank() ? "{}" : body, elapsedMs);
-  }
-
-  private ToolResult agreed(String body, long elapsedMs) {
-    JsonNode answer;
-    try {
-      answer = JSON.readTree(body);
-    } catch (JsonProcessingException notJson) {
-      return new ToolResult.Unavailable("the answer is not JSON", elapsedMs);
-    }
-    Set<ValidationMessage> wrong = schema.validate(answer);
-    if (!wrong.isEmpty()) {
-      String what =
-          wrong.stream().map(ValidationMessage::getMessage).sorted().findFirst().orElse("");
-      return new ToolResult.Unavailable("the answer is not as agreed: " + what, elapsedMs);
-    }
-    Map<String, Object> data = JSON.convertValue(answer, new TypeReference<>() {});
-    data.values().removeIf(value -> value == null);
-    return new ToolResult.Succeeded(data, elapsedMs);
+    return agreed.read(status == NO_CONTENT && body.isBlank() ? "{}" : body, elapsedMs);
   }
 
   private static ToolResult refused(int status, String body, long elapsedMs) {
     try {
-      JsonNode answer = JSON.readTree(body);
-      String reason = answer.path("message").asText("status " + status);
-      return new ToolResult.Refused(
-          code(answer),
-          reason.substring(0, Math.min(REASON_CHARS_MAX, reason.length())),
-          elapsedMs);
+      return AgreedAnswer.refused(AgreedAnswer.JSON.readTree(body), "status " + status, elapsedMs);
     } catch (JsonProcessingException notJson) {
       return new ToolResult.Refused("", "status " + status + " without a reason", elapsedMs);
     }
-  }
-
-  /// Of `{"error": "too-late", …}` or, as in RFC 9457, `{"type": "https://…/too-late", …}`.
-  private static String code(JsonNode answer) {
-    String type = answer.path("type").asText("");
-    String code = answer.path("error").asText(type.substring(type.lastIndexOf('/') + 1));
-    return CODE.matcher(code).matches() ? code : "";
   }
 }

@@ -8,18 +8,18 @@ import java.util.Map;
 
 /// What of a schema is worth checking and saying: types, closed values, dates, and which fields are
 /// always there. References are put in, `allOf` is joined.
-final class ResultShape {
+public final class ResultShape {
 
   /// Deeper things are taken as anything.
   private static final int DEPTH_MAX = 5;
 
   private final OpenApiDocument document;
 
-  ResultShape(OpenApiDocument document) {
+  public ResultShape(OpenApiDocument document) {
     this.document = document;
   }
 
-  ObjectNode of(JsonNode schema) {
+  public ObjectNode of(JsonNode schema) {
     return of(schema, 0);
   }
 

@@ -168,19 +168,22 @@ public final class ToolImport {
   }
 
   private static String describes(JsonNode operation, String id) {
-    String text =
+    return brief(
         operation
             .path("summary")
-            .asText(operation.path("description").asText(id.replace('-', ' ')))
-            .replaceAll("\\s+", " ")
-            .strip();
+            .asText(operation.path("description").asText(id.replace('-', ' '))));
+  }
+
+  /// On one line, cut where it is long.
+  public static String brief(String words) {
+    String text = words.replaceAll("\\s+", " ").strip();
     return text.length() <= DESCRIBES_CHARS_MAX
         ? text
         : text.substring(0, DESCRIBES_CHARS_MAX - 1) + "…";
   }
 
   /// `startReturn` is `start-return`.
-  static String id(String operationId) {
+  public static String id(String operationId) {
     return operationId
         .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
         .toLowerCase(Locale.ROOT)

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A tree as YAML to be read and changed by people: what is short stands on one line.
-final class YamlText {
+public final class YamlText {
   private static final int LINE_CHARS_MAX = 100;
   private static final Set<String> TAKEN =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -17,7 +17,7 @@ final class YamlText {
   private YamlText() {}
 
   /// Lines of `node` below a key, each indented by `indent`.
-  static String block(JsonNode node, String indent) {
+  public static String block(JsonNode node, String indent) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String line = indent + scalar(field.getKey()) + ": " + flow(field.getValue());
@@ -47,7 +47,7 @@ final class YamlText {
     return node.isTextual() ? scalar(node.asText()) : node.toString();
   }
 
-  static String scalar(String text) {
+  public static String scalar(String text) {
     boolean plain = text.matches("[A-Za-z_][A-Za-z0-9_-]*");
     return plain && !TAKEN.contains(text.toLowerCase(Locale.ROOT))
         ? text

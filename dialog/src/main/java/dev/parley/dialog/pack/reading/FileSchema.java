@@ -29,6 +29,7 @@ public final class FileSchema {
           "replies",
           "shop",
           "slots",
+          "systems",
           "test",
           "tools");
 
@@ -158,6 +159,10 @@ public final class FileSchema {
       case "^PT[0-9]+[MH]$" -> "`PT2H` (two hours)";
       case "^PT[0-9]+[SMH]$" -> "`PT15M` (fifteen minutes)";
       case "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$" -> "`08:00-20:00`";
+      case "^\\{[A-Z][A-Z0-9_]*}$" ->
+          "`\"{BOOKS_PASSWORD}\"`: the name of a value in the server's environment";
+      case "^(https?://|\\{)" -> "`https://crm.example/mcp`, or `\"{CRM_URL}\"`";
+      case "^(jdbc:|\\{)" -> "`\"{BOOKS_JDBC_URL}\"`";
       case "^/" -> "`/api/orders/{number}`";
       case "^[0-9]{1,12}([.][0-9]{1,6})?$" -> "`\"250.00\"`";
       default -> "`" + pattern + "`";

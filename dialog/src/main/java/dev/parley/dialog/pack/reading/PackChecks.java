@@ -68,14 +68,6 @@ final class PackChecks {
   private void checkTools() {
     for (Tool tool : pack.tools().values()) {
       String part = "tool/" + tool.id();
-      boolean get = tool.method().equals("GET");
-      if (get == (tool.access() == Tool.Access.WRITE)) {
-        problem(
-            part,
-            "/method",
-            "a " + tool.access().name().toLowerCase(Locale.ROOT) + " by " + tool.method(),
-            "read with GET, write with anything else");
-      }
       for (String field : tool.resultRequired()) {
         if (field.indexOf('.') < 0 && !tool.resultForms().containsKey(field)) {
           problem(

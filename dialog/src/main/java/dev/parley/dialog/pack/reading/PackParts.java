@@ -25,6 +25,7 @@ import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.pack.WriteLimits;
+import dev.parley.dialog.pack.way.Way;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -135,7 +136,7 @@ final class PackParts {
     return new Answer.Choice(options, options.size(), means);
   }
 
-  static Tool tool(String id, JsonNode node) {
+  static Tool tool(String id, JsonNode node, Way way) {
     Map<String, ValueForm> forms = new HashMap<>();
     Map<String, List<String>> values = new HashMap<>();
     JsonNode result = node.get("result");
@@ -150,8 +151,7 @@ final class PackParts {
         id,
         node.get("describes").asText(),
         node.get("access").asText().equals("write") ? Tool.Access.WRITE : Tool.Access.READ,
-        node.get("method").asText(),
-        node.get("path").asText(),
+        way,
         node.get("identity").asInt(),
         Duration.parse(node.get("deadline").asText()),
         node.path("attempts").asInt(1),
@@ -159,8 +159,7 @@ final class PackParts {
         forms,
         required,
         values,
-        limits(node.path("limits")),
-        words(node.path("headers")));
+        limits(node.path("limits")));
   }
 
   private static WriteLimits limits(JsonNode node) {

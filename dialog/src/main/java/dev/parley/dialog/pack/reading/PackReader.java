@@ -12,6 +12,8 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackProblem.Severity;
+import dev.parley.dialog.pack.way.Systems;
+import dev.parley.dialog.pack.way.WayReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,8 @@ public final class PackReader {
   /// Not read here, but callers hear them.
   private static final String RECORDINGS = "prompts";
 
+  private static final String SYSTEMS = "systems.yaml";
+
   private final Path folder;
   private final LocalDate today;
   private final List<PackProblem> problems = new ArrayList<>();
@@ -62,6 +66,9 @@ public final class PackReader {
 
   /// As far as they could be read, so that the other files are checked all the same.
   private AgentProfile agent = PackParts.agent(JsonNodeFactory.instance.objectNode(), "");
+
+  /// Empty where the file that names them could not be read.
+  private Optional<Systems> systems = Optional.of(Systems.NONE);
 
   private Policy policy = PackParts.policy(JsonNodeFactory.instance.objectNode());
 
@@ -89,6 +96,10 @@ public final class PackReader {
     }
     readable("agent.yaml", "agent").ifPresent(this::readAgent);
     wellShaped("slots.yaml", "slots").ifPresent(this::readSlots);
+    if (Files.isRegularFile(folder.resolve(SYSTEMS))) {
+      systems =
+          wellShaped(SYSTEMS, "systems").map(file -> Systems.read(file.root(), file::problem));
+    }
     wellShaped("tools.yaml", "tools").ifPresent(this::readTools);
     readable("policy.yaml", "policy").ifPresent(this::readPolicy);
     wellShaped("commands.yaml", "commands").ifPresent(this::readCommands);
@@ -150,7 +161,18 @@ public final class PackReader {
   }
 
   private void readTools(PackFile file) {
-    each(file, "tool", tools, (id, node) -> PackParts.tool(id, node));
+    each(
+        file,
+        "tool",
+        tools,
+        (id, node) ->
+            PackParts.tool(
+                id,
+                node,
+                WayReader.read(
+                    node,
+                    systems,
+                    (at, what, fix) -> file.problem("/" + id + at, "`" + id + "`: " + what, fix))));
   }
 
   private void readReplies(PackFile file) {
@@ -325,6 +347,7 @@ public final class PackReader {
             "agent.yaml",
             "slots.yaml",
             "tools.yaml",
+            SYSTEMS,
             "policy.yaml",
             "commands.yaml",
             "lexicon.yaml",

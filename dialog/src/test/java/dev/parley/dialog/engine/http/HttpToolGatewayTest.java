@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.dialog.engine.business.BusinessSystem;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.Tool.Access;
 import dev.parley.dialog.spi.ToolCall;
@@ -194,7 +195,7 @@ class HttpToolGatewayTest {
   @Test
   void a_system_that_keeps_failing_is_spared() {
     answers = List.of(new Answer(500, ""));
-    for (int i = 0; i < HttpToolGateway.BREAKS.failuresMax(); i++) {
+    for (int i = 0; i < BusinessSystem.BREAKS.failuresMax(); i++) {
       read("customer", Map.of("phone", "1"), TWO_SECONDS);
     }
     int asked = requests.size();

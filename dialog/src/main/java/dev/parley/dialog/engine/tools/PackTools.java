@@ -1,0 +1,54 @@
+package dev.parley.dialog.engine.tools;
+
+import dev.parley.dialog.engine.http.HttpToolGateway;
+import dev.parley.dialog.engine.mcp.McpToolGateway;
+import dev.parley.dialog.engine.sql.SqlToolGateway;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.way.Way;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolGateway;
+import dev.parley.dialog.spi.ToolResult;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+
+/// Calls each tool of a pack where it is: over HTTP, at an MCP server, in a database.
+///
+/// Threads: safe for any number of conversations; `call` blocks the caller's thread.
+public final class PackTools implements ToolGateway {
+  private final AgentPack pack;
+  private final HttpToolGateway http;
+  private final McpToolGateway mcp;
+  private final SqlToolGateway sql;
+
+  /// @param base where the tools over HTTP are, for example `http://127.0.0.1:8090`
+  /// @param environment has the secrets that the pack names
+  /// @throws IllegalArgumentException naming a secret that is missing
+  public PackTools(AgentPack pack, URI base, InstantSource clock, Map<String, String> environment) {
+    Collection<Tool> tools = pack.tools().values();
+    this.pack = pack;
+    this.http = HttpToolGateway.over(tools, base, clock, environment);
+    this.mcp = new McpToolGateway(tools, clock, environment);
+    this.sql = new SqlToolGateway(tools, clock, environment);
+  }
+
+  @Override
+  public ToolResult call(ToolCall call, String conversation) {
+    ToolGateway gateway =
+        switch (pack.tool(call.tool()).way()) {
+          case Way.Http _ -> http;
+          case Way.Mcp _ -> mcp;
+          case Way.Sql _ -> sql;
+        };
+    return gateway.call(call, conversation);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    mcp.close();
+    sql.close();
+  }
+}
