@@ -71,6 +71,7 @@ class LimitedToolsTest {
             DEMO.slots(),
             DEMO.flows(),
             tools,
+            DEMO.messages(),
             DEMO.policy(),
             DEMO.replies(),
             DEMO.knowledge(),

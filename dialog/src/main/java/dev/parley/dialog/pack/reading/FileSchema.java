@@ -25,6 +25,7 @@ public final class FileSchema {
           "commands",
           "flow",
           "knowledge",
+          "messages",
           "policy",
           "replies",
           "shop",
@@ -158,6 +159,7 @@ public final class FileSchema {
       case "^PT[0-9]+[MH]$" -> "`PT2H` (two hours)";
       case "^PT[0-9]+[SMH]$" -> "`PT15M` (fifteen minutes)";
       case "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$" -> "`08:00-20:00`";
+      case "^[{][^{}]+[}]$" -> "`\"{customer.email}\"`";
       case "^/" -> "`/api/orders/{number}`";
       case "^[0-9]{1,12}([.][0-9]{1,6})?$" -> "`\"250.00\"`";
       default -> "`" + pattern + "`";

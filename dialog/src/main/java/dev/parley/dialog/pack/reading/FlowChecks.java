@@ -3,6 +3,7 @@ package dev.parley.dialog.pack.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
@@ -78,17 +79,11 @@ final class FlowChecks {
   }
 
   private void step(String pointer, JsonNode step, Map<String, Source> known) {
+    var who = pack.policy().identification();
     if (step.has("identify")) {
-      var who = pack.policy().identification();
-      called.add(who.byKey());
-      boolean person = who.each() == Each.PERSON;
-      known.put(step.get("identify").asText(), person ? person() : new Source(who.byKey()));
+      identified(step.get("identify").asText(), who.byKey(), known);
     } else if (step.has("identify-customer")) {
-      var who = pack.policy().identification();
-      called.add(who.byCaller());
-      boolean person = who.each() == Each.PERSON;
-      known.put(
-          step.get("identify-customer").asText(), person ? person() : new Source(who.byCaller()));
+      identified(step.get("identify-customer").asText(), who.byCaller(), known);
     } else if (step.has("verify")) {
       verify(pointer, step.get("verify"), known);
     } else if (step.has("choose")) {
@@ -103,7 +98,8 @@ final class FlowChecks {
     } else if (step.has("say")) {
       sayable(pointer + "/say", step.get("say").asText(), known);
     } else if (step.has("yes-no")) {
-      question(pointer, step.get("yes-no").asText(), known);
+      sayable(pointer + "/yes-no", step.get("yes-no").asText(), known);
+      asks(pointer + "/yes-no", step.get("yes-no").asText());
       boolean before = decided;
       decided = true;
       steps(pointer + "/yes", known);
@@ -111,6 +107,8 @@ final class FlowChecks {
       decided = before;
     } else if (step.has("call")) {
       call(pointer, step, known);
+    } else if (step.has("send")) {
+      send(pointer, step, known);
     } else if (step.has("branch")) {
       branch(pointer, step, known);
     } else if (step.has("start")) {
@@ -120,19 +118,19 @@ final class FlowChecks {
     }
   }
 
-  /// One of the people that a telephone number has.
-  private Source person() {
+  /// As what a record says, or as one of the people that a telephone number has.
+  private void identified(String name, String tool, Map<String, Source> known) {
+    called.add(tool);
     var who = pack.policy().identification();
-    return new Source(who.byCaller(), who.list() + ".");
+    boolean person = who.each() == Each.PERSON;
+    known.put(name, person ? new Source(who.byCaller(), who.list() + ".") : new Source(tool));
   }
 
-  private void question(String pointer, String reply, Map<String, Source> known) {
-    sayable(pointer + "/yes-no", reply, known);
+  private void asks(String pointer, String reply) {
     ReplyPattern pattern = pack.replies().get(reply);
     if (pattern != null
         && pattern.wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
-      file.problem(
-          pointer + "/yes-no", "`" + reply + "` does not end in a question", "end it in one");
+      file.problem(pointer, "`" + reply + "` does not end in a question", "end it in one");
     }
   }
 
@@ -206,17 +204,15 @@ final class FlowChecks {
     String field = path.substring(dot + 1);
     Tool tool = toolOf(known, name);
     String whole = within(known, name) + field;
-    boolean reported = known.containsKey(name) || !PackChecks.allRead(unread, "tool");
-    if (tool == null && reported) {
-      return true;
-    }
-    if (tool == null) {
+    if (tool == null && !known.containsKey(name) && PackChecks.allRead(unread, "tool")) {
       file.problem(
           pointer,
           user + " uses `" + path + "`, and nothing is known as `" + name + "` here",
           known.isEmpty()
               ? "identify or call a tool first"
               : Suggestions.didYouMean(name, known.keySet()));
+    }
+    if (tool == null) {
       return true;
     }
     if (!tool.resultForms().containsKey(whole)) {
@@ -237,24 +233,7 @@ final class FlowChecks {
       return;
     }
     Tool tool = pack.tool(id);
-    if (tool.identity() > 0 && known.isEmpty()) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` needs level " + tool.identity() + ", and nobody is identified here",
-          "add `- identify: …` before it");
-    }
-    if (tool.identity() > 1 && !verifies) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` needs level " + tool.identity() + ", and nobody is verified here",
-          "add `- verify: …` before it");
-    }
-    if (tool.access() == Tool.Access.WRITE && !decided) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` changes something, and the caller was not asked before",
-          "put it under the `yes` of a `yes-no` step that says what will be done");
-    }
+    permitted(pointer + "/call", tool, known);
     List<String> given = arguments(pointer + "/with", step.path("with"), id, known);
     for (String place : tool.places()) {
       if (!given.contains(place)) {
@@ -268,6 +247,33 @@ final class FlowChecks {
     }
     steps(pointer + "/refused", known);
     known.put(step.path("into").asText(id), new Source(id));
+  }
+
+  private void send(String pointer, JsonNode step, Map<String, Source> known) {
+    String id = Message.tool(step.get("send").asText());
+    called.add(id);
+    if (pack.tools().containsKey(id)) {
+      permitted(pointer + "/send", pack.tool(id), known);
+    }
+    steps(pointer + "/not-sent", known);
+    known.put(step.path("into").asText("sent"), new Source(id));
+  }
+
+  private void permitted(String pointer, Tool tool, Map<String, Source> known) {
+    String needs = "`" + tool.id() + "` needs level " + tool.identity();
+    if (tool.identity() > 0 && known.isEmpty()) {
+      file.problem(
+          pointer, needs + ", and nobody is identified here", "add `- identify: …` before it");
+    }
+    if (tool.identity() > 1 && !verifies) {
+      file.problem(pointer, needs + ", and nobody is verified here", "add `- verify: …` before it");
+    }
+    if (tool.access() == Tool.Access.WRITE && !decided) {
+      file.problem(
+          pointer,
+          "`" + tool.id() + "` changes something, and the caller was not asked before",
+          "put it under the `yes` of a `yes-no` step that says what will be done");
+    }
   }
 
   /// The names of those given; reports values that are not there.
@@ -360,19 +366,13 @@ final class FlowChecks {
     }
     Map<String, Source> here = new HashMap<>(known);
     here.put(name, thing);
-    offered(pointer, step.get("offer").asText());
+    // It uses its own two values, which are always there.
+    String offer = step.get("offer").asText();
+    exists(pointer + "/offer", "reply", offer, pack.replies().keySet());
+    asks(pointer + "/offer", offer);
     sayable(pointer + "/option", step.get("option").asText(), here);
     steps(pointer + "/none", known);
     known.put(name, thing);
-  }
-
-  /// The reply that offers a choice uses its own two values, which are always there.
-  private void offered(String pointer, String reply) {
-    if (exists(pointer + "/offer", "reply", reply, pack.replies().keySet())
-        && pack.reply(reply).wordings().stream().anyMatch(w -> !w.text().strip().endsWith("?"))) {
-      file.problem(
-          pointer + "/offer", "`" + reply + "` does not end in a question", "end it in one");
-    }
   }
 
   private @Nullable Tool toolOf(Map<String, Source> known, String name) {
