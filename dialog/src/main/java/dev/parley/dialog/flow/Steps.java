@@ -283,6 +283,13 @@ final class Steps {
                             .map(with -> new Undo(how.tool(), with, call.tool())));
         draft.top(undo.map(knowing::undoable).orElse(knowing).stepDone());
       }
+      case ToolResult.Unknown _
+          when Message.isTool(call.tool()) && call.refusedFor().containsKey(Message.UNKNOWN) -> {
+        draft.note(NoteKind.REPAIR, "not known whether " + call.tool() + " was done");
+        draft.top(frame.onlyLeft(call.refusedFor().getOrDefault(Message.UNKNOWN, List.of())));
+      }
+      case ToolResult.NotFound _ when Message.isTool(call.tool()) ->
+          notSent(draft, frame, call, "not found");
       case ToolResult.Refused(_, var reason, _) when Message.isTool(call.tool()) ->
           notSent(draft, frame, call, reason);
       case ToolResult.Unavailable(var cause, _) when Message.isTool(call.tool()) ->

@@ -28,6 +28,9 @@ public record Message(
   /// Before a message's id, where it stands for a tool.
   private static final String TOOL = "message:";
 
+  /// Among the codes of a refusal: what is done where nobody knows whether it was sent.
+  public static final String UNKNOWN = "unknown";
+
   public static final String SENT_BY = "sentBy";
   public static final String SENT_TO = "sentTo";
 

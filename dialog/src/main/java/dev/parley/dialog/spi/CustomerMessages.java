@@ -57,24 +57,6 @@ public interface CustomerMessages extends AutoCloseable {
   /// Never throws for what the outside does: that is an `Outcome`.
   Outcome send(Message message, Duration within);
 
-  /// Sends nothing.
-  static CustomerMessages none() {
-    return new CustomerMessages() {
-      @Override
-      public Set<Channel> channels() {
-        return Set.of();
-      }
-
-      @Override
-      public Outcome send(Message message, Duration within) {
-        return new Outcome.NotSent("nothing sends by " + message.channel().key());
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
   @Override
   void close();
 }

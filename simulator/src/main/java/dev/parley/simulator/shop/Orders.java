@@ -25,9 +25,9 @@ final class Orders {
 
   private static final String SELECT =
       """
-      select o.*, c.name as customer_name, c.phone, c.email,
+      select o.*, c.name as customer_name, c.phone, c.email, c.email_since, calendar.today,
         coalesce(o.city, c.city) as to_city, coalesce(o.postcode, c.postcode) as to_postcode
-      from orders o join customers c on c.id = o.customer_id\
+      from orders o join customers c on c.id = o.customer_id cross join calendar\
       """;
 
   private Orders() {}
@@ -79,13 +79,21 @@ final class Orders {
     putText(order, "deliveredTo", row.getString("delivered_to"));
     putItems(connection, order, number);
     String phone = row.getString("phone");
-    String email = row.getString("email");
+    Contact email =
+        new Contact(
+            Contact.Channel.E_MAIL,
+            row.getString("email"),
+            row.getObject("email_since", LocalDate.class));
+    putText(
+        order,
+        "contact",
+        email.isNew(row.getObject("today", LocalDate.class)) ? "" : email.address());
     return Money.put(order, "total", row.getInt("total_cents"))
         .put("customerId", row.getInt("customer_id"))
         .put("customerName", row.getString("customer_name"))
         .put("customerPhone", phone)
         .put("phoneMasked", Contact.masked(phone))
-        .put("emailMasked", Contact.masked(email))
+        .put("emailMasked", email.masked())
         .put("city", row.getString("to_city"))
         .put("postcode", row.getString("to_postcode"));
   }

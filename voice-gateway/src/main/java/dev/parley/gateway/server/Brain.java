@@ -2,13 +2,16 @@ package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.Callbacks;
 import dev.parley.dialog.engine.http.HttpToolGateway;
+import dev.parley.dialog.engine.mailbox.DemoMailbox;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WriteLedger;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.message.SendingTools;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ModelSettings;
@@ -70,7 +73,6 @@ public record Brain(
       EmbeddedUnderstanding understanding,
       Optional<People> people,
       WriteLedger writes) {
-    URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     return new Brain(
         pack,
         understanding,
@@ -78,7 +80,12 @@ public record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        overHttp(pack, tools, clock, writes),
+        overHttp(
+            pack,
+            config.business(),
+            config.messages().open(config.business(), config.demoBusiness(), clock),
+            clock,
+            writes),
         config.thinkAhead(),
         people);
   }
@@ -102,18 +109,20 @@ public record Brain(
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
-  /// For what is forgotten with this process.
+  /// For what is forgotten with this process: messages go to the mailbox of a demo business.
   public static ToolGateway overHttp(AgentPack pack, URI business, InstantSource clock) {
-    return overHttp(pack, business, clock, new WritesInMemory());
+    return overHttp(pack, business, new DemoMailbox(business, clock), clock, new WritesInMemory());
   }
 
   private static ToolGateway overHttp(
-      AgentPack pack, URI business, InstantSource clock, WriteLedger writes) {
-    return new LimitedTools(
-        pack,
-        HttpToolGateway.over(pack.tools().values(), business, clock, System.getenv()),
-        writes,
-        clock);
+      AgentPack pack,
+      URI business,
+      CustomerMessages messages,
+      InstantSource clock,
+      WriteLedger writes) {
+    ToolGateway tools =
+        HttpToolGateway.over(pack.businessTools(), business, clock, System.getenv());
+    return new LimitedTools(pack, new SendingTools(tools, messages, clock), writes, clock);
   }
 
   public Interpreter interpreter() {

@@ -256,14 +256,14 @@ final class FlowChecks {
       permitted(pointer + "/send", pack.tool(id), known);
     }
     steps(pointer + "/not-sent", known);
+    steps(pointer + "/unknown", known);
     known.put(step.path("into").asText("sent"), new Source(id));
   }
 
   private void permitted(String pointer, Tool tool, Map<String, Source> known) {
     String needs = "`" + tool.id() + "` needs level " + tool.identity();
     if (tool.identity() > 0 && known.isEmpty()) {
-      file.problem(
-          pointer, needs + ", and nobody is identified here", "add `- identify: …` before it");
+      file.problem(pointer, needs + ", and nobody is identified", "add `- identify: …` before it");
     }
     if (tool.identity() > 1 && !verifies) {
       file.problem(pointer, needs + ", and nobody is verified here", "add `- verify: …` before it");

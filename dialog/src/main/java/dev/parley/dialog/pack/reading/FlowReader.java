@@ -27,7 +27,7 @@ final class FlowReader {
           Map.entry("say", Set.of()),
           Map.entry("yes-no", Set.of("yes", "no")),
           Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused", "undo")),
-          Map.entry("send", Set.of("to", "into", "not-sent")),
+          Map.entry("send", Set.of("to", "into", "not-sent", "unknown")),
           Map.entry("branch", Set.of("cases", "otherwise")),
           Map.entry("start", Set.of()),
           Map.entry("callback", Set.of()));
@@ -146,7 +146,7 @@ final class FlowReader {
         arguments(JsonNodeFactory.instance.objectNode().set("to", node.path("to"))),
         node.path("into").asText("sent"),
         List.of(),
-        Map.of(),
+        node.has("unknown") ? Map.of(Message.UNKNOWN, steps(pointer + "/unknown")) : Map.of(),
         steps(pointer + "/not-sent"),
         Optional.empty());
   }

@@ -51,7 +51,7 @@ final class PackChecks {
     new SlotChecks(pack, this).run();
     checkTools();
     new WriteChecks(pack, this::problem).run();
-    new MessageChecks(pack, this::problem).run();
+    new MessageChecks(pack, this::problem).run(allRead(unread, "flow"));
     checkPolicy();
     if (allRead(unread, "tool")) {
       new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();

@@ -91,9 +91,9 @@ public final class WriteChecks {
         case Step.Call call -> {
           call(flow, at, call);
           steps(flow, at + "/not-found", call.notFound());
-          steps(
-              flow, at + (Message.isTool(call.tool()) ? "/not-sent" : "/refused"), call.refused());
-          cases(flow, at + "/refused-for", call.refusedFor());
+          boolean sends = Message.isTool(call.tool());
+          steps(flow, at + (sends ? "/not-sent" : "/refused"), call.refused());
+          cases(flow, at + (sends ? "" : "/refused-for"), call.refusedFor());
         }
         case Step.YesNo yesNo -> {
           steps(flow, at + "/yes", yesNo.yes());
