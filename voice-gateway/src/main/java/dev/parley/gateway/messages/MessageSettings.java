@@ -1,16 +1,12 @@
 package dev.parley.gateway.messages;
 
-import dev.parley.dialog.engine.mailbox.DemoMailbox;
-import dev.parley.dialog.engine.smtp.SmtpMessages;
-import dev.parley.dialog.engine.smtp.SmtpSettings;
-import dev.parley.dialog.engine.smtp.SmtpSettings.Account;
-import dev.parley.dialog.engine.smtp.SmtpSettings.Security;
 import dev.parley.dialog.message.ByChannel;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.CustomerMessages.Channel;
-import java.net.URI;
-import java.time.InstantSource;
+import dev.parley.dialog.spi.SmtpSettings;
+import dev.parley.dialog.spi.SmtpSettings.Account;
+import dev.parley.dialog.spi.SmtpSettings.Security;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +37,9 @@ public record MessageSettings(Optional<By> eMail, Optional<By> sms, Optional<Smt
 
   private static final Pattern SERVER =
       Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(?::([0-9]{1,5}))?");
+  private static final Pattern SENDER =
+      Pattern.compile("[^<>@]+ <[^<>@\\s]+@[^<>@\\s]+>|[^<>@\\s]+@[^<>@\\s]+");
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int SUBMISSION_PORT = 587;
   private static final int TLS_PORT = 465;
@@ -143,8 +143,8 @@ public record MessageSettings(Optional<By> eMail, Optional<By> sms, Optional<Smt
             how,
             from.orElse(""),
             user.map(name -> new Account(name, password.orElse(""))));
-    from.flatMap(_ -> SmtpMessages.wrongWith(settings))
-        .ifPresent(problem -> wrong.add("smtp-from: " + problem));
+    from.filter(sender -> !SENDER.matcher(sender).matches())
+        .ifPresent(sender -> wrong.add("smtp-from: expected an e-mail address, found " + sender));
     wrong.forEach(problems);
     return wrong.isEmpty() ? Optional.of(settings) : Optional.empty();
   }
@@ -170,15 +170,18 @@ public record MessageSettings(Optional<By> eMail, Optional<By> sms, Optional<Smt
     };
   }
 
-  /// @param business whose mailbox it is where it is a demo one
-  /// @param demo whether that runs beside the server
-  public CustomerMessages open(URI business, boolean demo, InstantSource clock) {
+  /// @param demo whether the demo shop runs beside the server
+  /// @param mailbox of a demo business
+  /// @param server what sends by a mail server
+  public CustomerMessages open(
+      boolean demo,
+      Supplier<CustomerMessages> mailbox,
+      Function<SmtpSettings, CustomerMessages> server) {
     Map<Channel, CustomerMessages> senders = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
       switch (by(channel, demo)) {
-        case DEMO -> senders.put(channel, new DemoMailbox(business, clock));
-        case SMTP ->
-            smtp.ifPresent(server -> senders.put(channel, new SmtpMessages(server, clock)));
+        case DEMO -> senders.put(channel, mailbox.get());
+        case SMTP -> smtp.ifPresent(by -> senders.put(channel, server.apply(by)));
         case NONE -> {}
       }
     }
@@ -214,10 +217,5 @@ public record MessageSettings(Optional<By> eMail, Optional<By> sms, Optional<Smt
                 + String.join(", ", never)
                 + ": name a mail server with `smtp-server`, or a demo business's mailbox with"
                 + " `e-mail-by: demo` and `sms-by: demo`");
-  }
-
-  /// In words, for the operator.
-  public String words(boolean demo) {
-    return "e-mail by " + key(by(Channel.E_MAIL, demo)) + ", sms by " + key(by(Channel.SMS, demo));
   }
 }

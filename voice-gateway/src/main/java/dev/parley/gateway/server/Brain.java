@@ -5,6 +5,7 @@ import dev.parley.dialog.engine.http.HttpToolGateway;
 import dev.parley.dialog.engine.mailbox.DemoMailbox;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
+import dev.parley.dialog.engine.smtp.SmtpMessages;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WriteLedger;
@@ -83,7 +84,12 @@ public record Brain(
         overHttp(
             pack,
             config.business(),
-            config.messages().open(config.business(), config.demoBusiness(), clock),
+            config
+                .messages()
+                .open(
+                    config.demoBusiness(),
+                    () -> new DemoMailbox(config.business(), clock),
+                    server -> new SmtpMessages(server, clock)),
             clock,
             writes),
         config.thinkAhead(),

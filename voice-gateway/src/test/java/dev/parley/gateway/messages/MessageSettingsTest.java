@@ -3,16 +3,15 @@ package dev.parley.gateway.messages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.engine.smtp.SmtpSettings;
-import dev.parley.dialog.engine.smtp.SmtpSettings.Account;
-import dev.parley.dialog.engine.smtp.SmtpSettings.Security;
+import dev.parley.dialog.message.SentInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.CustomerMessages.Channel;
-import java.net.URI;
+import dev.parley.dialog.spi.SmtpSettings;
+import dev.parley.dialog.spi.SmtpSettings.Account;
+import dev.parley.dialog.spi.SmtpSettings.Security;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MessageSettingsTest {
-  private static final URI BUSINESS = URI.create("http://127.0.0.1:1");
   private static final AgentPack PACK =
       PackReader.load(
           Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine"),
@@ -39,7 +37,8 @@ class MessageSettingsTest {
   }
 
   private static Set<Channel> sends(MessageSettings settings, boolean demo) {
-    try (CustomerMessages messages = settings.open(BUSINESS, demo, InstantSource.system())) {
+    try (CustomerMessages messages =
+        settings.open(demo, SentInMemory::new, _ -> new SentInMemory())) {
       return messages.channels();
     }
   }

@@ -1,7 +1,8 @@
 package dev.parley.dialog.engine.smtp;
 
-import dev.parley.dialog.engine.smtp.SmtpSettings.Account;
 import dev.parley.dialog.spi.CustomerMessages;
+import dev.parley.dialog.spi.SmtpSettings;
+import dev.parley.dialog.spi.SmtpSettings.Account;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -83,16 +84,6 @@ public final class SmtpMessages implements CustomerMessages {
     InternetAddress sender = new InternetAddress(settings.from(), true);
     sender.validate();
     return sender;
-  }
-
-  /// What is wrong with these settings, in words.
-  public static Optional<String> wrongWith(SmtpSettings settings) {
-    try {
-      sender(settings);
-      return Optional.empty();
-    } catch (AddressException wrong) {
-      return Optional.of("expected an e-mail address, found " + settings.from());
-    }
   }
 
   @Override

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.engine.smtp.SmtpSettings.Account;
-import dev.parley.dialog.engine.smtp.SmtpSettings.Security;
 import dev.parley.dialog.spi.CustomerMessages.Channel;
 import dev.parley.dialog.spi.CustomerMessages.Message;
 import dev.parley.dialog.spi.CustomerMessages.Outcome;
+import dev.parley.dialog.spi.SmtpSettings;
+import dev.parley.dialog.spi.SmtpSettings.Account;
+import dev.parley.dialog.spi.SmtpSettings.Security;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.parley.dialog.engine.smtp;
+package dev.parley.dialog.spi;
 
 import java.util.Optional;
 
