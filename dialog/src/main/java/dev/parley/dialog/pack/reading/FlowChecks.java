@@ -263,7 +263,7 @@ final class FlowChecks {
   private void permitted(String pointer, Tool tool, Map<String, Source> known) {
     String needs = "`" + tool.id() + "` needs level " + tool.identity();
     if (tool.identity() > 0 && known.isEmpty()) {
-      file.problem(pointer, needs + ", and nobody is identified", "add `- identify: …` before it");
+      file.problem(pointer, needs + ", and nobody is identified here", "add `- identify: …` first");
     }
     if (tool.identity() > 1 && !verifies) {
       file.problem(pointer, needs + ", and nobody is verified here", "add `- verify: …` before it");
