@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.desk.DeskException;
 import dev.parley.desk.record.RecordEntry.PlayedWord;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.message.MessageWriting;
+import dev.parley.dialog.pack.Message;
+import dev.parley.dialog.reply.MaskedAddress;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.ToolCall;
 import java.time.Duration;
@@ -118,8 +121,15 @@ final class RecordJson {
                     argument.getKey(),
                     secret.contains(argument.getKey())
                         ? Redaction.SECRET
-                        : Redaction.of(argument.getValue())));
+                        : isAddress(call, argument.getKey())
+                            ? MaskedAddress.written(argument.getValue())
+                            : Redaction.of(argument.getValue())));
     return node;
+  }
+
+  /// Of whom a message went to.
+  private static boolean isAddress(ToolCall call, String argument) {
+    return Message.isTool(call.tool()) && argument.equals(MessageWriting.TO);
   }
 
   static String write(Object value) {

@@ -67,6 +67,29 @@ public final class Assertions {
   private static final Pattern CONDITIONAL =
       Pattern.compile("^(?:say|press|if|when|once|unless)\\b|\\b(?:if|whenever|unless)\\b");
 
+  /// By whom or what doesn't matter, and what is done to a parcel is another thing.
+  private static final String BY_MESSAGE =
+      "\\b(?:by|in|via|through) (?:an? |your )?(?:e-?mail|text|text message|sms)\\b"
+          + "|\\b(?:e-?mail|text message|sms|link|confirmation)\\b";
+
+  private static final Pattern SENT =
+      Pattern.compile(
+          "\\b(?:i|we)(?:'ve| have)?"
+              + BY_NOW
+              + " (?:sent you|e-?mailed|texted)\\b"
+              + "|\\b(?:i|we)(?:'ve| have)?"
+              + BY_NOW
+              + " sent\\b(?=.*(?:"
+              + BY_MESSAGE
+              + "))"
+              + "|\\byou(?:'ll| will)(?: soon| now| also| shortly)* (?:get|receive|have|find)\\b"
+              + "(?=.*(?:"
+              + BY_MESSAGE
+              + "))"
+              + "|\\b(?:went out|(?:is|was|been) sent)\\b(?=.*(?:"
+              + BY_MESSAGE
+              + "))");
+
   private Assertions() {}
 
   /// The first words of `text` that say that something was done.
@@ -77,6 +100,17 @@ public final class Assertions {
         if (found.find() && !NOT_DONE.matcher(clause).find()) {
           return Optional.of(found.group());
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The first words of `text` that say that a message was sent, or will come.
+  public static Optional<String> sent(String text) {
+    for (String sentence : sentences(text)) {
+      Matcher found = SENT.matcher(sentence);
+      if (found.find() && !NOT_DONE.matcher(sentence).find()) {
+        return Optional.of(found.group());
       }
     }
     return Optional.empty();

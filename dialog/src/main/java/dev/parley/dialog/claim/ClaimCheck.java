@@ -5,6 +5,7 @@ import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.Commitment;
 import dev.parley.dialog.pack.ReplyPattern;
@@ -43,9 +44,10 @@ public final class ClaimCheck {
   /// What words of the pack claim.
   ///
   /// @param done words that say that something was done
+  /// @param sent words that say that something was sent, or will come
   /// @param promises that are made, and what covers them
-  record Claimed(Optional<String> done, List<Promise> promises) {
-    static final Claimed NOTHING = new Claimed(Optional.empty(), List.of());
+  record Claimed(Optional<String> done, Optional<String> sent, List<Promise> promises) {
+    static final Claimed NOTHING = new Claimed(Optional.empty(), Optional.empty(), List.of());
   }
 
   /// @param offered the caller is asked whether they want it
@@ -57,18 +59,22 @@ public final class ClaimCheck {
     this.writers = writers(pack);
     Set<String> proving = proving(pack);
     for (ReplyPattern reply : pack.replies().values()) {
-      for (Wording wording : reply.wordings()) {
-        boolean sent = proving.contains(reply.id());
-        wording.tokens().stream()
-            .flatMap(ClaimCheck::texts)
-            .forEach(
-                text ->
-                    words.merge(
-                        text,
-                        sent ? Claimed.NOTHING : claimed(pack, wording, text),
-                        ClaimCheck::graver));
-      }
+      reply.wordings().forEach(wording -> words(wording, proving.contains(reply.id())));
     }
+    for (Message message : pack.messages().values()) {
+      message.wordings().forEach(wording -> words(wording, false));
+    }
+  }
+
+  private void words(Wording wording, boolean proves) {
+    wording.tokens().stream()
+        .flatMap(ClaimCheck::texts)
+        .forEach(
+            text ->
+                words.merge(
+                    text,
+                    proves ? Claimed.NOTHING : claimed(pack, wording, text),
+                    ClaimCheck::graver));
   }
 
   /// Tools that change something in the business; what proves who calls is not what they want done.
@@ -84,7 +90,10 @@ public final class ClaimCheck {
 
   /// Words that stand in two replies claim the more of both: a promise more than an offer.
   private static Claimed graver(Claimed one, Claimed other) {
-    boolean less = one.done().isEmpty() && one.promises().stream().allMatch(Promise::offered);
+    boolean less =
+        one.done().isEmpty()
+            && one.sent().isEmpty()
+            && one.promises().stream().allMatch(Promise::offered);
     return less ? other : one;
   }
 
@@ -108,7 +117,8 @@ public final class ClaimCheck {
                         .map(each -> new Promise(each, covering(listed, each), offered))
                         .toList())
             .orElse(List.of());
-    return new Claimed(Assertions.done(text), promises);
+    return new Claimed(
+        Assertions.done(text), offered ? Optional.empty() : Assertions.sent(text), promises);
   }
 
   private static Optional<Commitment> covering(List<Commitment> listed, String sentence) {
@@ -162,10 +172,18 @@ public final class ClaimCheck {
     if (claimed.done().isPresent() && !wrote) {
       return Optional.of("said to be done, and no tool did it: " + part.text());
     }
+    if (claimed.sent().isPresent() && !sent(parts, answered)) {
+      return Optional.of("said to be sent, and nothing sent it: " + part.text());
+    }
     return claimed.promises().stream()
         .filter(promise -> promise.covered().filter(c -> kept(c, parts, answered)).isEmpty())
         .findFirst()
         .map(promise -> "promised, and not agreed to: " + promise.sentence());
+  }
+
+  private boolean sent(List<Part> parts, Set<String> answered) {
+    return answered.stream().anyMatch(Message::isTool)
+        || parts.stream().anyMatch(part -> from(part).filter(this::writes).isPresent());
   }
 
   private static boolean kept(Commitment commitment, List<Part> parts, Set<String> answered) {

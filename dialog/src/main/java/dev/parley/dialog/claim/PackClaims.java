@@ -3,6 +3,7 @@ package dev.parley.dialog.claim;
 import dev.parley.dialog.claim.ClaimCheck.Claimed;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy.Commitment;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Token;
@@ -21,15 +22,17 @@ public final class PackClaims {
   private final AgentPack pack;
   private final Problems problems;
   private final Set<String> writers;
+  private Map<String, String> calls = Map.of();
   private final Set<String> said = new HashSet<>();
   private final Map<String, Set<String>> reported = new HashMap<>();
 
-  /// Takes what is wrong, by reply.
+  /// Takes what is wrong, by reply or message.
   @FunctionalInterface
   public interface Problems {
 
-    /// @param pointer of the wording within the reply
-    void add(String reply, String pointer, String message, String fix);
+    /// @param part `reply/ID` or `message/ID`
+    /// @param pointer of the wording within it
+    void add(String part, String pointer, String message, String fix);
   }
 
   public PackClaims(AgentPack pack, Problems problems) {
@@ -40,6 +43,7 @@ public final class PackClaims {
 
   public void run() {
     for (Flow flow : pack.flows().values()) {
+      calls = flow.calls();
       flow.ways().forEach(way -> steps(way, Set.of()));
     }
     said.addAll(ClaimCheck.proving(pack));
@@ -61,6 +65,7 @@ public final class PackClaims {
           steps(yesNo.no(), answered);
         }
         case Step.Call call -> {
+          message(call, answered);
           steps(call.notFound(), answered);
           call.refusedFor().values().forEach(each -> steps(each, answered));
           steps(call.refused(), answered);
@@ -92,33 +97,51 @@ public final class PackClaims {
     }
     for (int i = 0; i < pattern.wordings().size(); i++) {
       String pointer = pattern.wordings().size() == 1 ? "" : "/" + i;
-      wording(id, pointer, pattern.wordings().get(i), answered);
+      wording("reply/" + id, pointer, pattern.wordings().get(i), answered);
     }
   }
 
-  private void wording(String id, String pointer, Wording wording, Set<String> answered) {
+  /// What is written claims no less than what is said.
+  private void message(Step.Call call, Set<String> answered) {
+    if (Message.isTool(call.tool()) && pack.tools().containsKey(call.tool())) {
+      Message message = pack.message(Message.of(call.tool()));
+      for (Wording wording : message.wordings()) {
+        wording("message/" + message.id(), "", wording, answered);
+      }
+    }
+  }
+
+  private void wording(String part, String pointer, Wording wording, Set<String> answered) {
     boolean wrote = answered.stream().anyMatch(writers::contains);
     for (Token token : wording.tokens()) {
       Claimed claimed = ClaimCheck.claimed(pack, wording, claiming(token));
       if (claimed.done().isPresent() && !wrote) {
         report(
-            id,
+            part,
             pointer,
             "`" + claimed.done().get() + "` says that it is done, and no tool has done it by then",
             "say it after the `call` that does it, or as words that a value makes true,"
                 + " `{order.status: was cancelled}`");
       }
+      if (claimed.sent().isPresent() && !sent(wording, answered)) {
+        report(
+            part,
+            pointer,
+            "`" + claimed.sent().get() + "` says that something is sent, and nothing has sent it",
+            "say it after a `send` step, or with a value of the tool that sends it,"
+                + " `{return.sentBy}`");
+      }
       for (ClaimCheck.Promise promise : claimed.promises()) {
         Optional<Commitment> covered = promise.covered();
         if (covered.isEmpty()) {
           report(
-              id,
+              part,
               pointer,
               "promises `" + promise.sentence() + "`, and the policy's `commitments` don't",
               "add its words there, or say what will be tried");
         } else if (!kept(covered.get(), wording, answered)) {
           report(
-              id,
+              part,
               pointer,
               "promises `"
                   + promise.sentence()
@@ -129,6 +152,16 @@ public final class PackClaims {
         }
       }
     }
+  }
+
+  /// By a message of ours, or by the business as its own answer says.
+  private boolean sent(Wording wording, Set<String> answered) {
+    return answered.stream().anyMatch(Message::isTool)
+        || wording.paths().stream()
+            .map(path -> calls.getOrDefault(path.replaceFirst("[.].*", ""), ""))
+            .anyMatch(
+                tool ->
+                    writers.contains(tool) || !pack.tools().containsKey(tool) && !tool.isEmpty());
   }
 
   /// Words that a tool's value makes true claim what the tool says.
@@ -152,9 +185,9 @@ public final class PackClaims {
     return after.equals(ClaimCheck.CALLBACK) || pack.tools().containsKey(after);
   }
 
-  private void report(String id, String pointer, String message, String fix) {
-    if (reported.computeIfAbsent(id + pointer, _ -> new HashSet<>()).add(message)) {
-      problems.add(id, pointer, message, fix);
+  private void report(String part, String pointer, String message, String fix) {
+    if (reported.computeIfAbsent(part + pointer, _ -> new HashSet<>()).add(message)) {
+      problems.add(part, pointer, message, fix);
     }
   }
 }

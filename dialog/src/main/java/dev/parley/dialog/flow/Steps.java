@@ -11,7 +11,9 @@ import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Undoing;
 import dev.parley.dialog.flow.state.Undoing.Undo;
 import dev.parley.dialog.flow.state.Waiting;
+import dev.parley.dialog.message.MessageWriting;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
@@ -139,18 +141,17 @@ final class Steps {
 
   private void call(Draft draft, Frame frame, Step.Call call) {
     Tool tool = pack.tool(call.tool());
+    if (Message.isTool(tool.id())) {
+      send(draft, frame, call, tool);
+      return;
+    }
     Optional<Map<String, String>> arguments = arguments(draft, call.with());
     if (arguments.isEmpty() || draft.identity.level() < tool.identity()) {
       orGiveUp(draft, frame, List.of(), "not permitted: " + tool.id());
       return;
     }
     if (tool.access() == Tool.Access.WRITE) {
-      if (draft.writes.of(tool.id()).isPresent()
-          && draft.writes.same(tool.id(), arguments.get()).isEmpty()) {
-        unknown(draft, tool.id());
-      } else {
-        write(draft, tool, arguments.get());
-      }
+      writeOrAsk(draft, tool, arguments.get());
       return;
     }
     ReadKey key = new ReadKey(tool.id(), arguments.get());
@@ -159,6 +160,37 @@ final class Steps {
     } else {
       awaitRead(draft, key);
     }
+  }
+
+  private void writeOrAsk(Draft draft, Tool tool, Map<String, String> arguments) {
+    if (draft.writes.of(tool.id()).isPresent()
+        && draft.writes.same(tool.id(), arguments).isEmpty()) {
+      unknown(draft, tool.id());
+    } else {
+      write(draft, tool, arguments);
+    }
+  }
+
+  private void send(Draft draft, Frame frame, Step.Call call, Tool tool) {
+    Message message = pack.message(Message.of(tool.id()));
+    String to = call.with().get("to") instanceof Step.Argument.Path(var path) ? path : "";
+    MessageWriting writing = new MessageWriting(pack, draft.claims(), draft.spoken);
+    switch (writing.write(message, to, new KnownValues(draft), frame.answered(), draft.slots)) {
+      case MessageWriting.Written.Ready(var arguments)
+          when draft.identity.level() >= tool.identity() ->
+          writeOrAsk(draft, tool, arguments);
+      case MessageWriting.Written.Ready _ -> notSent(draft, frame, call, "not permitted");
+      case MessageWriting.Written.Held(var why) -> notSent(draft, frame, call, why);
+    }
+  }
+
+  /// What was done before stands: the message was to tell of it, or is a wish of its own.
+  private void notSent(Draft draft, Frame frame, Step.Call call, String why) {
+    draft.note(NoteKind.REPAIR, call.tool() + " was not sent: " + why);
+    if (pack.flow(frame.flow()).goal().equals(Optional.of(call.tool()))) {
+      draft.goal(frame.goal(), new Goal.State.Failed(why));
+    }
+    draft.top(frame.onlyLeft(call.refused()));
   }
 
   static void write(Draft draft, Tool tool, Map<String, String> arguments) {
@@ -238,7 +270,7 @@ final class Steps {
   private void took(Draft draft, Frame frame, Step.Call call, ToolResult result) {
     switch (result) {
       case ToolResult.Succeeded(var data, _) -> {
-        if (pack.tool(call.tool()).access() == Tool.Access.WRITE) {
+        if (pack.tool(call.tool()).access() == Tool.Access.WRITE && !Message.isTool(call.tool())) {
           readAnew(draft);
         }
         draft.top(frame.knowing(call.into(), new Frame.Bound(call.tool(), data)));
@@ -251,6 +283,17 @@ final class Steps {
                             .map(with -> new Undo(how.tool(), with, call.tool())));
         draft.top(undo.map(knowing::undoable).orElse(knowing).stepDone());
       }
+      case ToolResult.Unknown _
+          when Message.isTool(call.tool()) && call.refusedFor().containsKey(Message.UNKNOWN) -> {
+        draft.note(NoteKind.REPAIR, "not known whether " + call.tool() + " was done");
+        draft.top(frame.onlyLeft(call.refusedFor().getOrDefault(Message.UNKNOWN, List.of())));
+      }
+      case ToolResult.NotFound _ when Message.isTool(call.tool()) ->
+          notSent(draft, frame, call, "not found");
+      case ToolResult.Refused(_, var reason, _) when Message.isTool(call.tool()) ->
+          notSent(draft, frame, call, reason);
+      case ToolResult.Unavailable(var cause, _) when Message.isTool(call.tool()) ->
+          notSent(draft, frame, call, cause);
       case ToolResult.NotFound _ -> orGiveUp(draft, frame, call.notFound(), "not found");
       case ToolResult.Refused(var code, var reason, _) ->
           orGiveUp(

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// @param hash of all files that shape behaviour (SHA-256, hex), the key of every cache made from
 ///   the pack
+/// @param tools of the business; each message is one too, by its name as a tool
 /// @param lexicon how words are pronounced, by what is written: a respelling or CMUdict's sounds
 public record AgentPack(
     String hash,
@@ -24,6 +25,7 @@ public record AgentPack(
     SequencedMap<String, Slot> slots,
     SequencedMap<String, Flow> flows,
     SequencedMap<String, Tool> tools,
+    SequencedMap<String, Message> messages,
     Policy policy,
     SequencedMap<String, ReplyPattern> replies,
     SequencedMap<String, Knowledge> knowledge,
@@ -33,7 +35,10 @@ public record AgentPack(
   public AgentPack {
     slots = ordered(slots);
     flows = ordered(flows);
-    tools = ordered(tools);
+    messages = ordered(messages);
+    SequencedMap<String, Tool> all = new LinkedHashMap<>(tools);
+    messages.values().forEach(message -> all.put(Message.tool(message.id()), message.tool()));
+    tools = ordered(all);
     replies = ordered(replies);
     knowledge = ordered(knowledge);
     commands = ordered(commands);
@@ -52,6 +57,7 @@ public record AgentPack(
         slots,
         flows,
         tools,
+        messages,
         policy,
         replies,
         knowledge,
@@ -71,6 +77,7 @@ public record AgentPack(
                     slots,
                     flows,
                     tools,
+                    messages,
                     policy,
                     consent.before(replies),
                     knowledge,
@@ -131,6 +138,15 @@ public record AgentPack(
 
   public Tool tool(String id) {
     return part(tools, id, "tool");
+  }
+
+  public Message message(String id) {
+    return part(messages, id, "message");
+  }
+
+  /// Those that a business system carries out.
+  public List<Tool> businessTools() {
+    return tools.values().stream().filter(tool -> !Message.isTool(tool.id())).toList();
   }
 
   public ReplyPattern reply(String id) {

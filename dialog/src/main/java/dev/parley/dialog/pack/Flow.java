@@ -1,7 +1,9 @@
 package dev.parley.dialog.pack;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +76,17 @@ public record Flow(
       }
     }
     return names;
+  }
+
+  /// The tools it calls, by what it knows their results as.
+  public Map<String, String> calls() {
+    Map<String, String> calls = new HashMap<>();
+    for (Step step : all(steps)) {
+      if (step instanceof Step.Call call) {
+        calls.put(call.into(), call.tool());
+      }
+    }
+    return calls;
   }
 
   /// The slots it asks for.

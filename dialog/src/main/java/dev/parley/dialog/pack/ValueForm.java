@@ -23,6 +23,8 @@ public enum ValueForm {
   MONEY("money"),
   /// A time of day: "4 p.m.".
   TIME("time"),
+  /// Where somebody can be written to, never whole: "the address that starts with M".
+  ADDRESS("address"),
   /// A list of things with a name: "a rain jacket and a camp stove".
   ITEMS("items"),
   /// The first of a list of things, and how many more: "waxed rain jacket and 2 more".

@@ -67,7 +67,7 @@ final class ClosedValues {
               ? choices(slot.get())
               : tool.map(one -> one.resultValues().getOrDefault(field, List.of()))
                   .filter(values -> !values.isEmpty());
-      case SPELLED, FULL_DATE, MONEY, ITEMS, FIRST_ITEM -> Optional.empty();
+      case SPELLED, FULL_DATE, MONEY, ADDRESS, ITEMS, FIRST_ITEM -> Optional.empty();
     };
   }
 

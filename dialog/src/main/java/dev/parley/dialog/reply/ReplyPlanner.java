@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Tag;
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
+import dev.parley.dialog.pack.ValueForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class ReplyPlanner {
         case Token.Words(String text) -> words(text, tags, parts);
         case Token.Value(String before, String path, var form, String after) -> {
           Optional<Value> value = values.at(path);
-          Optional<String> text = value.flatMap(v -> spoken.say(v.raw(), form.orElse(v.form())));
+          Optional<String> text = value.flatMap(v -> spoken.say(v.raw(), form(v, form)));
           if (value.isEmpty() || text.isEmpty()) {
             return Optional.empty();
           }
@@ -95,6 +96,11 @@ public final class ReplyPlanner {
       }
     }
     return Optional.of(parts);
+  }
+
+  /// An address is said masked, whatever a wording asks for.
+  private static ValueForm form(Value value, Optional<ValueForm> wanted) {
+    return value.form() == ValueForm.ADDRESS ? ValueForm.ADDRESS : wanted.orElse(value.form());
   }
 
   private static Part part(String text, Value value, Kind kind, List<Tag> tags) {

@@ -37,18 +37,29 @@ public final class SpokenEnglish {
   private final LocalDate today;
   private final ZoneId zone;
   private final Locale country;
+  private final boolean written;
 
   /// @param zone the business's own
   /// @param country whose money it takes
   public SpokenEnglish(Instant now, ZoneId zone, Locale country) {
+    this(now.atZone(zone).toLocalDate(), zone, country, false);
+  }
+
+  private SpokenEnglish(LocalDate today, ZoneId zone, Locale country, boolean written) {
     this.country = country;
-    this.today = now.atZone(zone).toLocalDate();
+    this.today = today;
     this.zone = zone;
+    this.written = written;
+  }
+
+  /// For what is read, perhaps days later: codes as they are, and dates with their year.
+  public SpokenEnglish inWriting() {
+    return new SpokenEnglish(today, zone, country, true);
   }
 
   /// `raw` in words; empty when it can't be said in that form.
   public Optional<String> say(Object raw, ValueForm form) {
-    return switch (form) {
+    return switch (written ? written(form) : form) {
       case TEXT -> Optional.of(text(raw)).filter(text -> !text.isBlank());
       case CODE -> Optional.of(code(text(raw))).filter(text -> !text.isBlank());
       case SPELLED -> Optional.of(spelled(text(raw))).filter(text -> !text.isBlank());
@@ -60,6 +71,18 @@ public final class SpokenEnglish {
       case TIME -> Optional.of(timeOf(raw));
       case ITEMS -> items(raw, ITEMS_NAMED_MAX);
       case FIRST_ITEM -> items(raw, 1);
+      case ADDRESS ->
+          Optional.of(text(raw))
+              .filter(text -> !text.isBlank())
+              .map(written ? MaskedAddress::written : MaskedAddress::spoken);
+    };
+  }
+
+  private static ValueForm written(ValueForm form) {
+    return switch (form) {
+      case CODE, SPELLED, PHONE -> ValueForm.TEXT;
+      case DATE, DAY -> ValueForm.FULL_DATE;
+      case TEXT, FULL_DATE, MONEY, TIME, ADDRESS, ITEMS, FIRST_ITEM -> form;
     };
   }
 

@@ -350,7 +350,8 @@ public final class Conversation {
         inputs.add(new DialogInput.Interpreted(turn, meaning));
       }
       case DialogAct.CallTool(var call) -> {
-        line(Who.TOOL, call.tool() + " " + new TreeMap<>(call.arguments()));
+        String with = new TreeMap<>(call.arguments()).toString().replace("\n", " ");
+        line(Who.TOOL, call.tool() + " " + with);
         DialogInput answer = new DialogInput.ToolReturned(call.id(), tools.call(call, "trial"));
         if (toolLatency.isZero()) {
           inputs.add(answer);

@@ -3,11 +3,13 @@ package dev.parley.dialog.trial;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackProblem;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.pack.reading.PackReading;
+import dev.parley.dialog.spi.CustomerMessages.Channel;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.PackInspection;
@@ -238,7 +240,7 @@ public final class PackCommand {
         .values()
         .forEach(k -> out.println("  " + k.title() + " (until " + k.approval().until() + ")"));
     out.println("\nIt uses");
-    for (Tool tool : pack.tools().values()) {
+    for (Tool tool : pack.businessTools()) {
       out.printf(
           "  %s: %s, %s, level %d, within %d ms%n",
           tool.id(),
@@ -246,6 +248,17 @@ public final class PackCommand {
           tool.access() == Tool.Access.READ ? "reads" : "writes",
           tool.identity(),
           tool.deadline().toMillis());
+    }
+    if (!pack.messages().isEmpty()) {
+      out.println("\nIt writes to customers");
+      for (Message message : pack.messages().values()) {
+        out.printf(
+            "  %s: %s, by %s, level %d%n",
+            message.id(),
+            message.describes(),
+            String.join(" or ", message.channels().stream().map(Channel::key).toList()),
+            message.identity());
+      }
     }
     var who = pack.policy().identification();
     out.println(

@@ -6,6 +6,9 @@ import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.message.SendingTools;
+import dev.parley.dialog.message.SentInMemory;
+import dev.parley.dialog.message.SentInMemory.Works;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackYaml;
 import dev.parley.dialog.spi.Interpreter;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +79,9 @@ public final class Script {
 
   public Outcome run(Interpreter interpreter, KnowledgeIndex knowledge) {
     TrialShop shop = TrialShop.of(folder);
+    SentInMemory mailbox = new SentInMemory();
     Conversation call =
-        new Conversation(machine(), interpreter, limited(shop), knowledge, begins(shop));
+        new Conversation(machine(), interpreter, limited(shop, mailbox), knowledge, begins(shop));
     call.remembering(TrialMemory.of(root.path("remembered"), begins(shop), pack.agent().zone()));
     List<String> failures = new ArrayList<>();
     boolean chat = root.path("channel").asText("voice").equals("chat");
@@ -87,7 +92,7 @@ public final class Script {
     for (JsonNode node : root.get("turns")) {
       turn++;
       Map.Entry<String, JsonNode> entry = node.properties().iterator().next();
-      String failure = play(call, shop, entry.getKey(), entry.getValue());
+      String failure = play(call, shop, mailbox, entry.getKey(), entry.getValue());
       if (!failure.isEmpty()) {
         failures.add("turn " + turn + ": " + failure);
       }
@@ -108,11 +113,14 @@ public final class Script {
     return shop.now().atZone(pack.agent().zone()).toInstant();
   }
 
-  private ToolGateway limited(TrialShop shop) {
-    return new LimitedTools(pack, shop, new WritesInMemory(), InstantSource.fixed(begins(shop)));
+  private ToolGateway limited(TrialShop shop, SentInMemory mailbox) {
+    InstantSource clock = InstantSource.fixed(begins(shop));
+    return new LimitedTools(
+        pack, new SendingTools(shop, mailbox, clock), new WritesInMemory(), clock);
   }
 
-  private static String play(Conversation call, TrialShop shop, String what, JsonNode value) {
+  private static String play(
+      Conversation call, TrialShop shop, SentInMemory mailbox, String what, JsonNode value) {
     String text = value.asText();
     switch (what) {
       case "caller" -> call.says(text);
@@ -126,6 +134,10 @@ public final class Script {
       case "coughs-after" -> call.coughsAfter(Duration.parse(text));
       case "tools" -> tools(call, shop, text);
       case "desk" -> call.callbacksRefused();
+      case "messages" -> mailbox.works(works(text));
+      case "sent", "sent-nothing" -> {
+        return sent(mailbox, what.equals("sent") ? Optional.of(text) : Optional.empty());
+      }
       default -> {
         return check(call, shop, what, text);
       }
@@ -142,6 +154,24 @@ public final class Script {
   private static void tools(Conversation call, TrialShop shop, String how) {
     shop.down(how.equals("down"));
     call.toolLatency(how.startsWith("PT") ? Duration.parse(how) : Duration.ZERO);
+  }
+
+  private static Works works(String word) {
+    return word.equals("sent") ? Works.WELL : Works.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /// @param wanted words of a message, or of how and where it went; empty where there is to be none
+  private static String sent(SentInMemory mailbox, Optional<String> wanted) {
+    List<String> all =
+        mailbox.sent().stream()
+            .map(
+                each ->
+                    "%s to %s: %s / %s"
+                        .formatted(each.channel().key(), each.to(), each.subject(), each.text()))
+            .toList();
+    boolean right =
+        wanted.map(words -> all.stream().anyMatch(m -> m.contains(words))).orElse(all.isEmpty());
+    return right ? "" : "expected " + wanted.orElse("no message") + ", sent " + all;
   }
 
   private static String check(Conversation call, TrialShop shop, String what, String wanted) {

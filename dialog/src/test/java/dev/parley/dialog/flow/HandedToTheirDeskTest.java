@@ -121,6 +121,7 @@ class HandedToTheirDeskTest {
         pack.slots(),
         pack.flows(),
         pack.tools(),
+        pack.messages(),
         new Policy(
             policy.hours(),
             new Policy.Identification(

@@ -58,6 +58,7 @@ public final class Trials {
         pack.slots(),
         pack.flows(),
         pack.tools(),
+        pack.messages(),
         pack.policy(),
         pack.replies(),
         pack.knowledge(),

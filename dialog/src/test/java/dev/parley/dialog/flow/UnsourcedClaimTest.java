@@ -121,6 +121,7 @@ class UnsourcedClaimTest {
         pack.slots(),
         pack.flows(),
         pack.tools(),
+        pack.messages(),
         pack.policy(),
         replies,
         pack.knowledge(),

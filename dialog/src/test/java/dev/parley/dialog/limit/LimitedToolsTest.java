@@ -69,6 +69,7 @@ class LimitedToolsTest {
             DEMO.slots(),
             DEMO.flows(),
             tools,
+            DEMO.messages(),
             DEMO.policy(),
             DEMO.replies(),
             DEMO.knowledge(),

@@ -33,7 +33,8 @@ public final class Clinic {
     visits.addTo(routes);
     OpeningHours.addTo(routes);
     Treatments.addTo(routes);
-    Mailbox.addTo(routes, "patient");
+    Mailbox.addTo(
+        routes, "patient", "select id from patients where email = ? or phone = ? order by id");
     return new Business(
         "clinic",
         BusinessDatabase.text(Clinic.class, "schema.sql"),

@@ -48,7 +48,8 @@ public final class Shop {
     Products.addTo(routes);
     Incidents.addTo(routes);
     Cases.addTo(routes);
-    Mailbox.addTo(routes, "customer");
+    Mailbox.addTo(
+        routes, "customer", "select id from customers where email = ? or phone = ? order by id");
     return new Business(
         "shop",
         BusinessDatabase.text(Shop.class, "schema.sql"),

@@ -225,7 +225,9 @@ class ClinicTest {
             seeded + "/move",
             "{\"start\": \"2026-11-25T08:00\"}",
             "/api/appointments/" + referenceOf(3) + "/cancel",
-            "{}");
+            "{}",
+            "/api/messages",
+            "{\"to\": \"patient1@example.com\", \"text\": \"See you soon.\"}");
     int sent = 0;
     for (Map.Entry<String, String> write : writes.entrySet()) {
       String path = write.getKey();

@@ -108,4 +108,17 @@ class OrdersTest {
     shop.refused(
         404, "no-such-order", "/api/cases", "{\"orderNumber\": \"100000\", \"kind\": \"x\"}");
   }
+
+  @Test
+  void a_message_goes_to_an_address_on_file_alone_once_a_key() throws Exception {
+    String to = shop.read("/api/orders/418277").path("contact").asText();
+    assertEquals("maya.ortiz@example.com", to);
+    String body = "{\"to\": \"%s\", \"subject\": \"Hello\", \"text\": \"All is well.\"}";
+    assertEquals(201, shop.post("/api/messages", "a", body.formatted(to)).statusCode());
+    assertEquals(201, shop.post("/api/messages", "b", body.formatted("555010042")).statusCode());
+    assertEquals(404, shop.post("/api/messages", "c", body.formatted("a@b.test")).statusCode());
+    shop.post("/api/messages", "a", body.formatted(to));
+    assertEquals(2, shop.read("/api/messages?customer=1").path("messages").size());
+    assertEquals("All is well.", shop.read("/api/messages").at("/messages/0/text").asText());
+  }
 }

@@ -2,6 +2,8 @@ package dev.parley.gateway.ask;
 
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.message.SendingTools;
+import dev.parley.dialog.message.SentInMemory;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackException;
 import dev.parley.dialog.pack.reading.PackReader;
@@ -142,7 +144,11 @@ public final class AskCommand implements Callable<Integer> {
 
   private ToolGateway tools(AgentPack pack) {
     return trial
-        ? new LimitedTools(pack, TrialShop.of(folder), new WritesInMemory(), InstantSource.system())
+        ? new LimitedTools(
+            pack,
+            new SendingTools(TrialShop.of(folder), new SentInMemory(), InstantSource.system()),
+            new WritesInMemory(),
+            InstantSource.system())
         : Brain.business(
             pack,
             toolsUrl.orElse(URI.create("http://127.0.0.1:" + shopPort)),

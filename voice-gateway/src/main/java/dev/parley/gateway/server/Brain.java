@@ -1,14 +1,18 @@
 package dev.parley.gateway.server;
 
 import dev.parley.desk.callback.Callbacks;
+import dev.parley.dialog.engine.mailbox.DemoMailbox;
 import dev.parley.dialog.engine.model.SecondOpinion;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
+import dev.parley.dialog.engine.smtp.SmtpMessages;
 import dev.parley.dialog.engine.tools.PackTools;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WriteLedger;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.message.SendingTools;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ModelSettings;
@@ -76,7 +80,6 @@ public record Brain(
       EmbeddedUnderstanding understanding,
       Optional<People> people,
       WriteLedger writes) {
-    URI tools = config.toolsUrl().orElse(URI.create("http://127.0.0.1:" + config.demoShopPort()));
     return new Brain(
         pack,
         understanding,
@@ -84,7 +87,17 @@ public record Brain(
             .model()
             .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
         understanding.knowledge(),
-        business(pack, tools, clock, writes),
+        business(
+            pack,
+            config.business(),
+            config
+                .messages()
+                .open(
+                    config.demoBusiness(),
+                    () -> new DemoMailbox(config.business(), clock),
+                    server -> new SmtpMessages(server, clock)),
+            clock,
+            writes),
         config.thinkAhead(),
         people);
   }
@@ -108,16 +121,22 @@ public record Brain(
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));
   }
 
-  /// The pack's tools, for what is forgotten with this process.
+  /// The pack's tools, for what is forgotten with this process: messages go to the mailbox of a
+  /// demo business.
   ///
   /// @param base where the tools over HTTP are
   public static ToolGateway business(AgentPack pack, URI base, InstantSource clock) {
-    return business(pack, base, clock, new WritesInMemory());
+    return business(pack, base, new DemoMailbox(base, clock), clock, new WritesInMemory());
   }
 
   private static ToolGateway business(
-      AgentPack pack, URI base, InstantSource clock, WriteLedger writes) {
-    return new LimitedTools(pack, new PackTools(pack, base, clock, System.getenv()), writes, clock);
+      AgentPack pack,
+      URI base,
+      CustomerMessages messages,
+      InstantSource clock,
+      WriteLedger writes) {
+    ToolGateway tools = new PackTools(pack, base, clock, System.getenv());
+    return new LimitedTools(pack, new SendingTools(tools, messages, clock), writes, clock);
   }
 
   /// Whether knowledge answers already, in words.

@@ -24,11 +24,19 @@ final class PackViews {
 
   /// The pack in `folder` as the server serves it.
   ///
-  /// @throws StartException where calls are recorded and it has no words to say so
+  /// @throws StartException where calls are recorded and it has no words to say so, or it writes
+  ///   messages that nothing sends
   static AgentPack served(ServerConfig config, Path folder) {
     AgentPack pack =
         PackReader.load(folder, LocalDate.now(ZoneOffset.UTC))
             .callsAtMost(config.callDurationMax());
+    config
+        .messages()
+        .unsent(pack, config.demoBusiness())
+        .ifPresent(
+            unsent -> {
+              throw new StartException("the agent pack " + folder + ": " + unsent);
+            });
     if (!config.recording().on()) {
       return pack;
     }

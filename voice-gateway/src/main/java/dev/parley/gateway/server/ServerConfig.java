@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
 import dev.parley.gateway.http.HttpCredential;
+import dev.parley.gateway.messages.MessageSettings;
 import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.OutgoingSettings;
 import dev.parley.gateway.people.PeopleLine;
@@ -74,6 +75,7 @@ import java.util.stream.Stream;
 /// @param verification how it is found out whether callers may use their numbers; without
 ///   certificates by what trusted trunks say alone
 /// @param recording whether the sound of calls is kept, and for how long
+/// @param messages what sends the messages that agents write to customers
 public record ServerConfig(
     InetAddress listen,
     Optional<InetAddress> advertise,
@@ -106,7 +108,8 @@ public record ServerConfig(
     Optional<ModelSettings> model,
     TraceSettings trace,
     CallerVerification verification,
-    RecordingSettings recording) {
+    RecordingSettings recording,
+    MessageSettings messages) {
 
   public ServerConfig {
     allowedCallers = List.copyOf(allowedCallers);
@@ -155,7 +158,8 @@ public record ServerConfig(
         Optional.empty(),
         TraceSettings.DEFAULT,
         new CallerVerification(Optional.empty()),
-        RecordingSettings.OFF);
+        RecordingSettings.OFF,
+        MessageSettings.DEFAULT);
   }
 
   /// The telephone line that this asks for; only where there are no `problems`.
@@ -196,6 +200,16 @@ public record ServerConfig(
               numbers.otherwise().ifPresent(packs::add);
             });
     return packs;
+  }
+
+  /// Where the business system is that the packs' tools ask.
+  URI business() {
+    return toolsUrl.orElse(URI.create("http://127.0.0.1:" + demoShopPort));
+  }
+
+  /// Whether that is the demo shop.
+  boolean demoBusiness() {
+    return demoShop && toolsUrl.isEmpty();
   }
 
   /// What is wrong with it, every problem at once; empty when it can be run.

@@ -4,6 +4,7 @@ import dev.parley.asr.spi.RemoteWorkers;
 import dev.parley.asr.spi.RemoteWorkers.Address;
 import dev.parley.asr.suppression.NoiseSuppression;
 import dev.parley.dialog.spi.ModelSettings;
+import dev.parley.gateway.messages.MessageSettings;
 import dev.parley.gateway.netty.TraceSettings;
 import dev.parley.gateway.outgoing.AllowedDestinations;
 import dev.parley.gateway.outgoing.OutgoingSettings;
@@ -201,7 +202,9 @@ public final class ServerSettings {
             verification(),
             new RecordingSettings(
                 take("recording", base.recording().on(), ServerSettings::yesOrNo),
-                take("recording-days", base.recording().days(), Integer::parseInt)));
+                take("recording-days", base.recording().days(), Integer::parseInt)),
+            MessageSettings.read(
+                name -> optional(name, Function.identity()), environment, problems::add));
     problems.addAll(config.problems());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

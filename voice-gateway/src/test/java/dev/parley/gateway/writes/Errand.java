@@ -21,6 +21,11 @@ record Errand(String tool, String done, String from, List<String> turns) {
               "555010017",
               List.of("it says delivered but i haven't got it", "419028")),
           new Errand(
+              "message:case-opened",
+              "POST /api/messages",
+              "555010017",
+              List.of("it says delivered but i haven't got it", "419028")),
+          new Errand(
               "start-return",
               "POST /api/returns",
               MAYA,

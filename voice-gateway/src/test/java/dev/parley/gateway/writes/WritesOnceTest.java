@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.engine.http.HttpToolGateway;
+import dev.parley.dialog.engine.mailbox.DemoMailbox;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.message.SendingTools;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
@@ -106,12 +109,16 @@ class WritesOnceTest {
   private Conversation call(Errand errand) {
     ToolGateway http =
         new HttpToolGateway(
-            PACK.tools().values(),
+            PACK.businessTools(),
             URI.create("http://shop"),
             () -> now,
             Map.of(),
             wire.orElseThrow());
-    ToolGateway limited = new LimitedTools(PACK, http, new WritesInMemory(), () -> now);
+    CustomerMessages messages =
+        new DemoMailbox(URI.create("http://shop"), () -> now, wire.orElseThrow());
+    ToolGateway limited =
+        new LimitedTools(
+            PACK, new SendingTools(http, messages, () -> now), new WritesInMemory(), () -> now);
     ToolGateway watched =
         new ToolGateway() {
           @Override

@@ -27,7 +27,7 @@ public final class PackTools implements ToolGateway {
   /// @param environment has the secrets that the pack names
   /// @throws IllegalArgumentException naming a secret that is missing
   public PackTools(AgentPack pack, URI base, InstantSource clock, Map<String, String> environment) {
-    Collection<Tool> tools = pack.tools().values();
+    Collection<Tool> tools = pack.businessTools();
     this.pack = pack;
     this.http = HttpToolGateway.over(tools, base, clock, environment);
     this.mcp = new McpToolGateway(tools, clock, environment);
@@ -41,6 +41,8 @@ public final class PackTools implements ToolGateway {
           case Way.Http _ -> http;
           case Way.Mcp _ -> mcp;
           case Way.Sql _ -> sql;
+          case Way.Sent _ ->
+              throw new IllegalArgumentException(call.tool() + " is no business system's");
         };
     return gateway.call(call, conversation);
   }

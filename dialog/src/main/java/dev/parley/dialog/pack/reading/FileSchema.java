@@ -25,6 +25,7 @@ public final class FileSchema {
           "commands",
           "flow",
           "knowledge",
+          "messages",
           "policy",
           "replies",
           "shop",
@@ -163,6 +164,7 @@ public final class FileSchema {
           "`\"{BOOKS_PASSWORD}\"`: the name of a value in the server's environment";
       case "^(https?://|\\{)" -> "`https://crm.example/mcp`, or `\"{CRM_URL}\"`";
       case "^(jdbc:|\\{)" -> "`\"{BOOKS_JDBC_URL}\"`";
+      case "^[{][^{}]+[}]$" -> "`\"{customer.email}\"`";
       case "^/" -> "`/api/orders/{number}`";
       case "^[0-9]{1,12}([.][0-9]{1,6})?$" -> "`\"250.00\"`";
       default -> "`" + pattern + "`";

@@ -3,6 +3,7 @@ package dev.parley.dialog.pack.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy.Each;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
@@ -47,28 +48,27 @@ final class FlowChecks {
   }
 
   void run() {
-    for (String way : List.of("/steps", "/rollout/others")) {
-      verifies = false;
-      steps(way, new HashMap<>());
-    }
+    steps("/steps", new HashMap<>());
+    verifies = false;
+    steps("/rollout/others", new HashMap<>());
     if (flow.goal().isEmpty() && !booksCallback) {
       file.problem(
           "",
           "the flow reaches nothing",
           "add `goal:` with the tool whose answer the caller wants, or a `callback` step");
     }
-    flow.goal()
-        .ifPresent(
-            goal -> {
-              if (!pack.tools().containsKey(goal)) {
-                unknown("/goal", "tool", goal, pack.tools().keySet());
-              } else if (!called.contains(goal) && pack.tools().keySet().containsAll(called)) {
-                file.problem(
-                    "/goal",
-                    "the flow never asks `" + goal + "`",
-                    "name the tool whose answer the caller wants");
-              }
-            });
+    flow.goal().ifPresent(this::reached);
+  }
+
+  private void reached(String goal) {
+    if (!pack.tools().containsKey(goal)) {
+      unknown("/goal", "tool", goal, pack.tools().keySet());
+    } else if (!called.contains(goal) && pack.tools().keySet().containsAll(called)) {
+      file.problem(
+          "/goal",
+          "the flow never asks `" + goal + "`",
+          "name the tool whose answer the caller wants");
+    }
   }
 
   /// @param known by the names that there are at this point
@@ -81,17 +81,11 @@ final class FlowChecks {
   }
 
   private void step(String pointer, JsonNode step, Map<String, Source> known) {
+    var who = pack.policy().identification();
     if (step.has("identify")) {
-      var who = pack.policy().identification();
-      called.add(who.byKey());
-      boolean person = who.each() == Each.PERSON;
-      known.put(step.get("identify").asText(), person ? person() : new Source(who.byKey()));
+      identified(step.get("identify").asText(), who.byKey(), known);
     } else if (step.has("identify-customer")) {
-      var who = pack.policy().identification();
-      called.add(who.byCaller());
-      boolean person = who.each() == Each.PERSON;
-      known.put(
-          step.get("identify-customer").asText(), person ? person() : new Source(who.byCaller()));
+      identified(step.get("identify-customer").asText(), who.byCaller(), known);
     } else if (step.has("verify")) {
       verify(pointer, step.get("verify"), known);
     } else if (step.has("choose")) {
@@ -99,14 +93,15 @@ final class FlowChecks {
     } else if (step.has("ask")) {
       exists(pointer + "/ask", "slot", step.get("ask").asText(), pack.slots().keySet());
     } else if (step.has("forget")) {
-      for (int slot = 0; slot < step.get("forget").size(); slot++) {
-        String id = step.get("forget").get(slot).asText();
-        exists(pointer + "/forget/" + slot, "slot", id, pack.slots().keySet());
+      for (int i = 0; i < step.get("forget").size(); i++) {
+        String slot = step.get("forget").get(i).asText();
+        exists(pointer + "/forget/" + i, "slot", slot, pack.slots().keySet());
       }
     } else if (step.has("say")) {
       sayable(pointer + "/say", step.get("say").asText(), known);
     } else if (step.has("yes-no")) {
-      question(pointer, step.get("yes-no").asText(), known);
+      sayable(pointer + "/yes-no", step.get("yes-no").asText(), known);
+      asks(pointer + "/yes-no", step.get("yes-no").asText());
       boolean before = decided;
       decided = true;
       steps(pointer + "/yes", known);
@@ -114,6 +109,8 @@ final class FlowChecks {
       decided = before;
     } else if (step.has("call")) {
       call(pointer, step, known);
+    } else if (step.has("send")) {
+      send(pointer, step, known);
     } else if (step.has("branch")) {
       branch(pointer, step, known);
     } else if (step.has("start")) {
@@ -123,15 +120,12 @@ final class FlowChecks {
     }
   }
 
-  /// One of the people that a telephone number has.
-  private Source person() {
+  /// As what a record says, or as one of the people that a telephone number has.
+  private void identified(String name, String tool, Map<String, Source> known) {
+    called.add(tool);
     var who = pack.policy().identification();
-    return new Source(who.byCaller(), who.list() + ".");
-  }
-
-  private void question(String pointer, String reply, Map<String, Source> known) {
-    sayable(pointer + "/yes-no", reply, known);
-    asks(pointer + "/yes-no", reply);
+    boolean person = who.each() == Each.PERSON;
+    known.put(name, person ? new Source(who.byCaller(), who.list() + ".") : new Source(tool));
   }
 
   private void asks(String pointer, String reply) {
@@ -212,17 +206,15 @@ final class FlowChecks {
     String field = path.substring(dot + 1);
     Tool tool = toolOf(known, name);
     String whole = within(known, name) + field;
-    boolean reported = known.containsKey(name) || !PackChecks.allRead(unread, "tool");
-    if (tool == null && reported) {
-      return true;
-    }
-    if (tool == null) {
+    if (tool == null && !known.containsKey(name) && PackChecks.allRead(unread, "tool")) {
       file.problem(
           pointer,
           user + " uses `" + path + "`, and nothing is known as `" + name + "` here",
           known.isEmpty()
               ? "identify or call a tool first"
               : Suggestions.didYouMean(name, known.keySet()));
+    }
+    if (tool == null) {
       return true;
     }
     if (!tool.resultForms().containsKey(whole)) {
@@ -243,24 +235,7 @@ final class FlowChecks {
       return;
     }
     Tool tool = pack.tool(id);
-    if (tool.identity() > 0 && known.isEmpty()) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` needs level " + tool.identity() + ", and nobody is identified here",
-          "add `- identify: …` before it");
-    }
-    if (tool.identity() > 1 && !verifies) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` needs level " + tool.identity() + ", and nobody is verified here",
-          "add `- verify: …` before it");
-    }
-    if (tool.access() == Tool.Access.WRITE && !decided) {
-      file.problem(
-          pointer + "/call",
-          "`" + id + "` changes something, and the caller was not asked before",
-          "put it under the `yes` of a `yes-no` step that says what will be done");
-    }
+    permitted(pointer + "/call", tool, known);
     List<String> given = arguments(pointer + "/with", step.path("with"), id, known);
     for (String place : tool.places()) {
       if (!given.contains(place)) {
@@ -274,6 +249,33 @@ final class FlowChecks {
     }
     steps(pointer + "/refused", known);
     known.put(step.path("into").asText(id), new Source(id));
+  }
+
+  private void send(String pointer, JsonNode step, Map<String, Source> known) {
+    String id = Message.tool(step.get("send").asText());
+    called.add(id);
+    if (pack.tools().containsKey(id)) {
+      permitted(pointer + "/send", pack.tool(id), known);
+    }
+    steps(pointer + "/not-sent", known);
+    steps(pointer + "/unknown", known);
+    known.put(step.path("into").asText("sent"), new Source(id));
+  }
+
+  private void permitted(String pointer, Tool tool, Map<String, Source> known) {
+    String needs = "`" + tool.id() + "` needs level " + tool.identity();
+    if (tool.identity() > 0 && known.isEmpty()) {
+      file.problem(pointer, needs + ", and nobody is identified here", "add `- identify: …` first");
+    }
+    if (tool.identity() > 1 && !verifies) {
+      file.problem(pointer, needs + ", and nobody is verified here", "add `- verify: …` before it");
+    }
+    if (tool.access() == Tool.Access.WRITE && !decided) {
+      file.problem(
+          pointer,
+          "`" + tool.id() + "` changes something, and the caller was not asked before",
+          "put it under the `yes` of a `yes-no` step that says what will be done");
+    }
   }
 
   /// The names of those given; reports values that are not there.
@@ -297,11 +299,9 @@ final class FlowChecks {
     int dot = path.indexOf('.');
     String name = dot < 0 ? "" : path.substring(0, dot);
     Tool tool = toolOf(known, name);
+    String whole = within(known, name) + path.substring(dot + 1);
     List<String> values =
-        tool == null
-            ? pack.choices(path)
-            : tool.resultValues()
-                .getOrDefault(within(known, name) + path.substring(dot + 1), List.of());
+        tool == null ? pack.choices(path) : tool.resultValues().getOrDefault(whole, List.of());
     Set<String> cases = new HashSet<>();
     for (Map.Entry<String, JsonNode> entry : step.path("cases").properties()) {
       cases.add(entry.getKey());
@@ -356,23 +356,22 @@ final class FlowChecks {
     Source thing = new Source(tool == null ? "" : tool.id(), list + ".");
     if (tool != null) {
       for (Map.Entry<String, JsonNode> field : step.path("where").properties()) {
-        if (!tool.resultForms().containsKey(list + "." + field.getKey())) {
+        String whole = list + "." + field.getKey();
+        if (!tool.resultForms().containsKey(whole)) {
           file.problemWithKey(
               pointer + "/where/" + PackFile.escape(field.getKey()),
-              "`" + tool.id() + "` has no `" + list + "." + field.getKey() + "`",
-              Suggestions.didYouMean(list + "." + field.getKey(), tool.resultForms().keySet()));
+              "`" + tool.id() + "` has no `" + whole + "`",
+              Suggestions.didYouMean(whole, tool.resultForms().keySet()));
         }
       }
     }
-    Map<String, Source> here = new HashMap<>(known);
-    here.put(name, thing);
-    // It uses the choice's own two values, which are always there.
+    // It uses its own two values, which are always there.
     String offer = step.get("offer").asText();
     exists(pointer + "/offer", "reply", offer, pack.replies().keySet());
     asks(pointer + "/offer", offer);
-    sayable(pointer + "/option", step.get("option").asText(), here);
     steps(pointer + "/none", known);
     known.put(name, thing);
+    sayable(pointer + "/option", step.get("option").asText(), known);
   }
 
   private @Nullable Tool toolOf(Map<String, Source> known, String name) {

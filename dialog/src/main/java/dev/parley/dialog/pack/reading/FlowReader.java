@@ -1,7 +1,9 @@
 package dev.parley.dialog.pack.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Step.Argument;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class FlowReader {
           Map.entry("say", Set.of()),
           Map.entry("yes-no", Set.of("yes", "no")),
           Map.entry("call", Set.of("with", "into", "not-found", "refused-for", "refused", "undo")),
+          Map.entry("send", Set.of("to", "into", "not-sent", "unknown")),
           Map.entry("branch", Set.of("cases", "otherwise")),
           Map.entry("start", Set.of()),
           Map.entry("callback", Set.of()));
@@ -117,6 +120,7 @@ final class FlowReader {
                       new Step.Undo(
                           node.at("/undo/call").asText(), arguments(node.at("/undo/with"))))
                   : Optional.empty());
+      case "send" -> send(pointer, node, text);
       case "branch" ->
           new Step.Branch(
               text, cases(pointer + "/cases", node.path("cases")), steps(pointer + "/otherwise"));
@@ -124,6 +128,30 @@ final class FlowReader {
       case "callback" -> new Step.Callback(text);
       default -> throw new IllegalStateException("no step '" + verb + "'");
     };
+  }
+
+  /// A message is a tool, and is given where it goes to.
+  private Step send(String pointer, JsonNode node, String message) {
+    if (!node.has("to")) {
+      file.problem(
+          pointer,
+          "`send` without `to`",
+          "add `to: \"{customer.email}\"`, a field of a business system's answer");
+    }
+    if (!node.has("not-sent")) {
+      file.problem(
+          pointer,
+          "nothing is done where it can't be sent",
+          "add `not-sent: […]` with the steps in place of those after it");
+    }
+    return new Step.Call(
+        Message.tool(message),
+        arguments(JsonNodeFactory.instance.objectNode().set("to", node.path("to"))),
+        node.path("into").asText("sent"),
+        List.of(),
+        node.has("unknown") ? Map.of(Message.UNKNOWN, steps(pointer + "/unknown")) : Map.of(),
+        steps(pointer + "/not-sent"),
+        Optional.empty());
   }
 
   private Map<String, List<Step>> cases(String pointer, JsonNode node) {

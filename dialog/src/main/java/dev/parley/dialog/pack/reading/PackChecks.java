@@ -11,6 +11,7 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.message.MessageChecks;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
 import dev.parley.dialog.pack.rules.PolicyChecks;
 import dev.parley.dialog.pack.write.WriteChecks;
@@ -50,13 +51,14 @@ final class PackChecks {
     new SlotChecks(pack, this).run();
     checkTools();
     new WriteChecks(pack, this::problem).run();
+    new MessageChecks(pack, this::problem).run(allRead(unread, "flow"));
     checkPolicy();
     if (allRead(unread, "tool")) {
       new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
     }
     checkReplies();
     checkPhrases();
-    new PackClaims(pack, (id, at, what, fix) -> problem("reply/" + id, at, what, fix)).run();
+    new PackClaims(pack, this::problem).run();
     for (Flow flow : pack.flows().values()) {
       Origin origin = origins.get("flow/" + flow.id());
       if (origin != null) {

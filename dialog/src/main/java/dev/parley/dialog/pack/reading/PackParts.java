@@ -5,6 +5,7 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.TurnExpectation.Answer.Spelling.Kind;
 import dev.parley.dialog.TurnExpectation.Check;
 import dev.parley.dialog.pack.AgentProfile;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Policy.ByPhone;
 import dev.parley.dialog.pack.Policy.CallbackPromise;
@@ -21,11 +22,13 @@ import dev.parley.dialog.pack.Policy.OpeningHours;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.pack.Policy.Trigger;
 import dev.parley.dialog.pack.Policy.Verification;
+import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.pack.WriteLimits;
 import dev.parley.dialog.pack.way.Way;
+import dev.parley.dialog.spi.CustomerMessages.Channel;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -42,9 +45,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// Turns files whose shape is right into the pack's records.
 final class PackParts {
+  /// Where a pack says nothing: enough for a caller with several wishes, and no flood.
+  private static final WriteLimits MESSAGE_LIMITS =
+      new WriteLimits(OptionalInt.of(3), OptionalInt.of(5), Optional.empty());
+
   private static final int SPELLED_MAX = 64;
 
   /// "a@b.de"
@@ -160,6 +168,22 @@ final class PackParts {
         required,
         values,
         limits(node.path("limits")));
+  }
+
+  static Message message(String id, JsonNode node, Function<String, Wording> wording) {
+    List<Channel> channels = new ArrayList<>();
+    for (String key : texts(node.get("channels"))) {
+      channels.add(key.equals(Channel.SMS.key()) ? Channel.SMS : Channel.E_MAIL);
+    }
+    return new Message(
+        id,
+        node.get("describes").asText(),
+        channels,
+        wording.apply(node.path("subject").asText()),
+        texts(node.get("text")).stream().map(wording).toList(),
+        node.path("identity").asInt(1),
+        Duration.parse(node.path("deadline").asText("PT10S")),
+        node.has("limits") ? limits(node.get("limits")) : MESSAGE_LIMITS);
   }
 
   private static WriteLimits limits(JsonNode node) {

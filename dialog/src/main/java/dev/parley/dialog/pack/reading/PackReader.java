@@ -7,8 +7,10 @@ import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.CommandKind;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Knowledge;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.ReplyPattern;
+import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Slot;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.reading.PackProblem.Severity;
@@ -59,6 +61,7 @@ public final class PackReader {
   private final SequencedMap<String, Slot> slots = new LinkedHashMap<>();
   private final SequencedMap<String, Flow> flows = new LinkedHashMap<>();
   private final SequencedMap<String, Tool> tools = new LinkedHashMap<>();
+  private final SequencedMap<String, Message> messages = new LinkedHashMap<>();
   private final SequencedMap<String, ReplyPattern> replies = new LinkedHashMap<>();
   private final SequencedMap<String, Knowledge> knowledge = new LinkedHashMap<>();
   private final SequencedMap<CommandKind, List<String>> commands = new LinkedHashMap<>();
@@ -101,6 +104,9 @@ public final class PackReader {
           wellShaped(SYSTEMS, "systems").map(file -> Systems.read(file.root(), file::problem));
     }
     wellShaped("tools.yaml", "tools").ifPresent(this::readTools);
+    if (Files.isRegularFile(folder.resolve("messages.yaml"))) {
+      wellShaped("messages.yaml", "messages").ifPresent(this::readMessages);
+    }
     readable("policy.yaml", "policy").ifPresent(this::readPolicy);
     wellShaped("commands.yaml", "commands").ifPresent(this::readCommands);
     if (Files.isRegularFile(folder.resolve("lexicon.yaml"))) {
@@ -131,7 +137,8 @@ public final class PackReader {
   private Optional<AgentPack> assemble() {
     AgentPack pack =
         new AgentPack(
-            hash(), agent, slots, flows, tools, policy, replies, knowledge, commands, lexicon);
+            hash(), agent, slots, flows, tools, messages, policy, replies, knowledge, commands,
+            lexicon);
     new PackChecks(pack, origins, unread).run();
     return problems.stream().anyMatch(PackProblem::isError) ? Optional.empty() : Optional.of(pack);
   }
@@ -184,25 +191,32 @@ public final class PackReader {
             new ReplyPattern(
                 id,
                 PackParts.texts(node).stream()
-                    .map(
-                        text ->
-                            WordingReader.read(
-                                text,
-                                problem ->
-                                    file.problem(
-                                        "/" + id,
-                                        problem,
-                                        "write `{order.status: words}`, `{order.expectedOn}` or"
-                                            + " `{order.orderedOn|day}`"),
-                                problem ->
-                                    file.problem(
-                                        "/" + id,
-                                        problem,
-                                        "use `<break time=\"300ms\"/>`, `<say-as"
-                                            + " interpret-as=\"digits\">`, `<sub"
-                                            + " alias=\"words\">` or `<emphasis>` around words,"
-                                            + " each closed")))
+                    .map(text -> wording(file, "/" + id, text))
                     .toList()));
+  }
+
+  private void readMessages(PackFile file) {
+    each(
+        file,
+        "message",
+        messages,
+        (id, node) -> PackParts.message(id, node, text -> wording(file, "/" + id, text)));
+  }
+
+  private static Wording wording(PackFile file, String pointer, String text) {
+    return WordingReader.read(
+        text,
+        problem ->
+            file.problem(
+                pointer,
+                problem,
+                "write `{order.status: words}`, `{order.expectedOn}` or `{order.orderedOn|day}`"),
+        problem ->
+            file.problem(
+                pointer,
+                problem,
+                "use `<break time=\"300ms\"/>`, `<say-as interpret-as=\"digits\">`, `<sub"
+                    + " alias=\"words\">` or `<emphasis>` around words, each closed"));
   }
 
   private <T> void each(
@@ -348,6 +362,7 @@ public final class PackReader {
             "slots.yaml",
             "tools.yaml",
             SYSTEMS,
+            "messages.yaml",
             "policy.yaml",
             "commands.yaml",
             "lexicon.yaml",

@@ -12,6 +12,7 @@ import dev.parley.dialog.pack.ValueForm;
 final class WordingLength {
   private static final int PHONE_DIGITS = 10;
   private static final int TEXT_WORDS = 3;
+  private static final int ADDRESS_WORDS = 7;
   private static final int DATE_WORDS = 4;
   private static final int DAY_WORDS = 2;
   private static final int CODE_WORDS = 6;
@@ -55,6 +56,7 @@ final class WordingLength {
               : SPELLED_CHARACTERS * WORDS_PER_CHARACTER;
       case PHONE -> PHONE_DIGITS;
       case DATE, FULL_DATE -> DATE_WORDS;
+      case ADDRESS -> ADDRESS_WORDS;
       case DAY, TIME -> DAY_WORDS;
       case MONEY -> MONEY_WORDS;
       case TEXT, ITEMS, FIRST_ITEM -> TEXT_WORDS;

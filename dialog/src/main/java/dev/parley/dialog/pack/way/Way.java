@@ -59,6 +59,19 @@ public sealed interface Way {
     }
   }
 
+  /// A message that the agent writes itself.
+  record Sent(String message) implements Way {
+    @Override
+    public List<String> places() {
+      return List.of();
+    }
+
+    @Override
+    public String words() {
+      return "writes the message " + message;
+    }
+  }
+
   /// One SELECT.
   ///
   /// @param arguments what a parameter is bound as; one that isn't named here is bound as text

@@ -2,6 +2,7 @@ package dev.parley.dialog.pack.write;
 
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.WriteLimits;
@@ -91,8 +92,9 @@ public final class WriteChecks {
         case Step.Call call -> {
           call(flow, at, call);
           steps(flow, at + "/not-found", call.notFound());
-          steps(flow, at + "/refused", call.refused());
-          cases(flow, at + "/refused-for", call.refusedFor());
+          boolean sends = Message.isTool(call.tool());
+          steps(flow, at + (sends ? "/not-sent" : "/refused"), call.refused());
+          cases(flow, at + (sends ? "" : "/refused-for"), call.refusedFor());
         }
         case Step.YesNo yesNo -> {
           steps(flow, at + "/yes", yesNo.yes());
@@ -127,6 +129,7 @@ public final class WriteChecks {
       return;
     }
     if (tool.limits().any()
+        && !Message.isTool(call.tool())
         && call.refused().isEmpty()
         && !call.refusedFor().containsKey(WriteLimits.OVER_LIMIT)) {
       problems.found(

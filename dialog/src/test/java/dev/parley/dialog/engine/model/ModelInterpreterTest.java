@@ -150,6 +150,7 @@ class ModelInterpreterTest {
         pack.slots(),
         pack.flows(),
         pack.tools(),
+        pack.messages(),
         new Policy(
             policy.hours(),
             policy.identification(),

@@ -3,6 +3,7 @@ package dev.parley.simulator.business.mailbox;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.simulator.business.Answer;
+import dev.parley.simulator.business.Asked;
 import dev.parley.simulator.business.Routes;
 import dev.parley.simulator.business.Sql;
 import java.sql.Connection;
@@ -10,15 +11,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a business sent to people: nothing leaves the machine, all of it can be read here.
 public final class Mailbox {
 
+  private static final int SUBJECT_CHARS_MAX = 100;
+  private static final int TEXT_CHARS_MAX = 1_000;
+
   private Mailbox() {}
 
   /// @param person what the business calls people: "customer"
-  public static void addTo(Routes routes, String person) {
+  /// @param owners select the `id` of everybody who has this address, by `phone` or `email`
+  public static void addTo(Routes routes, String person, String owners) {
+    routes.post("/api/messages", (connection, asked) -> send(connection, asked, person, owners));
     routes.get(
         "/api/messages",
         (connection, asked) -> {
@@ -40,6 +47,30 @@ public final class Mailbox {
                   whose.orElse(-1),
                   whose.orElse(-1)));
         });
+  }
+
+  /// Sends what somebody else wrote, and to nobody who is not on file.
+  private static Answer send(Connection connection, Asked asked, String person, String owners)
+      throws SQLException {
+    Optional<String> to = asked.text("to");
+    Optional<String> text = asked.text("text");
+    String subject = asked.text("subject").orElse("");
+    if (to.isEmpty()
+        || text.isEmpty()
+        || text.get().length() > TEXT_CHARS_MAX
+        || subject.length() > SUBJECT_CHARS_MAX) {
+      return Answer.bad("bad-message", "Expected to and text, and perhaps subject, all text.");
+    }
+    Optional<Integer> owner =
+        Sql.first(connection, row -> row.getInt("id"), owners, to.get(), to.get());
+    if (owner.isEmpty()) {
+      return Answer.noSuch(person);
+    }
+    Contact.Channel channel =
+        to.get().indexOf('@') > 0 ? Contact.Channel.E_MAIL : Contact.Channel.SMS;
+    Contact contact = new Contact(channel, to.get(), asked.today());
+    send(connection, asked.now(), owner.get(), contact, subject, text.get());
+    return Answer.created(putSent(JsonNodeFactory.instance.objectNode(), contact));
   }
 
   /// Sends it within the transaction of what it is about: either both happened or neither.

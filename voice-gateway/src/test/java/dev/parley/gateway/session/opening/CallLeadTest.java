@@ -58,6 +58,7 @@ class CallLeadTest {
         pack.slots(),
         flows,
         pack.tools(),
+        pack.messages(),
         pack.policy(),
         pack.replies(),
         pack.knowledge(),

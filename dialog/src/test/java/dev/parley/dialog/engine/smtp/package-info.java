@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.engine.smtp;
+
+import org.jspecify.annotations.NullMarked;
