@@ -166,7 +166,7 @@ class PackCommandTest {
     JsonNode flow = new ObjectMapper().readTree(schemas.resolve("flow.schema.json").toFile());
     assertTrue(flow.path("properties").has("steps"), flow::toString);
     try (var files = Files.list(schemas)) {
-      assertEquals(11, files.count());
+      assertEquals(12, files.count());
     }
   }
 }
