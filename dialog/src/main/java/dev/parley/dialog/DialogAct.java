@@ -71,6 +71,8 @@ public sealed interface DialogAct {
     KNOWLEDGE_GAP,
     ESCALATION,
     REPAIR,
+    /// The caller is upset, or in a hurry.
+    MOOD,
     GOAL_REACHED,
     CONTRADICTED,
     /// Words were not said, because nothing shows that they are true.

@@ -117,6 +117,7 @@ final class UnfinishedConversations {
             CLAIM_REJECTED,
             PROMISED,
             INCIDENT_TOLD,
+            MOOD,
             DECLINED,
             ANSWERED_BY,
             CALLER_VERIFIED,

@@ -8,7 +8,6 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Mark;
-import dev.parley.dialog.flow.state.Said.Again;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
@@ -33,10 +32,12 @@ final class Course {
   private static final int ANYTHING_ELSE_WORDS = 2;
 
   private final AgentPack pack;
+  private final Repair repair;
   private final Steps steps;
 
   Course(AgentPack pack, Repair repair) {
     this.pack = pack;
+    this.repair = repair;
     this.steps = new Steps(pack, this, repair);
   }
 
@@ -255,8 +256,8 @@ final class Course {
     draft.note(NoteKind.FLOW_ENDED, frame.flow());
     if (draft.top().isPresent()) {
       draft.say(Stock.BACK_TO, about(draft.top().get().flow()));
-    } else if (draft.said.again() == Again.OFFER && unanswered) {
-      offerAgain(draft);
+    } else if (unanswered && repair.personIsDue(draft)) {
+      repair.offerPerson(draft);
     }
   }
 
@@ -266,13 +267,6 @@ final class Course {
         || state instanceof Goal.State.Told
         || state instanceof Goal.State.Reached
         || state instanceof Goal.State.Heard(_, boolean answered) && !answered;
-  }
-
-  /// A person, to a caller who is back with the same problem.
-  private void offerAgain(Draft draft) {
-    draft.said = draft.said.again(Again.OFFERED);
-    draft.note(NoteKind.ESCALATION, "offered: the same problem again");
-    offerPerson(draft, "the same problem again");
   }
 
   /// A person takes over: the flow that books a callback, unless it is under way.

@@ -264,6 +264,12 @@ final class HandingOver {
         });
     given.sort(null);
     lines.addAll(given);
+    if (draft.tries.temper().upset() > 0) {
+      lines.add("upset");
+    }
+    if (draft.tries.temper().hurried()) {
+      lines.add("in a hurry");
+    }
     draft.said.promises().forEach(promise -> lines.add("promised " + promise));
     PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone())
         .forEach(before -> lines.add("before: " + before));

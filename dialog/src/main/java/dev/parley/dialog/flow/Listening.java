@@ -18,10 +18,12 @@ import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.Interpretation.Mood;
 import dev.parley.dialog.spi.InterpretationContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -129,6 +131,10 @@ final class Listening {
 
   void interpreted(Draft draft, Waiting waiting, DialogInput.Interpreted meaning) {
     Interpretation meant = meaning.interpretation();
+    if (meant.mood() != Mood.CALM) {
+      draft.tries = draft.tries.taken(draft.tries.temper().with(meant.mood()));
+      draft.note(NoteKind.MOOD, meant.mood().name().toLowerCase(Locale.ROOT));
+    }
     if (waiting instanceof Waiting.ForMeaning(var question, boolean heard, var turns, var soFar)
         && turns.contains(meaning.turn())) {
       List<Command> all = new ArrayList<>(soFar);

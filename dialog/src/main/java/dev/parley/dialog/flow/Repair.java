@@ -85,11 +85,9 @@ final class Repair {
       return;
     }
     int failed = draft.tries.of(keyOf(question));
-    if (draft.said.again() == Again.CUE && !(question instanceof Question.OfferPerson)) {
-      draft.said = draft.said.again(Again.OFFERED);
-      draft.note(NoteKind.ESCALATION, "offered: the same problem again, and not understood");
-      draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
-      draft.ask(new Question.OfferPerson("the same problem again"));
+    boolean cue = draft.said.again() == Again.CUE || personIsDue(draft);
+    if (cue && !(question instanceof Question.OfferPerson)) {
+      offerPerson(draft);
       return;
     }
     switch (question) {
@@ -110,6 +108,22 @@ final class Repair {
         draft.ask(new Question.Open());
       }
     }
+  }
+
+  /// Whether a caller who is back with the same problem, or upset, should have a person now.
+  boolean personIsDue(Draft draft) {
+    Again again = draft.said.again();
+    return again == Again.OFFER || draft.tries.callForPerson(again == Again.CUE);
+  }
+
+  void offerPerson(Draft draft) {
+    boolean back = draft.said.again() != Again.NO;
+    String why = back ? "the same problem again" : "upset";
+    draft.said = draft.said.again(back ? Again.OFFERED : Again.NO);
+    draft.tries = draft.tries.taken(draft.tries.temper().afterOffer());
+    draft.note(NoteKind.ESCALATION, "offered: " + why);
+    draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
+    draft.ask(new Question.OfferPerson(why));
   }
 
   /// Counts a failed attempt; after the last one a person takes over.
