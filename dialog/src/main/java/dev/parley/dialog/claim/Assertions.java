@@ -20,6 +20,7 @@ public final class Assertions {
           + "|issued|paused|resumed|reset|removed|added|extended|waived|upgraded|downgraded"
           + "|arranged|registered|approved|processed|ended|ordered|reported|transferred|unlocked"
           + "|escalated|signed (?:you )?up)";
+  private static final Pattern SENDING = Pattern.compile("\\b(?:sent|e-?mailed|texted|mailed)$");
   private static final String BY_NOW = "(?: just| now| already| also)*";
 
   private static final Pattern DONE =
@@ -92,17 +93,28 @@ public final class Assertions {
 
   private Assertions() {}
 
-  /// The first words of `text` that say that something was done.
+  /// The first words of `text` that say that something was done; that it was sent only where
+  /// nothing else is said to be done.
   public static Optional<String> done(String text) {
+    Optional<String> sent = Optional.empty();
     for (String sentence : sentences(text)) {
       for (String clause : sentence.split("[,;:]")) {
         Matcher found = DONE.matcher(clause.strip());
-        if (found.find() && !NOT_DONE.matcher(clause).find()) {
+        if (!found.find() || NOT_DONE.matcher(clause).find()) {
+          continue;
+        }
+        if (!isSending(found.group())) {
           return Optional.of(found.group());
         }
+        sent = sent.or(() -> Optional.of(found.group()));
       }
     }
-    return Optional.empty();
+    return sent;
+  }
+
+  /// Whether what `done` found is that something was sent.
+  static boolean isSending(String done) {
+    return SENDING.matcher(done).find();
   }
 
   /// The first words of `text` that say that a message was sent, or will come.

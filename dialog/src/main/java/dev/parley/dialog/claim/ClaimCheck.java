@@ -77,14 +77,15 @@ public final class ClaimCheck {
                     ClaimCheck::graver));
   }
 
-  /// Tools that change something in the business; what proves who calls is not what they want done.
+  /// Tools that change something in the business; what proves who calls is not what they want done,
+  /// nor is a message of ours.
   static Set<String> writers(AgentPack pack) {
     Set<String> proving =
         pack.policy().verification().map(how -> Set.of(how.send(), how.check())).orElse(Set.of());
     return pack.tools().values().stream()
         .filter(tool -> tool.access() == Tool.Access.WRITE)
         .map(Tool::id)
-        .filter(id -> !proving.contains(id))
+        .filter(id -> !proving.contains(id) && !Message.isTool(id))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -141,7 +142,10 @@ public final class ClaimCheck {
   public Optional<String> broken(List<Part> parts, Set<String> answered) {
     boolean wrote =
         answered.stream().anyMatch(writers::contains)
-            || parts.stream().anyMatch(part -> from(part).filter(this::writes).isPresent());
+            || parts.stream()
+                .map(ClaimCheck::from)
+                .flatMap(Optional::stream)
+                .anyMatch(tool -> writes(tool) && !Message.isTool(tool));
     for (Part part : parts) {
       String source = part.source().orElse("");
       Optional<String> broken =
@@ -169,10 +173,13 @@ public final class ClaimCheck {
           ? Optional.empty()
           : Optional.of("no words of the pack: " + part.text());
     }
-    if (claimed.done().isPresent() && !wrote) {
+    boolean sent = sent(parts, answered);
+    if (claimed.done().isPresent()
+        && !wrote
+        && !(sent && claimed.done().filter(Assertions::isSending).isPresent())) {
       return Optional.of("said to be done, and no tool did it: " + part.text());
     }
-    if (claimed.sent().isPresent() && !sent(parts, answered)) {
+    if (claimed.sent().isPresent() && !sent) {
       return Optional.of("said to be sent, and nothing sent it: " + part.text());
     }
     return claimed.promises().stream()

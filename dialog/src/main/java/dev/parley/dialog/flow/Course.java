@@ -14,7 +14,6 @@ import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
-import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Standing;
@@ -30,6 +29,9 @@ import java.util.Optional;
 /// then the innermost flow, then further wishes, then "anything else?".
 final class Course {
   private static final int ANYTHING_ELSE_WORDS = 2;
+
+  /// Flows that start more than these in one step start each other without end.
+  private static final int STARTS_MAX = 16;
 
   private final AgentPack pack;
   private final Repair repair;
@@ -192,16 +194,28 @@ final class Course {
   private String wouldDo(Draft draft, Flow flow) {
     Mark mark = draft.mark();
     int around = draft.frames.size();
-    open(draft, flow.id(), flow.steps());
-    while (!draft.decided() && draft.frames.size() > around) {
-      steps.go(draft, draft.top().orElseThrow());
+    int starts = draft.starts;
+    String first;
+    try {
+      open(draft, flow.id(), flow.steps());
+      while (!draft.decided() && draft.frames.size() > around) {
+        steps.go(draft, draft.top().orElseThrow());
+      }
+      first = mark.since(draft.parts(), draft.work);
+    } catch (RuntimeException broken) {
+      // Steps that nobody is served by yet end nobody's call.
+      first = "broke: " + broken.getMessage();
     }
-    String first = mark.since(draft.parts(), draft.work);
     draft.rewind(mark);
+    draft.starts = starts;
     return first;
   }
 
   private void open(Draft draft, String id, List<Step> steps) {
+    draft.starts++;
+    if (draft.starts > STARTS_MAX) {
+      throw new IllegalStateException("flows start each other without end, the last one " + id);
+    }
     draft.forgetUnavailable();
     boolean person = id.equals(pack.policy().callback().flow());
     draft.goals.add(Goal.open(person ? Goal.Kind.PERSON : Goal.Kind.FLOW, id));
@@ -281,7 +295,7 @@ final class Course {
       while (draft.top().isPresent()) {
         end(draft, cutShort(draft, reason));
       }
-      start(draft, flow);
+      open(draft, flow, pack.flow(flow).steps());
       draft.goals.set(draft.goals.size() - 1, Goal.open(Goal.Kind.PERSON, reason));
     }
   }
@@ -357,32 +371,5 @@ final class Course {
         path.equals("flow.about")
             ? Optional.of(new Value(about, ValueForm.TEXT, Kind.VALUE, "pack:flow/" + flow))
             : Optional.empty();
-  }
-
-  static boolean writes(AgentPack pack, List<Step> steps) {
-    return steps.stream()
-        .anyMatch(
-            step ->
-                switch (step) {
-                  case Step.Call call ->
-                      pack.tool(call.tool()).access() == Tool.Access.WRITE
-                          || writes(pack, call.notFound())
-                          || writes(pack, call.refused())
-                          || call.refusedFor().values().stream().anyMatch(s -> writes(pack, s));
-                  case Step.YesNo yesNo -> writes(pack, yesNo.yes()) || writes(pack, yesNo.no());
-                  case Step.Branch branch ->
-                      branch.cases().values().stream().anyMatch(s -> writes(pack, s))
-                          || writes(pack, branch.otherwise());
-                  case Step.Choose choose -> writes(pack, choose.none());
-                  case Step.Identify _,
-                      Step.IdentifyCustomer _,
-                      Step.Verify _,
-                      Step.Ask _,
-                      Step.Forget _,
-                      Step.Say _,
-                      Step.Start _,
-                      Step.Callback _ ->
-                      false;
-                });
   }
 }

@@ -62,8 +62,8 @@ final class Draft {
   final Instant now;
   final SpokenEnglish spoken;
   private final DialogState before;
-  private final ReplyPlanner planner;
-  private final ClaimCheck claims;
+  final ReplyPlanner planner;
+  final ClaimCheck claims;
 
   boolean voice;
   Optional<String> callerId;
@@ -95,6 +95,9 @@ final class Draft {
         && Standing.opening(pack, identity, lookups())
             .areOpen(now.atZone(pack.agent().zone()).toLocalDateTime());
   }
+
+  /// Flows begun in this step, those that were only thought through among them.
+  int starts;
 
   /// Why a person must take over now.
   Optional<String> personBecause = Optional.empty();
@@ -387,13 +390,5 @@ final class Draft {
 
   Waiting waitingOr(Waiting otherwise) {
     return waiting.orElse(otherwise);
-  }
-
-  ReplyPlanner planner() {
-    return planner;
-  }
-
-  ClaimCheck claims() {
-    return claims;
   }
 }

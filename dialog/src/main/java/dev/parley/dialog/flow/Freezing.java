@@ -75,7 +75,7 @@ final class Freezing {
     }
     Reply reply = new Reply(draft.said.replies() + 1, parts, true);
     draft.said = draft.said.with(reply);
-    for (String promise : draft.claims().promises(draft.parts())) {
+    for (String promise : draft.claims.promises(draft.parts())) {
       draft.note(NoteKind.PROMISED, promise);
       draft.said = draft.said.promised(promise);
     }
@@ -87,7 +87,7 @@ final class Freezing {
 
   private List<Part> stock(Stock stock) {
     return draft
-        .planner()
+        .planner
         .plan(draft.pack.reply(stock.id()), Values.none(), Set.of(), Draft.WORDS_MAX)
         .map(ReplyPlanner.Plan::parts)
         .orElse(List.of());

@@ -295,7 +295,7 @@ final class HandingOver {
     Value told = new Value(about.toString(), ValueForm.TEXT, Kind.VALUE, "conversation");
     Values values = path -> path.equals("handover.about") ? Optional.of(told) : Optional.empty();
     return draft
-        .planner()
+        .planner
         .plan(pack.reply(Stock.BRIEFING.id()), values, Set.of(), BRIEFING_WORDS_MAX)
         .map(plan -> ReplyPlanner.text(plan.parts()))
         .orElse(about.toString());

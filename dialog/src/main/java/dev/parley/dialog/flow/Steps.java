@@ -75,7 +75,7 @@ final class Steps {
       case Step.Say(var reply) -> say(draft, frame, reply);
       case Step.YesNo yesNo -> {
         if (sayable(draft, yesNo.reply())) {
-          draft.ask(new Question.YesNo(yesNo.reply(), Course.writes(pack, yesNo.yes())));
+          draft.ask(new Question.YesNo(yesNo.reply(), pack.writes(yesNo.yes())));
         }
       }
       case Step.Call call -> call(draft, frame, call);
@@ -174,7 +174,7 @@ final class Steps {
   private void send(Draft draft, Frame frame, Step.Call call, Tool tool) {
     Message message = pack.message(Message.of(tool.id()));
     String to = call.with().get("to") instanceof Step.Argument.Path(var path) ? path : "";
-    MessageWriting writing = new MessageWriting(pack, draft.claims(), draft.spoken);
+    MessageWriting writing = new MessageWriting(pack, draft.claims, draft.spoken);
     switch (writing.write(message, to, new KnownValues(draft), frame.answered(), draft.slots)) {
       case MessageWriting.Written.Ready(var arguments)
           when draft.identity.level() >= tool.identity() ->

@@ -116,6 +116,34 @@ public record AgentPack(
     return part(flows, id, "flow");
   }
 
+  /// Whether something is changed in the business by `steps`.
+  public boolean writes(List<Step> steps) {
+    return steps.stream()
+        .anyMatch(
+            step ->
+                switch (step) {
+                  case Step.Call call ->
+                      tool(call.tool()).access() == Tool.Access.WRITE
+                          || writes(call.notFound())
+                          || writes(call.refused())
+                          || call.refusedFor().values().stream().anyMatch(s -> writes(s));
+                  case Step.YesNo yesNo -> writes(yesNo.yes()) || writes(yesNo.no());
+                  case Step.Branch branch ->
+                      branch.cases().values().stream().anyMatch(s -> writes(s))
+                          || writes(branch.otherwise());
+                  case Step.Choose choose -> writes(choose.none());
+                  case Step.Identify _,
+                      Step.IdentifyCustomer _,
+                      Step.Verify _,
+                      Step.Ask _,
+                      Step.Forget _,
+                      Step.Say _,
+                      Step.Start _,
+                      Step.Callback _ ->
+                      false;
+                });
+  }
+
   /// The flows whose steps do not serve the caller who drew `lot`.
   public Set<String> heldBack(long lot) {
     return flows.values().stream()

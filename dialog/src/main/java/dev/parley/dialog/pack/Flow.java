@@ -78,10 +78,10 @@ public record Flow(
     return names;
   }
 
-  /// The tools it calls, by what it knows their results as.
-  public Map<String, String> calls() {
+  /// The tools that one of its ways calls, by what their results are known as there.
+  public static Map<String, String> calls(List<Step> way) {
     Map<String, String> calls = new HashMap<>();
-    for (Step step : all(steps)) {
+    for (Step step : all(way)) {
       if (step instanceof Step.Call call) {
         calls.put(call.into(), call.tool());
       }

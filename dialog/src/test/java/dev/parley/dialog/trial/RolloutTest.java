@@ -2,6 +2,7 @@ package dev.parley.dialog.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.pack.AgentPack;
@@ -10,6 +11,7 @@ import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.ToolCall;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -106,6 +108,67 @@ class RolloutTest extends StepsPack {
         new PackReader(pack, TODAY)
             .read().problems().stream().map(PackProblem::toString).toList().toString();
     assertTrue(problems.contains("percent"), problems);
+  }
+
+  @Test
+  void messages_and_claims_of_the_other_steps_are_checked_too() throws IOException {
+    rollout(
+        "percent: 10", "  others:", "    - send: no-such-message", "      to: \"{order.phone}\"");
+    assertTrue(problems().contains("no-such-message"), this::problems);
+  }
+
+  @Test
+  void the_flow_that_brings_a_person_serves_everybody() throws IOException {
+    Path person = pack.resolve("flows/person.yaml");
+    Files.writeString(
+        person, Files.readString(person).replace("steps:", "rollout: {percent: 10}\nsteps:"));
+    assertTrue(problems().contains("`person` has a `rollout`"), this::problems);
+  }
+
+  @Test
+  void new_steps_that_break_end_nobody_s_call() throws IOException {
+    Files.writeString(pack.resolve("flows/round.yaml"), circle("round", "square"));
+    Files.writeString(pack.resolve("flows/square.yaml"), circle("square", "third"));
+    Files.writeString(pack.resolve("flows/third.yaml"), circle("third", "square"));
+    Conversation call = call(Set.of("round")).says("go round");
+    heard(call, "Should we call you");
+    assertTrue(
+        call.transcript().contains("SHADOWED round: broke: flows start each other without end"),
+        call::transcript);
+    assertTrue(
+        call(Set.of("round", "square", "third"))
+            .says("go round")
+            .transcript()
+            .contains("SHADOWED round: "));
+  }
+
+  @Test
+  void flows_that_start_each_other_without_end_are_a_bug_that_ends() throws IOException {
+    Files.writeString(pack.resolve("flows/round.yaml"), circle("round", "square"));
+    Files.writeString(pack.resolve("flows/square.yaml"), circle("square", "round"));
+    Conversation call = call();
+    assertThrows(IllegalStateException.class, () -> call.says("go round"));
+  }
+
+  private static String circle(String id, String next) {
+    return """
+        id: %s
+        does: go in a circle
+        about: a circle
+        examples: [go %s, make it %s, %s please, all %s, be %s]
+        rollout: {percent: 50, others: [{callback: circles}]}
+        steps:
+          - branch: order-number
+            cases: {}
+            otherwise:
+              - start: %s
+        """
+        .formatted(id, id, id, id, id, id, next);
+  }
+
+  private String problems() {
+    return new PackReader(pack, TODAY)
+        .read().problems().stream().map(PackProblem::toString).toList().toString();
   }
 
   private List<Long> served(List<Long> callers) {

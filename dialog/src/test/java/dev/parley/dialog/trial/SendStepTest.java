@@ -201,6 +201,13 @@ class SendStepTest extends StepsPack {
   }
 
   @Test
+  void that_a_message_went_shows_nothing_else_to_be_done() throws IOException {
+    replace(
+        "replies/voice.yaml", "I've sent it by", "I've sent it, and your order is cancelled, by");
+    assertWrong("`is cancelled` says that it is done, and no tool has done it by then");
+  }
+
+  @Test
   void declined_nothing_goes() {
     Conversation call = letter().says("no").waits(LATER).hearAll();
     heard(call, "Then I won't send it.");

@@ -47,6 +47,7 @@ public final class MessageChecks {
     pack.messages().values().forEach(this::message);
     for (Flow flow : pack.flows().values()) {
       steps("flow/" + flow.id(), "/steps", flow.steps(), new HashMap<>());
+      steps("flow/" + flow.id(), "/rollout/others", flow.rollout().others(), new HashMap<>());
     }
     for (String id : pack.messages().keySet()) {
       if (all && !sent.contains(id)) {

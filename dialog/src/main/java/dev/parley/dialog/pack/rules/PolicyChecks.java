@@ -3,6 +3,7 @@ package dev.parley.dialog.pack.rules;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
@@ -34,6 +35,7 @@ public final class PolicyChecks {
     pack.policy().commitments().ifPresent(this::commitments);
     declined(pack.policy().decline());
     desks(pack.policy());
+    callback(pack.policy().callback().flow());
     incidents(pack.policy());
     pack.policy().memory().ifPresent(this::memory);
     offered(pack.policy());
@@ -62,6 +64,17 @@ public final class PolicyChecks {
           at,
           "`" + tool + "` has no `" + field + "`",
           "name the field of its result that is the customer's own id");
+    }
+  }
+
+  /// A person is always reachable, for everybody.
+  private void callback(String id) {
+    Flow flow = pack.flows().get(id);
+    if (flow != null && !flow.rollout().equals(Flow.Rollout.EVERYBODY)) {
+      problems.add(
+          "/callback/flow",
+          "`" + id + "` has a `rollout`",
+          "serve everybody by it, or name another");
     }
   }
 
