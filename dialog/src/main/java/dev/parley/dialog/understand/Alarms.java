@@ -74,6 +74,7 @@ public final class Alarms {
         choice.means().values().stream()
             .flatMap(List::stream)
             .filter(said -> said.indexOf(' ') > 0)
+            .sorted()
             .forEach(said -> examples.add(new Example(NONE, said)));
       }
     }

@@ -62,6 +62,14 @@ public final class EmbeddedInterpreter implements Interpreter {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// The answer to what was asked and nothing else, for which no agent need be known.
+  public static Interpretation answer(Utterance.Spoken spoken, InterpretationContext context) {
+    return new ExpectedAnswers(context, Heard.of(spoken))
+        .value()
+        .map(value -> interpretation(value.commands(), value.confidence()))
+        .orElseGet(EmbeddedInterpreter::nothing);
+  }
+
   @Override
   public String name() {
     return NAME;

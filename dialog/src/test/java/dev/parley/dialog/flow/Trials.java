@@ -16,6 +16,9 @@ public final class Trials {
   public static final Path PACK = folder("harbor-pine");
   public static final AgentPack AGENT = load(PACK);
 
+  /// Where understanding keeps what it learned: one test's is the next one's.
+  public static final Path UNDERSTANDING = Path.of("target", "understanding");
+
   private Trials() {}
 
   /// Of a demo agent.

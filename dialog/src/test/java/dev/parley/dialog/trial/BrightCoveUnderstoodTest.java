@@ -3,7 +3,6 @@ package dev.parley.dialog.trial;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.pack.AgentPack;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The demo clinic's conversations as the server understands them: with the embedded interpreter
 /// and the knowledge index in place of the keywords.
@@ -26,8 +24,8 @@ class BrightCoveUnderstoodTest {
   private @Nullable EmbeddedUnderstanding understanding;
 
   @BeforeAll
-  void start(@TempDir Path cache) {
-    understanding = EmbeddedUnderstanding.start(AGENT, cache);
+  void start() {
+    understanding = EmbeddedUnderstanding.start(AGENT, Trials.UNDERSTANDING);
   }
 
   @AfterAll

@@ -2,7 +2,6 @@ package dev.parley.dialog.trial;
 
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.Trials;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The demo agent's conversations as the server understands them: with the embedded interpreter and
 /// the knowledge index in place of the keywords.
@@ -22,8 +20,8 @@ class HarborPineUnderstoodTest {
   private @Nullable EmbeddedUnderstanding understanding;
 
   @BeforeAll
-  void start(@TempDir Path cache) {
-    understanding = EmbeddedUnderstanding.start(Trials.AGENT, cache);
+  void start() {
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING);
   }
 
   @AfterAll

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What brings a person, on sentences written by somebody who knew neither the triggers' words nor
 /// their examples. Thresholds were chosen on `chosen-on`, most of which is close to the wrong side
@@ -33,8 +32,8 @@ class AlarmsTest {
   private @Nullable EmbeddedUnderstanding understanding;
 
   @BeforeAll
-  void start(@TempDir Path cache) {
-    understanding = EmbeddedUnderstanding.start(Trials.AGENT, cache);
+  void start() {
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING);
   }
 
   @AfterAll

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation.Command;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the demo agent doesn't talk about, in words that its pack doesn't have, and what is close
 /// to it and served.
@@ -69,8 +67,8 @@ class DeclinedTopicsTest {
   private @Nullable EmbeddedUnderstanding understanding;
 
   @BeforeAll
-  void start(@TempDir Path cache) {
-    understanding = EmbeddedUnderstanding.start(Trials.AGENT, cache);
+  void start() {
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING);
   }
 
   @AfterAll

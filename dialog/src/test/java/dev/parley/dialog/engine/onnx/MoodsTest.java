@@ -14,14 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Callers who are upset or in a hurry are heard to be, and those who tell bad news evenly are not.
 /// Written by somebody who knew neither the examples nor the product, half of it close to the wrong
 /// side on purpose.
 @Tag("slow")
 class MoodsTest {
-  @TempDir private static Path cache;
 
   private record Told(Mood mood, String words) {}
 
@@ -35,7 +33,8 @@ class MoodsTest {
     Map<Mood, Integer> all = new EnumMap<>(Mood.class);
     Map<Mood, Integer> right = new EnumMap<>(Mood.class);
     List<String> wrong = new ArrayList<>();
-    try (EmbeddedUnderstanding by = EmbeddedUnderstanding.start(Trials.AGENT, cache)) {
+    try (EmbeddedUnderstanding by =
+        EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING)) {
       for (Told told : unseen) {
         Mood heard = OpenTurn.typed(by, told.words()).mood();
         all.merge(told.mood(), 1, Integer::sum);

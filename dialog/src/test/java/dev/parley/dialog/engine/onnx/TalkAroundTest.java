@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A wish is understood, and nobody is brought, whatever callers say around it: small talk,
 /// impatience, insults, orders to a language model. The talk was written by somebody who knew
@@ -24,7 +23,6 @@ class TalkAroundTest {
   private static final String KNOWLEDGE = "";
   private static final double RIGHT_MIN = 0.7;
   private static final double ALARMS_MAX = 0.2;
-  @TempDir private static Path cache;
 
   private record Wish(String flow, String words) {}
 
@@ -46,7 +44,8 @@ class TalkAroundTest {
 
   @Test
   void a_wish_is_understood_whatever_is_said_around_it() throws IOException {
-    try (EmbeddedUnderstanding by = EmbeddedUnderstanding.start(Trials.AGENT, cache)) {
+    try (EmbeddedUnderstanding by =
+        EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING)) {
       int turns = 0;
       for (String line :
           Files.readAllLines(
@@ -65,7 +64,8 @@ class TalkAroundTest {
 
   @Test
   void what_is_no_wish_as_a_whole_has_none_in_its_pieces() {
-    try (EmbeddedUnderstanding by = EmbeddedUnderstanding.start(Trials.AGENT, cache)) {
+    try (EmbeddedUnderstanding by =
+        EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING)) {
       for (String said :
           List.of(
               "i don't have the order number on me", "and i don't have the order number on me")) {

@@ -1,4 +1,4 @@
-package dev.parley.asr.hear;
+package dev.parley.gateway.hear;
 
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Spelling.Kind;
@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +19,18 @@ import java.util.stream.Stream;
 
 /// What `./parley hear` is asked for.
 ///
-/// @param expected alternatives; none is an open question
+/// @param asked alternatives; none is an open question
 /// @param phrases what callers may say, a sentence each
+/// @param pack whose callers are heard
 /// @param records the identified customer's own numbers
+/// @param today which days are told from; the day it is if empty
 record HearRequest(
     Path wav,
-    List<Expected> expected,
+    List<Asked> asked,
     List<String> phrases,
+    Optional<Path> pack,
     Set<String> records,
+    Optional<LocalDate> today,
     RecognizerSettings settings,
     Optional<String> engine,
     Optional<Path> json) {
@@ -34,11 +40,11 @@ record HearRequest(
 
   private static final String EXPECTATIONS =
       "open, yes-no, digits:N, digits:N-M, digits:N:luhn, choice:A,B, intent (with --pack), date,"
-          + " spelling, spelling:code, spelling:name, spelling:email, spelling:code:N,"
+          + " birth-date, spelling, spelling:code, spelling:name, spelling:email, spelling:code:N,"
           + " spelling:code:N-M";
 
   HearRequest {
-    expected = List.copyOf(expected);
+    asked = List.copyOf(asked);
     phrases = List.copyOf(phrases);
     records = Set.copyOf(records);
   }
@@ -67,7 +73,15 @@ record HearRequest(
   private static final class Reading {
 
     static final List<String> OPTIONS =
-        List.of("--expect", "--records", "--phrases", "--pack", "--vosk", "--engine", "--json");
+        List.of(
+            "--expect",
+            "--records",
+            "--phrases",
+            "--pack",
+            "--today",
+            "--vosk",
+            "--engine",
+            "--json");
 
     final List<Path> files = new ArrayList<>();
     private final List<String> expectations = new ArrayList<>();
@@ -75,6 +89,7 @@ record HearRequest(
     private final Set<String> records = new HashSet<>();
     private RecognizerSettings settings = RecognizerSettings.defaults();
     private Optional<Path> pack = Optional.empty();
+    private Optional<LocalDate> today = Optional.empty();
     private Optional<String> engine = Optional.empty();
     private Optional<Path> json = Optional.empty();
 
@@ -84,7 +99,8 @@ record HearRequest(
         case "--phrases" ->
             lines(Path.of(value)).stream().filter(line -> !line.isBlank()).forEach(phrases::add);
         case "--records" -> records.addAll(numbers(Path.of(value)));
-        case "--pack" -> pack = Optional.of(Path.of(value));
+        case "--pack" -> pack = Optional.of(pack(Path.of(value)));
+        case "--today" -> today = Optional.of(day(value));
         case "--vosk" -> settings = settings.withVoskModel(Path.of(value));
         case "--engine" -> engine = Optional.of(value);
         case "--json" -> json = Optional.of(writable(Path.of(value)));
@@ -100,16 +116,15 @@ record HearRequest(
       }
       if (expectations.contains("intent") && pack.isEmpty()) {
         throw new IllegalArgumentException(
-            "--expect intent needs --pack DIR, whose flows say what callers say");
-      }
-      if (pack.isPresent()) {
-        phrases.addAll(examples(pack.get()));
+            "--expect intent needs --pack DIR, the agent whose callers want it");
       }
       return new HearRequest(
           existing(files.getFirst()),
-          expectations.stream().map(HearRequest::expected).toList(),
+          expectations.stream().map(HearRequest::asked).toList(),
           phrases,
+          pack,
           records,
+          today,
           settings,
           engine,
           json);
@@ -155,26 +170,30 @@ record HearRequest(
     return file;
   }
 
-  /// The `examples:` of a pack's flows. Recognition knows nothing of packs beyond these lists.
-  private static List<String> examples(Path pack) throws IOException {
-    Path flows = pack.resolve("flows");
-    if (!Files.isDirectory(flows)) {
-      throw new IllegalArgumentException("there is no agent pack at " + pack + ": it has no flows");
+  private static Path pack(Path folder) {
+    if (!Files.isDirectory(folder.resolve("flows"))) {
+      throw new IllegalArgumentException(
+          "there is no agent pack at " + folder + ": it has no flows");
     }
-    List<String> examples = new ArrayList<>();
-    try (Stream<Path> files = Files.list(flows)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        boolean within = false;
-        for (String line : Files.readAllLines(file)) {
-          if (within && line.matches("\\s*- .+")) {
-            examples.add(line.replaceFirst("\\s*- ", "").replaceAll("^[\"']|[\"']$", ""));
-          } else if (!line.isBlank()) {
-            within = line.equals("examples:");
-          }
-        }
-      }
+    return folder;
+  }
+
+  private static LocalDate day(String written) {
+    try {
+      return LocalDate.parse(written);
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException(
+          "--today: expected a day such as 2026-03-05, found " + written, wrong);
     }
-    return examples;
+  }
+
+  /// What the recognizer is to expect.
+  List<Expected> expected() {
+    return asked.stream().map(Asked::expected).toList();
+  }
+
+  private static Asked asked(String what) {
+    return what.equals("intent") ? new Asked.Intent() : new Asked.Form(expected(what));
   }
 
   private static Expected expected(String what) {
@@ -183,7 +202,7 @@ record HearRequest(
       case "yesno", "yes-no" -> plain(new Expected.YesNo(), parts, what);
       case "date" -> plain(new Expected.Date(), parts, what);
       case "birth-date" -> plain(new Expected.BirthDate(), parts, what);
-      case "open", "intent" -> plain(new Expected.Open(), parts, what);
+      case "open" -> plain(new Expected.Open(), parts, what);
       case "choice" -> choice(parts, what);
       case "digits" -> digits(parts, what);
       case "spelling" -> spelling(parts, what);

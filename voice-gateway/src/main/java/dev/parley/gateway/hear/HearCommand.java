@@ -1,4 +1,4 @@
-package dev.parley.asr.hear;
+package dev.parley.gateway.hear;
 
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.Recognizers;
@@ -11,15 +11,29 @@ import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.Resampler;
 import dev.parley.audio.WavFile;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.reading.PackException;
+import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.spi.ToolCall;
+import dev.parley.dialog.spi.ToolGateway;
+import dev.parley.dialog.spi.ToolResult;
+import dev.parley.gateway.server.Brain;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// `./parley hear FILE.wav`: says what the recognizer hears in a recording of one utterance.
+/// `./parley hear FILE.wav`: says what the recognizer hears in a recording of one utterance, and
+/// what it means.
 public final class HearCommand {
 
   private static final String USAGE =
@@ -27,23 +41,27 @@ public final class HearCommand {
       Recognizes one utterance in a WAV file: of 8 kHz as on the telephone, of any other rate at 16 kHz.
 
         ./parley hear FILE.wav [--expect WHAT]… [--records FILE] [--phrases FILE] [--pack DIR]
-                                [--vosk FOLDER] [--engine NAME] [--json OUT]
+                                [--today DAY] [--vosk FOLDER] [--engine NAME] [--json OUT]
 
         --expect open | yes-no | digits:6 | digits:5-6 | digits:6:luhn | choice:red,blue | intent | date
-                 | spelling | spelling:code | spelling:code:6 | spelling:name | spelling:email
-                         (intent: one of the requests that --pack's flows have examples of; spelling: letters,
+                 | birth-date | spelling | spelling:code | spelling:code:6 | spelling:name | spelling:email
+                         (intent: whatever callers of --pack may want; spelling: letters,
                          "b as in boy", "bravo", "double s", digits, "dash", "dot", "at"; code where nothing is said)
         --records FILE   the identified customer's own numbers, one a line: of what may have been said, one of these is taken
         --phrases FILE   what callers say, a sentence a line
-        --pack DIR       what callers say: the examples of this agent pack's flows
+        --pack DIR       whose callers they are: the recognizer knows this agent pack's examples, as in a call
+        --today DAY      what days are told from, such as 2026-03-05 (today)
         --vosk FOLDER    use this Vosk model
         --engine NAME    Parley (what is taken), PocketSphinx, or Vosk (taken where it has a model)
         --json OUT       write the result there too: accepted (it is understood, and an answer to what is expected), value (digits,
-                         what was spelled, yes or no, the choice, else the words),
+                         what was spelled, yes or no, the choice, the day as 2026-03-05; of an intent the flow's id, knowledge,
+                         person, or the command's name, such as out-of-scope; else the words),
                          ownRecord (the value is one of --records), confidence, words, nBest, decodeMs; speechEndMs is where in the recording speech ended, and
                          finalMs where the answer would come if it were asked for then
 
       Of a recording longer than an utterance (20 s) the end is listened to.
+
+      Days and intents are understood as in a call. Where a call would ask whether it is meant there is a value, and it isn't accepted.
 
       Exit code: 0 understood, 1 not understood or no answer to what is expected, 2 could not be done.
       """;
@@ -51,28 +69,64 @@ public final class HearCommand {
   private static final int TELEPHONE_HZ = 8_000;
   private static final int WIDE_HZ = 16_000;
 
+  private static final ToolGateway NO_TOOLS =
+      new ToolGateway() {
+        @Override
+        public ToolResult call(ToolCall call, String conversation) {
+          throw new IllegalStateException("who only listens calls no tool: " + call.tool());
+        }
+
+        @Override
+        public void close() {}
+      };
+
   private HearCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments, System.out, System.err));
+    Path home = Path.of(System.getProperty("parley.home", ".parley"));
+    System.exit(run(arguments, home.resolve("cache"), System.out, System.err));
   }
 
+  /// @param cache where understanding keeps what it made; may be lost at any time
   /// @return exit code: 0 heard, 1 not understood, 2 could not be done
-  static int run(String[] arguments, PrintStream out, PrintStream err) {
+  static int run(String[] arguments, Path cache, PrintStream out, PrintStream err) {
     try {
       var request = HearRequest.parse(List.of(arguments));
       if (request.isEmpty()) {
         out.print(USAGE);
         return 0;
       }
-      return hear(request.get(), out);
-    } catch (IllegalArgumentException | IOException | RecognitionException e) {
+      return understand(request.get(), cache, out);
+    } catch (IllegalArgumentException
+        | IOException
+        | UncheckedIOException
+        | PackException
+        | RecognitionException e) {
       err.println("parley hear: " + e.getMessage());
       return 2;
     }
   }
 
-  private static int hear(HearRequest request, PrintStream out) throws IOException {
+  private static int understand(HearRequest request, Path cache, PrintStream out)
+      throws IOException {
+    LocalDate now = request.today().orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
+    Optional<AgentPack> pack = request.pack().map(folder -> PackReader.load(folder, now));
+    LocalDate today =
+        request
+            .today()
+            .or(() -> pack.map(agent -> LocalDate.now(agent.agent().zone())))
+            .orElse(now);
+    if (pack.isPresent() && request.asked().contains(new Asked.Intent())) {
+      try (Brain brain = Brain.open(pack.get(), NO_TOOLS, cache)) {
+        return hear(request, pack, Understanding.of(pack.get(), brain.interpreter(), today), out);
+      }
+    }
+    return hear(request, pack, Understanding.ofDays(today), out);
+  }
+
+  private static int hear(
+      HearRequest request, Optional<AgentPack> pack, Understanding understanding, PrintStream out)
+      throws IOException {
     var choice =
         request
             .engine()
@@ -85,8 +139,7 @@ public final class HearCommand {
     out.println("recognizer: " + choice.reason());
     try (var recognizer = choice.open(request.settings())) {
       var answers = new LinkedBlockingQueue<RecognitionEvent>();
-      var context = new RecognitionContext(Locale.ENGLISH, request.phrases(), request.expected());
-      try (var stream = recognizer.open(format, context, answers::add)) {
+      try (var stream = recognizer.open(format, context(request, pack), answers::add)) {
         stream.utteranceStarted();
         var frame = new AudioFrame(format);
         for (int at = 0; at < samples.length; at += frame.length) {
@@ -99,10 +152,10 @@ public final class HearCommand {
         decoded(stream, 1, answers);
         var pass = decoded(stream, 2, answers);
         var heard = pass.recognition();
-        var value = HeardValue.of(heard, request.expected(), request.records());
+        var value = HeardValue.of(heard, request.asked(), request.records(), understanding);
         int lengthMs = (int) (samples.length * 1_000L / format.sampleRateHz());
         int leftOutMs = Math.max(0, lengthMs - request.settings().utteranceSecondsMax() * 1_000);
-        print(heard, value.isPresent(), pass.decodeNanos(), leftOutMs, out);
+        print(heard, value, pass.decodeNanos(), leftOutMs, out);
         if (request.json().isPresent()) {
           int speechEndMs = leftOutMs + speechEndMs(heard, lengthMs - leftOutMs);
           Files.writeString(
@@ -114,12 +167,20 @@ public final class HearCommand {
                   speechEndMs,
                   speechEndMs + (pass.queuedNanos() + pass.decodeNanos()) / 1e6));
         }
-        return value.isPresent() ? 0 : 1;
+        return value.filter(HeardValue::accepted).isPresent() ? 0 : 1;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RecognitionException("interrupted", e);
     }
+  }
+
+  /// What a call's recognizer is told, and what is asked for here.
+  private static RecognitionContext context(HearRequest request, Optional<AgentPack> pack) {
+    List<String> phrases = new ArrayList<>(pack.map(AgentPack::phrases).orElse(List.of()));
+    phrases.addAll(request.phrases());
+    Locale language = pack.map(agent -> agent.agent().language()).orElse(Locale.ENGLISH);
+    return new RecognitionContext(language, phrases, request.expected());
   }
 
   private static RecognitionEvent.Final decoded(
@@ -148,7 +209,7 @@ public final class HearCommand {
   }
 
   private static void print(
-      Recognition heard, boolean answers, long nanos, int leftOutMs, PrintStream out) {
+      Recognition heard, Optional<HeardValue> value, long nanos, int leftOutMs, PrintStream out) {
     if (leftOutMs > 0) {
       out.printf(
           Locale.ROOT,
@@ -158,10 +219,11 @@ public final class HearCommand {
     out.printf(
         Locale.ROOT,
         "%s in %d ms%n",
-        answers
-            ? "understood"
-            : heard.accepted() ? "no answer to what is expected" : "not understood",
+        value
+            .map(known -> known.accepted() ? "understood" : "a call would ask whether it is meant")
+            .orElse(heard.accepted() ? "no answer to what is expected" : "not understood"),
         nanos / 1_000_000);
+    value.ifPresent(known -> out.println("  value: " + known.value()));
     for (var hypothesis : heard.nBest()) {
       out.printf(Locale.ROOT, "  %.2f  %s%n", hypothesis.confidence(), hypothesis.text());
     }

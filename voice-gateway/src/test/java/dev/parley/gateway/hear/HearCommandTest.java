@@ -1,16 +1,18 @@
-package dev.parley.asr.hear;
+package dev.parley.gateway.hear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.asr.Caller;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
+import dev.parley.tts.CollectedSpeech;
+import dev.parley.tts.Synthesizers;
+import dev.parley.tts.spi.SpeechSynthesizer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -18,6 +20,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,13 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HearCommandTest {
 
+  /// A thursday.
+  private static final Understanding DAYS = Understanding.ofDays(LocalDate.of(2026, 3, 5));
+
   @TempDir Path folder;
 
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
   private int hear(String... arguments) {
     var out = new PrintStream(told, true, StandardCharsets.UTF_8);
-    return HearCommand.run(arguments, out, out);
+    return HearCommand.run(arguments, folder.resolve("cache"), out, out);
   }
 
   /// A tenth of a second of nothing.
@@ -79,7 +86,8 @@ class HearCommandTest {
         "--expect spelling:x | found spelling:x",
         "--expect spelling:code:x | found spelling:code:x",
         "--expect spelling:code:9-3 | expected 1 to 64 characters",
-        "--expect intent     | needs --pack",
+        "--expect intent     | --expect intent needs --pack DIR",
+        "--today tomorrow    | --today: expected a day such as 2026-03-05, found tomorrow",
         "--expect            | expected a value after --expect",
         "--pack nowhere      | no agent pack at nowhere",
         "--bogus             | there is no option --bogus",
@@ -112,42 +120,35 @@ class HearCommandTest {
   }
 
   @Test
-  void what_a_pack_has_examples_of_is_expected() throws Exception {
-    Path flows = Files.createDirectories(folder.resolve("pack/flows"));
-    Files.writeString(
-        flows.resolve("order.yaml"),
-        """
-        goal: order
-        examples:
-          - where is my order
-          - "it's late"
-        steps:
-          - ask: number
-        """);
-    HearRequest request =
-        HearRequest.parse(List.of(silence(), "--expect", "intent", "--pack", folder + "/pack"))
-            .orElseThrow();
-    assertEquals(List.of("where is my order", "it's late"), request.phrases());
-    assertEquals(List.of(new Expected.Open()), request.expected());
+  void a_pack_with_errors_is_told() throws Exception {
+    Files.createDirectories(folder.resolve("pack/flows"));
+    assertEquals(2, hear(silence(), "--expect", "intent", "--pack", folder + "/pack"));
+    assertTrue(told().contains("agent.yaml"), told());
   }
 
   @Test
   void the_result_as_json_has_the_answer_and_its_times() throws Exception {
+    JsonNode heard = heard("four one eight two seven seven", "--expect", "digits:6:luhn");
+    assertEquals("418277", heard.path("value").asText());
+    assertTrue(heard.path("accepted").asBoolean());
+    assertTrue(heard.path("confidence").asDouble() > 0);
+    assertEquals(6, heard.path("words").size());
+    assertTrue(heard.path("speechEndMs").asInt() > 1_000, heard.toString());
+    assertTrue(heard.path("finalMs").asDouble() > heard.path("speechEndMs").asInt());
+  }
+
+  /// What the recognizer makes of `text` when it is spoken.
+  private JsonNode heard(String text, String... options) throws Exception {
+    Path wav = folder.resolve("said.wav");
     Path json = folder.resolve("heard.json");
-    try (Caller caller = new Caller()) {
-      Path wav = folder.resolve("said.wav");
-      new WavFile(AudioFormat.TELEPHONE, caller.says("four one eight two seven seven", "slt"))
-          .write(wav);
-      assertEquals(
-          0, hear(wav.toString(), "--expect", "digits:6:luhn", "--json", json.toString()), told());
-      JsonNode heard = new ObjectMapper().readTree(json.toFile());
-      assertEquals("418277", heard.path("value").asText());
-      assertTrue(heard.path("accepted").asBoolean());
-      assertTrue(heard.path("confidence").asDouble() > 0);
-      assertEquals(6, heard.path("words").size());
-      assertTrue(heard.path("speechEndMs").asInt() > 1_000, heard.toString());
-      assertTrue(heard.path("finalMs").asDouble() > heard.path("speechEndMs").asInt());
+    try (SpeechSynthesizer synthesizer = Synthesizers.choose().open()) {
+      short[] said = CollectedSpeech.of(synthesizer, text, "slt", AudioFormat.TELEPHONE).samples();
+      new WavFile(AudioFormat.TELEPHONE, said).write(wav);
     }
+    List<String> arguments = new ArrayList<>(List.of(wav.toString(), "--json", json.toString()));
+    arguments.addAll(List.of(options));
+    assertEquals(0, hear(arguments.toArray(String[]::new)), told());
+    return new ObjectMapper().readTree(json.toFile());
   }
 
   @Test
@@ -156,7 +157,9 @@ class HearCommandTest {
     assertEquals("no", value("no", new Expected.YesNo()));
     assertEquals("red", value("the red one", new Expected.Choice(List.of("blue", "red"))));
     assertEquals("410226", value("four one oh double two six", digits(6)));
-    assertEquals("tomorrow", value("tomorrow", new Expected.Date()));
+    assertEquals("2026-03-06", value("tomorrow", new Expected.Date()));
+    assertEquals("2026-06-03", value("uh the third of june", new Expected.Date()));
+    assertEquals("1982-03-04", value("march fourth eighty two", new Expected.BirthDate()));
     assertEquals("xk4", value("x kilo four please", new Expected.Spelling(Kind.CODE, 1, 64)));
   }
 
@@ -171,6 +174,15 @@ class HearCommandTest {
     assertEquals("where is my order", value("where is my order", new Expected.Open()));
   }
 
+  @Test
+  void a_day_that_a_call_would_ask_for_again_has_no_value() {
+    assertEquals("", value("next please", new Expected.Date()));
+    assertEquals("", value(said(0.6, true, "tomorrow"), new Expected.Date()));
+    assertEquals("", value(said(1, false, "tomorrow"), new Expected.Date()));
+    assertEquals(
+        "2026-03-06", value(said(0.8, true, "to borrow", "tomorrow"), new Expected.Date()));
+  }
+
   private static Expected luhn(int length) {
     return new Expected.Digits(length, length, List.of(), Expected.Luhn.LUHN);
   }
@@ -178,18 +190,14 @@ class HearCommandTest {
   @Test
   void of_what_may_have_been_said_a_number_of_the_customers_own_is_taken() {
     Recognition heard =
-        new Recognition(
-            Stream.of("four one nine two seven seven", "four one eight two seven seven")
-                .map(text -> new Recognition.Hypothesis(text, List.of(), 1))
-                .toList(),
-            true);
-    List<Expected> asked = List.of(digits(6));
+        said(1, true, "four one nine two seven seven", "four one eight two seven seven");
+    List<Asked> asked = List.of(new Asked.Form(digits(6)));
     assertEquals(
-        new HeardValue("418277", true),
-        HeardValue.of(heard, asked, Set.of("418277", "500500")).orElseThrow());
+        new HeardValue("418277", true, true),
+        HeardValue.of(heard, asked, Set.of("418277", "500500"), DAYS).orElseThrow());
     assertEquals(
-        new HeardValue("419277", false),
-        HeardValue.of(heard, asked, Set.of("418278")).orElseThrow());
+        HeardValue.accepted("419277"),
+        HeardValue.of(heard, asked, Set.of("418278"), DAYS).orElseThrow());
   }
 
   @Test
@@ -211,9 +219,21 @@ class HearCommandTest {
   }
 
   private static String value(String text, Expected expected) {
-    Recognition heard =
-        new Recognition(List.of(new Recognition.Hypothesis(text, List.of(), 1)), true);
-    return HeardValue.of(heard, List.of(expected), Set.of()).map(HeardValue::value).orElse("");
+    return value(said(1, true, text), expected);
+  }
+
+  private static String value(Recognition heard, Expected expected) {
+    return HeardValue.of(heard, List.of(new Asked.Form(expected)), Set.of(), DAYS)
+        .map(HeardValue::value)
+        .orElse("");
+  }
+
+  private static Recognition said(double confidence, boolean accepted, String... hypotheses) {
+    return new Recognition(
+        Stream.of(hypotheses)
+            .map(text -> new Recognition.Hypothesis(text, List.of(), confidence))
+            .toList(),
+        accepted);
   }
 
   private String told() {

@@ -1,4 +1,4 @@
-package dev.parley.asr.hear;
+package dev.parley.gateway.hear;
 
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.Recognition.Hypothesis;
@@ -25,7 +25,7 @@ final class HeardJson {
     return ("{\"accepted\":%s,\"value\":%s,\"ownRecord\":%s,\"confidence\":%s,\"words\":[%s],\"speechEndMs\":%d,"
             + "\"finalMs\":%s,\"decodeMs\":%s,\"nBest\":[%s]}%n")
         .formatted(
-            value.isPresent(),
+            value.map(HeardValue::accepted).orElse(false),
             value.map(HeardValue::value).map(HeardJson::quoted).orElse("null"),
             value.map(HeardValue::ownRecord).orElse(false),
             number(nBest.isEmpty() ? 0 : nBest.getFirst().confidence()),
