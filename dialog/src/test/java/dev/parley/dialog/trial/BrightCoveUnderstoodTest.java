@@ -3,6 +3,7 @@ package dev.parley.dialog.trial;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.pack.AgentPack;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
