@@ -153,7 +153,7 @@ final class Course {
       pack.policy().declines(topic).ifPresent(declined -> decline(draft, declined));
     } else if (wish instanceof Command.AskForPerson) {
       boolean voiceHeard = draft.turns > 0;
-      person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
+      person(draft, voiceHeard ? HandingOver.ASKED : "no voice was heard");
     }
   }
 

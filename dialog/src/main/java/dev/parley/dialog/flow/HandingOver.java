@@ -67,6 +67,12 @@ final class HandingOver {
 
   private static final int REASON_CHARS_MAX = 200;
 
+  /// Why a person is wanted where the caller asked for one.
+  static final String ASKED = "asked for a person";
+
+  /// Why a person is wanted where the caller took the offer of one, being back with their problem.
+  static final String SAME_AGAIN = "the same problem again";
+
   /// A person who picks up wants to know enough, and not to be kept.
   private static final int BRIEFING_WORDS_MAX = 120;
 
@@ -85,7 +91,7 @@ final class HandingOver {
       seek(draft, reason);
       return;
     }
-    Optional<Owed> owed = owed(draft);
+    Optional<Owed> owed = wished(goal) ? owed(draft, frame) : Optional.empty();
     if (owed.isPresent()) {
       stands(draft, frame, owed.get());
       return;
@@ -115,10 +121,24 @@ final class HandingOver {
     }
   }
 
-  /// A call about what the caller wants now, promised before; they are not promised another.
-  private static Optional<Owed> owed(Draft draft) {
-    return PastWords.owed(
-        draft.memory.of(draft.identity.customer()), draft.memory.now(), draft.now);
+  /// Whether it is the caller who wishes for a person. Whatever else needs one is news to whoever
+  /// calls back, and gets a call of its own.
+  private boolean wished(Goal goal) {
+    return goal.kind() == Goal.Kind.PERSON
+        && (goal.about().equals(ASKED)
+            || goal.about().equals(SAME_AGAIN)
+            || goal.about().equals(pack.policy().callback().flow()));
+  }
+
+  /// A call promised before, about what the caller wanted just before they wished for a person.
+  private static Optional<Owed> owed(Draft draft, Frame frame) {
+    return draft.goals.subList(0, frame.goal()).reversed().stream()
+        .findFirst()
+        .filter(before -> before.kind() == Goal.Kind.FLOW)
+        .flatMap(before -> draft.memory.latest(before.about()))
+        .flatMap(
+            subject ->
+                PastWords.owed(draft.memory.of(draft.identity.customer()), subject, draft.now));
   }
 
   private static void stands(Draft draft, Frame frame, Owed call) {
