@@ -126,7 +126,11 @@ final class Identifying {
           Steps.awaitRead(draft, new ReadKey(tool, Map.of(argument, value)));
       case Next.Which(var records, var phone, var facts) -> {
         reached(draft, phone, facts, customers.at(phone, draft.lookups()));
-        remember(draft, frame, Optional.empty());
+        if (policy.each() == Each.PERSON) {
+          draft.identity = draft.identity.asOneOfSeveral();
+        } else {
+          remember(draft, frame, Optional.empty());
+        }
         which(draft, records);
       }
       case Next.Found found -> found(draft, frame, name, found);
