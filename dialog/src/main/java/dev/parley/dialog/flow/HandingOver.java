@@ -182,7 +182,7 @@ final class HandingOver {
     number.ifPresent(
         phone -> {
           draft.requests++;
-          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, summary(draft)));
+          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, told(draft)));
         });
   }
 
@@ -191,7 +191,8 @@ final class HandingOver {
     draft.people = false;
     draft.requests++;
     draft.act(
-        new DialogAct.SeekPerson(draft.requests, reason, summary(draft), briefing(draft, reason)));
+        new DialogAct.SeekPerson(
+            draft.requests, reason, summary(draft), before(draft), briefing(draft, reason)));
     draft.deadline(Deadlines.SEEKING, Deadlines.SEEKING_EVERY);
     draft.deadline(Deadlines.SEEKING_OVER, Deadlines.SEEKING_AT_MOST);
     draft.waitFor(new Waiting.ForPerson(draft.requests));
@@ -256,12 +257,26 @@ final class HandingOver {
 
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
-    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, summary(draft)));
+    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told(draft)));
     draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
     draft.waitFor(new Waiting.ForBooking(draft.requests, number));
   }
 
   /// What the colleague should know before calling, so that the customer repeats nothing.
+  private String told(Draft draft) {
+    List<String> lines = new ArrayList<>(before(draft));
+    lines.addFirst(summary(draft));
+    return String.join("; ", lines);
+  }
+
+  /// What is remembered of earlier conversations.
+  private List<String> before(Draft draft) {
+    return PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone()).stream()
+        .map(before -> "before: " + before)
+        .toList();
+  }
+
+  /// What this conversation came to.
   private String summary(Draft draft) {
     List<String> lines = new ArrayList<>();
     Standing.taker(pack, draft.identity, draft.lookups())
@@ -291,8 +306,6 @@ final class HandingOver {
       lines.add("in a hurry");
     }
     draft.said.promises().forEach(promise -> lines.add("promised " + promise));
-    PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone())
-        .forEach(before -> lines.add("before: " + before));
     return String.join("; ", lines);
   }
 
