@@ -67,6 +67,17 @@ class IncidentsTest extends StepsPack {
   }
 
   @Test
+  void who_calls_from_another_telephone_is_told_once_what_the_business_has_of_them_is_read()
+      throws IOException {
+    members("tags");
+    Conversation call = callFrom("555019999").says("where is my order").says("418277");
+    call.says("yes").says("04101").hearAll();
+    assertTrue(call.transcript().contains("on its way"), call::transcript);
+    call.says("a person please");
+    heard(call, "The members' line is down until tonight.");
+  }
+
+  @Test
   void a_sentence_of_it_that_was_said_before_does_not_stand_for_all_of_it() throws IOException {
     members("tags");
     Path replies = pack.resolve("replies/voice.yaml");
