@@ -6,6 +6,9 @@ import dev.parley.dialog.spi.PastContact.Subject;
 import dev.parley.dialog.spi.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the dialog machine wants done. A driver performs acts in their order and feeds results back
 /// as inputs.
@@ -36,10 +39,22 @@ public sealed interface DialogAct {
   /// Puts the caller through to a person; meanwhile the conversation goes on.
   ///
   /// @param reason why a person must take over
-  /// @param summary what they should know, so that the customer repeats nothing
-  /// @param briefing the same, as it is said to whoever answers
-  record SeekPerson(int request, String reason, String summary, String briefing)
-      implements DialogAct {}
+  /// @param summary what they should know of this conversation, so that the customer repeats
+  ///   nothing
+  /// @param before what is remembered of earlier ones; it isn't kept with this one
+  /// @param briefing the summary, as it is said to whoever answers
+  record SeekPerson(
+      int request, String reason, String summary, List<String> before, String briefing)
+      implements DialogAct {
+    public SeekPerson {
+      before = List.copyOf(before);
+    }
+
+    /// All that they should know.
+    public String told() {
+      return Stream.concat(Stream.of(summary), before.stream()).collect(Collectors.joining("; "));
+    }
+  }
 
   /// The person of `SeekPerson` is not waited for any longer.
   record StopSeeking(int request) implements DialogAct {}

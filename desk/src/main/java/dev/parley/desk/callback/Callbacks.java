@@ -38,7 +38,8 @@ public final class Callbacks implements CallbackBook {
 
   /// Promises the next slot that has room. The same `request` of the same conversation returns the
   /// promise already made, and so does any request while the number is owed a callback: nobody is
-  /// rung twice. A promise whose time has passed is made anew under its reference.
+  /// rung twice. What else it asks for is told in the summary of the promise that stands. A promise
+  /// whose time has passed is made anew under its reference.
   ///
   /// @param request counts from 1 within the conversation
   /// @param summary what the person who rings should know
@@ -50,7 +51,12 @@ public final class Callbacks implements CallbackBook {
       String summary,
       Instant now) {
     Optional<Callback> standing =
-        booked(conversationId, request).or(() -> owed(number).filter(it -> isToCome(it, now)));
+        booked(conversationId, request)
+            .or(
+                () ->
+                    owed(number)
+                        .filter(it -> isToCome(it, now))
+                        .map(it -> with(it, reason, summary)));
     if (standing.isPresent()) {
       return new BookingResult.Booked(standing.get());
     }
@@ -87,6 +93,26 @@ public final class Callbacks implements CallbackBook {
       earliest = free.until();
     }
     return new BookingResult.Refused("every slot is taken for weeks");
+  }
+
+  /// The promise, told of another reason to ring; of each reason once.
+  private Callback with(Callback standing, String reason, String summary) {
+    Callback.Promise promise = standing.promise();
+    String also = "also " + reason;
+    if (promise.reason().equals(reason) || promise.summary().contains(also)) {
+      return standing;
+    }
+    Optional<Long> row = Reference.number(standing.reference());
+    jdbi.useTransaction(
+        handle ->
+            handle
+                .createUpdate(
+                    "update callback set summary = :summary where number = :row and closed_at is"
+                        + " null")
+                .bind("summary", also + ": " + summary + "; first: " + promise.summary())
+                .bind("row", row.orElseThrow())
+                .execute());
+    return find(row.orElseThrow()).orElse(standing);
   }
 
   private static boolean isToCome(Callback callback, Instant now) {

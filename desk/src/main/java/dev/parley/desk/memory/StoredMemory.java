@@ -63,14 +63,27 @@ public final class StoredMemory implements CustomerMemory {
   private static PastContact contact(Handle handle, String customer, ResultSet row)
       throws SQLException {
     String id = row.getString("id");
+    // What was promised names nobody: with two customers in a conversation it may be the other's.
+    boolean alone = customers(handle, id) == 1;
     return new PastContact(
         id,
         instant(row, "started_at"),
         row.getString("line").startsWith("chat") ? ContactChannel.CHAT : ContactChannel.VOICE,
         subjects(handle, customer, id),
         disposition(row.getString("disposition")),
-        promises(handle, id),
-        owed(handle, id));
+        alone ? promises(handle, id) : List.of(),
+        alone ? owed(handle, id) : Optional.empty());
+  }
+
+  private static int customers(Handle handle, String conversation) {
+    return handle
+        .createQuery(
+            """
+            select count(distinct customer) from customer_contact
+            where conversation_id = :conversation""")
+        .bind("conversation", conversation)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static Disposition disposition(String label) {

@@ -62,6 +62,22 @@ class CallbacksTest {
   }
 
   @Test
+  void another_reason_to_ring_stands_with_the_promise_that_stands() {
+    try (Database database = Database.inMemory("callbacks-also")) {
+      Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);
+      Callback first = book(callbacks, "c1", 1);
+      for (int request = 1; request <= 2; request++) {
+        callbacks.book("c2", request, "555010042", "safety", "it caught fire", FRIDAY_AFTERNOON);
+      }
+      Callback.Promise told = callbacks.open().getFirst().promise();
+      assertEquals(1, callbacks.open().size());
+      assertEquals(first.promise().from(), told.from());
+      assertEquals(
+          "also safety: it caught fire; first: " + first.promise().summary(), told.summary());
+    }
+  }
+
+  @Test
   void a_promise_whose_time_has_passed_is_made_anew_under_its_reference() {
     try (Database database = Database.inMemory("callbacks-missed")) {
       Callbacks callbacks = new Callbacks(database, TWO_A_SLOT);

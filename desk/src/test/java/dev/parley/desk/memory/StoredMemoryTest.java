@@ -110,6 +110,23 @@ class StoredMemoryTest {
     assertEquals(Optional.empty(), memory.recall("7", LONG_AGO).getFirst().callback());
   }
 
+  @Test
+  void what_was_promised_where_two_customers_were_served_is_neither_s() {
+    began("c1", "sip", "shop", Duration.ofDays(1));
+    about("c1", "7", ORDER);
+    about("c1", "8", ORDER);
+    store.append(
+        "c1",
+        new RecordEntry.Noted(
+            0, Duration.ZERO, NoteKind.PROMISED, "case-answer: a colleague will get back to you"));
+    ended("c1", Duration.ofDays(1), Disposition.CALLBACK_PROMISED);
+    book(callbacks(), "c1");
+    PastContact remembered = memory.recall("7", LONG_AGO).getFirst();
+    assertEquals(List.of(ORDER), remembered.about());
+    assertEquals(List.of(), remembered.promises());
+    assertEquals(Optional.empty(), remembered.callback());
+  }
+
   private Callbacks callbacks() {
     return new Callbacks(
         database,

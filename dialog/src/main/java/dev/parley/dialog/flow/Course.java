@@ -107,12 +107,22 @@ final class Course {
     return said;
   }
 
-  /// Whether one of the wordings of `reply` was said, if only in this step.
+  /// Whether one of the wordings of `reply` was said, if only in this step: all of its sentences
+  /// but those with values, which nobody can compare.
   private boolean saidBefore(Draft draft, String reply) {
     List<String> now = SpokenText.keys(ReplyPlanner.text(draft.parts()));
     return pack.reply(reply).wordings().stream()
-        .flatMap(wording -> SpokenText.keys(wording.text()).stream())
-        .anyMatch(key -> draft.said.sentences().contains(key) || now.contains(key));
+        .map(
+            wording ->
+                SpokenText.sentences(wording.text()).stream()
+                    .filter(sentence -> !sentence.contains("{"))
+                    .flatMap(sentence -> SpokenText.keys(sentence).stream())
+                    .toList())
+        .filter(keys -> !keys.isEmpty())
+        .anyMatch(
+            keys ->
+                keys.stream()
+                    .allMatch(key -> draft.said.sentences().contains(key) || now.contains(key)));
   }
 
   private static Optional<Command> takeUrgent(List<Command> agenda) {
@@ -155,7 +165,7 @@ final class Course {
       pack.policy().declines(topic).ifPresent(declined -> decline(draft, declined));
     } else if (wish instanceof Command.AskForPerson) {
       boolean voiceHeard = draft.turns > 0;
-      person(draft, voiceHeard ? "asked for a person" : "no voice was heard");
+      person(draft, voiceHeard ? HandingOver.ASKED : "no voice was heard");
     }
   }
 

@@ -196,9 +196,7 @@ final class Draft {
     if (!stands(passage.source().orElse(""), List.of(passage))) {
       return;
     }
-    boolean saidBefore =
-        SpokenText.keys(passage.text()).stream().anyMatch(said.sentences()::contains);
-    if (saidBefore) {
+    if (SpokenText.keys(passage.text()).stream().anyMatch(said.sentences()::contains)) {
       say(Stock.AGAIN);
     }
     parts.add(passage);
@@ -341,6 +339,7 @@ final class Draft {
         goals,
         said,
         tries,
+        memory,
         List.of(toolCalls, queries, requests),
         people,
         rejected,
@@ -362,6 +361,7 @@ final class Draft {
     Mark.restore(goals, mark.goals());
     said = mark.said();
     tries = mark.tries();
+    memory = mark.memory();
     toolCalls = mark.counters().get(0);
     queries = mark.counters().get(1);
     requests = mark.counters().get(2);

@@ -67,6 +67,12 @@ final class HandingOver {
 
   private static final int REASON_CHARS_MAX = 200;
 
+  /// Why a person is wanted where the caller asked for one.
+  static final String ASKED = "asked for a person";
+
+  /// Why a person is wanted where the caller took the offer of one, being back with their problem.
+  static final String SAME_AGAIN = "the same problem again";
+
   /// A person who picks up wants to know enough, and not to be kept.
   private static final int BRIEFING_WORDS_MAX = 120;
 
@@ -85,7 +91,7 @@ final class HandingOver {
       seek(draft, reason);
       return;
     }
-    Optional<Owed> owed = owed(draft);
+    Optional<Owed> owed = wished(goal) ? owed(draft, frame) : Optional.empty();
     if (owed.isPresent()) {
       stands(draft, frame, owed.get());
       return;
@@ -115,10 +121,24 @@ final class HandingOver {
     }
   }
 
-  /// A call about what the caller wants now, promised before; they are not promised another.
-  private static Optional<Owed> owed(Draft draft) {
-    return PastWords.owed(
-        draft.memory.of(draft.identity.customer()), draft.memory.now(), draft.now);
+  /// Whether it is the caller who wishes for a person. Whatever else needs one is news to whoever
+  /// calls back, and gets a call of its own.
+  private boolean wished(Goal goal) {
+    return goal.kind() == Goal.Kind.PERSON
+        && (goal.about().equals(ASKED)
+            || goal.about().equals(SAME_AGAIN)
+            || goal.about().equals(pack.policy().callback().flow()));
+  }
+
+  /// A call promised before, about what the caller wanted just before they wished for a person.
+  private static Optional<Owed> owed(Draft draft, Frame frame) {
+    return draft.goals.subList(0, frame.goal()).reversed().stream()
+        .findFirst()
+        .filter(before -> before.kind() == Goal.Kind.FLOW)
+        .flatMap(before -> draft.memory.latest(before.about()))
+        .flatMap(
+            subject ->
+                PastWords.owed(draft.memory.of(draft.identity.customer()), subject, draft.now));
   }
 
   private static void stands(Draft draft, Frame frame, Owed call) {
@@ -162,7 +182,7 @@ final class HandingOver {
     number.ifPresent(
         phone -> {
           draft.requests++;
-          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, summary(draft)));
+          draft.act(new DialogAct.BookCallback(draft.requests, phone, reason, told(draft)));
         });
   }
 
@@ -171,7 +191,8 @@ final class HandingOver {
     draft.people = false;
     draft.requests++;
     draft.act(
-        new DialogAct.SeekPerson(draft.requests, reason, summary(draft), briefing(draft, reason)));
+        new DialogAct.SeekPerson(
+            draft.requests, reason, summary(draft), before(draft), briefing(draft, reason)));
     draft.deadline(Deadlines.SEEKING, Deadlines.SEEKING_EVERY);
     draft.deadline(Deadlines.SEEKING_OVER, Deadlines.SEEKING_AT_MOST);
     draft.waitFor(new Waiting.ForPerson(draft.requests));
@@ -236,12 +257,26 @@ final class HandingOver {
 
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
-    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, summary(draft)));
+    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told(draft)));
     draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
     draft.waitFor(new Waiting.ForBooking(draft.requests, number));
   }
 
   /// What the colleague should know before calling, so that the customer repeats nothing.
+  private String told(Draft draft) {
+    List<String> lines = new ArrayList<>(before(draft));
+    lines.addFirst(summary(draft));
+    return String.join("; ", lines);
+  }
+
+  /// What is remembered of earlier conversations.
+  private List<String> before(Draft draft) {
+    return PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone()).stream()
+        .map(before -> "before: " + before)
+        .toList();
+  }
+
+  /// What this conversation came to.
   private String summary(Draft draft) {
     List<String> lines = new ArrayList<>();
     Standing.taker(pack, draft.identity, draft.lookups())
@@ -271,8 +306,6 @@ final class HandingOver {
       lines.add("in a hurry");
     }
     draft.said.promises().forEach(promise -> lines.add("promised " + promise));
-    PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone())
-        .forEach(before -> lines.add("before: " + before));
     return String.join("; ", lines);
   }
 

@@ -126,7 +126,11 @@ final class Identifying {
           Steps.awaitRead(draft, new ReadKey(tool, Map.of(argument, value)));
       case Next.Which(var records, var phone, var facts) -> {
         reached(draft, phone, facts, customers.at(phone, draft.lookups()));
-        remember(draft, frame, Optional.empty());
+        if (policy.each() == Each.PERSON) {
+          draft.identity = draft.identity.asOneOfSeveral();
+        } else {
+          remember(draft, frame, Optional.empty());
+        }
         which(draft, records);
       }
       case Next.Found found -> found(draft, frame, name, found);
@@ -187,6 +191,7 @@ final class Identifying {
         found.phone(),
         found.facts(),
         customers.ofRecord(found.record(), found.phone(), draft.lookups()));
+    readCustomer(draft, found.phone());
     SlotValue key = draft.slots.get(policy.key());
     draft.slots.put(
         policy.key(), SlotValue.certain(found.key(), key == null ? How.CHOSEN : key.how()));
@@ -196,6 +201,14 @@ final class Identifying {
     remember(draft, frame, subject);
     again(draft, frame, subject);
     draft.top(frame.knowing(name, new Frame.Bound(policy.byKey(), found.record())).stepDone());
+  }
+
+  /// Reads what the business has of a customer who calls from another telephone: their segments
+  /// decide what they are told and who takes them over.
+  private void readCustomer(Draft draft, String phone) {
+    if (!policy.fields().segments().isEmpty()) {
+      draft.startRead(new ReadKey(policy.byCaller(), Map.of(policy.byCallerArgument(), phone)));
+    }
   }
 
   private static void reached(

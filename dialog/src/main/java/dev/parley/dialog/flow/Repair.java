@@ -118,7 +118,7 @@ final class Repair {
 
   void offerPerson(Draft draft) {
     boolean back = draft.said.again() != Again.NO;
-    String why = back ? "the same problem again" : "upset";
+    String why = back ? HandingOver.SAME_AGAIN : "upset";
     draft.said = draft.said.again(back ? Again.OFFERED : Again.NO);
     draft.tries = draft.tries.taken(draft.tries.temper().afterOffer());
     draft.note(NoteKind.ESCALATION, "offered: " + why);

@@ -49,13 +49,9 @@ public final class PastWords {
   /// The callback that a customer is owed and will get, by whatever conversation promised it.
   ///
   /// @param about what they want now; a call promised for something else is none
-  public static Optional<Owed> owed(List<PastContact> contacts, List<Subject> about, Instant now) {
+  public static Optional<Owed> owed(List<PastContact> contacts, Subject about, Instant now) {
     return contacts.stream()
-        .filter(
-            contact ->
-                about.isEmpty()
-                    || contact.about().isEmpty()
-                    || contact.about().stream().anyMatch(about::contains))
+        .filter(contact -> contact.about().contains(about))
         .flatMap(contact -> contact.callback().stream())
         .filter(call -> call.until().isAfter(now))
         .findFirst();

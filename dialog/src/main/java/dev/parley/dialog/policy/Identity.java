@@ -42,6 +42,11 @@ public record Identity(
     return new Identity(level, customerPhone, id.or(() -> customer), facts, failures, keyUnknown);
   }
 
+  /// One of several at the same number, and not yet known which.
+  public Identity asOneOfSeveral() {
+    return new Identity(level, customerPhone, Optional.empty(), facts, failures, keyUnknown);
+  }
+
   /// Answered with the code that was sent to the contact on file.
   public Identity verified() {
     return new Identity(2, customerPhone, customer, facts, failures, keyUnknown);

@@ -377,7 +377,7 @@ public final class Conversation {
         inputs.add(desk.books(wanted, now));
       }
       case DialogAct.SeekPerson wanted -> {
-        line(Who.DESK, "put through: " + wanted.reason() + " (" + wanted.summary() + ")");
+        line(Who.DESK, "put through: " + wanted.reason() + " (" + wanted.told() + ")");
         desk.answers(wanted)
             .ifPresent(answer -> late.add(new Late(now.plus(desk.answersAfter()), answer)));
       }

@@ -182,7 +182,7 @@ class AnyCallTest {
                   ? new DialogInput.CallbackBooked(
                       booking.request(), "10001", now, now.plusSeconds(3_600))
                   : new DialogInput.CallbackRefused(booking.request(), "full"));
-      case DialogAct.SeekPerson(int request, _, _, _) ->
+      case DialogAct.SeekPerson(int request, _, _, _, _) ->
           pending.add(
               random.nextBoolean()
                   ? new DialogInput.PersonReached(request)

@@ -14,6 +14,7 @@ import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.PastContact;
+import dev.parley.dialog.spi.PastContact.Owed;
 import dev.parley.dialog.spi.PastContact.Subject;
 import dev.parley.dialog.trial.TrialShop;
 import java.time.Duration;
@@ -36,8 +37,13 @@ class MemoryTest {
   private final TrialShop shop = TrialShop.of(Trials.PACK);
   private final List<DialogAct> acts = new ArrayList<>();
   private DialogState state = machine.start();
+  private int turns;
 
   private static PastContact before(Subject subject) {
+    return before(subject, Optional.empty());
+  }
+
+  private static PastContact before(Subject subject, Optional<Owed> owed) {
     return new PastContact(
         "c1",
         NOW.minus(Duration.ofDays(1)),
@@ -45,7 +51,16 @@ class MemoryTest {
         List.of(subject),
         Disposition.RESOLVED,
         List.of(),
-        Optional.empty());
+        owed);
+  }
+
+  /// A caller who has a call about the order coming tomorrow, and asks for the order.
+  private void isOwedACall() {
+    calls();
+    Instant from = NOW.plus(Duration.ofDays(1));
+    Owed owed = new Owed("100016", from, from.plus(Duration.ofHours(1)));
+    on(new DialogInput.Remembered("1", List.of(before(ORDER, Optional.of(owed)))));
+    asksForTheOrder();
   }
 
   /// Feeds `input` and what the shop answers to it.
@@ -68,18 +83,28 @@ class MemoryTest {
   }
 
   private void asksForTheOrder() {
+    means(
+        new Command.StartFlow("order-status"),
+        new Command.FillSlot("order-number", "418277", List.of()));
+  }
+
+  private void means(Command... commands) {
+    says("order");
+    on(new DialogInput.Interpreted(turns, new Interpretation(List.of(commands), 1, "test")));
+  }
+
+  private void says(String words) {
+    turns++;
     on(
         new DialogInput.UserTurn(
-            1, new Utterance.Spoken(List.of(new Utterance.Hypothesis("order", 1)), true)));
-    on(
-        new DialogInput.Interpreted(
-            1,
-            new Interpretation(
-                List.of(
-                    new Command.StartFlow("order-status"),
-                    new Command.FillSlot("order-number", "418277", List.of())),
-                1,
-                "test")));
+            turns, new Utterance.Spoken(List.of(new Utterance.Hypothesis(words, 1)), true)));
+  }
+
+  private List<String> bookedFor() {
+    return acts.stream()
+        .filter(DialogAct.BookCallback.class::isInstance)
+        .map(act -> ((DialogAct.BookCallback) act).reason())
+        .toList();
   }
 
   private String said() {
@@ -151,5 +176,41 @@ class MemoryTest {
     asksForTheOrder();
     assertFalse(said().contains("I see"), said());
     assertFalse(noted(NoteKind.REMEMBERED));
+  }
+
+  @Test
+  void who_wishes_for_a_person_about_what_a_call_is_owed_for_is_told_of_it() {
+    isOwedACall();
+    means(new Command.AskForPerson());
+    assertTrue(said().contains("A colleague still owes you that call tomorrow"), said());
+    assertEquals(List.of(), bookedFor());
+  }
+
+  @Test
+  void what_needs_a_person_for_another_reason_is_booked_though_a_call_is_owed() {
+    isOwedACall();
+    says("the stove caught fire");
+    means(new Command.Confirm());
+    assertEquals(List.of("safety"), bookedFor());
+    assertFalse(said().contains("still owes you that call"), said());
+  }
+
+  @Test
+  void a_person_for_another_order_is_booked_though_a_call_is_owed_for_the_first() {
+    isOwedACall();
+    means(new Command.StartFlow("order-status"), new Command.CorrectSlot("order-number", "423160"));
+    assertTrue(said().contains("4 2 3, 1 6 0"), said());
+    means(new Command.AskForPerson());
+    means(new Command.Confirm());
+    assertEquals(List.of("asked for a person"), bookedFor());
+  }
+
+  @Test
+  void who_insists_on_another_call_gets_one() {
+    isOwedACall();
+    means(new Command.AskForPerson());
+    means(new Command.AskForPerson());
+    means(new Command.Confirm());
+    assertEquals(List.of("asked for a person"), bookedFor());
   }
 }

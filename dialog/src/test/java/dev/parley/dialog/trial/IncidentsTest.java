@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.reading.PackProblem;
 import dev.parley.dialog.pack.reading.PackReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,30 @@ class IncidentsTest extends StepsPack {
     assertTrue(answer.contains("on its way"), call::transcript);
     call.says("where is my order");
     assertFalse(call.hearAll().agentSinceCaller().contains("members"), call::transcript);
+  }
+
+  @Test
+  void who_calls_from_another_telephone_is_told_once_what_the_business_has_of_them_is_read()
+      throws IOException {
+    members("tags");
+    Conversation call = callFrom("555019999").says("where is my order").says("418277");
+    call.says("yes").says("04101").hearAll();
+    assertTrue(call.transcript().contains("on its way"), call::transcript);
+    call.says("a person please");
+    heard(call, "The members' line is down until tonight.");
+  }
+
+  @Test
+  void a_sentence_of_it_that_was_said_before_does_not_stand_for_all_of_it() throws IOException {
+    members("tags");
+    Path replies = pack.resolve("replies/voice.yaml");
+    Files.writeString(
+        replies,
+        Files.readString(replies)
+            .replace("down until tonight.", "down until tonight. What's your order number?"));
+    Conversation call = call().says("where is my order").says("418277");
+    assertTrue(call.hearAll().transcript().contains("INCIDENT_TOLD down"), call::transcript);
+    heard(call, "The members' line is down until tonight.");
   }
 
   @Test

@@ -305,6 +305,14 @@ abstract class StepsPack {
 
   /// @param heldBack flows whose steps don't serve this caller yet
   final Conversation call(Set<String> heldBack) {
+    return call(heldBack, OWNER);
+  }
+
+  final Conversation callFrom(String number) {
+    return call(Set.of(), number);
+  }
+
+  private Conversation call(Set<String> heldBack, String number) {
     AgentPack read = PackReader.load(pack, TODAY);
     shop = TrialShop.of(pack);
     Conversation call =
@@ -314,7 +322,7 @@ abstract class StepsPack {
             shop,
             new KeywordKnowledge(read),
             shop.now().atZone(read.agent().zone()).toInstant());
-    return call.starts(ContactChannel.VOICE, Optional.of(OWNER));
+    return call.starts(ContactChannel.VOICE, Optional.of(number));
   }
 
   static void heard(Conversation call, String words) {

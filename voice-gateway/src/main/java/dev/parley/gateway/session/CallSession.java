@@ -286,7 +286,7 @@ public final class CallSession implements Consumer<CallEvent> {
 
     @Override
     public void seekPerson(DialogAct.SeekPerson wanted) {
-      var note = call.offer().note(wanted.summary());
+      var note = call.offer().note(wanted.told());
       onLoop(() -> handover.ifPresent(way -> way.seek(wanted.request(), note, wanted.briefing())));
     }
 

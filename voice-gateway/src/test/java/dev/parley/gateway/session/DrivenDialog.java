@@ -171,7 +171,7 @@ final class DrivenDialog
     return figures;
   }
 
-  void person(DialogInput came) {
+  void on(DialogInput came) {
     driver.on(came);
     settle();
   }

@@ -24,6 +24,7 @@ public record Mark(
     List<Goal> goals,
     Said said,
     Tries tries,
+    Memory memory,
     List<Integer> counters,
     boolean people,
     boolean rejected,

@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param asked customers whom the memory was asked about
 /// @param contacts as it answered, the newest first
 /// @param noted the customer whose contacts stand in the record
-/// @param now what this conversation is about so far
+/// @param now what this conversation is about so far, the latest last
 public record Memory(
     Set<String> asked,
     Map<String, List<PastContact>> contacts,
@@ -61,10 +61,14 @@ public record Memory(
   /// This conversation is about that, too.
   public Memory about(Subject subject) {
     List<Subject> next = new ArrayList<>(now);
-    if (!next.contains(subject)) {
-      next.add(subject);
-    }
+    next.remove(subject);
+    next.add(subject);
     return new Memory(asked, contacts, noted, next);
+  }
+
+  /// What `flow` was about when it last knew.
+  public Optional<Subject> latest(String flow) {
+    return now.reversed().stream().filter(each -> each.flow().equals(flow)).findFirst();
   }
 
   /// Empty where nothing is remembered, or the memory hasn't answered.
