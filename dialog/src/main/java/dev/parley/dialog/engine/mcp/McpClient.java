@@ -75,11 +75,11 @@ public final class McpClient implements AutoCloseable {
   private final AtomicReference<Talk> talk = new AtomicReference<>(FIRST);
 
   /// @param environment has the secrets that the server's address and headers name
-  /// @throws IllegalArgumentException naming a secret that is missing, or an address that is none
+  /// @throws IllegalArgumentException naming a secret, an address or a header that can't be used
   public McpClient(McpServer server, Map<String, String> environment, InstantSource clock) {
     Secrets secrets = new Secrets("the MCP server " + server.id(), environment);
-    this.url = URI.create(secrets.filled(server.url()));
-    this.headers = secrets.filled(server.headers());
+    this.url = secrets.address(server.url());
+    this.headers = secrets.headers(server.headers());
     this.clock = clock;
   }
 

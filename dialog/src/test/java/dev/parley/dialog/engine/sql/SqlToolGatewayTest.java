@@ -2,6 +2,7 @@ package dev.parley.dialog.engine.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -249,5 +250,27 @@ class SqlToolGatewayTest {
                         Map.of())
                     .close());
     assertEquals("the database books needs BOOKS_URL in the environment", missing.getMessage());
+  }
+
+  @Test
+  void an_address_that_is_none_is_told_without_its_secrets() {
+    IllegalArgumentException wrong =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new SqlToolGateway(
+                        List.of(tool("t", INVOICE, Optional.empty(), "select 1 as number")),
+                        InstantSource.system(),
+                        Map.of(
+                            "BOOKS_URL",
+                            "jdbc:boks://reader:look@books.example",
+                            "BOOKS_USER",
+                            "READER",
+                            "BOOKS_PASSWORD",
+                            "look"))
+                    .close());
+    assertEquals(
+        "the database books can't be opened: no driver takes its address", wrong.getMessage());
+    assertNull(wrong.getCause());
   }
 }
