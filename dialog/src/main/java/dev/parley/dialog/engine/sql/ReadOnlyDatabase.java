@@ -157,10 +157,19 @@ final class ReadOnlyDatabase implements AutoCloseable {
       statement.setMaxRows(rowsMax);
       binding.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
-        return reading.read(rows);
+        return values(reading, rows);
       }
     } finally {
       connection.rollback();
+    }
+  }
+
+  /// Drivers throw what they like at a value that isn't what its column says.
+  private static <T> T values(Reading<T> reading, ResultSet rows) throws SQLException {
+    try {
+      return reading.read(rows);
+    } catch (RuntimeException unreadable) {
+      throw new Failed("a value that can't be read: " + unreadable.getClass().getSimpleName());
     }
   }
 

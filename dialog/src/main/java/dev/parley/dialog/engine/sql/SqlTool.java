@@ -35,6 +35,9 @@ final class SqlTool {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int ONE_ROW = 1;
 
+  /// Of the largest `int`: what has fewer is one.
+  private static final int INT_DIGITS = 10;
+
   private final Tool tool;
   private final Way.Sql way;
   private final AgreedAnswer agreed;
@@ -132,8 +135,10 @@ final class SqlTool {
   }
 
   private static JsonNode number(BigDecimal number) {
-    boolean whole = number.stripTrailingZeros().scale() <= 0 && number.precision() < 10;
-    return whole ? NODES.numberNode(number.intValueExact()) : NODES.numberNode(number);
+    // In exponent form a number has few digits and a scale below zero.
+    boolean small = number.precision() - number.scale() < INT_DIGITS;
+    boolean whole = small && number.stripTrailingZeros().scale() <= 0;
+    return whole ? NODES.numberNode(number.intValueExact()) : NODES.numberNode(new BigDecimal(number.toPlainString()));
   }
 
   /// Of `type: integer`, or one of `type: [integer, "null"]`.

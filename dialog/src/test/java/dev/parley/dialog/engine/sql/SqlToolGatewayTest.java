@@ -37,7 +37,7 @@ class SqlToolGatewayTest {
       {"type": "object", "required": ["number", "total"], "properties": {
         "number": {"type": "string"}, "total": {"type": "string"}, "copies": {"type": "integer"},
         "dueOn": {"type": "string"}, "at": {"type": "string"}, "paid": {"type": "boolean"},
-        "note": {"type": "string"}}}
+        "note": {"type": "string"}, "points": {"type": "integer"}, "rate": {"type": "number"}}}
       """;
   private static final String INVOICES =
       "{\"type\":\"object\",\"required\":[\"invoices\"],\"properties\":{\"invoices\":{\"type\":\"array\","
@@ -93,6 +93,14 @@ class SqlToolGatewayTest {
                     + " invoices r, invoices s, invoices t, invoices u, invoices v, invoices w,"
                     + " invoices x, invoices y, invoices z where i.total + j.total + k.total +"
                     + " l.total + z.total = 0"),
+            tool(
+                "numbers",
+                INVOICE,
+                Optional.empty(),
+                """
+                select number, total, cast(:points as double precision) as points,
+                  cast(:rate as double precision) as rate from invoices where number = 'a''1'
+                """),
             tool("gone", INVOICE, Optional.empty(), "select number, total from nowhere"),
             tool(
                 "forbidden",
@@ -173,6 +181,21 @@ class SqlToolGatewayTest {
             "paid",
             true),
         data(ask("invoice", Map.of("number", "a'1"))));
+  }
+
+  @Test
+  void numbers_are_read_whatever_their_size_and_one_that_is_none_is_no_answer() {
+    Map<String, Object> large =
+        data(ask("numbers", Map.of("points", "1e12", "rate", "1.5e12")));
+    assertEquals("1000000000000", large.get("points").toString());
+    assertEquals("1500000000000", large.get("rate").toString());
+    Map<String, Object> small = data(ask("numbers", Map.of("points", "1e9", "rate", "1.5e-2")));
+    assertEquals("1000000000", small.get("points").toString());
+    assertEquals("0.015", small.get("rate").toString());
+    ToolResult.Unavailable none =
+        assertInstanceOf(
+            ToolResult.Unavailable.class, ask("numbers", Map.of("points", "1", "rate", "NaN")));
+    assertTrue(none.cause().startsWith("IOException: "), none.cause());
   }
 
   @Test
