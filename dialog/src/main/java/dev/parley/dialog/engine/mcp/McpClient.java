@@ -66,11 +66,7 @@ public final class McpClient implements AutoCloseable {
   private final URI url;
   private final Map<String, String> headers;
   private final InstantSource clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final AtomicLong ids = new AtomicLong();
   private final AtomicReference<Talk> talk = new AtomicReference<>(FIRST);
 
@@ -81,6 +77,12 @@ public final class McpClient implements AutoCloseable {
     this.url = secrets.address(server.url());
     this.headers = secrets.headers(server.headers());
     this.clock = clock;
+    // Last: it has a thread, which nobody would end.
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /// The server's own name; empty before anything was asked.

@@ -138,7 +138,9 @@ final class SqlTool {
     // In exponent form a number has few digits and a scale below zero.
     boolean small = number.precision() - number.scale() < INT_DIGITS;
     boolean whole = small && number.stripTrailingZeros().scale() <= 0;
-    return whole ? NODES.numberNode(number.intValueExact()) : NODES.numberNode(new BigDecimal(number.toPlainString()));
+    return whole
+        ? NODES.numberNode(number.intValueExact())
+        : NODES.numberNode(new BigDecimal(number.toPlainString()));
   }
 
   /// Of `type: integer`, or one of `type: [integer, "null"]`.

@@ -185,8 +185,7 @@ class SqlToolGatewayTest {
 
   @Test
   void numbers_are_read_whatever_their_size_and_one_that_is_none_is_no_answer() {
-    Map<String, Object> large =
-        data(ask("numbers", Map.of("points", "1e12", "rate", "1.5e12")));
+    Map<String, Object> large = data(ask("numbers", Map.of("points", "1e12", "rate", "1.5e12")));
     assertEquals("1000000000000", large.get("points").toString());
     assertEquals("1500000000000", large.get("rate").toString());
     Map<String, Object> small = data(ask("numbers", Map.of("points", "1e9", "rate", "1.5e-2")));
