@@ -20,6 +20,8 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,12 +106,21 @@ final class SqlTool {
         Map.Entry<String, JsonNode> field =
             fields.get(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
         if (field != null && set.getObject(i) != null) {
-          row.set(field.getKey(), value(set, i, columns.getColumnType(i), field.getValue()));
+          row.set(field.getKey(), value(set, i, type(columns, i), field.getValue()));
         }
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /// PostgreSQL's driver says of a point in time the same as of a date with a time.
+  private static int type(ResultSetMetaData columns, int column) throws SQLException {
+    return switch (columns.getColumnTypeName(column)) {
+      case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
+      case "timetz" -> Types.TIME_WITH_TIMEZONE;
+      default -> columns.getColumnType(column);
+    };
   }
 
   /// As the result declares it; text is what it is to a reader: days and times by ISO 8601, amounts
@@ -129,6 +140,10 @@ final class SqlTool {
           case Types.DATE -> set.getObject(column, LocalDate.class).toString();
           case Types.TIME -> set.getObject(column, LocalTime.class).toString();
           case Types.TIMESTAMP -> set.getObject(column, LocalDateTime.class).toString();
+          case Types.TIME_WITH_TIMEZONE ->
+              set.getObject(column, OffsetTime.class).toLocalTime().toString();
+          case Types.TIMESTAMP_WITH_TIMEZONE ->
+              set.getObject(column, OffsetDateTime.class).toInstant().toString();
           case Types.NUMERIC, Types.DECIMAL -> set.getBigDecimal(column).toPlainString();
           default -> set.getString(column);
         });

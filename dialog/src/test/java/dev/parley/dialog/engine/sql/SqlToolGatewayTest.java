@@ -94,6 +94,15 @@ class SqlToolGatewayTest {
                     + " invoices x, invoices y, invoices z where i.total + j.total + k.total +"
                     + " l.total + z.total = 0"),
             tool(
+                "times",
+                INVOICE,
+                Optional.empty(),
+                """
+                select number, total, timestamp with time zone '2026-11-20 00:30:00+01' as dueOn,
+                  time with time zone '09:30:00+01' as at, timestamp '2026-11-20 09:30:00' as note
+                from invoices where number = 'a''1'
+                """),
+            tool(
                 "numbers",
                 INVOICE,
                 Optional.empty(),
@@ -195,6 +204,14 @@ class SqlToolGatewayTest {
         assertInstanceOf(
             ToolResult.Unavailable.class, ask("numbers", Map.of("points", "1", "rate", "NaN")));
     assertTrue(none.cause().startsWith("IOException: "), none.cause());
+  }
+
+  @Test
+  void points_in_time_are_read_as_such_and_times_as_they_stand() {
+    Map<String, Object> times = data(ask("times", Map.of()));
+    assertEquals("2026-11-19T23:30:00Z", times.get("dueOn"));
+    assertEquals("09:30", times.get("at"));
+    assertEquals("2026-11-20T09:30", times.get("note"));
   }
 
   @Test
