@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.engine.tools.PackTools;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
-import dev.parley.dialog.engine.tools.PackTools;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
