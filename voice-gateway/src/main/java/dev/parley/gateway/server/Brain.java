@@ -156,7 +156,11 @@ public record Brain(
 
   /// Whether knowledge answers already, in words.
   String knowledgeState() {
-    return understanding.knowledgeReady() ? "answers" : "being read: it answers nothing yet";
+    return switch (understanding.knowledgeState()) {
+      case ANSWERS -> "answers";
+      case BEING_READ -> "being read: it answers nothing yet";
+      case UNREADABLE -> "could not be read: it answers nothing, and the log says why";
+    };
   }
 
   public Interpreter interpreter() {
