@@ -333,15 +333,15 @@ public final class McpClient implements AutoCloseable {
     known
         .session()
         .ifPresent(
-            session ->
-                http.sendAsync(
-                    HttpRequest.newBuilder(url)
-                        .timeout(DISCOVERS_WITHIN)
-                        .header("Mcp-Session-Id", session)
-                        .header("MCP-Protocol-Version", known.version())
-                        .DELETE()
-                        .build(),
-                    BodyHandlers.discarding()));
+            session -> {
+              HttpRequest.Builder goodbye =
+                  HttpRequest.newBuilder(url)
+                      .timeout(DISCOVERS_WITHIN)
+                      .header("Mcp-Session-Id", session)
+                      .header("MCP-Protocol-Version", known.version());
+              headers.forEach(goodbye::header);
+              http.sendAsync(goodbye.DELETE().build(), BodyHandlers.discarding());
+            });
     // Lets the good-bye go out.
     http.shutdown();
   }

@@ -281,6 +281,15 @@ class McpToolGatewayTest {
   }
 
   @Test
+  void takes_leave_of_a_session_with_the_headers_that_let_it_in()
+      throws IOException, InterruptedException {
+    McpTestServer server = serve(Revision.WITH_SESSIONS);
+    assertInstanceOf(ToolResult.Succeeded.class, read());
+    gateway.orElseThrow().close();
+    assertEquals("session-1", server.ended.poll(5, TimeUnit.SECONDS));
+  }
+
+  @Test
   void a_secret_that_no_header_can_hold_is_told_at_the_start_by_the_header_s_name() {
     IllegalArgumentException wrong =
         assertThrows(
