@@ -122,7 +122,9 @@ class PackToolsTest {
       environment.remove(unusable);
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> open(read).close());
-      assertTrue(refused.getMessage().endsWith("needs " + unusable + " in the environment"));
+      assertTrue(
+          String.valueOf(refused.getMessage())
+              .endsWith("needs " + unusable + " in the environment"));
       environment.put(unusable, unusable.equals("LEDGER_URL") ? "jdbc:none:ledger" : "look");
     }
     assertEquals(

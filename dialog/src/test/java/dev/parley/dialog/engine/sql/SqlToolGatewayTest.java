@@ -195,11 +195,11 @@ class SqlToolGatewayTest {
   @Test
   void numbers_are_read_whatever_their_size_and_one_that_is_none_is_no_answer() {
     Map<String, Object> large = data(ask("numbers", Map.of("points", "1e12", "rate", "1.5e12")));
-    assertEquals("1000000000000", large.get("points").toString());
-    assertEquals("1500000000000", large.get("rate").toString());
+    assertEquals("1000000000000", String.valueOf(large.get("points")));
+    assertEquals("1500000000000", String.valueOf(large.get("rate")));
     Map<String, Object> small = data(ask("numbers", Map.of("points", "1e9", "rate", "1.5e-2")));
-    assertEquals("1000000000", small.get("points").toString());
-    assertEquals("0.015", small.get("rate").toString());
+    assertEquals("1000000000", String.valueOf(small.get("points")));
+    assertEquals("0.015", String.valueOf(small.get("rate")));
     ToolResult.Unavailable none =
         assertInstanceOf(
             ToolResult.Unavailable.class, ask("numbers", Map.of("points", "1", "rate", "NaN")));
