@@ -25,7 +25,7 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Lookups;
 import dev.parley.dialog.policy.Outcome;
-import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Slots;
 import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.ReplyPlanner.Plan;
@@ -71,7 +71,7 @@ final class Draft {
   /// Whether a person can still be sought.
   boolean people;
 
-  final Map<String, SlotValue> slots;
+  final Slots slots;
   final List<Frame> frames;
   final List<Command> agenda;
   Identity identity;
@@ -121,7 +121,7 @@ final class Draft {
     voice = state.voice();
     callerId = state.callerId();
     people = state.people();
-    slots = new HashMap<>(state.slots());
+    slots = new Slots(state.slots(), state.addresses());
     frames = new ArrayList<>(state.frames());
     agenda = new ArrayList<>(state.agenda());
     identity = state.identity();

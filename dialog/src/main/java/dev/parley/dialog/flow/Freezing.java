@@ -153,6 +153,7 @@ final class Freezing {
         draft.people,
         before.heldBack(),
         draft.slots,
+        draft.slots.told(),
         draft.frames,
         draft.agenda,
         draft.identity,

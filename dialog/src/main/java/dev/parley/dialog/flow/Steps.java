@@ -175,7 +175,8 @@ final class Steps {
     Message message = pack.message(Message.of(tool.id()));
     String to = call.with().get("to") instanceof Step.Argument.Path(var path) ? path : "";
     MessageWriting writing = new MessageWriting(pack, draft.claims, draft.spoken);
-    switch (writing.write(message, to, new KnownValues(draft), frame.answered(), draft.slots)) {
+    switch (writing.write(
+        message, to, new KnownValues(draft), frame.answered(), draft.slots.told())) {
       case MessageWriting.Written.Ready(var arguments)
           when draft.identity.level() >= tool.identity() ->
           writeOrAsk(draft, tool, arguments);

@@ -11,7 +11,7 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
-import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Slots.Told;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
@@ -19,7 +19,6 @@ import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.CustomerMessages.Channel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +38,7 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
   public static final String TEXT = "text";
 
   private static final String TOOL = "tool:";
+  private static final int SAME_DIGITS = 9;
   private static final String PARAGRAPHS = "\n\n";
 
   /// What came of it.
@@ -54,7 +54,7 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
   /// @param answered tools whose answers the flow under way has
   /// @param told in this call
   public Written write(
-      Message message, String to, Values known, Set<String> answered, Map<String, SlotValue> told) {
+      Message message, String to, Values known, Set<String> answered, Set<Told> told) {
     Optional<Value> address = known.at(to).filter(this::isOnFile);
     if (address.isEmpty()) {
       return new Written.Held("the business has no address at `" + to + "`");
@@ -109,7 +109,7 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
 
   /// A record that was changed in this call answers with what was told. What callers prove who they
   /// are by, and where they are called back, is the same for the true customer.
-  private boolean isTold(String address, Map<String, SlotValue> told) {
+  private boolean isTold(String address, Set<Told> told) {
     Policy policy = pack.policy();
     List<String> proofs =
         Stream.concat(
@@ -119,15 +119,27 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
                     policy.callback().slot()),
                 policy.verification().flatMap(Verification::byPhone).map(ByPhone::slot).stream())
             .toList();
-    return told.entrySet().stream()
-        .filter(slot -> !proofs.contains(slot.getKey()))
-        .anyMatch(slot -> plain(slot.getValue().value()).equals(plain(address)));
+    return told.stream()
+        .filter(each -> !proofs.contains(each.slot()))
+        .anyMatch(each -> isSame(each.address(), address));
   }
 
-  private static String plain(String address) {
-    return Channel.of(address) == Channel.E_MAIL
-        ? address.strip().toLowerCase(Locale.ROOT)
-        : address.replaceAll("[^0-9]", "");
+  private static boolean isSame(String one, String other) {
+    if (Channel.of(one) != Channel.of(other)) {
+      return false;
+    }
+    if (Channel.of(one) == Channel.E_MAIL) {
+      return one.strip().equalsIgnoreCase(other.strip());
+    }
+    String digits = lastDigits(one);
+    String others = lastDigits(other);
+    return digits.endsWith(others) || others.endsWith(digits);
+  }
+
+  /// What a telephone number has with and without its country.
+  private static String lastDigits(String phone) {
+    String digits = phone.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+    return digits.substring(Math.max(0, digits.length() - SAME_DIGITS));
   }
 
   /// Empty where a value is missing, or nothing shows that the words are true.

@@ -280,6 +280,44 @@ class SendStepTest extends StepsPack {
   }
 
   @Test
+  void an_address_stays_told_when_its_slot_is_forgotten_or_corrected() throws IOException {
+    replace(
+        "flows/letter.yaml",
+        "  - identify: order\n",
+        "  - identify: order\n  - ask: e-mail\n  - forget: [e-mail]\n");
+    heard(agrees(letter().says("m a r a at example dot com").says("yes")), "I couldn't send it.");
+    replace(
+        "flows/letter.yaml", "  - forget: [e-mail]\n", "  - forget: [e-mail]\n  - ask: e-mail\n");
+    Conversation twice = letter().says("m a r a at example dot com").says("yes");
+    heard(agrees(twice.says("j o at example dot com").says("yes")), "I couldn't send it.");
+    assertEquals(List.of(), mailbox.sent());
+  }
+
+  @Test
+  void a_telephone_stays_the_same_with_and_without_its_country() throws IOException {
+    append(
+        "slots.yaml",
+        """
+
+        mobile:
+          name: number
+          digits: {min: 7, max: 15}
+          ask: ask-e-mail
+          reprompts: [ask-e-mail-again, ask-e-mail-keyed]
+        """);
+    replace("flows/letter.yaml", "  - identify: order\n", "  - identify: order\n  - ask: mobile\n");
+    replace("messages.yaml", "  channels: [e-mail]\n", "  channels: [sms]\n");
+    replace("messages.yaml", "  subject: \"Your order {order.number}\"\n", "");
+    contact("name: Mara, email: \"+44 20 7946 0123\"");
+    for (String told : List.of("020 7946 0123", "0044 20 7946 0123", "7946 0123")) {
+      heard(agrees(letter().says(told)), "I couldn't send it.");
+    }
+    assertEquals(List.of(), mailbox.sent());
+    agrees(letter().says("020 7946 0124"));
+    assertEquals("+44 20 7946 0123", mailbox.sent().getFirst().to());
+  }
+
+  @Test
   void a_message_says_only_what_is_known_and_nothing_in_the_caller_s_own_words()
       throws IOException {
     replace("messages.yaml", "{order.itemSummary}", "{order.expectedOn}");

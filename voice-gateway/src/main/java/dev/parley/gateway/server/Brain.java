@@ -51,7 +51,7 @@ public record Brain(
         config,
         pack,
         clock,
-        EmbeddedUnderstanding.startServing(pack, cache.resolve("understanding")),
+        () -> EmbeddedUnderstanding.startServing(pack, cache.resolve("understanding")),
         people,
         writes);
   }
@@ -68,7 +68,7 @@ public record Brain(
         config,
         pack,
         clock,
-        EmbeddedUnderstanding.startBesideCalls(pack, cache.resolve("understanding")),
+        () -> EmbeddedUnderstanding.startBesideCalls(pack, cache.resolve("understanding")),
         people,
         writes);
   }
@@ -77,29 +77,39 @@ public record Brain(
       ServerConfig config,
       AgentPack pack,
       InstantSource clock,
-      EmbeddedUnderstanding understanding,
+      Supplier<EmbeddedUnderstanding> start,
       Optional<People> people,
       WriteLedger writes) {
-    return new Brain(
-        pack,
-        understanding,
-        config
-            .model()
-            .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
-        understanding.knowledge(),
-        business(
-            pack,
-            config.business(),
-            config
-                .messages()
-                .open(
-                    config.demoBusiness(),
-                    () -> new DemoMailbox(config.business(), clock),
-                    server -> new SmtpMessages(server, clock)),
-            clock,
-            writes),
-        config.thinkAhead(),
-        people);
+    // First what a pack can lack a secret for: it costs nothing yet.
+    ToolGateway tools = business(pack, config.business(), messages(config, clock), clock, writes);
+    Optional<EmbeddedUnderstanding> started = Optional.empty();
+    try {
+      EmbeddedUnderstanding understanding = start.get();
+      started = Optional.of(understanding);
+      return new Brain(
+          pack,
+          understanding,
+          config
+              .model()
+              .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
+          understanding.knowledge(),
+          tools,
+          config.thinkAhead(),
+          people);
+    } catch (RuntimeException unopened) {
+      started.ifPresent(EmbeddedUnderstanding::close);
+      tools.close();
+      throw unopened;
+    }
+  }
+
+  private static CustomerMessages messages(ServerConfig config, InstantSource clock) {
+    return config
+        .messages()
+        .open(
+            config.demoBusiness(),
+            () -> new DemoMailbox(config.business(), clock),
+            server -> new SmtpMessages(server, clock));
   }
 
   /// For conversations outside the server, without a language model.
@@ -135,13 +145,22 @@ public record Brain(
       CustomerMessages messages,
       InstantSource clock,
       WriteLedger writes) {
-    ToolGateway tools = new PackTools(pack, base, clock, System.getenv());
-    return new LimitedTools(pack, new SendingTools(tools, messages, clock), writes, clock);
+    try {
+      ToolGateway tools = new PackTools(pack, base, clock, System.getenv());
+      return new LimitedTools(pack, new SendingTools(tools, messages, clock), writes, clock);
+    } catch (RuntimeException unopened) {
+      messages.close();
+      throw unopened;
+    }
   }
 
   /// Whether knowledge answers already, in words.
   String knowledgeState() {
-    return understanding.knowledgeReady() ? "answers" : "being read: it answers nothing yet";
+    return switch (understanding.knowledgeState()) {
+      case ANSWERS -> "answers";
+      case BEING_READ -> "being read: it answers nothing yet";
+      case UNREADABLE -> "could not be read: it answers nothing, and the log says why";
+    };
   }
 
   public Interpreter interpreter() {

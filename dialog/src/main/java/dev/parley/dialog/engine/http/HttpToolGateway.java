@@ -33,7 +33,7 @@ public final class HttpToolGateway implements ToolGateway {
 
   /// @param tools of which only those over HTTP are called by it
   /// @param environment has the secrets that the tools' headers name
-  /// @param wire is closed with it
+  /// @param wire is closed with it, and where it can't be made
   /// @throws IllegalArgumentException naming a secret that is missing
   public HttpToolGateway(
       Iterable<Tool> tools,
@@ -44,10 +44,15 @@ public final class HttpToolGateway implements ToolGateway {
     this.base = base;
     this.business = new BusinessSystem(clock);
     this.wire = wire;
-    for (Tool tool : tools) {
-      if (tool.way() instanceof Way.Http way) {
-        exchanges.put(tool.id(), new ToolExchange(tool, way, environment));
+    try {
+      for (Tool tool : tools) {
+        if (tool.way() instanceof Way.Http way) {
+          exchanges.put(tool.id(), new ToolExchange(tool, way, environment));
+        }
       }
+    } catch (RuntimeException unusable) {
+      close();
+      throw unusable;
     }
   }
 

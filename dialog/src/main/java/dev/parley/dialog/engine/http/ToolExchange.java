@@ -31,7 +31,7 @@ final class ToolExchange {
     this.tool = tool;
     this.way = way;
     this.agreed = new AgreedAnswer(tool);
-    this.headers = new Secrets("the tool " + tool.id(), environment).filled(way.headers());
+    this.headers = new Secrets("the tool " + tool.id(), environment).headers(way.headers());
   }
 
   Tool tool() {

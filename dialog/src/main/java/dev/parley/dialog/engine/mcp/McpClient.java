@@ -66,21 +66,23 @@ public final class McpClient implements AutoCloseable {
   private final URI url;
   private final Map<String, String> headers;
   private final InstantSource clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final AtomicLong ids = new AtomicLong();
   private final AtomicReference<Talk> talk = new AtomicReference<>(FIRST);
 
   /// @param environment has the secrets that the server's address and headers name
-  /// @throws IllegalArgumentException naming a secret that is missing, or an address that is none
+  /// @throws IllegalArgumentException naming a secret, an address or a header that can't be used
   public McpClient(McpServer server, Map<String, String> environment, InstantSource clock) {
     Secrets secrets = new Secrets("the MCP server " + server.id(), environment);
-    this.url = URI.create(secrets.filled(server.url()));
-    this.headers = secrets.filled(server.headers());
+    this.url = secrets.address(server.url());
+    this.headers = secrets.headers(server.headers());
     this.clock = clock;
+    // Last: it has a thread, which nobody would end.
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /// The server's own name; empty before anything was asked.
@@ -331,15 +333,15 @@ public final class McpClient implements AutoCloseable {
     known
         .session()
         .ifPresent(
-            session ->
-                http.sendAsync(
-                    HttpRequest.newBuilder(url)
-                        .timeout(DISCOVERS_WITHIN)
-                        .header("Mcp-Session-Id", session)
-                        .header("MCP-Protocol-Version", known.version())
-                        .DELETE()
-                        .build(),
-                    BodyHandlers.discarding()));
+            session -> {
+              HttpRequest.Builder goodbye =
+                  HttpRequest.newBuilder(url)
+                      .timeout(DISCOVERS_WITHIN)
+                      .header("Mcp-Session-Id", session)
+                      .header("MCP-Protocol-Version", known.version());
+              headers.forEach(goodbye::header);
+              http.sendAsync(goodbye.DELETE().build(), BodyHandlers.discarding());
+            });
     // Lets the good-bye go out.
     http.shutdown();
   }

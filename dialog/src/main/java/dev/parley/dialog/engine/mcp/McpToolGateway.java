@@ -3,6 +3,7 @@ package dev.parley.dialog.engine.mcp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.dialog.engine.business.BusinessSystem;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.way.McpServer;
 import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
@@ -30,16 +31,22 @@ public final class McpToolGateway implements ToolGateway {
   /// @throws IllegalArgumentException naming a secret that is missing
   public McpToolGateway(
       Iterable<Tool> tools, InstantSource clock, Map<String, String> environment) {
-    for (Tool tool : tools) {
-      if (tool.way() instanceof Way.Mcp way) {
-        this.tools.put(tool.id(), new McpTool(tool, way));
-        servers.computeIfAbsent(
-            way.server().id(),
-            _ ->
-                new Server(
-                    new McpClient(way.server(), environment, clock), new BusinessSystem(clock)));
+    try {
+      for (Tool tool : tools) {
+        if (tool.way() instanceof Way.Mcp way) {
+          this.tools.put(tool.id(), new McpTool(tool, way));
+          servers.computeIfAbsent(way.server().id(), _ -> server(way.server(), clock, environment));
+        }
       }
+    } catch (RuntimeException unusable) {
+      close();
+      throw unusable;
     }
+  }
+
+  private static Server server(
+      McpServer server, InstantSource clock, Map<String, String> environment) {
+    return new Server(new McpClient(server, environment, clock), new BusinessSystem(clock));
   }
 
   @Override

@@ -279,8 +279,8 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   }
 
   /// Whether knowledge answers already.
-  public boolean knowledgeReady() {
-    return !(knowledge instanceof GrowingKnowledge growing) || growing.ready();
+  public KnowledgeState knowledgeState() {
+    return knowledge instanceof GrowingKnowledge growing ? growing.state() : KnowledgeState.ANSWERS;
   }
 
   @Override

@@ -28,13 +28,19 @@ final class GrowingKnowledge implements KnowledgeIndex {
         });
   }
 
-  boolean ready() {
-    return reading.isDone() && !reading.isCompletedExceptionally();
+  KnowledgeState state() {
+    return switch (reading.state()) {
+      case RUNNING -> KnowledgeState.BEING_READ;
+      case SUCCESS -> KnowledgeState.ANSWERS;
+      case FAILED, CANCELLED -> KnowledgeState.UNREADABLE;
+    };
   }
 
   @Override
   public List<Passage> find(String question, Asker asker, int atMost) {
-    return ready() ? reading.join().find(question, asker, atMost) : List.of();
+    return state() == KnowledgeState.ANSWERS
+        ? reading.join().find(question, asker, atMost)
+        : List.of();
   }
 
   @Override

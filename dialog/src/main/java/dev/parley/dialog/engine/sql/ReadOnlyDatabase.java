@@ -63,7 +63,8 @@ final class ReadOnlyDatabase implements AutoCloseable {
 
   /// Nothing is connected before the first query.
   ///
-  /// @throws IllegalArgumentException naming a secret that is missing
+  /// @throws IllegalArgumentException naming a secret that can't be used, or an address that is
+  ///   none
   ReadOnlyDatabase(SqlDatabase database, Map<String, String> environment) {
     Secrets secrets = new Secrets("the database " + database.id(), environment);
     HikariConfig config = new HikariConfig();
@@ -78,7 +79,17 @@ final class ReadOnlyDatabase implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setReadOnly(true);
     config.setAutoCommit(false);
-    this.pool = new HikariDataSource(config);
+    this.pool = open(database, config);
+  }
+
+  private static HikariDataSource open(SqlDatabase database, HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException wrong) {
+      // Not in the pool's words, nor as its cause: they quote the address, password and all.
+      throw new IllegalArgumentException(
+          "the database " + database.id() + " can't be opened: no driver takes its address");
+    }
   }
 
   /// @param rowsMax more are not fetched
@@ -146,10 +157,19 @@ final class ReadOnlyDatabase implements AutoCloseable {
       statement.setMaxRows(rowsMax);
       binding.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
-        return reading.read(rows);
+        return values(reading, rows);
       }
     } finally {
       connection.rollback();
+    }
+  }
+
+  /// Drivers throw what they like at a value that isn't what its column says.
+  private static <T> T values(Reading<T> reading, ResultSet rows) throws SQLException {
+    try {
+      return reading.read(rows);
+    } catch (RuntimeException unreadable) {
+      throw new Failed("a value that can't be read: " + unreadable.getClass().getSimpleName());
     }
   }
 

@@ -20,6 +20,8 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ import java.util.Optional;
 final class SqlTool {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int ONE_ROW = 1;
+
+  /// Of the largest `int`: what has fewer is one.
+  private static final int INT_DIGITS = 10;
 
   private final Tool tool;
   private final Way.Sql way;
@@ -101,12 +106,21 @@ final class SqlTool {
         Map.Entry<String, JsonNode> field =
             fields.get(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
         if (field != null && set.getObject(i) != null) {
-          row.set(field.getKey(), value(set, i, columns.getColumnType(i), field.getValue()));
+          row.set(field.getKey(), value(set, i, type(columns, i), field.getValue()));
         }
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /// PostgreSQL's driver says of a point in time the same as of a date with a time.
+  private static int type(ResultSetMetaData columns, int column) throws SQLException {
+    return switch (columns.getColumnTypeName(column)) {
+      case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
+      case "timetz" -> Types.TIME_WITH_TIMEZONE;
+      default -> columns.getColumnType(column);
+    };
   }
 
   /// As the result declares it; text is what it is to a reader: days and times by ISO 8601, amounts
@@ -126,14 +140,22 @@ final class SqlTool {
           case Types.DATE -> set.getObject(column, LocalDate.class).toString();
           case Types.TIME -> set.getObject(column, LocalTime.class).toString();
           case Types.TIMESTAMP -> set.getObject(column, LocalDateTime.class).toString();
+          case Types.TIME_WITH_TIMEZONE ->
+              set.getObject(column, OffsetTime.class).toLocalTime().toString();
+          case Types.TIMESTAMP_WITH_TIMEZONE ->
+              set.getObject(column, OffsetDateTime.class).toInstant().toString();
           case Types.NUMERIC, Types.DECIMAL -> set.getBigDecimal(column).toPlainString();
           default -> set.getString(column);
         });
   }
 
   private static JsonNode number(BigDecimal number) {
-    boolean whole = number.stripTrailingZeros().scale() <= 0 && number.precision() < 10;
-    return whole ? NODES.numberNode(number.intValueExact()) : NODES.numberNode(number);
+    // In exponent form a number has few digits and a scale below zero.
+    boolean small = number.precision() - number.scale() < INT_DIGITS;
+    boolean whole = small && number.stripTrailingZeros().scale() <= 0;
+    return whole
+        ? NODES.numberNode(number.intValueExact())
+        : NODES.numberNode(new BigDecimal(number.toPlainString()));
   }
 
   /// Of `type: integer`, or one of `type: [integer, "null"]`.

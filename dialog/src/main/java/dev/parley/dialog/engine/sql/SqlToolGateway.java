@@ -2,6 +2,7 @@ package dev.parley.dialog.engine.sql;
 
 import dev.parley.dialog.engine.business.BusinessSystem;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.way.SqlDatabase;
 import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
@@ -29,16 +30,23 @@ public final class SqlToolGateway implements ToolGateway {
   /// @throws IllegalArgumentException naming a secret that is missing
   public SqlToolGateway(
       Iterable<Tool> tools, InstantSource clock, Map<String, String> environment) {
-    for (Tool tool : tools) {
-      if (tool.way() instanceof Way.Sql way) {
-        this.tools.put(tool.id(), new SqlTool(tool, way));
-        sources.computeIfAbsent(
-            way.database().id(),
-            _ ->
-                new Source(
-                    new ReadOnlyDatabase(way.database(), environment), new BusinessSystem(clock)));
+    try {
+      for (Tool tool : tools) {
+        if (tool.way() instanceof Way.Sql way) {
+          this.tools.put(tool.id(), new SqlTool(tool, way));
+          sources.computeIfAbsent(
+              way.database().id(), _ -> source(way.database(), clock, environment));
+        }
       }
+    } catch (RuntimeException unusable) {
+      close();
+      throw unusable;
     }
+  }
+
+  private static Source source(
+      SqlDatabase database, InstantSource clock, Map<String, String> environment) {
+    return new Source(new ReadOnlyDatabase(database, environment), new BusinessSystem(clock));
   }
 
   @Override

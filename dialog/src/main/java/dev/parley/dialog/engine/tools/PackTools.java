@@ -11,7 +11,9 @@ import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /// Calls each tool of a pack where it is: over HTTP, at an MCP server, in a database.
@@ -29,9 +31,20 @@ public final class PackTools implements ToolGateway {
   public PackTools(AgentPack pack, URI base, InstantSource clock, Map<String, String> environment) {
     Collection<Tool> tools = pack.businessTools();
     this.pack = pack;
-    this.http = HttpToolGateway.over(tools, base, clock, environment);
-    this.mcp = new McpToolGateway(tools, clock, environment);
-    this.sql = new SqlToolGateway(tools, clock, environment);
+    List<ToolGateway> opened = new ArrayList<>();
+    try {
+      this.http = kept(opened, HttpToolGateway.over(tools, base, clock, environment));
+      this.mcp = kept(opened, new McpToolGateway(tools, clock, environment));
+      this.sql = kept(opened, new SqlToolGateway(tools, clock, environment));
+    } catch (RuntimeException unusable) {
+      opened.forEach(ToolGateway::close);
+      throw unusable;
+    }
+  }
+
+  private static <T extends ToolGateway> T kept(List<ToolGateway> opened, T gateway) {
+    opened.add(gateway);
+    return gateway;
   }
 
   @Override

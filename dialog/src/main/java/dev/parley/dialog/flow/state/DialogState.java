@@ -3,6 +3,7 @@ package dev.parley.dialog.flow.state;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.SlotValue;
+import dev.parley.dialog.policy.Slots;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 /// @param people whether a person can still be sought
 /// @param heldBack flows whose steps don't serve this caller yet
 /// @param slots what the caller gave, kept through the whole call
+/// @param addresses every one that was told in it
 /// @param frames flows under way, the innermost last
 /// @param agenda wishes heard and not begun
 /// @param reads looked up so far
@@ -30,6 +32,7 @@ public record DialogState(
     boolean people,
     Set<String> heldBack,
     Map<String, SlotValue> slots,
+    Set<Slots.Told> addresses,
     List<Frame> frames,
     List<Command> agenda,
     Identity identity,
@@ -45,6 +48,7 @@ public record DialogState(
   public DialogState {
     heldBack = Set.copyOf(heldBack);
     slots = Map.copyOf(slots);
+    addresses = Set.copyOf(addresses);
     frames = List.copyOf(frames);
     agenda = List.copyOf(agenda);
     reads = Map.copyOf(reads);
@@ -68,6 +72,7 @@ public record DialogState(
           false,
           Set.of(),
           Map.of(),
+          Set.of(),
           List.of(),
           List.of(),
           Identity.NOBODY,
@@ -83,7 +88,7 @@ public record DialogState(
   /// The same, for a caller whom the steps of these flows don't serve yet.
   public DialogState holdingBack(Set<String> flows) {
     return new DialogState(
-        waiting, voice, callerId, people, flows, slots, frames, agenda, identity, reads, writes,
-        goals, told, said, tries, memory, counters);
+        waiting, voice, callerId, people, flows, slots, addresses, frames, agenda, identity, reads,
+        writes, goals, told, said, tries, memory, counters);
   }
 }

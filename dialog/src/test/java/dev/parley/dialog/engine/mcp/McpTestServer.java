@@ -69,6 +69,9 @@ public final class McpTestServer implements AutoCloseable {
   /// Answers that the client sent.
   public final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
 
+  /// Sessions that the client took its leave of.
+  public final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
   /// @param acts by the parameters of `tools/call`
   public McpTestServer(Revision revision, Function<JsonNode, Act> acts) throws IOException {
     this.revision = revision;
@@ -101,7 +104,7 @@ public final class McpTestServer implements AutoCloseable {
         return;
       }
       if (exchange.getRequestMethod().equals("DELETE")) {
-        asked.add("DELETE");
+        ended.add(header(exchange, "Mcp-Session-Id"));
         send(exchange, 204, "", "");
         return;
       }

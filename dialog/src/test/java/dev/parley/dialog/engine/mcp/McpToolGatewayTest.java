@@ -56,6 +56,10 @@ class McpToolGatewayTest {
   }
 
   private static McpToolGateway gateway(String url) {
+    return gateway(url, McpTestServer.TOKEN);
+  }
+
+  private static McpToolGateway gateway(String url, String token) {
     McpServer depot =
         new McpServer(
             "depot", url, Map.of("Authorization", "Bearer {DEPOT_TOKEN}"), Optional.empty());
@@ -67,7 +71,7 @@ class McpToolGatewayTest {
                 Access.WRITE,
                 new Way.Mcp(depot, "hold_item", Map.of(), Optional.of("request_id")))),
         InstantSource.system(),
-        Map.of("DEPOT_TOKEN", McpTestServer.TOKEN));
+        Map.of("DEPOT_TOKEN", token));
   }
 
   private static Map<String, ArgumentType> typed() {
@@ -274,5 +278,26 @@ class McpToolGatewayTest {
             IllegalArgumentException.class,
             () -> new McpToolGateway(List.of(tool), InstantSource.system(), Map.of()).close());
     assertEquals("the MCP server depot needs DEPOT_URL in the environment", missing.getMessage());
+  }
+
+  @Test
+  void takes_leave_of_a_session_with_the_headers_that_let_it_in()
+      throws IOException, InterruptedException {
+    McpTestServer server = serve(Revision.WITH_SESSIONS);
+    assertInstanceOf(ToolResult.Succeeded.class, read());
+    gateway.orElseThrow().close();
+    assertEquals("session-1", server.ended.poll(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void a_secret_that_no_header_can_hold_is_told_at_the_start_by_the_header_s_name() {
+    IllegalArgumentException wrong =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> gateway("http://127.0.0.1:1/mcp", "t0p\u2026").close());
+    assertEquals(
+        "the MCP server depot: its header Authorization can't be sent: a character in it, or its"
+            + " name",
+        wrong.getMessage());
   }
 }

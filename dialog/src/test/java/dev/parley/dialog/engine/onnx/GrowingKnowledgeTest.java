@@ -1,7 +1,6 @@
 package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.spi.KnowledgeIndex;
@@ -29,10 +28,10 @@ class GrowingKnowledgeTest {
 
   @Test
   void answers_nothing_until_it_is_read_and_then_as_it_would() {
-    assertFalse(knowledge.ready());
+    assertEquals(KnowledgeState.BEING_READ, knowledge.state());
     assertEquals(List.of(), knowledge.find("when do you open", ANYONE, 3));
     reading.complete(new Hours());
-    assertTrue(knowledge.ready());
+    assertEquals(KnowledgeState.ANSWERS, knowledge.state());
     assertEquals(List.of(HOURS), knowledge.find("when do you open", ANYONE, 3));
     knowledge.close();
     assertEquals(List.of("stopped", "closed"), happened);
@@ -46,9 +45,9 @@ class GrowingKnowledgeTest {
   }
 
   @Test
-  void what_can_t_be_read_answers_nothing() {
+  void what_can_t_be_read_answers_nothing_and_is_no_longer_being_read() {
     reading.completeExceptionally(new IllegalStateException("the disk is full"));
-    assertFalse(knowledge.ready());
+    assertEquals(KnowledgeState.UNREADABLE, knowledge.state());
     assertEquals(List.of(), knowledge.find("when do you open", ANYONE, 3));
   }
 

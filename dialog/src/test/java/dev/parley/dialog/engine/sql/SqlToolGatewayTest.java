@@ -2,6 +2,7 @@ package dev.parley.dialog.engine.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +37,7 @@ class SqlToolGatewayTest {
       {"type": "object", "required": ["number", "total"], "properties": {
         "number": {"type": "string"}, "total": {"type": "string"}, "copies": {"type": "integer"},
         "dueOn": {"type": "string"}, "at": {"type": "string"}, "paid": {"type": "boolean"},
-        "note": {"type": "string"}}}
+        "note": {"type": "string"}, "points": {"type": "integer"}, "rate": {"type": "number"}}}
       """;
   private static final String INVOICES =
       "{\"type\":\"object\",\"required\":[\"invoices\"],\"properties\":{\"invoices\":{\"type\":\"array\","
@@ -92,6 +93,23 @@ class SqlToolGatewayTest {
                     + " invoices r, invoices s, invoices t, invoices u, invoices v, invoices w,"
                     + " invoices x, invoices y, invoices z where i.total + j.total + k.total +"
                     + " l.total + z.total = 0"),
+            tool(
+                "times",
+                INVOICE,
+                Optional.empty(),
+                """
+                select number, total, timestamp with time zone '2026-11-20 00:30:00+01' as dueOn,
+                  time with time zone '09:30:00+01' as at, timestamp '2026-11-20 09:30:00' as note
+                from invoices where number = 'a''1'
+                """),
+            tool(
+                "numbers",
+                INVOICE,
+                Optional.empty(),
+                """
+                select number, total, cast(:points as double precision) as points,
+                  cast(:rate as double precision) as rate from invoices where number = 'a''1'
+                """),
             tool("gone", INVOICE, Optional.empty(), "select number, total from nowhere"),
             tool(
                 "forbidden",
@@ -175,6 +193,28 @@ class SqlToolGatewayTest {
   }
 
   @Test
+  void numbers_are_read_whatever_their_size_and_one_that_is_none_is_no_answer() {
+    Map<String, Object> large = data(ask("numbers", Map.of("points", "1e12", "rate", "1.5e12")));
+    assertEquals("1000000000000", String.valueOf(large.get("points")));
+    assertEquals("1500000000000", String.valueOf(large.get("rate")));
+    Map<String, Object> small = data(ask("numbers", Map.of("points", "1e9", "rate", "1.5e-2")));
+    assertEquals("1000000000", String.valueOf(small.get("points")));
+    assertEquals("0.015", String.valueOf(small.get("rate")));
+    ToolResult.Unavailable none =
+        assertInstanceOf(
+            ToolResult.Unavailable.class, ask("numbers", Map.of("points", "1", "rate", "NaN")));
+    assertTrue(none.cause().startsWith("IOException: "), none.cause());
+  }
+
+  @Test
+  void points_in_time_are_read_as_such_and_times_as_they_stand() {
+    Map<String, Object> times = data(ask("times", Map.of()));
+    assertEquals("2026-11-19T23:30:00Z", times.get("dueOn"));
+    assertEquals("09:30", times.get("at"));
+    assertEquals("2026-11-20T09:30", times.get("note"));
+  }
+
+  @Test
   void what_a_caller_says_is_bound_and_never_read_as_sql() {
     assertInstanceOf(ToolResult.NotFound.class, ask("invoice", Map.of("number", "x' or '1' = '1")));
     assertInstanceOf(ToolResult.Refused.class, ask("invoices", Map.of("customer", "8 or 1 = 1")));
@@ -249,5 +289,27 @@ class SqlToolGatewayTest {
                         Map.of())
                     .close());
     assertEquals("the database books needs BOOKS_URL in the environment", missing.getMessage());
+  }
+
+  @Test
+  void an_address_that_is_none_is_told_without_its_secrets() {
+    IllegalArgumentException wrong =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new SqlToolGateway(
+                        List.of(tool("t", INVOICE, Optional.empty(), "select 1 as number")),
+                        InstantSource.system(),
+                        Map.of(
+                            "BOOKS_URL",
+                            "jdbc:boks://reader:look@books.example",
+                            "BOOKS_USER",
+                            "READER",
+                            "BOOKS_PASSWORD",
+                            "look"))
+                    .close());
+    assertEquals(
+        "the database books can't be opened: no driver takes its address", wrong.getMessage());
+    assertNull(wrong.getCause());
   }
 }
