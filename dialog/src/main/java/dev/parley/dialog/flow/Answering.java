@@ -8,6 +8,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.policy.ToldAddress;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,7 @@ final class Answering {
         how == How.SPOKEN
             ? SlotValue.spoken(fill.value(), fill.alternatives())
             : new SlotValue(fill.value(), meant(fill), how, true));
+    ToldAddress.of(fill.slot(), fill.value()).ifPresent(draft.addresses::add);
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
       draft.top(frame.fromStart(draft.steps(frame.flow())));

@@ -25,8 +25,9 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.Lookups;
 import dev.parley.dialog.policy.Outcome;
-import dev.parley.dialog.policy.Slots;
+import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.Standing;
+import dev.parley.dialog.policy.ToldAddress;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.ReplyPlanner.Plan;
 import dev.parley.dialog.reply.SpokenEnglish;
@@ -71,7 +72,8 @@ final class Draft {
   /// Whether a person can still be sought.
   boolean people;
 
-  final Slots slots;
+  final Map<String, SlotValue> slots;
+  final Set<ToldAddress> addresses;
   final List<Frame> frames;
   final List<Command> agenda;
   Identity identity;
@@ -121,7 +123,8 @@ final class Draft {
     voice = state.voice();
     callerId = state.callerId();
     people = state.people();
-    slots = new Slots(state.slots(), state.addresses());
+    slots = new HashMap<>(state.slots());
+    addresses = new HashSet<>(state.addresses());
     frames = new ArrayList<>(state.frames());
     agenda = new ArrayList<>(state.agenda());
     identity = state.identity();

@@ -153,7 +153,7 @@ final class Freezing {
         draft.people,
         before.heldBack(),
         draft.slots,
-        draft.slots.told(),
+        draft.addresses,
         draft.frames,
         draft.agenda,
         draft.identity,

@@ -175,8 +175,7 @@ final class Steps {
     Message message = pack.message(Message.of(tool.id()));
     String to = call.with().get("to") instanceof Step.Argument.Path(var path) ? path : "";
     MessageWriting writing = new MessageWriting(pack, draft.claims, draft.spoken);
-    switch (writing.write(
-        message, to, new KnownValues(draft), frame.answered(), draft.slots.told())) {
+    switch (writing.write(message, to, new KnownValues(draft), frame.answered(), draft.addresses)) {
       case MessageWriting.Written.Ready(var arguments)
           when draft.identity.level() >= tool.identity() ->
           writeOrAsk(draft, tool, arguments);

@@ -11,7 +11,7 @@ import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
-import dev.parley.dialog.policy.Slots.Told;
+import dev.parley.dialog.policy.ToldAddress;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
@@ -54,7 +54,7 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
   /// @param answered tools whose answers the flow under way has
   /// @param told in this call
   public Written write(
-      Message message, String to, Values known, Set<String> answered, Set<Told> told) {
+      Message message, String to, Values known, Set<String> answered, Set<ToldAddress> told) {
     Optional<Value> address = known.at(to).filter(this::isOnFile);
     if (address.isEmpty()) {
       return new Written.Held("the business has no address at `" + to + "`");
@@ -109,7 +109,7 @@ public record MessageWriting(AgentPack pack, ClaimCheck claims, SpokenEnglish sp
 
   /// A record that was changed in this call answers with what was told. What callers prove who they
   /// are by, and where they are called back, is the same for the true customer.
-  private boolean isTold(String address, Set<Told> told) {
+  private boolean isTold(String address, Set<ToldAddress> told) {
     Policy policy = pack.policy();
     List<String> proofs =
         Stream.concat(

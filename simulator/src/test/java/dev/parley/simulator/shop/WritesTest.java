@@ -21,7 +21,13 @@ import org.junit.jupiter.api.Test;
 /// Every write, asked for again after its answer was lost.
 class WritesTest extends ShopTest {
 
-  private record Write(String template, String path, String body) {}
+  private record Write(String template, String path, String body) {
+
+    /// The same with an address of somebody on file.
+    Write to(String contact) {
+      return new Write(template, path, body.replace("CONTACT", contact));
+    }
+  }
 
   private static final Write[] WRITES = {
     new Write("/api/orders", "/api/orders", "{\"customerId\": 2, \"items\": [\"enamel mug\"]}"),
@@ -69,6 +75,10 @@ class WritesTest extends ShopTest {
     new Write("/api/appointments/{reference}/cancel", "/api/appointments/800110/cancel", "{}"),
     new Write(
         "/api/cases", "/api/cases", "{\"orderNumber\": \"419028\", \"kind\": \"not-received\"}"),
+    new Write(
+        "/api/messages",
+        "/api/messages",
+        "{\"to\": \"CONTACT\", \"subject\": \"Your case\", \"text\": \"It is open.\"}"),
   };
 
   @Test
@@ -89,8 +99,9 @@ class WritesTest extends ShopTest {
     shop.done("/api/customers/1/code", "{}");
     JsonNode fitting =
         shop.read("/api/customers/1/appointments").path("appointments").path(0).path("reference");
+    String contact = shop.read("/api/orders/418277").path("contact").asText();
     for (int i = 0; i < WRITES.length; i++) {
-      Write write = WRITES[i];
+      Write write = WRITES[i].to(contact);
       String path = write.path().replace("800110", fitting.asText());
       String key = "call 7:" + i;
       int sent = messages();

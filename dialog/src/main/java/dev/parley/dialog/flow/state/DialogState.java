@@ -3,7 +3,7 @@ package dev.parley.dialog.flow.state;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.Identity;
 import dev.parley.dialog.policy.SlotValue;
-import dev.parley.dialog.policy.Slots;
+import dev.parley.dialog.policy.ToldAddress;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record DialogState(
     boolean people,
     Set<String> heldBack,
     Map<String, SlotValue> slots,
-    Set<Slots.Told> addresses,
+    Set<ToldAddress> addresses,
     List<Frame> frames,
     List<Command> agenda,
     Identity identity,
