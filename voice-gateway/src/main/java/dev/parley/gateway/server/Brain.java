@@ -156,11 +156,7 @@ public record Brain(
 
   /// Whether knowledge answers already, in words.
   String knowledgeState() {
-    return switch (understanding.knowledgeState()) {
-      case ANSWERS -> "answers";
-      case BEING_READ -> "being read: it answers nothing yet";
-      case UNREADABLE -> "could not be read: it answers nothing, and the log says why";
-    };
+    return understanding.knowledgeState().words();
   }
 
   public Interpreter interpreter() {
