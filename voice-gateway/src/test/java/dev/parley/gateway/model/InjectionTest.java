@@ -166,7 +166,10 @@ class InjectionTest {
     call.starts(ContactChannel.VOICE, Optional.of(CALLER));
     call.says("where is my order").says("four one nine zero two eight").says("no").says("yes");
     call.waits(Duration.ofSeconds(2));
-    assertEquals(1, shop.log().stream().filter(ToolCall::write).count(), call.transcript());
+    assertEquals(
+        List.of("open-case", "message:case-opened"),
+        shop.log().stream().filter(ToolCall::write).map(ToolCall::tool).toList(),
+        call.transcript());
   }
 
   private Interpreter careful() {
