@@ -118,30 +118,10 @@ public record AgentPack(
 
   /// Whether something is changed in the business by `steps`.
   public boolean writes(List<Step> steps) {
-    return steps.stream()
+    return Flow.all(steps).stream()
         .anyMatch(
             step ->
-                switch (step) {
-                  case Step.Call call ->
-                      tool(call.tool()).access() == Tool.Access.WRITE
-                          || writes(call.notFound())
-                          || writes(call.refused())
-                          || call.refusedFor().values().stream().anyMatch(s -> writes(s));
-                  case Step.YesNo yesNo -> writes(yesNo.yes()) || writes(yesNo.no());
-                  case Step.Branch branch ->
-                      branch.cases().values().stream().anyMatch(s -> writes(s))
-                          || writes(branch.otherwise());
-                  case Step.Choose choose -> writes(choose.none());
-                  case Step.Identify _,
-                      Step.IdentifyCustomer _,
-                      Step.Verify _,
-                      Step.Ask _,
-                      Step.Forget _,
-                      Step.Say _,
-                      Step.Start _,
-                      Step.Callback _ ->
-                      false;
-                });
+                step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
   }
 
   /// The flows whose steps do not serve the caller who drew `lot`.

@@ -101,7 +101,7 @@ public record Flow(
   }
 
   /// With those inside of others.
-  private static List<Step> all(List<Step> steps) {
+  static List<Step> all(List<Step> steps) {
     List<Step> all = new ArrayList<>();
     for (Step step : steps) {
       all.add(step);
