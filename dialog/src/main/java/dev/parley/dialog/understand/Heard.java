@@ -40,4 +40,15 @@ record Heard(List<Words> hypotheses, double confidence, boolean accepted, Option
   Words best() {
     return hypotheses.getFirst();
   }
+
+  /// The best words of `utterance`, where somebody stands behind them: not keys, nor what the
+  /// recognizer rejects.
+  static Optional<Words> stoodBehind(Utterance utterance) {
+    return switch (utterance) {
+      case Utterance.Keyed _ -> Optional.empty();
+      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
+      case Utterance.Spoken spoken -> Optional.of(of(spoken).best());
+      case Utterance.Typed typed -> Optional.of(of(typed).best());
+    };
+  }
 }

@@ -24,12 +24,7 @@ public final class MoodInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
-    return switch (utterance) {
-      case Utterance.Keyed _ -> meaning;
-      case Utterance.Spoken spoken when !spoken.accepted() -> meaning.in(Mood.CALM);
-      case Utterance.Spoken spoken -> meaning.in(moods.of(Heard.of(spoken).best()));
-      case Utterance.Typed typed -> meaning.in(moods.of(Heard.of(typed).best()));
-    };
+    return meaning.in(Heard.stoodBehind(utterance).map(moods::of).orElse(Mood.CALM));
   }
 
   @Override

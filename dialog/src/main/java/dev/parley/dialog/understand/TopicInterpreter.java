@@ -37,7 +37,8 @@ public final class TopicInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
-    return words(utterance)
+    return Heard.stoodBehind(utterance)
+        .filter(heard -> heard.size() >= WORDS_MIN)
         .flatMap(
             words ->
                 topics
@@ -86,18 +87,6 @@ public final class TopicInterpreter implements Interpreter {
                       Command.Courtesy _ ->
                       false;
                 });
-  }
-
-  /// Those that the recognizer stands behind.
-  private static Optional<Words> words(Utterance utterance) {
-    Optional<Words> words =
-        switch (utterance) {
-          case Utterance.Keyed _ -> Optional.empty();
-          case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
-          case Utterance.Spoken spoken -> Optional.of(Heard.of(spoken).best());
-          case Utterance.Typed typed -> Optional.of(Heard.of(typed).best());
-        };
-    return words.filter(heard -> heard.size() >= WORDS_MIN);
   }
 
   @Override

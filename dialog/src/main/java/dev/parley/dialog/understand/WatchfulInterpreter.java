@@ -9,7 +9,6 @@ import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.steer.Declining;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// An interpreter that also hears what must, or should, bring a person, beside whatever else was
 /// said.
@@ -42,7 +41,7 @@ public final class WatchfulInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = asMeant(interpreter.interpret(utterance, context), utterance);
-    return words(utterance)
+    return Heard.stoodBehind(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
         .flatMap(words -> alarms.in(words).filter(alarm -> !declines(words, alarm)))
         .map(alarm -> with(alarm, meaning))
@@ -53,7 +52,7 @@ public final class WatchfulInterpreter implements Interpreter {
   private static Interpretation asMeant(Interpretation meaning, Utterance utterance) {
     boolean declined =
         meaning.commands().contains(new Command.AskForPerson())
-            && words(utterance).filter(Declining::person).isPresent();
+            && Heard.stoodBehind(utterance).filter(Declining::person).isPresent();
     return declined
         ? new Interpretation(
             meaning.commands().stream()
@@ -84,16 +83,6 @@ public final class WatchfulInterpreter implements Interpreter {
                     command ->
                         command instanceof Command.FillSlot(var slot, _, _)
                             && slot.equals(context.expectation().slot()));
-  }
-
-  /// Those that the recognizer stands behind.
-  private static Optional<Words> words(Utterance utterance) {
-    return switch (utterance) {
-      case Utterance.Keyed _ -> Optional.empty();
-      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
-      case Utterance.Spoken spoken -> Optional.of(Heard.of(spoken).best());
-      case Utterance.Typed typed -> Optional.of(Heard.of(typed).best());
-    };
   }
 
   private static Interpretation with(Command alarm, Interpretation meaning) {
