@@ -242,16 +242,27 @@ public final class McpClient implements AutoCloseable {
           }
         });
     try {
-      return waited(reply, until);
+      Reply read = waited(reply, until);
+      closedIfHeldOpen(exchange);
+      return read;
     } catch (TimeoutException late) {
+      exchange.cancel(true);
       if (known.era() == Talk.Era.SESSIONS && known.session().isPresent()) {
         cancelled(known, id, until);
       }
       throw late;
-    } finally {
-      // Closes the stream of an answer that is read, and calls off one that isn't.
+    } catch (InterruptedException stopped) {
       exchange.cancel(true);
+      throw stopped;
     }
+  }
+
+  /// Ends a stream that its server doesn't end behind the answer. One that ends by itself gives its
+  /// connection back, and calling the exchange off in that instant closes the connection under
+  /// whoever has it next.
+  private static void closedIfHeldOpen(CompletableFuture<?> exchange) {
+    CompletableFuture.delayedExecutor(GIVEN_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> exchange.cancel(true));
   }
 
   private <T> T waited(CompletableFuture<T> future, Instant until)

@@ -23,6 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +179,33 @@ class McpToolGatewayTest {
     if (revision == Revision.WITH_SESSIONS) {
       JsonNode answer = server.answers.poll(5, TimeUnit.SECONDS);
       assertEquals("{\"jsonrpc\":\"2.0\",\"id\":\"p-1\",\"result\":{}}", String.valueOf(answer));
+    }
+  }
+
+  /// Many at once, so that connections are handed from one call to the next.
+  @ParameterizedTest
+  @EnumSource(Revision.class)
+  void an_answer_that_is_read_leaves_the_others_their_connections(Revision revision)
+      throws IOException, InterruptedException {
+    McpTestServer server = serve(revision);
+    act = new Act.Events("{\"jsonrpc\":\"2.0\",\"id\":\"p-1\",\"method\":\"ping\"}", LATE.strip());
+    List<ToolResult> results = new CopyOnWriteArrayList<>();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int caller = 0; caller < 8; caller++) {
+        callers.execute(
+            () -> {
+              for (int call = 0; call < 50; call++) {
+                results.add(read(Map.of("sku", "7"), Duration.ofSeconds(30)));
+              }
+            });
+      }
+    }
+    assertEquals(400, results.stream().filter(ToolResult.Succeeded.class::isInstance).count());
+    assertEquals(400, server.calls.size());
+    if (revision == Revision.WITH_SESSIONS) {
+      for (int answer = 0; answer < 400; answer++) {
+        assertTrue(server.answers.poll(5, TimeUnit.SECONDS) != null, "answers: " + answer);
+      }
     }
   }
 
