@@ -157,6 +157,8 @@ final class Answering {
   private void choose(Draft draft, String what, Question.Option option) {
     if (what.equals(Identifying.WHICH)) {
       Identifying.choose(draft, option);
+    } else if (what.equals(Work.TOPIC)) {
+      Work.choseTopic(draft, option);
     } else {
       Choosing.chose(draft, Integer.parseInt(option.key()));
     }

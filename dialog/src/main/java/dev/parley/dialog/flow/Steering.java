@@ -76,6 +76,9 @@ final class Steering {
       case Question.YesNo(var reply, boolean consent) -> agreed(draft, question, consent, heard);
       case Question.ConfirmGoal(var flow) -> course.start(draft, flow);
       case Question.OfferPerson(var reason) -> course.person(draft, reason);
+      case Question.Which(var what, var options, _)
+          when what.equals(Work.TOPIC) && options.size() == 1 ->
+          Work.choseTopic(draft, options.getFirst());
       case Question.Which _ -> repair.notUnderstood(draft, question);
       case Question.ForSlot _, Question.Open _, Question.AnythingElse _, Question.Farewell _ -> {
         if (!saidMore) {
@@ -130,6 +133,11 @@ final class Steering {
       case Question.ConfirmGoal _ -> {
         draft.say(Stock.CHOICES);
         draft.ask(new Question.Open());
+      }
+      case Question.Which(var what, _, _) when what.equals(Work.TOPIC) -> {
+        if (!saidMore) {
+          Work.noneAnswers(draft);
+        }
       }
       case Question.Which(var what, var options, _) when !what.equals(Identifying.WHICH) -> {
         if (!saidMore) {

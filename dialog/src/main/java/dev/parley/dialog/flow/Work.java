@@ -17,6 +17,7 @@ import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
@@ -25,10 +26,20 @@ import dev.parley.dialog.spi.ToolResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Takes what came back from tools, knowledge and the callback desk, and keeps the caller company
 /// while it is awaited.
 final class Work {
+
+  /// What a caller chooses when a question may be about several passages.
+  static final String TOPIC = "topic";
+
+  private static final String NO_ANSWER = "no approved answer";
+
+  /// More are not kept in mind by ear.
+  private static final int TOPICS_MAX = 3;
+
   private final AgentPack pack;
   private final Course course;
   private final Steps steps;
@@ -108,24 +119,81 @@ final class Work {
             .filter(p -> p.score() >= pack.policy().thresholds().knowledge())
             .findFirst();
     Optional<Knowledge> best = found.map(p -> pack.knowledge().get(p.source()));
-    if (best.isEmpty()) {
-      draft.note(NoteKind.KNOWLEDGE_GAP, question);
-      draft.goals.add(
-          new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Failed("no approved answer")));
-      draft.say(Stock.NO_ANSWER);
-      draft.ask(new Question.OfferPerson("no approved answer"));
-      return;
+    // Asked which it is about, the caller asked again: once is enough.
+    boolean again = !draft.goals.isEmpty() && isOpen(draft, draft.goals.size() - 1);
+    draft.goals.add(new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Dropped()));
+    if (best.isPresent()) {
+      tell(draft, best.get(), found.orElseThrow().spoken());
+    } else if (again || !asksWhich(draft, passages)) {
+      noneAnswers(draft);
     }
-    String id = best.get().id();
-    draft.note(NoteKind.KNOWLEDGE_USED, id);
-    draft.goals.add(
-        new Goal(Goal.Kind.KNOWLEDGE, id, new Goal.State.Told(0, 0, "knowledge:" + id)));
-    String words = found.orElseThrow().spoken();
+  }
+
+  /// The passages that a question may be about are told apart by whoever asked it.
+  private boolean asksWhich(Draft draft, List<Passage> passages) {
+    List<Question.Option> topics =
+        passages.stream()
+            .filter(p -> pack.knowledge().containsKey(p.source()))
+            .filter(p -> !p.title().isBlank())
+            .map(p -> new Question.Option(p.title(), p.source()))
+            .limit(TOPICS_MAX)
+            .toList();
+    if (topics.isEmpty()) {
+      return false;
+    }
+    String spoken = SpokenEnglish.choice(topics.stream().map(Question.Option::spoken).toList());
+    Values values =
+        path ->
+            path.equals("topics.options")
+                ? Optional.of(new Value(spoken, ValueForm.TEXT, Kind.VALUE, "knowledge"))
+                : Optional.empty();
+    draft.say(Stock.WHICH_TOPIC, values);
+    draft.ask(new Question.Which(TOPIC, topics, List.of()));
+    return true;
+  }
+
+  /// The caller named what the question was about.
+  static void choseTopic(Draft draft, Question.Option topic) {
+    Knowledge chosen = draft.pack.knowledge().get(topic.key());
+    if (chosen == null) {
+      noneAnswers(draft);
+    } else {
+      tell(draft, chosen, chosen.spoken());
+    }
+  }
+
+  /// No passage answers what was asked last.
+  static void noneAnswers(Draft draft) {
+    int goal = asked(draft);
+    draft.note(NoteKind.KNOWLEDGE_GAP, draft.goals.get(goal).about());
+    draft.goal(goal, new Goal.State.Failed(NO_ANSWER));
+    draft.say(Stock.NO_ANSWER);
+    draft.ask(new Question.OfferPerson(NO_ANSWER));
+  }
+
+  private static void tell(Draft draft, Knowledge passage, String words) {
+    String source = "knowledge:" + passage.id();
+    draft.note(NoteKind.KNOWLEDGE_USED, passage.id());
+    draft.goals.set(
+        asked(draft),
+        new Goal(Goal.Kind.KNOWLEDGE, passage.id(), new Goal.State.Told(0, 0, source)));
     // Whole sentences of this very passage, or else the author's words.
-    if (!ApprovedWords.hold(best.get().spoken(), best.get().body(), words)) {
-      words = best.get().spoken();
-    }
-    draft.sayApproved(new Part(words, Kind.VALUE, 0, Optional.of("knowledge:" + id)));
+    String approved =
+        ApprovedWords.hold(passage.spoken(), passage.body(), words) ? words : passage.spoken();
+    draft.sayApproved(new Part(approved, Kind.VALUE, 0, Optional.of(source)));
+  }
+
+  /// The question to knowledge that was asked last. It counts as let go until it is answered.
+  private static int asked(Draft draft) {
+    return IntStream.range(0, draft.goals.size())
+        .filter(goal -> isOpen(draft, goal))
+        .max()
+        .orElseThrow();
+  }
+
+  private static boolean isOpen(Draft draft, int goal) {
+    return draft.goals.get(goal).kind() == Goal.Kind.KNOWLEDGE
+        && draft.goals.get(goal).state() instanceof Goal.State.Dropped;
   }
 
   void booked(Draft draft, Waiting waiting, DialogInput.CallbackBooked booked) {

@@ -7,8 +7,8 @@ import java.util.Set;
 /// Search over the pack's approved knowledge.
 public interface KnowledgeIndex extends AutoCloseable {
 
-  /// Passages for `question` that `asker` may be told today, best first; empty when nothing
-  /// approved answers it.
+  /// Passages for `question` that `asker` may be told today: those that answer it, best first, then
+  /// those that it may be about; empty when nothing approved is near it.
   List<Passage> find(String question, Asker asker, int atMost);
 
   @Override

@@ -22,6 +22,10 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
   /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".
   public static final double SCORE_MIN = 0.6;
 
+  /// From it, a question is worth asking back about: somebody who didn't get the right answer finds
+  /// it among the three that are named more often than not.
+  private static final double NEAR_MIN = 0.15;
+
   private static final int VERSION = 4;
 
   private final List<Topic> topics;
@@ -107,14 +111,17 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
                 at ->
                     new Judged(
                         features.topics()[at], judgement.chance(features, search::alike, at)))
-            .filter(each -> each.score() >= SCORE_MIN)
-            .sorted(Comparator.comparingDouble(each -> -each.score()))
+            .sorted(Comparator.comparingDouble(each -> -Math.max(SCORE_MIN, each.score())))
             .toList();
+    if (judged.isEmpty() || judged.getFirst().score() < NEAR_MIN) {
+      return List.of();
+    }
     List<Passage> passages = new ArrayList<>();
     for (Judged each : judged) {
       Topic topic = topics.get(each.topic());
       // Only the best one is said.
-      String words = passages.isEmpty() ? answers.words(each.topic(), asked) : topic.spoken();
+      boolean said = passages.isEmpty() && each.score() >= SCORE_MIN;
+      String words = said ? answers.words(each.topic(), asked) : topic.spoken();
       passages.add(new Passage(topic.source(), topic.title(), words, each.score()));
     }
     return List.copyOf(passages);
