@@ -66,6 +66,10 @@ final class Course {
       steps.go(draft, draft.top().get());
       return;
     }
+    if (owesOutcome(draft)) {
+      steps.go(draft, draft.top().orElseThrow());
+      return;
+    }
     Optional<Command> urgent = takeUrgent(draft.agenda);
     if (draft.personBecause.isPresent()) {
       instead(draft, draft.personBecause.get());
@@ -80,6 +84,12 @@ final class Course {
     } else {
       restAwhile(draft);
     }
+  }
+
+  /// Whether something was done, and what is said of it comes next. It comes before any other wish:
+  /// who isn't told asks for it again.
+  private static boolean owesOutcome(Draft draft) {
+    return draft.top().filter(top -> draft.writes.untold(top.answered()) && top.says()).isPresent();
   }
 
   /// Whether the caller was greeted with what is wrong just now.

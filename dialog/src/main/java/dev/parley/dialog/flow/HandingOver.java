@@ -286,6 +286,9 @@ final class HandingOver {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
       }
     }
+    for (Writes.Sent done : draft.writes.untold()) {
+      lines.add("done, and not told: " + done.call().tool());
+    }
     lines.add(
         draft.identity.level() == 0
             ? "not identified"

@@ -47,6 +47,11 @@ public record Frame(
     }
   }
 
+  /// Whether it comes to say something now.
+  public boolean says() {
+    return !remaining.isEmpty() && remaining.getFirst() instanceof Step.Say;
+  }
+
   /// The tools that have answered in it.
   public Set<String> answered() {
     return known.values().stream().map(Bound::tool).collect(Collectors.toUnmodifiableSet());
