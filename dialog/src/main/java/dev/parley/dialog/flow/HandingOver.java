@@ -286,9 +286,13 @@ final class HandingOver {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
       }
     }
-    for (Writes.Sent done : draft.writes.untold()) {
-      lines.add("done, and not told: " + done.call().tool());
+    for (Writes.Sent sent : draft.writes.unknown()) {
+      String open = "not known whether " + sent.call().tool() + " was done";
+      if (lines.stream().noneMatch(line -> line.contains(open))) {
+        lines.add(open);
+      }
     }
+    draft.writes.untold().forEach(done -> lines.add("done, and not told: " + done.call().tool()));
     lines.add(
         draft.identity.level() == 0
             ? "not identified"

@@ -1,8 +1,10 @@
 package dev.parley.gateway.writes;
 
+import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
+import dev.parley.dialog.pack.Message;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.spi.Interpreter;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 /// What an agent thinks with, in every call the same.
 record Brains(
     AgentPack pack, DialogMachine machine, Interpreter interpreter, KnowledgeIndex knowledge) {
+
+  /// "All right." tells of nothing.
+  private static final int DENIAL_WORDS_MIN = 4;
 
   static Brains of(Demo demo) {
     AgentPack pack = demo.pack();
@@ -35,7 +40,7 @@ record Brains(
       pack.reply(reply).wordings().stream()
           .flatMap(wording -> Stream.of(wording.text().split("(?<=[.?!]) ")))
           .filter(sentence -> !sentence.contains("{") && !sentence.endsWith("?"))
-          .filter(sentence -> sentence.contains(" "))
+          .filter(sentence -> SpokenText.words(sentence) >= DENIAL_WORDS_MIN)
           .forEach(sentences::add);
     }
     return sentences;
@@ -49,7 +54,9 @@ record Brains(
         case Step.Call call when call.tool().equals(tool) -> {
           calls = true;
           said(call.refused(), replies);
-          call.refusedFor().values().forEach(refused -> said(refused, replies));
+          call.refusedFor().entrySet().stream()
+              .filter(refused -> !refused.getKey().equals(Message.UNKNOWN))
+              .forEach(refused -> said(refused.getValue(), replies));
         }
         case Step.YesNo yesNo -> {
           boolean agreed = deny(yesNo.yes(), tool, replies);

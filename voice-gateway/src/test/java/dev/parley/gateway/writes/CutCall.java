@@ -267,7 +267,8 @@ final class CutCall implements AutoCloseable {
   }
 
   private void heard(Reply reply) {
-    if (replies.peek() == reply) {
+    Optional<Reply> playing = Optional.ofNullable(replies.peek());
+    if (playing.filter(each -> each.id() == reply.id()).isPresent()) {
       replies.poll();
       step(new DialogInput.ReplyHeard(reply.id(), reply.text().length(), true));
       Optional.ofNullable(replies.peek()).ifPresent(this::plays);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ class EveryPointTest {
         place.point(),
         place.cut(),
         SERVER.getFirst(),
-        BRAINS.get(errand.demo()));
+        Objects.requireNonNull(BRAINS.get(errand.demo())));
   }
 
   /// All cuts of the errand's call.
