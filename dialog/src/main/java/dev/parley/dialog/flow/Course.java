@@ -86,10 +86,14 @@ final class Course {
     }
   }
 
-  /// Whether something was done, and what is said of it comes next. It comes before any other wish:
-  /// who isn't told asks for it again.
+  /// Whether something was done of which nobody was told, and its flow goes on by itself. That
+  /// comes before any other wish: what is half done is no use, and who isn't told asks for it
+  /// again.
   private static boolean owesOutcome(Draft draft) {
-    return draft.top().filter(top -> draft.writes.untold(top.answered()) && top.says()).isPresent();
+    return draft
+        .top()
+        .filter(top -> draft.writes.untold(top.answered()) && top.goesOn())
+        .isPresent();
   }
 
   /// Whether the caller was greeted with what is wrong just now.

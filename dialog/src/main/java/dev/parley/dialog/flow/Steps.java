@@ -306,6 +306,17 @@ final class Steps {
     }
   }
 
+  /// Nothing of a flow goes on any more; how far it got shows what is left half done.
+  void answeredAtTheEnd(Draft draft, ToolCall call, ToolResult result) {
+    Optional<Frame> top = draft.top().filter(f -> f.undoing().isEmpty() && f.goesOn());
+    if (result instanceof ToolResult.Succeeded
+        && top.isPresent()
+        && top.get().remaining().getFirst() instanceof Step.Call step
+        && step.tool().equals(call.tool())) {
+      took(draft, top.get(), step, result);
+    }
+  }
+
   /// What was read before something was changed may hold no longer; who the caller is does.
   private void readAnew(Draft draft) {
     String who = pack.policy().identification().byCaller();

@@ -47,6 +47,9 @@ final class Work {
     }
     Writes.Sent late = draft.writes.underWay().get(returned.toolCall());
     if (late != null) {
+      if (waiting instanceof Waiting.Ended) {
+        steps.answeredAtTheEnd(draft, late.call(), returned.result());
+      }
       answeredLate(draft, late.call(), returned.result());
       return;
     }

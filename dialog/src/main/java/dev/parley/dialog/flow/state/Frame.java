@@ -47,9 +47,10 @@ public record Frame(
     }
   }
 
-  /// Whether it comes to say something now.
-  public boolean says() {
-    return !remaining.isEmpty() && remaining.getFirst() instanceof Step.Say;
+  /// Whether it comes to say or do something now, without asking.
+  public boolean goesOn() {
+    return !remaining.isEmpty()
+        && (remaining.getFirst() instanceof Step.Say || remaining.getFirst() instanceof Step.Call);
   }
 
   /// The tools that have answered in it.
