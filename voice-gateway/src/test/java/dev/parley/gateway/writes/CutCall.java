@@ -46,7 +46,8 @@ final class CutCall implements AutoCloseable {
   /// @param toldNot whether the last that they were told of it is that it isn't
   /// @param sent whether it was asked of the business
   /// @param results of the errand's tool, as they came
-  record End(boolean toldDone, boolean toldNot, boolean sent, List<ToolResult> results) {}
+  /// @param goes how often the caller began with it
+  record End(boolean toldDone, boolean toldNot, boolean sent, List<ToolResult> results, int goes) {}
 
   private final String id;
   private final Errand errand;
@@ -129,7 +130,7 @@ final class CutCall implements AutoCloseable {
       tell("a new start");
       server.startAgain(errand.demo().pack(), points.now().plus(LEAVES));
     }
-    return new End(toldDone, toldNot, sent, List.copyOf(results));
+    return new End(toldDone, toldNot, sent, List.copyOf(results), again ? 2 : 1);
   }
 
   List<Point> points() {

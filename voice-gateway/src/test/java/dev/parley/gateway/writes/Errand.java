@@ -158,9 +158,21 @@ record Errand(Demo demo, String tool, String done, String from, List<String> tur
     return List.of(wish, "04101", CODE);
   }
 
-  static List<Errand> of(Demo demo) {
-    return ALL.stream().filter(errand -> errand.demo() == demo).toList();
-  }
+  /// What shows who the caller is, and changes nothing that they have.
+  static final List<Errand> PROOFS =
+      List.of(
+          new Errand(
+              Demo.SHOP,
+              "send-code",
+              "POST /api/customers/1/code {",
+              MAYA,
+              List.of("i want to cancel my order", "423160", CODE)),
+          new Errand(
+              Demo.SHOP,
+              "check-code",
+              "POST /api/customers/1/code/verify",
+              MAYA,
+              List.of("i want to cancel my order", "423160", CODE)));
 
   static Errand of(String tool) {
     return ALL.stream().filter(errand -> errand.tool().equals(tool)).findFirst().orElseThrow();
