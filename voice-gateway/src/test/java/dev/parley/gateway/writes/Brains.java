@@ -31,7 +31,7 @@ record Brains(
 
   /// Sentences that tell a caller that what `tool` does is not done.
   Set<String> denials(String tool) {
-    Set<String> replies = new HashSet<>(Set.of(Stock.UNAVAILABLE.id(), Stock.UNDONE.id()));
+    Set<String> replies = new HashSet<>(Set.of(Stock.UNDONE.id()));
     for (Flow flow : pack.flows().values()) {
       deny(flow.steps(), tool, replies);
     }
@@ -44,6 +44,12 @@ record Brains(
           .forEach(sentences::add);
     }
     return sentences;
+  }
+
+  /// Whether `text` tells that the business can't be reached, which is said of reads, too.
+  boolean unavailable(String text) {
+    return pack.reply(Stock.UNAVAILABLE.id()).wordings().stream()
+        .anyMatch(wording -> text.contains(wording.text()));
   }
 
   /// What is said where the caller doesn't agree to the call, or the business refuses it.

@@ -62,6 +62,7 @@ final class CutCall implements AutoCloseable {
   private final ServerParts server;
   private final ServerParts.Ledger ledger;
   private final BusinessRequests business;
+  private final Brains brains;
   private final Set<String> denials;
 
   private final Points points = new Points();
@@ -74,6 +75,7 @@ final class CutCall implements AutoCloseable {
   private Instant replyBegan = Demo.START;
   private Instant lastTurn = Instant.MIN;
   private int turns;
+  private String lastReturned = "";
   private boolean speaking;
   private boolean again;
   private boolean over;
@@ -94,6 +96,7 @@ final class CutCall implements AutoCloseable {
     this.machine = brains.machine();
     this.interpreter = brains.interpreter();
     this.knowledge = brains.knowledge();
+    this.brains = brains;
     this.denials = brains.denials(errand.tool());
     this.tools = ServerParts.tools(errand.demo().pack(), ledger, points::now);
     this.callbacks = server.callbacks(errand.demo().pack());
@@ -178,6 +181,7 @@ final class CutCall implements AutoCloseable {
 
   private void returned(ToolCall call, ToolResult result) {
     tell("tool " + call.tool() + " " + call.arguments() + ": " + result);
+    lastReturned = call.tool();
     if (call.tool().equals(errand.tool())) {
       results.add(result);
     }
@@ -248,13 +252,18 @@ final class CutCall implements AutoCloseable {
         .anyMatch(part -> part.source().orElse("").startsWith("tool:" + errand.tool() + "#"))) {
       toldDone = true;
       toldNot = false;
-    } else if (sent && denials.stream().anyMatch(reply.text()::contains)) {
+    } else if (sent && denies(reply.text())) {
       toldNot = true;
     }
     replies.add(reply);
     if (replies.size() == 1) {
       plays(reply);
     }
+  }
+
+  private boolean denies(String text) {
+    return denials.stream().anyMatch(text::contains)
+        || (brains.unavailable(text) && lastReturned.equals(errand.tool()));
   }
 
   private void plays(Reply reply) {
