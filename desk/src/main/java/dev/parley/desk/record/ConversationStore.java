@@ -25,7 +25,7 @@ public final class ConversationStore implements ConversationReader, AutoCloseabl
   /// Closes what an earlier run left open, then starts the writer on `database`, which stays the
   /// caller's to close after this store.
   public static ConversationStore on(Database database) {
-    UnfinishedConversations.close(database.jdbi());
+    StoppedConversations.close(database.jdbi());
     return new ConversationStore(
         RecordWriter.start(database.jdbi()), new StoredConversations(database.jdbi()));
   }

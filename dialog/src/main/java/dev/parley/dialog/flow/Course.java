@@ -66,6 +66,10 @@ final class Course {
       steps.go(draft, draft.top().get());
       return;
     }
+    if (owesOutcome(draft)) {
+      steps.go(draft, draft.top().orElseThrow());
+      return;
+    }
     Optional<Command> urgent = takeUrgent(draft.agenda);
     if (draft.personBecause.isPresent()) {
       instead(draft, draft.personBecause.get());
@@ -80,6 +84,16 @@ final class Course {
     } else {
       restAwhile(draft);
     }
+  }
+
+  /// Whether something was done of which nobody was told, and its flow goes on by itself. That
+  /// comes before any other wish: what is half done is no use, and who isn't told asks for it
+  /// again.
+  private static boolean owesOutcome(Draft draft) {
+    return draft
+        .top()
+        .filter(top -> draft.writes.untold(top.answered()) && top.goesOn())
+        .isPresent();
   }
 
   /// Whether the caller was greeted with what is wrong just now.

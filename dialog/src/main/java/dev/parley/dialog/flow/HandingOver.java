@@ -156,8 +156,8 @@ final class HandingOver {
         .or(draft.identity::customerPhone);
   }
 
-  /// Whoever was there is gone. What nobody can tell of, or what was only half taken back, is for a
-  /// person to look after.
+  /// Whoever was there is gone. What nobody can tell of, or what was only half done or half taken
+  /// back, is for a person to look after.
   void lookAfter(Draft draft) {
     List<String> open = new ArrayList<>();
     Optional<String> number = number(draft);
@@ -171,6 +171,12 @@ final class HandingOver {
         .flatMap(frame -> frame.undoing().stream())
         .flatMap(undoing -> undoing.standing().stream())
         .forEach(tool -> open.add("not taken back: " + tool));
+    if (draft.writes.underWay().isEmpty()) {
+      draft.frames.stream()
+          .filter(frame -> frame.undoing().isEmpty() && pack.writes(frame.remaining()))
+          .flatMap(frame -> frame.undos().stream())
+          .forEach(undo -> open.add("only half done: " + undo.of() + " stands"));
+    }
     if (open.isEmpty()) {
       return;
     }
@@ -178,7 +184,8 @@ final class HandingOver {
     String reason = all.substring(0, Math.min(all.length(), REASON_CHARS_MAX));
     draft.note(NoteKind.ESCALATION, reason);
     draft.writes = draft.writes.withPerson();
-    draft.frames.replaceAll(frame -> frame.undoing().isPresent() ? frame.undone() : frame);
+    draft.frames.replaceAll(
+        frame -> frame.undoing().isEmpty() && frame.undos().isEmpty() ? frame : frame.undone());
     number.ifPresent(
         phone -> {
           draft.requests++;
@@ -286,6 +293,13 @@ final class HandingOver {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
       }
     }
+    for (Writes.Sent sent : draft.writes.unknown()) {
+      String open = "not known whether " + sent.call().tool() + " was done";
+      if (lines.stream().noneMatch(line -> line.contains(open))) {
+        lines.add(open);
+      }
+    }
+    draft.writes.untold().forEach(done -> lines.add("done, and not told: " + done.call().tool()));
     lines.add(
         draft.identity.level() == 0
             ? "not identified"

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Carries out the current step of the innermost flow. A step that lacks something asks for it and
 /// stays current; it is tried again when the answer is there.
@@ -120,6 +121,7 @@ final class Steps {
 
   private void say(Draft draft, Frame frame, String reply) {
     if (sayable(draft, reply)) {
+      draft.writes = draft.writes.told(frame.answered());
       draft.top(frame.stepDone());
     }
   }
@@ -203,7 +205,7 @@ final class Steps {
             true,
             draft
                 .writes
-                .same(tool.id(), arguments)
+                .sameSent(tool.id(), arguments)
                 .map(ToolCall::idempotencyKey)
                 .orElse(tool.id() + "-" + draft.toolCalls),
             draft.identity.customerPhone().orElse(""),
@@ -237,10 +239,7 @@ final class Steps {
             : answer;
     boolean business =
         frame.undoing().isPresent() || frame.remaining().getFirst() instanceof Step.Call;
-    draft.writes =
-        business && result instanceof ToolResult.Unknown
-            ? draft.writes.unknown(call)
-            : draft.writes.settled(call);
+    draft.writes = business ? draft.writes.came(call, result) : draft.writes.settled(call);
     if (frame.undoing().isPresent()) {
       undone(draft, frame, frame.undoing().get(), result);
     } else {
@@ -307,6 +306,17 @@ final class Steps {
     }
   }
 
+  /// Nothing of a flow goes on any more; how far it got shows what is left half done.
+  void answeredAtTheEnd(Draft draft, ToolCall call, ToolResult result) {
+    Optional<Frame> top = draft.top().filter(f -> f.undoing().isEmpty() && f.goesOn());
+    if (result instanceof ToolResult.Succeeded
+        && top.isPresent()
+        && top.get().remaining().getFirst() instanceof Step.Call step
+        && step.tool().equals(call.tool())) {
+      took(draft, top.get(), step, result);
+    }
+  }
+
   /// What was read before something was changed may hold no longer; who the caller is does.
   private void readAnew(Draft draft) {
     String who = pack.policy().identification().byCaller();
@@ -350,9 +360,9 @@ final class Steps {
 
   private static void undone(Draft draft, Frame frame, Undoing undoing, ToolResult result) {
     boolean undone = result instanceof ToolResult.Succeeded;
-    draft.note(
-        NoteKind.REPAIR,
-        (undone ? "took back " : "could not take back ") + undoing.left().getFirst().of());
+    Undo made = undoing.left().getFirst();
+    draft.writes = draft.writes.told(undone ? Set.of(made.tool(), made.of()) : Set.of(made.tool()));
+    draft.note(NoteKind.REPAIR, (undone ? "took back " : "could not take back ") + made.of());
     draft.top(frame.undoing(undoing.next(undone)));
   }
 

@@ -58,6 +58,9 @@ final class Work {
     }
     Writes.Sent late = draft.writes.underWay().get(returned.toolCall());
     if (late != null) {
+      if (waiting instanceof Waiting.Ended) {
+        steps.answeredAtTheEnd(draft, late.call(), returned.result());
+      }
       answeredLate(draft, late.call(), returned.result());
       return;
     }
@@ -82,8 +85,12 @@ final class Work {
   private void answeredLate(Draft draft, ToolCall call, ToolResult result) {
     switch (result) {
       // Whoever was told that it is unknown may ask for it again, which must go under its key.
-      case ToolResult.Succeeded _ ->
-          draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
+      case ToolResult.Succeeded _ -> {
+        draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
+        if (draft.writes.of(call.tool()).isEmpty()) {
+          draft.writes = draft.writes.done(call);
+        }
+      }
       case ToolResult.NotFound _, ToolResult.Refused _ -> notDone(draft, call);
       case ToolResult.Unavailable _ -> {
         if (draft.writes.same(call.tool(), call.arguments()).isEmpty()) {

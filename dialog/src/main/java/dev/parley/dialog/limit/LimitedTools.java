@@ -55,6 +55,7 @@ public final class LimitedTools implements ToolGateway {
         new Write(
             conversation + ":" + call.idempotencyKey(),
             conversation,
+            call.id(),
             customer(call),
             LocalDate.ofInstant(clock.instant(), pack.agent().zone()),
             pack.agent().id() + "/" + call.tool(),

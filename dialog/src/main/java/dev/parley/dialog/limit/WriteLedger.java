@@ -10,11 +10,13 @@ import java.util.Optional;
 public interface WriteLedger {
 
   /// @param key the write's own, the same whenever it is tried again
+  /// @param call by which it is tried this time, as the conversation counts
   /// @param customer whose records it changes; empty where nobody is identified
   /// @param day at the business
   record Write(
       String key,
       String conversation,
+      int call,
       String customer,
       LocalDate day,
       String tool,
@@ -38,8 +40,8 @@ public interface WriteLedger {
   /// What it turned out to be of.
   void amounted(String key, BigDecimal amount);
 
-  /// Whoever asked for it has its answer, or knows that there is none. What was booked and isn't
-  /// answered when the process ends was interrupted.
+  /// Whoever asked for it has its answer, or knows that there is none. What is booked once more is
+  /// not answered until it is again. What isn't when the process ends was interrupted.
   void answered(String key);
 
   /// It was not done, and counts no longer.

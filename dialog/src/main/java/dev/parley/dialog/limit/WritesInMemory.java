@@ -73,7 +73,14 @@ public final class WritesInMemory implements WriteLedger {
           after.computeIfPresent(
               key,
               (_, w) ->
-                  new Write(w.key(), w.conversation(), w.customer(), w.day(), w.tool(), amount));
+                  new Write(
+                      w.key(),
+                      w.conversation(),
+                      w.call(),
+                      w.customer(),
+                      w.day(),
+                      w.tool(),
+                      amount));
           return after;
         });
   }

@@ -234,7 +234,7 @@ class LimitedToolsTest {
             () ->
                 ledger.book(
                     new WriteLedger.Write(
-                        key, key, "1", LocalDate.EPOCH, "start-return", BigDecimal.ONE),
+                        key, key, 1, "1", LocalDate.EPOCH, "start-return", BigDecimal.ONE),
                     limits));
       }
       int passed = 0;

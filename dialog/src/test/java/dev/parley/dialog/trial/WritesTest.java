@@ -29,6 +29,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Writes that are stopped by a limit, taken back, or of which nobody knows whether they were done.
 class WritesTest extends StepsPack {
@@ -209,6 +211,41 @@ class WritesTest extends StepsPack {
         1,
         notes(call, "callback to 555010042: not taken back: book-hut; not taken back: book-van"),
         call.transcript());
+  }
+
+  /// Seconds after the yes, by when each of the bookings is under way.
+  @ParameterizedTest
+  @CsvSource({"1, book-van stands", "2, book-hut stands; only half done: book-van stands"})
+  void what_is_half_done_when_the_caller_goes_is_for_a_person(int seconds, String stands) {
+    Conversation call =
+        trip().says("book a trip").says("418277").toolLatency(Duration.ofSeconds(1));
+    call.says("yes").waits(Duration.ofMillis(seconds * 1_000L - 100));
+    call.hangsUp();
+    assertEquals(0, notes(call, "callback to"), call.transcript());
+    call.waits(LATER);
+    assertEquals(
+        1, notes(call, "callback to 555010042: only half done: " + stands), call.transcript());
+  }
+
+  @Test
+  void what_is_done_whole_when_the_caller_goes_is_for_nobody() {
+    Conversation call =
+        trip().says("book a trip").says("418277").toolLatency(Duration.ofSeconds(1));
+    call.says("yes").waits(Duration.ofSeconds(3));
+    assertEquals("book-guide", tools().getLast(), call.transcript());
+    call.hangsUp();
+    call.waits(LATER);
+    assertEquals(0, notes(call, "callback to"), call.transcript());
+  }
+
+  @Test
+  void who_asks_for_a_person_while_it_is_done_hears_first_that_it_was_and_asks_for_it_once() {
+    Conversation call =
+        trip().says("book a trip").says("418277").toolLatency(Duration.ofSeconds(1));
+    call.says("yes").waits(Duration.ofMillis(900)).says("a person please").waits(LATER).hearAll();
+    assertEquals(List.of("book-van", "book-hut", "book-guide"), tools(), call.transcript());
+    heard(call, "It's booked");
+    heard(call, "Should we call you");
   }
 
   @Test

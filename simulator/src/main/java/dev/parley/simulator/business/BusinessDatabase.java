@@ -40,9 +40,18 @@ public final class BusinessDatabase implements AutoCloseable {
       throw new BusinessException("cannot create the folder " + folder, e);
     }
     String file = folder.resolve(business.word()).toAbsolutePath().toString();
-    JdbcConnectionPool pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "", "");
+    return open(
+        business, "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", file, today);
+  }
+
+  /// Of `name` in memory, and gone when it is closed.
+  static BusinessDatabase inMemory(Business business, String name, LocalDate today) {
+    return open(business, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", name, today);
+  }
+
+  private static BusinessDatabase open(
+      Business business, String url, String file, LocalDate today) {
+    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "", "");
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       String schema = text(BusinessDatabase.class, "schema.sql") + business.schema();

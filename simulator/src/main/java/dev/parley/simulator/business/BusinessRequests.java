@@ -38,6 +38,16 @@ public final class BusinessRequests implements AutoCloseable {
         clock);
   }
 
+  /// A business that forgets everything when it is closed.
+  ///
+  /// @param name of its database, which no other one has just now
+  public static BusinessRequests inMemory(Business business, String name, Clock clock) {
+    return new BusinessRequests(
+        business,
+        BusinessDatabase.inMemory(business, name, LocalDateTime.now(clock).toLocalDate()),
+        clock);
+  }
+
   /// @param query as it stands behind the question mark
   /// @param key its idempotency key
   public record Request(

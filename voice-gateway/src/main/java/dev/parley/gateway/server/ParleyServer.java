@@ -144,8 +144,8 @@ public final class ParleyServer implements AutoCloseable {
     Callbacks callbacks =
         new Callbacks(join(database), CallbackPolicy.within(PackViews.hours(join(pack))));
     StoredCustomers customers = new StoredCustomers(join(database));
-    ConversationStore store = keep(ConversationStore.on(join(database)));
     new StoredWrites(join(database)).passOn(callbacks, clock.instant());
+    ConversationStore store = keep(ConversationStore.on(join(database)));
     BrowserLine phone = phone();
     state.line(phone::drain);
     Optional<TwilioRestClient> rest =

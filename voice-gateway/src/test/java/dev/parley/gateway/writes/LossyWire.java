@@ -17,7 +17,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Carries requests to the demo shop in this process; what is lost on the way is told beforehand.
+/// Carries requests to a demo business in this process; what is lost on the way is told beforehand.
 final class LossyWire implements ToolWire {
 
   /// What becomes of one attempt of a write.
@@ -68,13 +68,7 @@ final class LossyWire implements ToolWire {
 
   @Override
   public Answer send(HttpRequest http, Duration within) throws IOException, TimeoutException {
-    BusinessRequests.Request request =
-        new BusinessRequests.Request(
-            http.method(),
-            http.uri().getPath(),
-            Optional.ofNullable(http.uri().getRawQuery()),
-            http.headers().firstValue("Idempotency-Key"),
-            body(http));
+    BusinessRequests.Request request = request(http);
     Loss loss = http.method().equals("GET") || losses.isEmpty() ? Loss.NONE : losses.removeFirst();
     return switch (loss) {
       case NONE -> told(shop.answer(request));
@@ -106,7 +100,17 @@ final class LossyWire implements ToolWire {
     };
   }
 
-  private static Answer told(dev.parley.simulator.business.Answer answer) {
+  /// The same as a demo business takes it.
+  static BusinessRequests.Request request(HttpRequest http) {
+    return new BusinessRequests.Request(
+        http.method(),
+        http.uri().getPath(),
+        Optional.ofNullable(http.uri().getRawQuery()),
+        http.headers().firstValue("Idempotency-Key"),
+        body(http));
+  }
+
+  static Answer told(dev.parley.simulator.business.Answer answer) {
     return new Answer(answer.status(), answer.body().toString());
   }
 

@@ -10,7 +10,6 @@ import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WritesInMemory;
 import dev.parley.dialog.message.SendingTools;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
@@ -20,26 +19,18 @@ import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.gateway.writes.LossyWire.Loss;
 import dev.parley.simulator.business.BusinessRequests;
-import dev.parley.simulator.shop.Shop;
 import dev.parley.testkit.Seeds;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,67 +40,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WritesOnceTest {
 
   private static final List<Loss> LOSSES = List.of(Loss.values());
-  private static final AgentPack PACK =
-      PackReader.load(
-          Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine"),
-          LocalDate.of(2026, 11, 20));
-  private static final Instant START = Instant.parse("2026-11-20T17:00:00Z");
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  @TempDir private Path data;
-
-  private Instant now = START;
-  private Optional<BusinessRequests> shop = Optional.empty();
+  private Instant now = Demo.START;
+  private Optional<BusinessRequests> business = Optional.empty();
   private Optional<LossyWire> wire = Optional.empty();
   private final List<ToolResult> results = new ArrayList<>();
 
-  /// Draws the same code always.
-  private static final class SameCode implements RandomGenerator {
-    @Override
-    public long nextLong() {
-      return 7;
-    }
-
-    @Override
-    public int nextInt(int bound) {
-      return 246_810 % bound;
-    }
-  }
-
-  private final class MovedClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return PACK.agent().zone();
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("the shop keeps its zone");
-    }
-  }
-
-  @BeforeEach
-  void openShop() {
-    BusinessRequests opened =
-        BusinessRequests.open(Shop.business(new SameCode()), data, new MovedClock());
-    shop = Optional.of(opened);
+  private void open(Errand errand) {
+    BusinessRequests opened = errand.demo().open("writes-once", () -> now);
+    business = Optional.of(opened);
     wire = Optional.of(new LossyWire(opened, passed -> now = now.plus(passed)));
   }
 
   @AfterEach
-  void closeShop() {
-    shop.ifPresent(BusinessRequests::close);
+  void closeBusiness() {
+    business.ifPresent(BusinessRequests::close);
   }
 
   private Conversation call(Errand errand) {
+    open(errand);
+    AgentPack pack = errand.demo().pack();
     ToolGateway http =
         new HttpToolGateway(
-            PACK.businessTools(),
+            pack.businessTools(),
             URI.create("http://shop"),
             () -> now,
             Map.of(),
@@ -118,7 +72,7 @@ class WritesOnceTest {
         new DemoMailbox(URI.create("http://shop"), () -> now, wire.orElseThrow());
     ToolGateway limited =
         new LimitedTools(
-            PACK, new SendingTools(http, messages, () -> now), new WritesInMemory(), () -> now);
+            pack, new SendingTools(http, messages, () -> now), new WritesInMemory(), () -> now);
     ToolGateway watched =
         new ToolGateway() {
           @Override
@@ -136,7 +90,7 @@ class WritesOnceTest {
           }
         };
     return new Conversation(
-            PACK, new KeywordInterpreter(PACK), watched, new KeywordKnowledge(PACK), START)
+            pack, new KeywordInterpreter(pack), watched, new KeywordKnowledge(pack), Demo.START)
         .starts(ContactChannel.VOICE, Optional.of(errand.from()));
   }
 
@@ -150,7 +104,9 @@ class WritesOnceTest {
 
   private int done(Errand errand) {
     return (int)
-        shop.orElseThrow().done().stream().filter(line -> line.startsWith(errand.done())).count();
+        business.orElseThrow().done().stream()
+            .filter(line -> line.startsWith(errand.done()))
+            .count();
   }
 
   private static boolean told(Conversation call, Errand errand) {

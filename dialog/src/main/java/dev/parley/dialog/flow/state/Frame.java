@@ -47,6 +47,12 @@ public record Frame(
     }
   }
 
+  /// Whether it comes to say or do something now, without asking.
+  public boolean goesOn() {
+    return !remaining.isEmpty()
+        && (remaining.getFirst() instanceof Step.Say || remaining.getFirst() instanceof Step.Call);
+  }
+
   /// The tools that have answered in it.
   public Set<String> answered() {
     return known.values().stream().map(Bound::tool).collect(Collectors.toUnmodifiableSet());

@@ -22,11 +22,11 @@ import org.jdbi.v3.core.Jdbi;
 /// | something contradicted | FAILED |
 /// | a goal heard by a caller who was identified, or from a tool | RESOLVED |
 /// | a goal heard | INFORMED |
-final class UnfinishedConversations {
+public final class StoppedConversations {
 
   static final String CAUSE = "the server stopped";
 
-  private UnfinishedConversations() {}
+  private StoppedConversations() {}
 
   /// Closes every conversation that is open. To be called before this run begins one.
   static void close(Jdbi jdbi) {
@@ -41,6 +41,32 @@ final class UnfinishedConversations {
                             row.getObject("started_at", OffsetDateTime.class).toInstant()))
                 .list()
                 .forEach(open -> close(handle, open)));
+  }
+
+  /// Notes at the end of a conversation's record what nobody knows because the server stopped;
+  /// where no record is kept, nowhere.
+  public static void note(Handle handle, String id, String words) {
+    boolean kept =
+        handle
+            .createQuery("select count(*) from conversation where id = :id")
+            .bind("id", id)
+            .mapTo(Boolean.class)
+            .one();
+    if (kept) {
+      EntryTables.append(
+          handle,
+          id,
+          new RecordEntry.Noted(
+              lastTurn(handle, id), lastEntry(handle, id), NoteKind.ESCALATION, words));
+    }
+  }
+
+  private static int lastTurn(Handle handle, String id) {
+    return handle
+        .createQuery("select coalesce(max(turn_index), 0) from turn where conversation_id = :id")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private record Open(String id, Instant startedAt) {}
