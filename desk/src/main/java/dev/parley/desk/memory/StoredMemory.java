@@ -63,8 +63,9 @@ public final class StoredMemory implements CustomerMemory {
   private static PastContact contact(Handle handle, String customer, ResultSet row)
       throws SQLException {
     String id = row.getString("id");
-    // What was promised names nobody: with two customers in a conversation it may be the other's.
-    boolean alone = customers(handle, id) == 1;
+    // What was promised names nobody: with two customers in a conversation it may be the other's,
+    // though they are forgotten.
+    boolean alone = alone(handle, id);
     return new PastContact(
         id,
         instant(row, "started_at"),
@@ -75,14 +76,15 @@ public final class StoredMemory implements CustomerMemory {
         alone ? owed(handle, id) : Optional.empty());
   }
 
-  private static int customers(Handle handle, String conversation) {
+  private static boolean alone(Handle handle, String conversation) {
     return handle
         .createQuery(
             """
-            select count(distinct customer) from customer_contact
-            where conversation_id = :conversation""")
+            select count(distinct k.customer) = 1 and not c.customer_forgotten
+            from conversation c join customer_contact k on k.conversation_id = c.id
+            where c.id = :conversation group by c.customer_forgotten""")
         .bind("conversation", conversation)
-        .mapTo(Integer.class)
+        .mapTo(Boolean.class)
         .one();
   }
 
