@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
 /// sent to the interpreter, and what they meant is carried out.
 final class Listening {
+  /// Further turns of the caller are not remembered.
+  static final int TOLD_MAX = 60;
+
   private final AgentPack pack;
   private final Course course;
   private final Repair repair;
@@ -52,7 +55,7 @@ final class Listening {
     draft.turns = turn.turn();
     draft.resumed = 0;
     Hearing.answered(draft);
-    draft.told(turn.utterance());
+    keep(draft, turn.utterance());
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
       atOnce(draft, waiting, trigger.get());
@@ -90,6 +93,17 @@ final class Listening {
         }
       }
       case Waiting.NotStarted _, Waiting.Ended _ -> {}
+    }
+  }
+
+  /// Remembers what the caller said, as far as somebody stands behind the words.
+  private static void keep(Draft draft, Utterance utterance) {
+    if (draft.frames.isEmpty() && draft.agenda.isEmpty()) {
+      draft.told.clear();
+    }
+    boolean sure = !(utterance instanceof Utterance.Spoken spoken) || spoken.accepted();
+    if (sure && draft.told.size() < TOLD_MAX) {
+      draft.told.add(utterance.text());
     }
   }
 
