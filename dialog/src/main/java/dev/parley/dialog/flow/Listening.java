@@ -15,6 +15,7 @@ import dev.parley.dialog.pack.Policy.Trigger;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Escalation;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -139,7 +140,8 @@ final class Listening {
             draft.top().map(Frame::flow),
             Expectations.of(pack, question),
             draft.said.lastHeard(),
-            draft.now.atZone(pack.agent().zone()).toLocalDate());
+            draft.now.atZone(pack.agent().zone()).toLocalDate(),
+            Standing.onFile(pack, draft.identity, draft.callerId, draft.lookups()));
     draft.act(new DialogAct.Interpret(turn.turn(), turn.utterance(), context));
   }
 
