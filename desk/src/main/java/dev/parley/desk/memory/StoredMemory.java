@@ -27,12 +27,27 @@ public final class StoredMemory implements CustomerMemory {
   private static final int CONTACTS_MAX = 10;
 
   private final Jdbi jdbi;
+  private final StoredCustomers customers;
   private final String pack;
+  private final Runnable written;
 
   /// @param pack id of the agent pack whose customers they are
   public StoredMemory(Database database, String pack) {
+    this(database, pack, () -> {});
+  }
+
+  /// @param written returns when what was to be recorded until then is in the database
+  public StoredMemory(Database database, String pack, Runnable written) {
     this.jdbi = database.jdbi();
+    this.customers = new StoredCustomers(database);
     this.pack = pack;
+    this.written = written;
+  }
+
+  @Override
+  public int forget(String customer) {
+    written.run();
+    return customers.forget(customer, Optional.of(pack));
   }
 
   @Override

@@ -148,6 +148,17 @@ class StoredMemoryTest {
   }
 
   @Test
+  void a_customer_is_forgotten_by_their_own_wish_when_all_of_the_call_is_written() {
+    conversation("c1", "7", Duration.ofDays(1));
+    began("under-way", "sip", "shop", Duration.ZERO);
+    about("under-way", "7", ORDER);
+    StoredMemory own = new StoredMemory(database, "shop", store::flush);
+    assertEquals(2, own.forget("7"));
+    assertEquals(0, own.forget("7"));
+    assertEquals(List.of(), remembered("7"));
+  }
+
+  @Test
   void callbacks_of_who_is_forgotten_tell_nothing_of_what_was_before() {
     conversation("c1", "7", Duration.ofDays(2));
     conversation("c2", "7", Duration.ofDays(1));
