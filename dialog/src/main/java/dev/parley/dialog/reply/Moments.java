@@ -18,13 +18,24 @@ import java.util.Optional;
 /// or as databases write them (`2026-11-20 14:30:00`). What has a day and an offset is a point in
 /// time, told by the business's clock; what has none is told by that clock already.
 final class Moments {
+  /// None, or `Z`, `+02:00`, `+0200`, `+02`.
+  private static final DateTimeFormatter OFFSET =
+      new DateTimeFormatterBuilder()
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
+
   private static final DateTimeFormatter WRITTEN =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .optionalStart()
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][X]")
+          .append(OFFSET)
           .optionalEnd()
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -32,7 +43,7 @@ final class Moments {
   private static final DateTimeFormatter TIME_ALONE =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][X]")
+          .append(OFFSET)
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
