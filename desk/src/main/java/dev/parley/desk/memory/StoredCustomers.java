@@ -1,8 +1,11 @@
 package dev.parley.desk.memory;
 
 import dev.parley.desk.store.Database;
+import dev.parley.dialog.memory.PastWords;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,7 +23,11 @@ public final class StoredCustomers implements CustomerRecords {
         handle -> {
           List<String> conversations = conversations(handle, customer, pack);
           for (String id : conversations) {
-            handle.execute("update conversation set caller_number = null where id = ?", id);
+            forgetInCallbacks(handle, id);
+            handle.execute(
+                "update conversation set caller_number = null, customer_forgotten = true"
+                    + " where id = ?",
+                id);
             handle.execute(
                 "delete from note where conversation_id = ? and kind in ('remembered', 'repeat')",
                 id);
@@ -31,6 +38,29 @@ public final class StoredCustomers implements CustomerRecords {
           }
           return conversations.size();
         });
+  }
+
+  /// What a callback tells of earlier conversations: one promised in this conversation, or promised
+  /// to its caller's number before and told of it, too.
+  private static void forgetInCallbacks(Handle handle, String conversation) {
+    Map<Long, String> summaries =
+        handle
+            .createQuery(
+                """
+                select number, summary from callback
+                where conversation_id = :conversation or phone_number in (
+                  select caller_number from conversation where id = :conversation)""")
+            .bind("conversation", conversation)
+            .collectRows(
+                Collectors.toMap(
+                    row -> row.getColumn("number", Long.class),
+                    row -> row.getColumn("summary", String.class)));
+    summaries.forEach(
+        (number, summary) ->
+            handle.execute(
+                "update callback set summary = ? where number = ?",
+                PastWords.forgottenIn(summary),
+                number));
   }
 
   private static List<String> conversations(Handle handle, String customer, Optional<String> pack) {

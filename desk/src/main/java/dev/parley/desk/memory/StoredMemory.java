@@ -27,12 +27,27 @@ public final class StoredMemory implements CustomerMemory {
   private static final int CONTACTS_MAX = 10;
 
   private final Jdbi jdbi;
+  private final StoredCustomers customers;
   private final String pack;
+  private final Runnable written;
 
   /// @param pack id of the agent pack whose customers they are
   public StoredMemory(Database database, String pack) {
+    this(database, pack, () -> {});
+  }
+
+  /// @param written returns when what was to be recorded until then is in the database
+  public StoredMemory(Database database, String pack, Runnable written) {
     this.jdbi = database.jdbi();
+    this.customers = new StoredCustomers(database);
     this.pack = pack;
+    this.written = written;
+  }
+
+  @Override
+  public int forget(String customer) {
+    written.run();
+    return customers.forget(customer, Optional.of(pack));
   }
 
   @Override
@@ -63,8 +78,9 @@ public final class StoredMemory implements CustomerMemory {
   private static PastContact contact(Handle handle, String customer, ResultSet row)
       throws SQLException {
     String id = row.getString("id");
-    // What was promised names nobody: with two customers in a conversation it may be the other's.
-    boolean alone = customers(handle, id) == 1;
+    // What was promised names nobody: with two customers in a conversation it may be the other's,
+    // though they are forgotten.
+    boolean alone = alone(handle, id);
     return new PastContact(
         id,
         instant(row, "started_at"),
@@ -75,14 +91,15 @@ public final class StoredMemory implements CustomerMemory {
         alone ? owed(handle, id) : Optional.empty());
   }
 
-  private static int customers(Handle handle, String conversation) {
+  private static boolean alone(Handle handle, String conversation) {
     return handle
         .createQuery(
             """
-            select count(distinct customer) from customer_contact
-            where conversation_id = :conversation""")
+            select count(distinct k.customer) = 1 and not c.customer_forgotten
+            from conversation c join customer_contact k on k.conversation_id = c.id
+            where c.id = :conversation group by c.customer_forgotten""")
         .bind("conversation", conversation)
-        .mapTo(Integer.class)
+        .mapTo(Boolean.class)
         .one();
   }
 

@@ -30,7 +30,9 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,53 @@ class StoredMemoryTest {
     assertEquals(List.of(ORDER), remembered.about());
     assertEquals(List.of(), remembered.promises());
     assertEquals(Optional.empty(), remembered.callback());
+  }
+
+  @Test
+  void it_is_still_neither_s_when_one_of_the_two_is_forgotten() {
+    began("c1", "sip", "shop", Duration.ofDays(1));
+    about("c1", "7", ORDER);
+    about("c1", "8", ORDER);
+    store.append(
+        "c1",
+        new RecordEntry.Noted(
+            0, Duration.ZERO, NoteKind.PROMISED, "case-answer: a colleague will get back to you"));
+    ended("c1", Duration.ofDays(1), Disposition.CALLBACK_PROMISED);
+    book(callbacks(), "c1");
+    assertEquals(1, customers.forget("8", Optional.of("shop")));
+    PastContact remembered = memory.recall("7", LONG_AGO).getFirst();
+    assertEquals(List.of(ORDER), remembered.about());
+    assertEquals(List.of(), remembered.promises());
+    assertEquals(Optional.empty(), remembered.callback());
+  }
+
+  @Test
+  void a_customer_is_forgotten_by_their_own_wish_when_all_of_the_call_is_written() {
+    conversation("c1", "7", Duration.ofDays(1));
+    began("under-way", "sip", "shop", Duration.ZERO);
+    about("under-way", "7", ORDER);
+    StoredMemory own = new StoredMemory(database, "shop", store::flush);
+    assertEquals(2, own.forget("7"));
+    assertEquals(0, own.forget("7"));
+    assertEquals(List.of(), remembered("7"));
+  }
+
+  @Test
+  void callbacks_of_who_is_forgotten_tell_nothing_of_what_was_before() {
+    conversation("c1", "7", Duration.ofDays(2));
+    conversation("c2", "7", Duration.ofDays(1));
+    Callbacks callbacks = callbacks();
+    String before = "; before: called on 2026-11-18 about order-status 425884: Resolved";
+    callbacks.book("c0", 1, "2075550142", "a return", "not identified", NOW);
+    callbacks.book("c2", 1, "2075550142", "asked for a person", "gave name Ann" + before, NOW);
+    callbacks.book("c3", 1, "2075550199", "why", "wanted it" + before, NOW);
+    assertEquals(2, customers.forget("7", Optional.of("shop")));
+    assertEquals(
+        Set.of(
+            "also asked for a person: gave name Ann; first: not identified", "wanted it" + before),
+        callbacks.open().stream()
+            .map(each -> each.promise().summary())
+            .collect(Collectors.toSet()));
   }
 
   private Callbacks callbacks() {

@@ -71,8 +71,10 @@ final class Answering {
             steers.add(command);
       }
     }
+    boolean person = commands.stream().anyMatch(command -> course.bringsPerson(draft, command));
     for (Command command : steers) {
-      if (!draft.decided() && (draft.silentSoFar() || !onlyTalks(command))) {
+      boolean talk = onlyTalks(command);
+      if (!draft.decided() && !(talk && person) && (!talk || draft.silentSoFar())) {
         steering.carryOut(draft, question, heard, command, filled || wished);
       }
     }
@@ -105,7 +107,8 @@ final class Answering {
             .isPresent();
   }
 
-  /// Whether all that comes of it is words; one such is answered in a turn.
+  /// Whether all that comes of it is words; one such is answered in a turn, and none beside what
+  /// brings a person: "I'm hard of hearing" asks for more than to hear it again.
   private static boolean onlyTalks(Command command) {
     return switch (command) {
       case Command.Repeat _,

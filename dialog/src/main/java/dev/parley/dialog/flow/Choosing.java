@@ -114,7 +114,9 @@ final class Choosing {
   private static Optional<Map<String, Object>> named(
       Draft draft, Frame frame, Step.Choose choose, Frame.Bound listed) {
     List<String> texts =
-        frame.toldIn(draft.told).stream().limit(choose.skip() > 0 ? 1 : Draft.TOLD_MAX).toList();
+        frame.toldIn(draft.told).stream()
+            .limit(choose.skip() > 0 ? 1 : Listening.TOLD_MAX)
+            .toList();
     return namedIn(draft, texts, choose, listed);
   }
 

@@ -8,6 +8,7 @@ import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
 import dev.parley.dialog.flow.state.Mark;
+import dev.parley.dialog.flow.state.Read;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
@@ -21,6 +22,7 @@ import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.ToolResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +116,7 @@ final class Course {
   }
 
   private static boolean tell(Draft draft, Policy.Incident incident) {
-    boolean said = draft.say(incident.say(), Values.none());
+    boolean said = draft.sayNew(incident.say());
     if (said) {
       draft.note(NoteKind.INCIDENT_TOLD, incident.id());
     }
@@ -187,9 +189,16 @@ final class Course {
   private void acknowledge(Draft draft, Policy.Trigger offer) {
     if (!saidBefore(draft, offer.say())) {
       draft.note(NoteKind.ESCALATION, "offered: " + offer.id());
-      draft.say(offer.say(), Values.none());
+      draft.sayNew(offer.say());
       offerPerson(draft, offer.id());
     }
+  }
+
+  /// Whether a person comes of it, or is offered for it.
+  boolean bringsPerson(Draft draft, Command command) {
+    return command instanceof Command.AskForPerson
+        || command instanceof Command.Escalate(var trigger)
+            && pack.policy().offers(trigger).filter(it -> !saidBefore(draft, it.say())).isPresent();
   }
 
   private static void decline(Draft draft, Policy.Trigger topic) {
@@ -240,11 +249,15 @@ final class Course {
     if (draft.starts > STARTS_MAX) {
       throw new IllegalStateException("flows start each other without end, the last one " + id);
     }
-    draft.forgetUnavailable();
+    draft.reads.values().removeIf(Course::unavailable);
     boolean person = id.equals(pack.policy().callback().flow());
     draft.goals.add(Goal.open(person ? Goal.Kind.PERSON : Goal.Kind.FLOW, id));
     draft.frames.add(new Frame(id, draft.goals.size() - 1, steps, Map.of(), draft.told.size()));
     draft.note(NoteKind.FLOW_STARTED, id);
+  }
+
+  private static boolean unavailable(Read read) {
+    return read instanceof Read.Answered(var result) && result instanceof ToolResult.Unavailable;
   }
 
   /// Ends the innermost flow before its last step, which leaves its goal as `unreached`.

@@ -5,7 +5,6 @@ import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.Reply;
 import dev.parley.dialog.Reply.Part;
 import dev.parley.dialog.SpokenText;
-import dev.parley.dialog.Utterance;
 import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
@@ -34,7 +33,6 @@ import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.ToolCall;
-import dev.parley.dialog.spi.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +48,6 @@ import java.util.Set;
 final class Draft {
   /// Wishes remembered while others are served; further ones are not taken on.
   static final int AGENDA_MAX = 6;
-
-  /// Further turns of the caller are not remembered.
-  static final int TOLD_MAX = 60;
 
   /// What a caller can take in before they may answer.
   static final int WORDS_MAX = 30;
@@ -158,20 +153,35 @@ final class Draft {
   /// Adds the reply `id` to what is said in this step; false when not one of its wordings has all
   /// its values, or nothing shows that it is true, and then nothing is added.
   boolean say(String id, Values extra) {
-    Set<String> keys = new HashSet<>(said.sentences());
-    keys.addAll(SpokenText.keys(ReplyPlanner.text(parts)));
-    Values values = extra.or(new KnownValues(this));
-    Optional<Plan> plan = planner.plan(pack.reply(id), values, keys, WORDS_MAX - wordsSoFar());
-    if (plan.isEmpty() || !stands(id, plan.get().parts())) {
-      return false;
-    }
-    if (!plan.get().fresh() && !id.equals(Stock.AGAIN.id())) {
+    Optional<Plan> plan = planned(id, extra);
+    if (plan.isPresent() && !plan.get().fresh() && !id.equals(Stock.AGAIN.id())) {
       planner
           .plan(pack.reply(Stock.AGAIN.id()), Values.none(), Set.of(), WORDS_MAX)
           .ifPresent(again -> parts.addAll(again.parts()));
     }
-    parts.addAll(plan.get().parts());
-    return true;
+    plan.ifPresent(words -> parts.addAll(words.parts()));
+    return plan.isPresent();
+  }
+
+  /// The same of a reply that has a reason of its own: what it shares with another one that was
+  /// said is left out, for nobody asked to hear that once more.
+  boolean sayNew(String id) {
+    Optional<Plan> plan = planned(id, Values.none());
+    plan.ifPresent(words -> parts.addAll(words.besides(saidSoFar())));
+    return plan.isPresent();
+  }
+
+  private Optional<Plan> planned(String id, Values extra) {
+    Values values = extra.or(new KnownValues(this));
+    return planner
+        .plan(pack.reply(id), values, saidSoFar(), WORDS_MAX - wordsSoFar())
+        .filter(plan -> stands(id, plan.parts()));
+  }
+
+  private Set<String> saidSoFar() {
+    Set<String> keys = new HashSet<>(said.sentences());
+    keys.addAll(SpokenText.keys(ReplyPlanner.text(parts)));
+    return keys;
   }
 
   /// Whether `words` may be said with what is known; if not, the record says why.
@@ -264,17 +274,6 @@ final class Draft {
     return Outcome.of(goals, identity);
   }
 
-  /// Remembers what the caller said, as far as somebody stands behind the words.
-  void told(Utterance utterance) {
-    if (frames.isEmpty() && agenda.isEmpty()) {
-      told.clear();
-    }
-    boolean sure = !(utterance instanceof Utterance.Spoken spoken) || spoken.accepted();
-    if (sure && told.size() < TOLD_MAX) {
-      told.add(utterance.text());
-    }
-  }
-
   void wish(Command wish) {
     if (agenda.size() < AGENDA_MAX) {
       agenda.add(wish);
@@ -322,13 +321,6 @@ final class Draft {
     act(
         new DialogAct.CallTool(
             new ToolCall(toolCalls, key.tool(), key.arguments(), false, "", deadline)));
-  }
-
-  void forgetUnavailable() {
-    reads
-        .values()
-        .removeIf(
-            read -> read instanceof Read.Answered(var r) && r instanceof ToolResult.Unavailable);
   }
 
   Mark mark() {

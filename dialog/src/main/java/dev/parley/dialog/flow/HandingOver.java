@@ -278,9 +278,7 @@ final class HandingOver {
 
   /// What is remembered of earlier conversations.
   private List<String> before(Draft draft) {
-    return PastWords.of(draft.memory.of(draft.identity.customer()), pack.agent().zone()).stream()
-        .map(before -> "before: " + before)
-        .toList();
+    return PastWords.inSummary(draft.memory.of(draft.identity.customer()), pack.agent().zone());
   }
 
   /// What this conversation came to.

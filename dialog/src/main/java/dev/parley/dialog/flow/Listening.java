@@ -15,6 +15,7 @@ import dev.parley.dialog.pack.Policy.Trigger;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.policy.Escalation;
 import dev.parley.dialog.policy.SlotValue.How;
+import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 /// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
 /// sent to the interpreter, and what they meant is carried out.
 final class Listening {
+  /// Further turns of the caller are not remembered.
+  static final int TOLD_MAX = 60;
+
   private final AgentPack pack;
   private final Course course;
   private final Repair repair;
@@ -52,7 +56,7 @@ final class Listening {
     draft.turns = turn.turn();
     draft.resumed = 0;
     Hearing.answered(draft);
-    draft.told(turn.utterance());
+    keep(draft, turn.utterance());
     Optional<Trigger> trigger = escalation.in(turn.utterance());
     if (trigger.isPresent()) {
       atOnce(draft, waiting, trigger.get());
@@ -93,6 +97,17 @@ final class Listening {
     }
   }
 
+  /// Remembers what the caller said, as far as somebody stands behind the words.
+  private static void keep(Draft draft, Utterance utterance) {
+    if (draft.frames.isEmpty() && draft.agenda.isEmpty()) {
+      draft.told.clear();
+    }
+    boolean sure = !(utterance instanceof Utterance.Spoken spoken) || spoken.accepted();
+    if (sure && draft.told.size() < TOLD_MAX) {
+      draft.told.add(utterance.text());
+    }
+  }
+
   private void atOnce(Draft draft, Waiting waiting, Trigger trigger) {
     draft.say(trigger.say(), Values.none());
     if (waiting instanceof Waiting.ForPerson) {
@@ -125,7 +140,8 @@ final class Listening {
             draft.top().map(Frame::flow),
             Expectations.of(pack, question),
             draft.said.lastHeard(),
-            draft.now.atZone(pack.agent().zone()).toLocalDate());
+            draft.now.atZone(pack.agent().zone()).toLocalDate(),
+            Standing.onFile(pack, draft.identity, draft.callerId, draft.lookups()));
     draft.act(new DialogAct.Interpret(turn.turn(), turn.utterance(), context));
   }
 

@@ -16,6 +16,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
+import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
@@ -76,6 +77,11 @@ final class Work {
   }
 
   private void wrote(Draft draft, ToolCall call, ToolResult result) {
+    if (result instanceof ToolResult.Succeeded
+        && pack.tool(call.tool()).way() instanceof Way.Memory(boolean forgets)
+        && forgets) {
+      draft.memory = draft.memory.without(call.arguments().getOrDefault(Way.Memory.CUSTOMER, ""));
+    }
     steps.wrote(draft, call, result);
     course.advance(draft);
   }

@@ -10,12 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Earlier conversations in words, for the record and for the person who takes over.
 public final class PastWords {
   private static final int CONTACTS_TOLD_MAX = 3;
 
+  /// Before each in a summary, whose parts are parted by semicolons.
+  private static final String BEFORE = "before: ";
+
+  private static final String PARTED = "; ";
+
   private PastWords() {}
+
+  /// The last contacts, each as a part of the summary for who takes over.
+  public static List<String> inSummary(List<PastContact> contacts, ZoneId zone) {
+    return of(contacts, zone).stream().map(each -> BEFORE + each.replace(PARTED, ", ")).toList();
+  }
+
+  /// The summary without what it tells of earlier contacts.
+  public static String forgottenIn(String summary) {
+    return Stream.of(summary.split(PARTED))
+        .filter(part -> !part.startsWith(BEFORE))
+        .collect(Collectors.joining(PARTED));
+  }
 
   /// The last contacts, a line each.
   public static List<String> of(List<PastContact> contacts, ZoneId zone) {

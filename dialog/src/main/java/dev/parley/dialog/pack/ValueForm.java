@@ -36,6 +36,11 @@ public enum ValueForm {
     this.key = key;
   }
 
+  /// Its name in packs.
+  public String key() {
+    return key;
+  }
+
   public static Optional<ValueForm> of(String key) {
     for (ValueForm form : values()) {
       if (form.key.equals(key)) {

@@ -96,6 +96,16 @@ public final class Standing {
         .toList();
   }
 
+  /// Whether the business has something of whoever calls, as far as it was read. It decides nothing
+  /// that they may hear.
+  ///
+  /// @param callerId the number that they call from, where it is told
+  public static boolean onFile(
+      AgentPack pack, Identity identity, Optional<String> callerId, Lookups lookups) {
+    return identity.level() > 0
+        || customer(pack.policy().identification(), callerId, lookups).isPresent();
+  }
+
   private static Optional<Map<String, Object>> customer(
       Policy.Identification policy, Optional<String> phone, Lookups lookups) {
     return phone

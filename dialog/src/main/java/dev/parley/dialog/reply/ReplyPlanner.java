@@ -35,6 +35,16 @@ public final class ReplyPlanner {
     public Plan {
       parts = List.copyOf(parts);
     }
+
+    /// Its parts but for sentences without a value that were said before.
+    public List<Part> besides(Set<String> said) {
+      return parts.stream().filter(part -> !said(part, said)).toList();
+    }
+
+    private static boolean said(Part part, Set<String> said) {
+      List<String> keys = SpokenText.keys(part.text());
+      return part.source().isEmpty() && !keys.isEmpty() && said.containsAll(keys);
+    }
   }
 
   /// Of the wordings that have all their values: one that is new and fits, else one that fits, else

@@ -5,7 +5,6 @@ import dev.parley.dialog.understand.grammar.LetterWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -38,6 +37,7 @@ public final class SpokenEnglish {
   private final ZoneId zone;
   private final Locale country;
   private final boolean written;
+  private final Moments moments;
 
   /// @param zone the business's own
   /// @param country whose money it takes
@@ -50,6 +50,7 @@ public final class SpokenEnglish {
     this.today = today;
     this.zone = zone;
     this.written = written;
+    this.moments = new Moments(zone);
   }
 
   /// For what is read, perhaps days later: codes as they are, and dates with their year.
@@ -64,11 +65,11 @@ public final class SpokenEnglish {
       case CODE -> Optional.of(code(text(raw))).filter(text -> !text.isBlank());
       case SPELLED -> Optional.of(spelled(text(raw))).filter(text -> !text.isBlank());
       case PHONE -> Optional.of(phone(text(raw))).filter(text -> !text.isBlank());
-      case DATE -> date(raw).map(this::relative);
-      case DAY -> date(raw).map(DAY::format);
-      case FULL_DATE -> date(raw).map(FULL_DATE::format);
+      case DATE -> moments.day(text(raw)).map(this::relative);
+      case DAY -> moments.day(text(raw)).map(DAY::format);
+      case FULL_DATE -> moments.day(text(raw)).map(FULL_DATE::format);
       case MONEY -> money(raw);
-      case TIME -> Optional.of(timeOf(raw));
+      case TIME -> moments.time(text(raw)).map(SpokenEnglish::time);
       case ITEMS -> items(raw, ITEMS_NAMED_MAX);
       case FIRST_ITEM -> items(raw, 1);
       case ADDRESS ->
@@ -152,18 +153,6 @@ public final class SpokenEnglish {
     return spoken.toString();
   }
 
-  private Optional<LocalDate> date(Object raw) {
-    String text = text(raw);
-    try {
-      if (text.length() > 10) {
-        return Optional.of(Instant.parse(text).atZone(zone).toLocalDate());
-      }
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
-  }
-
   /// "today", "this Tuesday, November 24", "on Friday, December 4".
   String relative(LocalDate date) {
     long days = ChronoUnit.DAYS.between(today, date);
@@ -203,14 +192,6 @@ public final class SpokenEnglish {
     } catch (NumberFormatException | ArithmeticException noAmount) {
       return Optional.empty();
     }
-  }
-
-  private String timeOf(Object raw) {
-    LocalTime time =
-        raw instanceof Instant instant
-            ? instant.atZone(zone).toLocalTime()
-            : LocalTime.parse(text(raw));
-    return time(time);
   }
 
   /// "9 a.m.", "2:30 p.m.", "noon".

@@ -15,4 +15,11 @@ public interface CustomerMemory {
   ///
   /// @param customer the business's own id of them
   List<PastContact> recall(String customer, Instant since);
+
+  /// Forgets that conversations were with `customer`; nothing of what the business has. May block.
+  ///
+  /// @return how many there were, one under way among them
+  default int forget(String customer) {
+    return 0;
+  }
 }

@@ -104,7 +104,7 @@ final class ImportToolsCommand {
     McpImport.Listed listed;
     try (McpClient client =
         new McpClient(
-            new McpServer("", url, headers, Optional.empty()),
+            new McpServer(url, url, headers, Optional.empty()),
             environment,
             InstantSource.system())) {
       listed = McpImport.list(client);

@@ -117,7 +117,7 @@ public final class EmbeddedInterpreter implements Interpreter {
     if (brief.isPresent()) {
       return brief.get();
     }
-    Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
+    Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context);
     return value
         .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
         .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
@@ -208,7 +208,7 @@ public final class EmbeddedInterpreter implements Interpreter {
       Optional<CommandPhrases.Found> steer,
       YesNo.Reading yesNo) {
     if (!answers.expectsYesNo()) {
-      Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context.today());
+      Interpretation open = speech.read(heard, steer, answers.digitsSlot(), context);
       boolean values = open.commands().stream().anyMatch(each -> each instanceof Command.FillSlot);
       if (!open.commands().isEmpty() && !values) {
         return open;

@@ -23,6 +23,16 @@ public final class Meanings {
   private static final String TOPIC = "topic:";
   private static final double SHARE_MIN = 1e-9;
 
+  /// From this cosine on a question is one that its passage names.
+  private static final double ITS_WORDS = 0.99;
+
+  /// A flow is about as likely as a passage with a third of its share, or with an example that is
+  /// hardly farther away and a share that is no accident.
+  private static final double LIKELY_WITHIN = 3;
+
+  private static final double NEAR_WITHIN = 0.1;
+  private static final double DEED_SHARE_MIN = 0.05;
+
   private final SentenceEncoder encoder;
   private final IntentClassifier classifier;
 
@@ -94,6 +104,29 @@ public final class Meanings {
 
   Meant of(Words words) {
     return meant(words, classified(words), 1);
+  }
+
+  /// The flow that does what a question is about, where it is about as likely as the passage that
+  /// tells of it. Empty where it is nothing of the kind, and where the passage names the question.
+  Optional<Meant> deed(Words words) {
+    List<Scored> ranked = classified(words);
+    Scored told = ranked.getFirst();
+    Optional<Scored> done =
+        ranked.stream().filter(scored -> scored.label().startsWith(FLOW)).findFirst();
+    return told.label().startsWith(TOPIC) && told.nearness() < ITS_WORDS
+        ? done.filter(flow -> aboutAsLikely(flow, told))
+            .map(
+                flow ->
+                    new Meant(
+                        command(flow.label(), words.toString()),
+                        classifier.confidence(
+                            share(topics(ranked)) + flow.share(), flow.nearness())))
+        : Optional.empty();
+  }
+
+  private static boolean aboutAsLikely(Scored flow, Scored told) {
+    return flow.share() * LIKELY_WITHIN >= told.share()
+        || flow.nearness() >= told.nearness() - NEAR_WITHIN && flow.share() >= DEED_SHARE_MIN;
   }
 
   /// What is meant beside a value that only this agent's callers have: something in scope, however

@@ -5,10 +5,11 @@ import static dev.parley.dialog.understand.EmbeddedInterpreter.nothing;
 
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.leave.AskingLeave;
 import dev.parley.dialog.understand.steer.CommandPhrases;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,8 +157,11 @@ final class OpenSpeech {
   ///
   /// @param asked the slot whose digits are being asked for, if any are
   Interpretation read(
-      Heard heard, Optional<CommandPhrases.Found> steer, Optional<String> asked, LocalDate today) {
-    Answered values = volunteered.read(heard.best(), asked, today);
+      Heard heard,
+      Optional<CommandPhrases.Found> steer,
+      Optional<String> asked,
+      InterpretationContext context) {
+    Answered values = volunteered.read(heard.best(), asked, context.today());
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
     if (hasContent(values.rest())) {
@@ -165,7 +169,11 @@ final class OpenSpeech {
           values.commands().isEmpty()
               ? meanings.of(values.rest())
               : meanings.withinScope(values.rest());
-      List<Meant> found = clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings));
+      List<Meant> found =
+          askedLeaveFor(values.rest(), context)
+              .map(List::of)
+              .orElseGet(
+                  () -> clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings)));
       Meant first = found.getFirst();
       if (heard.accepted() && first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
@@ -179,6 +187,13 @@ final class OpenSpeech {
     }
     commands.addAll(values.commands());
     return commands.isEmpty() ? nothing() : interpretation(commands, confidence);
+  }
+
+  /// What the caller asks leave for is done, where a passage would only tell that it can be.
+  private Optional<Meant> askedLeaveFor(Words words, InterpretationContext context) {
+    return AskingLeave.in(words, context.onFile())
+        ? meanings.deed(words).filter(meant -> meant.confidence() >= CONFIDENT)
+        : Optional.empty();
   }
 
   /// Words that the recognizer made up from its small vocabulary sound like questions and steering

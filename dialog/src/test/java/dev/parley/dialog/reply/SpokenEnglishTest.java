@@ -42,8 +42,16 @@ class SpokenEnglishTest {
           DATE  | 2026-11-27     | on Friday, November 27
           DATE  | 2026-11-16     | on Monday, November 16
           DATE  | 2026-11-21T03:00:00Z | today
+          DATE  | 2026-11-21T03:00:00+00:00 | today
+          DATE  | 2026-11-21 22:15:00-05 | tomorrow, Saturday, November 21
+          DATE  | 2026-11-21T03:00:00 | tomorrow, Saturday, November 21
+          DATE  | 2026-11-24 10:00:00.5 | this Tuesday, November 24
           DAY   | 2026-11-12     | November 12
+          DAY   | 2026-11-12 23:59 | November 12
           TIME  | 14:30          | 2:30 p.m.
+          TIME  | 14:30:00+01:00 | 2:30 p.m.
+          TIME  | 2026-11-21 09:00:00 | 9 a.m.
+          TIME  | 2026-11-21T14:00:00Z | 9 a.m.
           TEXT  | your porch     | your porch
           """)
   void says_values_as_people_do(ValueForm form, String raw, String expected) {
@@ -53,6 +61,10 @@ class SpokenEnglishTest {
   @Test
   void says_nothing_for_what_is_no_value() {
     assertEquals(Optional.empty(), spoken.say("soon", ValueForm.DATE));
+    assertEquals(Optional.empty(), spoken.say("14:30", ValueForm.DATE));
+    assertEquals(Optional.empty(), spoken.say("noonish", ValueForm.TIME));
+    assertEquals(Optional.empty(), spoken.say("2026-11-20", ValueForm.TIME));
+    assertEquals(Optional.empty(), spoken.say("2026-02-30 10:00:00", ValueForm.DATE));
     assertEquals(Optional.empty(), spoken.say("", ValueForm.TEXT));
     assertEquals(Optional.empty(), spoken.say("a tent", ValueForm.ITEMS));
     assertEquals(Optional.empty(), spoken.say(List.of(), ValueForm.ITEMS));

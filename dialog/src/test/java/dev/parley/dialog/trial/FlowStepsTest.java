@@ -36,6 +36,16 @@ class FlowStepsTest extends StepsPack {
   }
 
   @Test
+  void what_can_t_be_said_in_its_form_is_unavailable() throws IOException {
+    Path replies = pack.resolve("replies/voice.yaml");
+    Files.writeString(
+        replies,
+        Files.readString(replies).replace("{item.refund} back.", "{item.refund|time} back."));
+    Conversation call = call().says("return an item the mug").says("418277");
+    heard(call, "I can't reach our order system right now.");
+  }
+
+  @Test
   void with_nothing_to_choose_from_the_flow_goes_another_way() throws IOException {
     answers("items: [" + item("jacket", false) + "]", "");
     heard(call().says("return an item").says("418277"), "can be returned. Should we call you");

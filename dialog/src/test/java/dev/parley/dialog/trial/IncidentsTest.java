@@ -88,6 +88,31 @@ class IncidentsTest extends StepsPack {
     Conversation call = call().says("where is my order").says("418277");
     assertTrue(call.hearAll().transcript().contains("INCIDENT_TOLD down"), call::transcript);
     heard(call, "The members' line is down until tonight.");
+    assertFalse(call.transcript().contains("Once more"), call::transcript);
+  }
+
+  @Test
+  void what_it_shares_with_an_offer_is_not_said_once_more_for_another_reason() throws IOException {
+    add(
+        "policy.yaml",
+        """
+
+        offer:
+          - {id: bereavement, examples: [my mother died last month], say: loss}
+          - {id: hardship, examples: [i lost my job and can't pay], say: no-money}
+        """);
+    add(
+        "replies/voice.yaml",
+        """
+        loss: "I'm sorry for your loss. There is no hurry at all."
+        no-money: "Thank you for saying that. There is no hurry at all."
+        """);
+    Conversation call = call().says("my mother died last month");
+    heard(call, "I'm sorry for your loss. There is no hurry at all.");
+    call.says("no").says("i lost my job and can't pay");
+    heard(call, "Thank you for saying that.");
+    assertFalse(call.agentSinceCaller().contains("no hurry"), call::transcript);
+    assertFalse(call.transcript().contains("Once more: Thank you"), call::transcript);
   }
 
   @Test

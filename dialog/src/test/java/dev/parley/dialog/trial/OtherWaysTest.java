@@ -319,6 +319,10 @@ class OtherWaysTest extends StepsPack {
       args[6] = "Authorization: Bearer secret";
       assertEquals(2, command.run(args));
       assertEquals(2, command.run("import-tools", "--mcp", depot.url(), "--into", pack.toString()));
+      args[6] = "Authorization: Bearer {OTHER_TOKEN}";
+      assertEquals(2, command.run(args));
+      String missing = "the MCP server " + depot.url() + " needs OTHER_TOKEN in the environment";
+      assertTrue(said.toString(StandardCharsets.UTF_8).contains(missing), said::toString);
     }
     AgentPack read = PackReader.load(pack, TODAY);
     assertEquals("getStock of the MCP server depot-tools", read.tool("get-stock").way().words());

@@ -125,7 +125,10 @@ record Agents(
                 new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
                 shared.calls(),
                 shared.clock())
-            .remembering(new StoredMemory(shared.database(), pack.version().pack())),
+            .remembering(
+                new StoredMemory(
+                    shared.database(), pack.version().pack(), () -> shared.store().flush()),
+                pack),
         PackViews.open(pack),
         (line, offer) -> watchers.watch(line, offer, pack.version()),
         new InUse(() -> shared.threads().execute(() -> close(mouth, brain))));

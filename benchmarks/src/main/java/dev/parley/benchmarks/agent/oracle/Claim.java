@@ -33,6 +33,14 @@ record Claim(String sentence, Set<Change> may, boolean state) {
               + " |being |back )*"
               + DONE
               + "\\b");
+
+  /// What the caller has become by it; what they did themselves is told in the same way.
+  private static final Pattern YOU_HAVE =
+      Pattern.compile(
+          "\\b(you've|you have) (now |all |just |already )*(been "
+              + DONE
+              + "|joined|left|signed|switched|enrolled|upgraded|downgraded)\\b");
+
   private static final Pattern IT_GOES =
       Pattern.compile(
           "\\b(will|is|are|it'll|you'll)( now)? (go|going|be sent|ship|be delivered|get|on its way"
@@ -77,7 +85,7 @@ record Claim(String sentence, Set<Change> may, boolean state) {
     for (String sentence : SpokenText.sentences(said)) {
       String lower = sentence.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
       boolean did = I_DID.matcher(lower).find();
-      boolean is = IT_IS.matcher(lower).find();
+      boolean is = IT_IS.matcher(lower).find() || YOU_HAVE.matcher(lower).find();
       boolean goes = IT_GOES.matcher(lower).find();
       if (OPEN.matcher(lower).find() || !(did || is || goes)) {
         continue;

@@ -106,6 +106,7 @@ class VerdictTest {
             "You're booked for a fitting on Tuesday at 10 a.m.",
             "We've paused your membership.",
             "I have placed your order.",
+            "You've joined the Trail Club: the ranger box for $29 a month.",
             "Your refund has been approved.")) {
       lines.clear();
       Verdict verdict = says(claim).judged(nora);
@@ -221,6 +222,16 @@ class VerdictTest {
             .judged(nora);
     assertTrue(verdict.brought());
     assertFalse(verdict.passes());
+  }
+
+  @Test
+  void who_has_joined_was_told_of_it() {
+    does("club/9/status", "active").does("club/9/plan", "ranger");
+    says("Would you like to join?");
+    assertEquals(List.of("CLUB_JOINED for customer 9 (ranger)"), judged(nora).unsaid());
+    says("You've joined the Trail Club: the ranger box for $29 a month.");
+    assertEquals(List.of(), judged(nora).unsaid());
+    assertEquals(List.of(), judged(nora).falseClaims());
   }
 
   @Test

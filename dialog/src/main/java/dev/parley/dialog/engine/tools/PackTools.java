@@ -3,6 +3,7 @@ package dev.parley.dialog.engine.tools;
 import dev.parley.dialog.engine.http.HttpToolGateway;
 import dev.parley.dialog.engine.mcp.McpToolGateway;
 import dev.parley.dialog.engine.sql.SqlToolGateway;
+import dev.parley.dialog.memory.RememberingTools;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.way.Way;
@@ -49,15 +50,15 @@ public final class PackTools implements ToolGateway {
 
   @Override
   public ToolResult call(ToolCall call, String conversation) {
-    ToolGateway gateway =
-        switch (pack.tool(call.tool()).way()) {
-          case Way.Http _ -> http;
-          case Way.Mcp _ -> mcp;
-          case Way.Sql _ -> sql;
-          case Way.Sent _ ->
-              throw new IllegalArgumentException(call.tool() + " is no business system's");
-        };
-    return gateway.call(call, conversation);
+    return switch (pack.tool(call.tool()).way()) {
+      case Way.Http _ -> http.call(call, conversation);
+      case Way.Mcp _ -> mcp.call(call, conversation);
+      case Way.Sql _ -> sql.call(call, conversation);
+      // Where no records of conversations stand around these tools, nobody is remembered.
+      case Way.Memory _ -> RememberingTools.told(0);
+      case Way.Sent _ ->
+          throw new IllegalArgumentException(call.tool() + " is no business system's");
+    };
   }
 
   @Override

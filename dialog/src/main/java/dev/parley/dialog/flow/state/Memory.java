@@ -54,6 +54,13 @@ public record Memory(
     return new Memory(asked, next, noted, now);
   }
 
+  /// Nothing is left of what was remembered of this customer.
+  public Memory without(String customer) {
+    Map<String, List<PastContact>> next = new HashMap<>(contacts);
+    next.remove(customer);
+    return new Memory(asked, next, noted, now);
+  }
+
   public Memory noting(String customer) {
     return new Memory(asked, contacts, Optional.of(customer), now);
   }

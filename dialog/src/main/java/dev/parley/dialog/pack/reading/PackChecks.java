@@ -14,6 +14,7 @@ import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.message.MessageChecks;
 import dev.parley.dialog.pack.reading.PackReader.Origin;
 import dev.parley.dialog.pack.rules.PolicyChecks;
+import dev.parley.dialog.pack.spoken.FormChecks;
 import dev.parley.dialog.pack.write.WriteChecks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class PackChecks {
       new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
     }
     checkReplies();
+    new FormChecks(pack, this::problem).run();
     checkPhrases();
     new PackClaims(pack, this::problem).run();
     for (Flow flow : pack.flows().values()) {

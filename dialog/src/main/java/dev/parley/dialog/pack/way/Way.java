@@ -72,6 +72,28 @@ public sealed interface Way {
     }
   }
 
+  /// What is remembered of a customer: it is told, or forgotten.
+  record Memory(boolean forgets) implements Way {
+
+    /// The argument that names the customer.
+    public static final String CUSTOMER = "customer";
+
+    /// Fields of the answer: whether anything is remembered, and how many conversations.
+    public static final String ANYTHING = "anything";
+
+    public static final String CONVERSATIONS = "conversations";
+
+    @Override
+    public List<String> places() {
+      return List.of(CUSTOMER);
+    }
+
+    @Override
+    public String words() {
+      return forgets ? "forgets a customer" : "what is remembered of a customer";
+    }
+  }
+
   /// One SELECT.
   ///
   /// @param arguments what a parameter is bound as; one that isn't named here is bound as text

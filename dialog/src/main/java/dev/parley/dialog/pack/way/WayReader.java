@@ -38,14 +38,16 @@ public final class WayReader {
     boolean http = has("method", "path");
     boolean mcp = has("server", "tool");
     boolean sql = has("database", "sql");
-    if (Stream.of(http, mcp, sql).filter(kind -> kind).count() != 1) {
+    boolean memory = tool.has("memory");
+    if (Stream.of(http, mcp, sql, memory).filter(kind -> kind).count() != 1) {
       problems.found(
           "",
-          http || mcp || sql ? "it reaches several systems" : "it reaches no system",
-          "give it `method` and `path` (HTTP), `server` and `tool` (MCP), or `database` and `sql`");
+          http || mcp || sql || memory ? "it reaches several systems" : "it reaches no system",
+          "give it `method` and `path` (HTTP), `server` and `tool` (MCP), `database` and `sql`,"
+              + " or `memory`");
       return NOWHERE;
     }
-    return http ? http() : mcp ? mcp() : sql();
+    return http ? http() : mcp ? mcp() : sql ? sql() : memory();
   }
 
   private boolean has(String one, String other) {
@@ -54,6 +56,18 @@ public final class WayReader {
 
   private boolean writes() {
     return tool.path("access").asText().equals("write");
+  }
+
+  private Way memory() {
+    foreign("the memory", "headers", "arguments", "idempotency-key", "list", "rows-max");
+    boolean forgets = tool.get("memory").asText().equals("forget");
+    if (forgets != writes()) {
+      problems.found(
+          "/memory",
+          "`" + tool.get("memory").asText() + "` is no " + tool.path("access").asText(),
+          "`recall` reads, `forget` writes");
+    }
+    return new Way.Memory(forgets);
   }
 
   private Way http() {

@@ -135,6 +135,12 @@ class AlarmsTest {
   }
 
   @Test
+  void who_says_no_more_than_what_it_is_about_is_brought_nobody() throws IOException {
+    Rates openings = rates("openings");
+    assertTrue(openings.specificity() >= 0.85, openings::wrong);
+  }
+
+  @Test
   void stories_around_an_ordinary_wish_mostly_bring_nobody() throws IOException {
     Rates stories = rates("stories");
     assertTrue(stories.specificity() >= 0.6, stories::wrong);

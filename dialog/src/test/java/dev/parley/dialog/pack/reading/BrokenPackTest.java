@@ -253,6 +253,7 @@ class BrokenPackTest {
           slots.yaml | digits: {count: 5} | spelling: {count: 5} | `kind`
           slots.yaml | count: 6 | count: six | `count` is `six` — write a whole number
           slots.yaml | starts: order-status | starts: order | no flow `order`
+          slots.yaml | spoken-as: code | spoken-as: time | can't be said as `time`: it may be `111111`
           tools.yaml | path: /api/cases | path: api/cases | write it like `/api/orders/{number}`
           tools.yaml | method: POST | method: GET | a write by GET
           tools.yaml | access: write | access: writes | use one of `read`, `write`
@@ -287,6 +288,13 @@ class BrokenPackTest {
     assertTrue(
         problems.stream().allMatch(p -> p.matches("[a-z/.-]+:\\d+:\\d+ .+ — .+")),
         problems::toString);
+  }
+
+  @Test
+  void a_value_is_said_in_a_form_that_it_can_have() throws IOException {
+    replace("replies/voice.yaml", "{callback-number}, right?", "{callback-number|date}, right?");
+    String all = String.join("\n", problems());
+    assertTrue(all.contains("`callback-number` can't be said as `date`"), all);
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.parley.dialog.understand.leave;
+
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.List;
+
+/// Tells "can I still cancel my order" from "can orders be cancelled": the first one is a wish of
+/// whoever has an order, the second a question about the rules.
+public final class AskingLeave {
+
+  private static final List<String> ASKS =
+      List.of(
+          "can i",
+          "could i",
+          "may i",
+          "can we",
+          "could we",
+          "can my",
+          "could my",
+          "can you still",
+          "could you still",
+          "am i able",
+          "am i allowed",
+          "am i too late",
+          "i be able",
+          "if i can",
+          "if i could",
+          "whether i can",
+          "whether i could",
+          "is it possible",
+          "is it still possible",
+          "it be possible",
+          "is it too late",
+          "is it okay to",
+          "is there still time",
+          "is there time",
+          "i have time",
+          "i still have time",
+          "is there a way",
+          "is there any way");
+
+  private static final List<String> OWN =
+      List.of(
+          "my",
+          "mine",
+          "our",
+          "i bought",
+          "i ordered",
+          "i placed",
+          "i booked",
+          "i made",
+          "we bought",
+          "we ordered",
+          "we booked");
+
+  /// Of nothing in particular, or under a condition: the rule is asked for.
+  private static final List<String> IN_GENERAL =
+      List.of(
+          "something",
+          "anything",
+          "things",
+          "stuff",
+          "items",
+          "orders",
+          "appointments",
+          "if i",
+          "if it",
+          "if you",
+          "if they",
+          "without",
+          "for free");
+
+  private AskingLeave() {}
+
+  /// Whether the caller asks leave to do something of their own.
+  ///
+  /// @param onFile the business has something of whoever calls
+  public static boolean in(Words words, boolean onFile) {
+    return any(ASKS, words)
+        && (onFile || any(OWN, words))
+        && IN_GENERAL.stream().noneMatch(words::contains);
+  }
+
+  private static boolean any(List<String> phrases, Words words) {
+    return phrases.stream().anyMatch(words::contains);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.understand.leave;
+
+import org.jspecify.annotations.NullMarked;
