@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /// Search over approved knowledge that answers with nothing when nothing approved answers.
 ///
-/// By meaning (embeddings) and by words, weighed by curves that are fitted to the pack itself
+/// By meaning (embeddings) and by words, judged by a curve that is fitted to the pack itself
 /// (`Learned`); the score is the chance that the answer is right.
 public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
@@ -24,9 +24,9 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   /// From it, a question is worth asking back about: somebody who didn't get the right answer finds
   /// it among the three that are named more often than not.
-  private static final double NEAR_MIN = 0.15;
+  private static final double NEAR_MIN = 0.25;
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private final List<Topic> topics;
   private final ChunkSearch search;

@@ -12,20 +12,19 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// What is made once per pack: the vectors of chunks and of sentences that may be said, and the
-/// curves that judge answers.
+/// curve that judges answers.
 ///
-/// The curves are fitted to the pack itself: each of its questions asked as if it were new (its
-/// topic should win, or one that says the same), asked with these taken away (whoever wins is
-/// wrong), and sentences that are no business of this agent (likewise). Each is asked in the
-/// author's words and with what callers say around them, with that question forgotten and with all
-/// questions of its topic forgotten: callers ask what no author foresaw.
+/// The curve is fitted to the pack itself: each of its questions asked as if it were new (its topic
+/// should win, or one that says the same), asked with these taken away (whoever wins is wrong), and
+/// sentences that are no business of this agent (likewise). Each is asked in the author's words and
+/// with what callers say around them, with that question forgotten and with all questions of its
+/// topic forgotten: callers ask what no author foresaw.
 record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
 
   /// Enough to fit a few numbers to; of more questions every so-many-th is asked.
   private static final int QUESTIONS_MAX = 1_000;
 
-  private static final int CURVES_BYTES =
-      (Features.COUNT + 1 + Judgement.TRUST_FEATURES + 1) * Double.BYTES;
+  private static final int CURVE_BYTES = (Judgement.TRUST_FEATURES + 1) * Double.BYTES;
 
   /// A question of the pack, as if it were new.
   private record Asked(Features features, int topic) {}
@@ -53,21 +52,20 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
         asked.add(new Asked(told, chunks.get(row).topic()));
       }
     }
-    LogisticCurve rank = rank(asked);
     List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
     for (Asked each : asked) {
       IntPredicate others = topic -> !search.alike(topic, each.topic());
-      judge(rank, each.features(), _ -> true, search, others.negate(), outcomes);
-      judge(rank, each.features(), others, search, _ -> false, outcomes);
+      judge(each.features(), _ -> true, search, others.negate(), outcomes);
+      judge(each.features(), others, search, _ -> false, outcomes);
     }
     for (String sentence : unrelated) {
       float[] vector = encoder.encode(sentence);
       Features features = search.features(sentence, vector, _ -> true, Rows.NONE);
-      judge(rank, features, _ -> true, search, _ -> false, outcomes);
+      judge(features, _ -> true, search, _ -> false, outcomes);
     }
     LogisticCurve trust = LogisticCurve.fitBalanced(outcomes);
     return new Learned(
-        vectors, Vectors.encoded(sayings, encoder, dimensions), new Judgement(rank, trust));
+        vectors, Vectors.encoded(sayings, encoder, dimensions), new Judgement(trust));
   }
 
   /// The rows of all questions of the topic that `row` belongs to; or of its kind, where it is the
@@ -89,29 +87,16 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
     return one.topic() == other.topic() && one.kind() == other.kind();
   }
 
-  private static LogisticCurve rank(List<Asked> asked) {
-    List<LogisticCurve.Outcome> outcomes = new ArrayList<>();
-    for (Asked each : asked) {
-      Features features = each.features();
-      for (int at = 0; at < features.topics().length; at++) {
-        boolean right = features.topics()[at] == each.topic();
-        outcomes.add(new LogisticCurve.Outcome(features.of(at), right));
-      }
-    }
-    return LogisticCurve.fitBalanced(outcomes);
-  }
-
   private static void judge(
-      LogisticCurve rank,
       Features features,
       IntPredicate allowed,
       ChunkSearch search,
       IntPredicate right,
       List<LogisticCurve.Outcome> outcomes) {
-    for (int at : Judgement.best(rank, features, allowed, 1)) {
+    for (int at : Judgement.best(features, allowed, 1)) {
       outcomes.add(
           new LogisticCurve.Outcome(
-              Judgement.evidence(rank, features, allowed, search::alike, at),
+              Judgement.evidence(features, allowed, search::alike, at),
               right.test(features.topics()[at])));
     }
   }
@@ -139,9 +124,7 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
     return file.read(length(chunks, sayings, dimensions))
         .map(
             bytes -> {
-              Judgement judgement =
-                  new Judgement(
-                      curve(bytes, Features.COUNT), curve(bytes, Judgement.TRUST_FEATURES));
+              Judgement judgement = new Judgement(curve(bytes));
               return new Learned(
                   Vectors.read(bytes, chunks, dimensions),
                   Vectors.read(bytes, sayings, dimensions),
@@ -149,8 +132,8 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
             });
   }
 
-  private static LogisticCurve curve(ByteBuffer bytes, int features) {
-    double[] weights = new double[features + 1];
+  private static LogisticCurve curve(ByteBuffer bytes) {
+    double[] weights = new double[Judgement.TRUST_FEATURES + 1];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = bytes.getDouble();
     }
@@ -159,10 +142,8 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
 
   void write(CacheFile file, int dimensions) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length(vectors.rows(), sayings.rows(), dimensions));
-    for (LogisticCurve each : List.of(judgement.rank(), judgement.trust())) {
-      for (double weight : each.weights()) {
-        bytes.putDouble(weight);
-      }
+    for (double weight : judgement.trust().weights()) {
+      bytes.putDouble(weight);
     }
     vectors.write(bytes);
     sayings.write(bytes);
@@ -170,6 +151,6 @@ record Learned(Vectors vectors, Vectors sayings, Judgement judgement) {
   }
 
   private static int length(int chunks, int sayings, int dimensions) {
-    return Math.addExact(Vectors.bytes(chunks + sayings, dimensions), CURVES_BYTES);
+    return Math.addExact(Vectors.bytes(chunks + sayings, dimensions), CURVE_BYTES);
   }
 }
