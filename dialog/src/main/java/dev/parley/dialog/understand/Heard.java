@@ -49,6 +49,10 @@ record Heard(
     return new Heard(List.of(Words.of(typed.text())), 1, 1, true, Optional.of(typed.text()));
   }
 
+  List<Words> believableOnes() {
+    return hypotheses.subList(0, Math.min(believable, hypotheses.size()));
+  }
+
   Words best() {
     return hypotheses.getFirst();
   }

@@ -81,4 +81,15 @@ class HeardDoubtfullyTest {
     assertTrue(
         likely.commands().stream().anyMatch(Command.FillSlot.class::isInstance), likely.toString());
   }
+
+  @Test
+  void a_goal_that_only_the_grammar_makes_out_is_not_asked_about() {
+    Hypothesis words = new Hypothesis("well my little girl isn't in terms of care", 0.6);
+    Interpretation made =
+        doubtfully(new Answer.Open(), "", words, new Hypothesis("where is my order", 0.001));
+    assertEquals(List.of(), made.commands());
+    Interpretation likely =
+        doubtfully(new Answer.Open(), "", words, new Hypothesis("where is my order", 0.3));
+    assertEquals(List.of(new Command.StartFlow("order-status")), likely.commands());
+  }
 }
