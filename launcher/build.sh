@@ -141,7 +141,7 @@ run_bench() {
         && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
         && say "./parley bench spelling [--size N] [--noise DB]    letters, the telephone alphabet, words given for letters" \
         && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
-        && say "./parley bench agent [--goal NAME] [--show N]       callers of every kind get their business done, by the shop's records" \
+        && say "./parley bench agent [--speech] [--goal NAME]        callers of every kind get their business done, by the shop's records" \
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench twilio [--streams N] [--seconds S]  many Twilio streams at once: how late frames and clears come" \

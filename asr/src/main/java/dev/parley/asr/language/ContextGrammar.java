@@ -269,9 +269,16 @@ public final class ContextGrammar {
     double skips = digits.prefixWords().isEmpty() ? 1 : 0.8;
     graph.skip(prefixed, first, skips);
     if (skips < 1) {
-      graph.phrases(prefixed, first, equal(digits.prefixWords()), 1 - skips);
+      graph.phrases(prefixed, first, equal(named(digits.prefixWords())), 1 - skips);
     }
     return first;
+  }
+
+  /// "Zip code", "my zip code is".
+  private static List<String> named(List<String> prefixes) {
+    return prefixes.stream()
+        .flatMap(prefix -> EverydaySpeech.NAMED.stream().map(form -> form.formatted(prefix)))
+        .toList();
   }
 
   /// A state for each count of digits and remainder of the check so far.
@@ -301,16 +308,29 @@ public final class ContextGrammar {
     }
   }
 
+  /// "Next monday", "how about friday in the morning".
   private void date(int from, int to, double share) {
+    int proposed = graph.state();
     int day = graph.state();
-    graph.skip(from, day, share * 0.7);
+    int named = graph.state();
+    int timed = graph.state();
+    graph.skip(from, proposed, share * 0.8);
+    graph.phrases(from, proposed, equal(EverydaySpeech.BEFORE_DAY), share * 0.2);
+    graph.skip(proposed, day, 0.7);
     graph.phrases(
-        from, day, equal(List.of("on", "next", "this", "last", "on the", "the")), share * 0.3);
+        proposed, day, equal(List.of("on", "next", "this", "last", "on the", "the")), 0.3);
     graph.phrases(
-        day, to, equal(List.of("today", "tomorrow", "yesterday", "the day after tomorrow")), 0.2);
-    graph.phrases(day, to, equal(EverydaySpeech.WEEKDAYS), 0.3);
-    graph.phrases(day, to, equal(EverydaySpeech.ORDINALS), 0.1);
-    dayOfMonth(day, to, 0.2, 0.2, 0.9);
+        day,
+        named,
+        equal(List.of("today", "tomorrow", "yesterday", "the day after tomorrow")),
+        0.2);
+    graph.phrases(day, named, equal(EverydaySpeech.WEEKDAYS), 0.3);
+    graph.phrases(day, named, equal(EverydaySpeech.ORDINALS), 0.1);
+    dayOfMonth(day, named, 0.2, 0.2, 0.9);
+    graph.skip(named, timed, 0.85);
+    graph.phrases(named, timed, equal(EverydaySpeech.PARTS_OF_DAY), 0.15);
+    graph.skip(timed, to, 0.9);
+    graph.phrases(timed, to, equal(EverydaySpeech.AFTER_CHOICE), 0.1);
   }
 
   /// "March fourth nineteen eighty two", "the fourth of march eighty two"; the year may still come.

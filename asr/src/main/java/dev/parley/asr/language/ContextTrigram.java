@@ -142,6 +142,8 @@ public final class ContextTrigram {
     all(List.of("today", "tomorrow", "yesterday", "the day after tomorrow"), EXPECTED_WEIGHT);
     for (var day : EverydaySpeech.WEEKDAYS) {
       all(List.of(day, "on " + day, "next " + day, "this " + day, "last " + day), EXPECTED_WEIGHT);
+      EverydaySpeech.PARTS_OF_DAY.forEach(
+          part -> model.add(words(day + " " + part), EXPECTED_WEIGHT / 4));
     }
     for (var month : EverydaySpeech.MONTHS) {
       for (var ordinal : EverydaySpeech.ORDINALS) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What anybody may say to anybody on the telephone, whatever the business: every engine's own
 /// share of its grammars and language models.
@@ -283,10 +284,23 @@ public final class EverydaySpeech {
           "that would be 1",
           "i have 1");
 
+  /// What is asked for, named before it is given: `%s` is its name.
+  public static final List<String> NAMED =
+      List.of("%s", "%s is", "the %s", "the %s is", "my %s", "my %s is");
+
   public static final List<String> DIGITS =
       List.of("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   public static final List<String> MULTIPLIERS = List.of("double", "triple");
+
+  /// Said before a day that is proposed.
+  public static final List<String> BEFORE_DAY =
+      List.of("how about", "what about", "maybe", "let's say", "can we do", "could we do");
+
+  public static final List<String> PARTS_OF_DAY =
+      Stream.of("%s", "in the %s", "sometime in the %s")
+          .flatMap(form -> Stream.of("morning", "afternoon", "evening").map(form::formatted))
+          .toList();
 
   public static final List<String> WEEKDAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");

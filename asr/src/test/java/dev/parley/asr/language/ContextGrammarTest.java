@@ -84,6 +84,30 @@ class ContextGrammarTest {
     assertFalse(accepts(graph, "i'd like a"));
   }
 
+  @Test
+  void what_is_asked_for_may_be_named_before_the_number() {
+    var zip = new Digits(5, 5, List.of("zip", "zip code"), Expected.DigitsCheck.NONE);
+    var graph = ContextGrammar.turn(PHRASES, List.of(zip));
+    assertTrue(accepts(graph, "zip code oh four one oh one"));
+    assertTrue(accepts(graph, "um my zip is oh four one oh one"));
+    assertTrue(accepts(graph, "it's the zip code oh four one"));
+    assertFalse(accepts(graph, "my zip is zip code oh four"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "next tuesday, true",
+    "um friday in the morning please, true",
+    "how about the third of june sometime in the afternoon, true",
+    "monday evening would be good, true",
+    "in the morning, false",
+    "friday monday, false",
+  })
+  void a_day_is_proposed_with_or_without_a_part_of_it(String said, boolean accepted) {
+    var graph = ContextGrammar.turn(PHRASES, List.of(new Expected.Date()));
+    assertEquals(accepted, accepts(graph, said));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "CODE, x k four seven b, true",

@@ -5,21 +5,14 @@ import dev.parley.benchmarks.agent.AgentConversation.Judged;
 import dev.parley.benchmarks.agent.caller.Callers;
 import dev.parley.benchmarks.agent.caller.Fixtures;
 import dev.parley.benchmarks.agent.caller.SealedAgent;
-import dev.parley.benchmarks.agent.oracle.Verdict;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.make.Part;
 import dev.parley.benchmarks.corpus.make.Seal;
-import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
-import dev.parley.dialog.spi.ToolGateway;
-import dev.parley.gateway.server.Brain;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "parley bench agent",
     description =
-        "Made callers talk with the demo agent in writing, each with a demo shop of its own; judged"
-            + " by the shop's records and by what the agent said.",
+        "Made callers talk with the demo agent in writing or by telephone, each with a demo shop of"
+            + " its own; judged by the shop's records and by what the agent said.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class AgentBench implements Callable<Integer> {
-
-  private static final String NOWHERE = "http://127.0.0.1:9";
 
   @Option(
       names = "--part",
@@ -65,6 +56,20 @@ public final class AgentBench implements Callable<Integer> {
       defaultValue = "1",
       description = "Calls of each caller, in other words each time (${DEFAULT-VALUE}).")
   int runs;
+
+  @Option(
+      names = "--speech",
+      description =
+          "By telephone: made voices through voice activity, recognizer and turn-taking, on virtual"
+              + " time. A conversation takes three seconds of a processor.")
+  boolean speech;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "DB",
+      defaultValue = "0",
+      description = "With --speech: how far speech is above noise; 0 for a clean line.")
+  int noiseDb;
 
   @Option(names = "--goal", paramLabel = "NAME", split = ",", description = "Only these goals.")
   List<String> only = List.of();
@@ -134,21 +139,19 @@ public final class AgentBench implements Callable<Integer> {
 
   private void measure(Path root) throws IOException {
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    Clock clock = Clock.system(ZoneId.systemDefault());
-    AgentPack pack = PackReader.load(root.resolve("agents/harbor-pine"), LocalDate.now(clock));
-    ToolGateway unused = Brain.business(pack, URI.create(NOWHERE), clock);
     Fixtures fixtures = Fixtures.of(part);
-    try (Brain brain = Brain.open(pack, unused, home.resolve("cache"))) {
-      AgentConversation conversation = new AgentConversation(brain, fixtures, clock);
-      Callers callers = new Callers(fixtures, LocalDate.now(clock));
-      List<Verdict> verdicts = new ArrayList<>();
+    try (Talk talk =
+        speech ? VoiceTalk.open(root, home, fixtures, noiseDb) : WrittenTalk.open(root, home)) {
+      AgentConversation conversation = new AgentConversation(talk, fixtures);
+      Callers callers = new Callers(fixtures, LocalDate.now(talk.clock()));
+      List<Judged> all = new ArrayList<>();
       List<String> goals = only.isEmpty() ? List.copyOf(fixtures.goals().keySet()) : only;
       int shown = 0;
       for (String goal : goals) {
         for (int index = 0; index < size; index++) {
           for (int run = 0; run < runs; run++) {
             Judged judged = conversation.run(callers.caller(goal, index, seed, run), seed + index);
-            verdicts.add(judged.verdict());
+            all.add(judged);
             if (shown < show && mayShow() && !judged.verdict().faults().isEmpty()) {
               shown++;
               show(judged);
@@ -157,7 +160,7 @@ public final class AgentBench implements Callable<Integer> {
         }
         System.err.printf("%d of %d goals: %s%n", goals.indexOf(goal) + 1, goals.size(), goal);
       }
-      tell(new AgentFigures(verdicts, runs), home.resolve("bench"));
+      tell(new AgentFigures(all, runs), home.resolve("bench"));
     }
   }
 
@@ -177,7 +180,7 @@ public final class AgentBench implements Callable<Integer> {
   /// The figures of the last whole run of a part are kept, and the next is compared with them.
   private void tell(AgentFigures figures, Path folder) throws IOException {
     System.out.println(figures.table());
-    Path kept = folder.resolve("agent-" + part.label() + ".json");
+    Path kept = folder.resolve("agent-" + (speech ? "speech-" : "") + part.label() + ".json");
     if (Files.exists(kept)) {
       List<String> changed = figures.since(new ObjectMapper().readTree(kept.toFile()));
       System.out.println(

@@ -2,7 +2,9 @@ package dev.parley.benchmarks.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.benchmarks.agent.AgentConversation.Judged;
 import dev.parley.benchmarks.agent.oracle.Verdict;
+import dev.parley.benchmarks.agent.speech.SpokenFigures;
 import dev.parley.benchmarks.figures.FiguresJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +14,28 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Verdicts as a table: a line each goal, each manner, and in all.
+/// Verdicts as a table: a line each goal, each manner, and in all; of calls in speech, each voice.
 final class AgentFigures {
 
   private static final String GOALS = "goals";
   private static final String MANNERS = "manners";
 
+  private static final String SPEECH = "speech";
+
   private final List<Verdict> verdicts;
+  private final List<SpokenFigures.Call> calls;
   private final int runs;
 
   /// @param runs how often each caller called
-  AgentFigures(List<Verdict> verdicts, int runs) {
-    this.verdicts = List.copyOf(verdicts);
+  AgentFigures(List<Judged> judged, int runs) {
+    this.verdicts = judged.stream().map(Judged::verdict).toList();
+    this.calls =
+        judged.stream()
+            .flatMap(
+                each ->
+                    each.turns().stream()
+                        .map(turns -> new SpokenFigures.Call(turns, each.verdict().rightEnd())))
+            .toList();
     this.runs = runs;
   }
 
@@ -49,6 +61,10 @@ final class AgentFigures {
         .forEach((manner, of) -> rows.add(row(manner, of)));
     rows.add("");
     rows.add(row("all", verdicts));
+    if (!calls.isEmpty()) {
+      rows.add("");
+      rows.add(new SpokenFigures(calls).table());
+    }
     return String.join(System.lineSeparator(), rows);
   }
 
@@ -114,6 +130,9 @@ final class AgentFigures {
     ObjectNode manners = all.putObject(MANNERS);
     by(verdict -> verdict.caller().manner().key())
         .forEach((manner, of) -> put(manners.putObject(manner), of));
+    if (!calls.isEmpty()) {
+      new SpokenFigures(calls).json(all.putObject(SPEECH));
+    }
     return all;
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.replay;
 
+import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
@@ -8,6 +9,7 @@ import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
+import dev.parley.benchmarks.corpus.CorpusCase;
 import dev.parley.benchmarks.corpus.CorpusException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +32,16 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A context is decoded once for nothing before its first pass is timed: in a call its grammar is
 /// made ready while the question is still being asked.
+///
+/// At a set pace no time is taken: how long a pass lasts is a matter of how much was said, whatever
+/// the machine does, and an utterance is searched when it has been said.
 public final class Decodes {
+
+  /// What a pass lasts at the set pace, of the order measured in docs/benchmarks/turns.md.
+  private static final long PACED_NANOS = 30_000_000;
+
+  private static final double PACED_SHARE = 0.1;
+  private static final long SAMPLE_NANOS = 1_000_000_000L / CorpusCase.RATE_HZ;
 
   private static final long SETTLE_NANOS = 3_000_000;
 
@@ -66,6 +77,7 @@ public final class Decodes {
 
   private final SpeechRecognizer recognizer;
   private final Optional<RememberedDecodes> remembered;
+  private final boolean paced;
   private final Map<Asked, Result> known = new HashMap<>();
   private final Set<RecognitionContext> ready = new HashSet<>();
   private final List<Timing> timings = new ArrayList<>();
@@ -74,14 +86,27 @@ public final class Decodes {
   private final ThreadTimes threads = new ThreadTimes();
 
   public Decodes(SpeechRecognizer recognizer) {
-    this(recognizer, Optional.empty());
+    this(recognizer, Optional.empty(), false);
+  }
+
+  /// At the set pace.
+  ///
+  /// @param recognizer used by nobody else
+  public static Decodes atSetPace(SpeechRecognizer recognizer) {
+    return new Decodes(recognizer, Optional.empty(), true);
   }
 
   /// @param recognizer used by nobody else
   /// @param remembered from earlier runs
   public Decodes(SpeechRecognizer recognizer, Optional<RememberedDecodes> remembered) {
+    this(recognizer, remembered, false);
+  }
+
+  private Decodes(
+      SpeechRecognizer recognizer, Optional<RememberedDecodes> remembered, boolean paced) {
     this.recognizer = recognizer;
     this.remembered = remembered;
+    this.paced = paced;
     remembered
         .flatMap(RememberedDecodes::leastNanosPerSample)
         .ifPresent(nanos -> leastNanosPerSample = nanos);
@@ -93,6 +118,9 @@ public final class Decodes {
 
   /// No pass over so much audio was ever ready sooner than this.
   long leastNanos(int samples) {
+    if (paced) {
+      return pacedNanos(samples);
+    }
     boolean trusted = timings.size() >= TIMINGS_TRUSTED || remembered.isPresent();
     return !trusted || leastNanosPerSample == Double.MAX_VALUE
         ? 0
@@ -111,6 +139,11 @@ public final class Decodes {
       reused++;
       return earlier.get();
     }
+    if (paced) {
+      Result result = atPace(decode(asked, format, heard), asked.to() - asked.from());
+      known.put(asked, result);
+      return result;
+    }
     if (ready.add(asked.context())) {
       decode(asked, format, heard);
     }
@@ -124,6 +157,17 @@ public final class Decodes {
     return result;
   }
 
+  private static Result atPace(Result result, int samples) {
+    return switch (result) {
+      case Result.Words(Recognition words, long _) -> new Result.Words(words, pacedNanos(samples));
+      case Result.Failed(String cause, long _) -> new Result.Failed(cause, pacedNanos(samples));
+    };
+  }
+
+  private static long pacedNanos(int samples) {
+    return PACED_NANOS + (long) (PACED_SHARE * samples * SAMPLE_NANOS);
+  }
+
   private void timed(Asked asked, Result result, long wallNanos) {
     int samples = asked.to() - asked.from();
     leastNanosPerSample =
@@ -134,20 +178,25 @@ public final class Decodes {
 
   private Result decode(Asked asked, AudioFormat format, short[] heard) {
     LinkedBlockingQueue<RecognitionEvent> answers = new LinkedBlockingQueue<>();
-    try (RecognitionStream stream = recognizer.open(format, asked.context(), answers::add)) {
+    RecognitionContext until = paced ? another(asked.context()) : asked.context();
+    try (RecognitionStream stream = recognizer.open(format, until, answers::add)) {
       push(stream, format, heard, 0, asked.from());
       stream.utteranceStarted();
       pushAsSpoken(stream, format, heard, asked.from(), asked.to());
-      LockSupport.parkNanos(SETTLE_NANOS);
-      threads.start();
+      if (paced) {
+        stream.expect(asked.context());
+      } else {
+        LockSupport.parkNanos(SETTLE_NANOS);
+        threads.start();
+      }
       stream.decode(1, asked.purpose());
       while (true) {
         switch (answers.poll(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
           case RecognitionEvent.Final(_, Recognition words, long _, long _) -> {
-            return new Result.Words(words, threads.busiestNanos());
+            return new Result.Words(words, tookNanos());
           }
           case RecognitionEvent.Failed(_, String cause) -> {
-            return new Result.Failed(cause, threads.busiestNanos());
+            return new Result.Failed(cause, tookNanos());
           }
           case RecognitionEvent.Interim _ -> {}
           case null ->
@@ -159,6 +208,18 @@ public final class Decodes {
       Thread.currentThread().interrupt();
       throw new CorpusException("interrupted while decoding", e);
     }
+  }
+
+  /// What an engine does with speech as it is said depends on when its threads come to it. Words
+  /// whose question has changed under them are searched whole.
+  private static RecognitionContext another(RecognitionContext context) {
+    List<Expected> yesNo = List.of(new Expected.YesNo());
+    return context.expecting(
+        context.expected().equals(yesNo) ? List.of(new Expected.Date()) : yesNo);
+  }
+
+  private long tookNanos() {
+    return paced ? 0 : threads.busiestNanos();
   }
 
   private static void push(

@@ -14,11 +14,14 @@ public interface Errand {
   /// The dialog went a step.
   void happened(DialogState state, List<DialogAct> acts);
 
+  /// What the agent heard of the caller's words; empty where it made out none.
+  default void heard(String words) {}
+
   /// There is nothing left to find out.
   boolean isOver();
 
   /// @param state in which it was asked
-  /// @param words how it was asked
+  /// @param words all that the caller heard since their last turn
   record Asked(Question question, DialogState state, String words) {}
 
   /// What a caller does.

@@ -28,23 +28,41 @@ import java.util.Optional;
 public final class SpokenTalk {
 
   private static final Duration REACTION = Duration.ofMillis(450);
-  private static final Duration CALL_MAX = Duration.ofMinutes(3);
 
-  private static final LocalTime NOON = LocalTime.NOON;
+  /// Whoever was asked nothing waits to hear whether there is more.
+  private static final Duration REACTION_UNASKED = Duration.ofMillis(1_200);
+
+  private static final Duration CALL_MAX = Duration.ofMinutes(3);
 
   private final ServedSpeech served;
   private final Decodes decodes;
+  private final Instant began;
+  private final Duration callMax;
 
   /// @param decodes of the recognizer of `served`
   public SpokenTalk(ServedSpeech served, Decodes decodes) {
+    this(served, decodes, noon(served), CALL_MAX);
+  }
+
+  /// @param began when each call begins
+  /// @param callMax after which the caller hangs up whatever happens
+  public SpokenTalk(ServedSpeech served, Decodes decodes, Instant began, Duration callMax) {
     this.served = served;
     this.decodes = decodes;
+    this.began = began;
+    this.callMax = callMax;
+  }
+
+  /// Of the corpus's day, where the agent is.
+  public static Instant noon(ServedSpeech served) {
+    return CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
   }
 
   /// How a call went.
   ///
+  /// @param lastWords what the caller heard after their last turn
   /// @param lasted until somebody hung up or there was nothing left to find out
-  public record Told(List<String> transcript, Duration lasted) {
+  public record Told(List<String> transcript, String lastWords, Duration lasted) {
     public Told {
       transcript = List.copyOf(transcript);
     }
@@ -72,7 +90,6 @@ public final class SpokenTalk {
     private final WatchedDialog dialog;
     private final ToolGateway tools;
     private int answered;
-    private int written;
     private long busyUntilNanos;
 
     Running(
@@ -104,25 +121,23 @@ public final class SpokenTalk {
               () -> {});
       call.tell(session);
       session.answer();
-      while (!call.isOver() && time.nowNanos() < CALL_MAX.toNanos()) {
+      while (!call.isOver() && time.nowNanos() < callMax.toNanos()) {
         time.runFor(Duration.ofMillis(100));
       }
       Duration lasted = Duration.ofNanos(time.nowNanos());
       call.hangUp();
       time.runFor(Duration.ofSeconds(1));
-      return new Told(transcript.lines(), lasted);
+      return new Told(transcript.lines(), transcript.heard(), lasted);
     }
 
     private DialogServices services() {
-      Instant began =
-          CorpusCase.TODAY.atTime(NOON).atZone(served.pack().agent().zone()).toInstant();
       return new DialogServices(
           dialog,
           served.interpreter(),
           served.knowledge(),
           tools,
           (conversation, request, number, reason, summary) ->
-              booked(request, number, reason, summary, began),
+              booked(request, number, reason, summary),
           transcript,
           task -> time.after(Duration.ZERO, task),
           () -> began.plusNanos(time.nowNanos()),
@@ -130,8 +145,7 @@ public final class SpokenTalk {
           Optional.empty());
     }
 
-    private static BookingResult booked(
-        int request, String number, String reason, String summary, Instant began) {
+    private BookingResult booked(int request, String number, String reason, String summary) {
       Instant from = began.plus(Duration.ofHours(1));
       return new BookingResult.Booked(
           new Callback(
@@ -142,24 +156,24 @@ public final class SpokenTalk {
     }
 
     private void slot() {
-      if (dialog.said() > written) {
-        written = dialog.said();
-        dialog.asked().ifPresent(asked -> transcript.line("agent", asked.words()));
-      }
       if (errand.isOver()) {
         call.hangUp();
         return;
       }
+      String words = transcript.heard();
+      Duration reaction = words.endsWith("?") ? REACTION : REACTION_UNASKED;
       long quietSince = Math.max(media.agentSpokeNanos(), busyUntilNanos);
-      boolean quiet = time.nowNanos() - quietSince >= REACTION.toNanos();
-      if (media.callerSpeaks() || !quiet || dialog.said() == answered) {
+      boolean quiet = time.nowNanos() - quietSince >= reaction.toNanos();
+      boolean told = transcript.agentTurns() > answered && !words.isEmpty();
+      if (media.callerSpeaks() || !quiet || !told) {
         return;
       }
-      dialog.asked().ifPresent(this::answer);
+      dialog.asked(words).ifPresent(this::answer);
     }
 
     private void answer(Errand.Asked asked) {
-      answered = dialog.said();
+      answered = transcript.agentTurns();
+      transcript.answered();
       switch (errand.answer(asked)) {
         case Errand.Move.Speak(String text) -> {
           transcript.line("caller", text);

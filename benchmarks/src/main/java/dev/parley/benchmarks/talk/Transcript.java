@@ -14,6 +14,8 @@ final class Transcript implements DialogServices.RecordKeeper {
 
   private final VirtualTime time;
   private final List<String> lines = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
+  private int agentTurns;
 
   Transcript(VirtualTime time) {
     this.time = time;
@@ -21,6 +23,21 @@ final class Transcript implements DialogServices.RecordKeeper {
 
   void line(String who, String what) {
     lines.add(String.format(Locale.ROOT, "%8.2f  %-9s %s", time.nowNanos() / 1e9, who, what));
+  }
+
+  /// The agent's turns that ended so far, heard to the end or not.
+  int agentTurns() {
+    return agentTurns;
+  }
+
+  /// What the caller heard since their last turn.
+  String heard() {
+    return String.join(" ", heard);
+  }
+
+  /// The caller takes a turn.
+  void answered() {
+    heard.clear();
   }
 
   List<String> lines() {
@@ -41,11 +58,21 @@ final class Transcript implements DialogServices.RecordKeeper {
       case RecordEntry.ToolReturned returned ->
           line("tool", returned.call().tool() + " " + returned.call().arguments());
       case RecordEntry.Noted noted -> line("note", noted.kind() + " " + noted.text());
-      case RecordEntry.AgentTurn _,
-          RecordEntry.TurnTimed _,
+      case RecordEntry.AgentTurn turn -> agent(turn);
+      case RecordEntry.TurnTimed _,
           RecordEntry.Concerns _,
           RecordEntry.MediaCounted _,
           RecordEntry.Ended _ -> {}
+    }
+  }
+
+  private void agent(RecordEntry.AgentTurn turn) {
+    agentTurns++;
+    String played = turn.text().substring(0, turn.charsHeard());
+    boolean whole = turn.charsHeard() == turn.text().length();
+    line("agent", whole ? played : played + "— (" + turn.text().substring(turn.charsHeard()) + ")");
+    if (!played.isBlank()) {
+      heard.add(played);
     }
   }
 

@@ -25,7 +25,6 @@ final class WatchedDialog implements DialogLead {
   private final Optional<String> wish;
   private final Errand errand;
   private DialogState reached;
-  private String words = "";
   private int said;
 
   /// @param wish id of the flow that the conversation begins with
@@ -48,15 +47,19 @@ final class WatchedDialog implements DialogLead {
 
   @Override
   public DialogStep on(DialogState state, DialogInput input, Instant now) {
+    if (input instanceof DialogInput.UserTurn(int _, var utterance)) {
+      errand.heard(utterance.text());
+    } else if (input instanceof DialogInput.NoMatch) {
+      errand.heard("");
+    }
     DialogStep step =
         input instanceof DialogInput.Started && wish.isPresent()
             ? opened(state, input, wish.get(), now)
             : outward(machine.on(state, inward(input), now));
     reached = step.state();
     for (DialogAct act : step.acts()) {
-      if (act instanceof DialogAct.Say(var reply)) {
+      if (act instanceof DialogAct.Say) {
         said++;
-        words = reply.text();
       }
     }
     errand.happened(step.state(), step.acts());
@@ -130,7 +133,9 @@ final class WatchedDialog implements DialogLead {
   }
 
   /// What the caller is asked now, if anything.
-  Optional<Errand.Asked> asked() {
+  ///
+  /// @param words all that they heard since their last turn
+  Optional<Errand.Asked> asked(String words) {
     return reached.waiting().asked().map(question -> new Errand.Asked(question, reached, words));
   }
 

@@ -58,7 +58,7 @@ public final class WordsTalk {
     int answered = 0;
     for (int answers = 0; answers < ANSWERS_MAX && !errand.isOver() && !talk.ended(); answers++) {
       talk.hearAll();
-      Optional<Errand.Asked> asked = dialog.asked();
+      Optional<Errand.Asked> asked = dialog.asked(talk.agentSinceCaller());
       if (errand.isOver() || asked.isEmpty()) {
         break;
       }

@@ -48,6 +48,18 @@ public final class ServedSpeech implements AutoCloseable {
     return open(root, root.resolve("agents/harbor-pine"), home.resolve("data/cache"), today);
   }
 
+  /// The demo agent as its callers meet it who don't call right after the start: what the
+  /// recognizer takes seconds to make is waited for, so that words don't depend on when it was
+  /// there.
+  ///
+  /// @param home Parley's own folder
+  public static ServedSpeech demoWaiting(Path root, Path home, LocalDate today) {
+    AgentPack pack = PackReader.load(root.resolve("agents/harbor-pine"), today);
+    Path cache = home.resolve("data/cache");
+    return new ServedSpeech(
+        Ears.openWaiting(ServerConfig.defaults(root), cache), pack, understanding(pack, cache));
+  }
+
   /// Understanding alone, as the server starts it for `pack`.
   public static EmbeddedUnderstanding understanding(AgentPack pack, Path cache) {
     return EmbeddedUnderstanding.start(pack, cache.resolve("understanding"));

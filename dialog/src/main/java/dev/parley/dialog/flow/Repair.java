@@ -130,8 +130,11 @@ final class Repair {
   boolean tooOften(Draft draft, String slot) {
     draft.tries = draft.tries.failed(slot);
     draft.note(NoteKind.REPAIR, slot + " attempt " + draft.tries.of(slot));
+    // Whoever wants a call back is asked for the number as often as anybody, however the call went.
+    boolean leadsToPerson = slot.equals(pack.policy().callback().slot());
     boolean over =
-        draft.tries.of(slot) >= limits.perSlot() || draft.tries.perCall() >= limits.perCall();
+        draft.tries.of(slot) >= limits.perSlot()
+            || (draft.tries.perCall() >= limits.perCall() && !leadsToPerson);
     if (over) {
       draft.personBecause = Optional.of("not understood: " + slot);
     }

@@ -246,9 +246,10 @@ public final class EmbeddedInterpreter implements Interpreter {
     return !heard.accepted() && agreed ? CONFIDENCE_AGREED : OpenSpeech.trusted(confidence, heard);
   }
 
+  /// A no changes nothing, so that what else was said after it may be left open.
   private static boolean bareAs(YesNo.Reading best, Words words) {
     YesNo.Reading reading = YesNo.read(words);
-    return reading.bare() && reading.kind() == best.kind();
+    return reading.kind() == best.kind() && (reading.bare() || best.kind() == YesNo.Kind.NO);
   }
 
   /// Of the steering phrases only "that's all" can be taken back: the line stays open after it.
@@ -295,6 +296,9 @@ public final class EmbeddedInterpreter implements Interpreter {
     List<Command> commands = new ArrayList<>(yesNo.commands());
     Answered values = volunteered.read(yesNo.rest(), asked, today);
     boolean denied = commands.getFirst() instanceof Command.Deny;
+    if (denied && values.commands().isEmpty() && isNoHoweverHeard(heard)) {
+      return interpretation(commands, CONFIDENCE_AGREED);
+    }
     for (Command fill : values.commands()) {
       commands.add(denied ? corrected(fill) : fill);
     }
@@ -303,6 +307,13 @@ public final class EmbeddedInterpreter implements Interpreter {
     }
     addGoal(commands, values.rest());
     return interpretation(commands, OpenSpeech.trusted(yesNo.confidence(), heard));
+  }
+
+  /// "No thanks I just … | no thanks bye": what else was said nobody knows.
+  private static boolean isNoHoweverHeard(Heard heard) {
+    return !heard.accepted()
+        && heard.hypotheses().size() > 1
+        && heard.hypotheses().stream().allMatch(words -> YesNo.read(words).kind() == YesNo.Kind.NO);
   }
 
   private void addGoal(List<Command> commands, Words rest) {

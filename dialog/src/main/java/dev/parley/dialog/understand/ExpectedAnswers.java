@@ -134,7 +134,7 @@ final class ExpectedAnswers {
       return mended;
     }
     List<Ranked> ranked = new ArrayList<>();
-    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
+    for (int rank = 0; rank < heard.believableOnes().size(); rank++) {
       for (DigitsReading reading : grammar.read(heard.hypotheses().get(rank))) {
         ranked.add(new Ranked(reading, rank));
       }

@@ -198,9 +198,9 @@ final class OpenSpeech {
 
   /// Words that the recognizer made up from its small vocabulary sound like questions and steering
   /// phrases of that vocabulary, whatever was said: measured on speech, six of ten such meanings
-  /// are wrong, but hardly a goal is. So a goal that any hypothesis names surely is worth asking
-  /// about, a question only where most of its words are likely right, and nothing else is
-  /// understood.
+  /// are wrong, but hardly a goal is. So a goal that any hypothesis which may be right names surely
+  /// is worth asking about, a question only where most of its words are likely right, and nothing
+  /// else is understood.
   private Interpretation guessed(Heard heard) {
     Meant best = meanings.of(heard.best());
     if (best.command() instanceof Command.AskKnowledge
@@ -208,7 +208,7 @@ final class OpenSpeech {
         && best.confidence() >= CONFIDENT_UNACCEPTED) {
       return interpretation(List.of(best.command()), CONFIDENCE_QUESTION);
     }
-    for (Words words : heard.hypotheses()) {
+    for (Words words : heard.believableOnes()) {
       Meant meant = meanings.of(words);
       if (meant.command() instanceof Command.StartFlow
           && meant.confidence() >= CONFIDENT_UNACCEPTED) {

@@ -36,8 +36,19 @@ record Ears(
   private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(20);
 
   static Ears open(ServerConfig config, Path cache) {
-    RecognizerSettings wanted =
-        settings(config).withCacheDirectory(cache.resolve("recognizer")).forCalls();
+    return open(config, settings(config, cache).forCalls());
+  }
+
+  /// The same, but nothing is heard without what takes seconds to make: that is waited for.
+  static Ears openWaiting(ServerConfig config, Path cache) {
+    return open(config, settings(config, cache));
+  }
+
+  private static RecognizerSettings settings(ServerConfig config, Path cache) {
+    return settings(config).withCacheDirectory(cache.resolve("recognizer"));
+  }
+
+  private static Ears open(ServerConfig config, RecognizerSettings wanted) {
     Recognizers.Choice choice = Recognizers.choose(wanted);
     NoiseSuppression suppression = suppression(config);
     boolean served = !wanted.workers().addresses().isEmpty();

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /// @param turn everything that may be said
 /// @param bargeIn what is told apart while the agent speaks
 /// @param domainWords the domain's words in any order, for what is not in the grammar
-/// @param ownWords callers' own words, where they are wanted and the network for them is there
+/// @param ownWords callers' own words, where the network for them is there
+/// @param open whether an answer in own words is asked for
 /// @param checkedDigits only the numbers that pass their check
 record ContextNetworks(
     ContextGraphs graphs,
@@ -19,10 +20,16 @@ record ContextNetworks(
     Network bargeIn,
     Network domainWords,
     Supplier<Optional<Network>> ownWords,
+    boolean open,
     Optional<Network> checkedDigits) {
 
   /// What the words of speech that is still going on are looked for in.
   Network freeWords() {
-    return ownWords.get().orElse(domainWords);
+    return followed().orElse(domainWords);
+  }
+
+  /// Own words that are searched as they are said: only where they are asked for.
+  Optional<Network> followed() {
+    return open ? ownWords.get() : Optional.empty();
   }
 }

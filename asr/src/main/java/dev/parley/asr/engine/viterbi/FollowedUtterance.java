@@ -180,7 +180,7 @@ final class FollowedUtterance implements Followed, Work<ViterbiDecoder> {
       return;
     }
     var networks = made.get();
-    var own = networks.ownWords().get();
+    var own = networks.followed();
     var running = own.isPresent() ? shelf.take() : Optional.<RunningSearch>empty();
     if (running.isEmpty()) {
       state.set(State.LEFT);

@@ -58,7 +58,8 @@ final class NetworkCompiler implements AutoCloseable {
         network(grammar(graphs.turn())),
         network(grammar(graphs.bargeIn())),
         network(freeWords(graphs.trigram())),
-        isOpen(context) ? ownWords(context) : Optional::empty,
+        ownWords(context),
+        isOpen(context),
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
   }
 

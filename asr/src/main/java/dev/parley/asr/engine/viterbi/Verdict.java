@@ -29,6 +29,12 @@ final class Verdict {
   /// sentences that this was not chosen on.
   private static final double OWN_WORDS_ACCEPTED_MIN = 0.7;
 
+  /// The same of words that are no answer of the form that was asked for.
+  private static final double BESIDE_QUESTION_ACCEPTED_MIN = 0.75;
+
+  private static final double NEVER = 2;
+  private static final int NUMBER_DIGITS_MIN = 3;
+
   /// How far the domain's words are believed that are in no grammar.
   private static final double FREE_CONFIDENCE = 0.2;
 
@@ -90,6 +96,19 @@ final class Verdict {
   /// The grammar was not believed: puts the caller's own words before its own, and stands behind
   /// them where most of them must be right.
   static Recognition orInOwnWords(Recognition heard, Path own, List<Double> confidences) {
+    return inOwnWords(heard, own, confidences, OWN_WORDS_ACCEPTED_MIN);
+  }
+
+  /// The same where an answer of another form was asked for ("no I don't need a call", for a number
+  /// to call): more of the words must be right. A number is not stood behind that the question's
+  /// own grammar does not believe.
+  static Recognition orBesideTheQuestion(Recognition heard, Path own, List<Double> confidences) {
+    boolean number = SpokenDigits.of(texts(own)).length() >= NUMBER_DIGITS_MIN;
+    return inOwnWords(heard, own, confidences, number ? NEVER : BESIDE_QUESTION_ACCEPTED_MIN);
+  }
+
+  private static Recognition inOwnWords(
+      Recognition heard, Path own, List<Double> confidences, double acceptedMin) {
     if (confidences.isEmpty()) {
       return heard;
     }
@@ -97,7 +116,7 @@ final class Verdict {
     var hypotheses = new ArrayList<Hypothesis>();
     hypotheses.add(hypothesis(words(own, confidences), mean));
     hypotheses.addAll(heard.nBest());
-    return new Recognition(hypotheses, mean >= OWN_WORDS_ACCEPTED_MIN);
+    return new Recognition(hypotheses, mean >= acceptedMin);
   }
 
   /// A number was heard that can't be right: puts the best one that passes its check before it, if

@@ -74,11 +74,14 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
       return heard;
     }
     var ownWords = networks.ownWords().get();
-    if (ownWords.isEmpty()) {
+    if (ownWords.isEmpty() || networks.graphs().spelling()) {
       return Verdict.orFreely(heard, search(networks.domainWords(), scores));
     }
     var free = inOwnWords.apply(ownWords.get());
-    return Verdict.orInOwnWords(heard, free, Evidence.ofOwnWords(free, anyPhones));
+    var confidences = Evidence.ofOwnWords(free, anyPhones);
+    return networks.open()
+        ? Verdict.orInOwnWords(heard, free, confidences)
+        : Verdict.orBesideTheQuestion(heard, free, confidences);
   }
 
   Recognition bargeIn(ContextNetworks networks) {

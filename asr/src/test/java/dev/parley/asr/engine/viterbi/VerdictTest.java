@@ -65,6 +65,30 @@ class VerdictTest {
   }
 
   @Test
+  void words_beside_the_question_are_stood_behind_when_nearly_all_must_be_right() {
+    var declined = path("i don't need that");
+    var doubtful = heard("six", -4);
+    assertTrue(
+        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.9)).accepted());
+    assertFalse(
+        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.72)).accepted());
+    assertTrue(Verdict.orInOwnWords(doubtful, declined, Collections.nCopies(4, 0.72)).accepted());
+  }
+
+  @Test
+  void a_number_that_its_grammar_does_not_believe_is_not_stood_behind_in_own_words() {
+    var number = path("it's four six one");
+    var heard =
+        Verdict.orBesideTheQuestion(heard("nine", -4), number, Collections.nCopies(4, 0.95));
+    assertFalse(heard.accepted());
+    assertEquals("it's four six one", heard.bestText());
+    var choice = path("the big one");
+    assertTrue(
+        Verdict.orBesideTheQuestion(heard("nine", -4), choice, Collections.nCopies(3, 0.95))
+            .accepted());
+  }
+
+  @Test
   void a_number_that_passes_its_check_is_believed_by_the_odds_of_passing_by_chance() {
     var doubtful =
         new Recognition(

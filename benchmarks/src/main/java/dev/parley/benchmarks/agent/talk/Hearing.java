@@ -25,6 +25,7 @@ public final class Hearing {
           + "|may|have|has|will|that's|it's|you|i heard|i have|i'll|i can|want)\\b.*";
   private static final List<Rule> RULES =
       List.of(
+          rule(Question.GOAL, "\\bis it about\\b.*, .*\\bor\\b.*\\?"),
           rule(Question.ANYTHING_ELSE, "\\b(anything|something) else\\b|\\bwhat else\\b"),
           rule(
               Question.PHONE,

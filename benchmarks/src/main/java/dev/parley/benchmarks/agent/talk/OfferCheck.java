@@ -4,9 +4,11 @@ import dev.parley.benchmarks.agent.caller.Change;
 import dev.parley.benchmarks.agent.caller.MadeCaller;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +56,12 @@ final class OfferCheck {
   private static final Pattern AFTERNOON = Pattern.compile("\\b(pm|p\\.m|afternoon)");
   private static final Pattern MORNING = Pattern.compile("\\b(am|a\\.m|morning)");
 
+  private static final Set<Change> ABOUT_ORDER =
+      EnumSet.of(Change.RETURN, Change.CANCELLATION, Change.ORDER_ADDRESS, Change.CASE);
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "\\b(?:is (?:it|this)|was (?:it|that)) about (.+)\\?|\\bdid you mean (.+)\\?");
+
   private OfferCheck() {}
 
   /// @param said the question, with what led to it
@@ -62,6 +70,9 @@ final class OfferCheck {
   static Optional<Wrong> wrong(
       String said, MadeCaller caller, Optional<Change> wants, String item, int cents) {
     String lower = said.toLowerCase(Locale.ROOT);
+    if (anotherGoal(lower, caller, wants)) {
+      return Optional.of(Wrong.DEED);
+    }
     if (wants.isPresent() && anotherDeed(lower, wants.get())) {
       return Optional.of(Wrong.DEED);
     }
@@ -99,6 +110,27 @@ final class OfferCheck {
     };
   }
 
+  /// "Is it about a smaller box?", to somebody who wants another thing done, or to know something.
+  private static boolean anotherGoal(String said, MadeCaller caller, Optional<Change> wants) {
+    Matcher about = ABOUT.matcher(said);
+    if (!about.find()) {
+      return false;
+    }
+    String what = about.group(1) == null ? about.group(2) : about.group(1);
+    if (wants.isPresent()) {
+      boolean order = ABOUT_ORDER.contains(wants.get()) && Words.ANY_ORDER.matcher(what).matches();
+      return !order && !verbs(wants.get()).matcher(what).find();
+    }
+    String goal = caller.goal().id();
+    return switch (caller.goal().group()) {
+      case "status" -> !Words.ANY_ORDER.matcher(what).matches();
+      case "trouble" -> !what.contains(goal.substring(goal.indexOf('-') + 1));
+      case "person" -> !what.matches(".*\\b(call|callback|colleague|person)\\b.*");
+      case "knowledge", "no-person", "scope" -> !what.contains("question");
+      default -> false;
+    };
+  }
+
   private static boolean anotherDeed(String said, Change wants) {
     boolean own = verbs(wants).matcher(said).find();
     if (own) {
@@ -129,7 +161,7 @@ final class OfferCheck {
   /// The words by which a deed is known.
   private static final class Words {
     static final Pattern RETURN =
-        Pattern.compile("\\breturn|\\bsend (it )?back|\\blabel|\\brefund");
+        Pattern.compile("\\breturn|\\bsend(ing)? (it |something )?back|\\blabel|\\brefund");
     static final Pattern CANCEL = Pattern.compile("\\bcancel|\\bstop (the|your|it)");
     static final Pattern ADDRESS =
         Pattern.compile("\\baddress|\\bgo(ing)? to\\b|\\bsen[dt] .*to\\b");
@@ -140,6 +172,8 @@ final class OfferCheck {
             "\\bclub|\\bmembership|\\bsubscription|\\bbox|\\branger|\\bsummit|\\bexplorer");
     static final Pattern ORDER = Pattern.compile("\\border\\b|\\bplace\\b|\\bbuy");
     static final Pattern CASE = Pattern.compile("\\bcase\\b");
+    static final Pattern ANY_ORDER =
+        Pattern.compile("((your|the|an) )?((missing|late) )?(order|parcel|delivery)s?");
 
     private Words() {}
   }

@@ -43,6 +43,8 @@ class HearingTest {
         "ANYTHING_ELSE | Done. Anything else?",
         "GOAL | Hello, I'm an automated assistant. How can I help?",
         "GOAL | Go ahead.",
+        "GOAL | Is it about an order, a return, a fitting, your membership, or a question?",
+        "YES_NO | Is it about your order?",
         "NOTHING | You can return anything unused within sixty days.",
       })
   void a_caller_hears_what_is_asked(Question question, String said) {

@@ -114,6 +114,19 @@ class TalkingCallerTest {
   }
 
   @Test
+  void a_goal_that_is_not_their_own_is_denied() {
+    TalkingCaller caller = talking(made("status-shipped", TalkingCallerTest::plain));
+    caller.answers(GREETING);
+    doesNotAgree(caller.answers("Is it about resuming your membership?"));
+    doesNotAgree(caller.answers("Did you mean cancelling an order?"));
+    agrees(caller.answers("Is it about your order?"));
+    TalkingCaller link = talking(made("password-link", TalkingCallerTest::plain));
+    link.answers(GREETING);
+    doesNotAgree(link.answers("Is it about your zipper?"));
+    agrees(link.answers("Is it about a new password?"));
+  }
+
+  @Test
   void an_address_in_one_go_and_in_parts() {
     TalkingCaller caller =
         talking(made("change-address", each -> plain(each) && each.fact("who").equals("6")));

@@ -23,6 +23,10 @@ record Judgement(LogisticCurve trust) {
 
   static final int TRUST_FEATURES = 3;
 
+  /// Below it hardly a question has its answer here: one in twenty, of those that have one. What is
+  /// no business of the agent at all mostly lies below.
+  private static final double RANK_MIN = -5;
+
   /// A lead beyond which nothing more is learnt of it.
   private static final double LEAD_MAX = 8;
 
@@ -77,7 +81,8 @@ record Judgement(LogisticCurve trust) {
     if (isAsWritten(features, at)) {
       return AS_WRITTEN_CHANCE;
     }
-    return trust.chance(evidence(features, _ -> true, alike, at));
+    double[] evidence = evidence(features, _ -> true, alike, at);
+    return evidence[0] < RANK_MIN ? 0 : trust.chance(evidence);
   }
 
   private static boolean isAsWritten(Features features, int at) {

@@ -248,9 +248,9 @@ class BrokenPackTest {
           flows/missing-parcel.yaml | into: case | onto: case | `onto` is not known here
           flows/missing-parcel.yaml | - identify: order | - ask: order-number | `open-case` needs level 1, and nobody is identified here
           slots.yaml | read-back: read-back-order-number | read-back: reed-back | no reply `reed-back`
-          slots.yaml | digits: {count: 5} | spelling: {kind: code, count: 5} | `postcode` is never read back — add `read-back: …`
-          slots.yaml | digits: {count: 5} | spelling: {kind: word} | `kind`
-          slots.yaml | digits: {count: 5} | spelling: {count: 5} | `kind`
+          slots.yaml | digits: {count: 5, prefix: [zip, zip code]} | spelling: {kind: code, count: 5} | `postcode` is never read back — add `read-back: …`
+          slots.yaml | digits: {count: 5, prefix: [zip, zip code]} | spelling: {kind: word} | `kind`
+          slots.yaml | digits: {count: 5, prefix: [zip, zip code]} | spelling: {count: 5} | `kind`
           slots.yaml | count: 6 | count: six | `count` is `six` — write a whole number
           slots.yaml | starts: order-status | starts: order | no flow `order`
           slots.yaml | spoken-as: code | spoken-as: time | can't be said as `time`: it may be `111111`

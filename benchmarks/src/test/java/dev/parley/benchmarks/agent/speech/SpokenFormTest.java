@@ -1,0 +1,52 @@
+package dev.parley.benchmarks.agent.speech;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpokenFormTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          it's 461210                    | it's four six one two one zero
+          461 210                        | four six one, two one zero
+          4 6 1 2 1 0                    | four six one two one zero
+          zip code 04101                 | zip code zero four one zero one
+          14 fore street                 | fourteen fore street
+          310 holly street               | three ten holly street
+          501 ocean avenue               | five oh one ocean avenue
+          2735 hawthorne boulevard       | twenty seven thirty five hawthorne boulevard
+          2100 clark street zip 60614    | twenty one hundred clark street zip six zero six one four
+          my e-mail is nora.l@example.net | my e-mail is nora dot l at example dot net
+          10:30 works                    | 10:30 works
+          """)
+  void figures_are_said_as_people_say_them(String written, String said) {
+    assertEquals(said, SpokenForm.of(written));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          um it's four six one two one oh     | 461210
+          forty six twelve ten                | 461210
+          461, 210                            | 461210
+          zero two eight forty                | 02840
+          oh four one oh one                  | 04101
+          twenty oh five                      | 2005
+          """)
+  void digits_are_the_same_however_they_were_said(String said, String digits) {
+    assertEquals(digits, SpokenForm.digits(said));
+  }
+
+  @Test
+  void words_without_a_number_have_no_digits() {
+    assertEquals("", SpokenForm.digits("no that's all thank you"));
+  }
+}
