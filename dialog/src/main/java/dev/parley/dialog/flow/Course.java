@@ -26,6 +26,8 @@ import dev.parley.dialog.spi.ToolResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What comes next in a conversation: a person if one was asked for, then questions for knowledge,
 /// then the innermost flow, then further wishes, then "anything else?".
@@ -123,44 +125,23 @@ final class Course {
     return said;
   }
 
-  /// Whether one of the wordings of `reply` was said, if only in this step: all of its sentences
-  /// but those with values, which nobody can compare.
+  /// Whether one of the wordings of `reply` was said, if only in this step.
   private boolean saidBefore(Draft draft, String reply) {
     List<String> now = SpokenText.keys(ReplyPlanner.text(draft.parts()));
     return pack.reply(reply).wordings().stream()
-        .map(
-            wording ->
-                SpokenText.sentences(wording.text()).stream()
-                    .filter(sentence -> !sentence.contains("{"))
-                    .flatMap(sentence -> SpokenText.keys(sentence).stream())
-                    .toList())
-        .filter(keys -> !keys.isEmpty())
-        .anyMatch(
-            keys ->
-                keys.stream()
-                    .allMatch(key -> draft.said.sentences().contains(key) || now.contains(key)));
+        .anyMatch(wording -> draft.said.has(wording.text(), now));
   }
 
   private static Optional<Command> takeUrgent(List<Command> agenda) {
-    for (Command command : agenda) {
-      if (command instanceof Command.AskForPerson) {
-        agenda.remove(command);
-        return Optional.of(command);
-      }
-    }
-    for (Command command : agenda) {
-      if (command instanceof Command.Escalate) {
-        agenda.remove(command);
-        return Optional.of(command);
-      }
-    }
-    for (Command command : agenda) {
-      if (command instanceof Command.AskKnowledge || command instanceof Command.Decline) {
-        agenda.remove(command);
-        return Optional.of(command);
-      }
-    }
-    return Optional.empty();
+    Stream<Predicate<Command>> urgentFirst =
+        Stream.of(
+            Command.AskForPerson.class::isInstance,
+            Command.Escalate.class::isInstance,
+            wish -> wish instanceof Command.AskKnowledge || wish instanceof Command.Decline);
+    Optional<Command> urgent =
+        urgentFirst.flatMap(kind -> agenda.stream().filter(kind)).findFirst();
+    urgent.ifPresent(agenda::remove);
+    return urgent;
   }
 
   private void begin(Draft draft, Command wish) {

@@ -48,6 +48,20 @@ public record Said(
   /// @param chars of the reply's text that were played
   public record Heard(Reply reply, int chars, boolean complete) {}
 
+  /// Whether a wording was said: all of its sentences but those with values, which nobody can
+  /// compare.
+  ///
+  /// @param now keys of what is about to be said
+  public boolean has(String wording, List<String> now) {
+    List<String> keys =
+        SpokenText.sentences(wording).stream()
+            .filter(sentence -> !sentence.contains("{"))
+            .flatMap(sentence -> SpokenText.keys(sentence).stream())
+            .toList();
+    return !keys.isEmpty()
+        && keys.stream().allMatch(key -> sentences.contains(key) || now.contains(key));
+  }
+
   public Said with(Reply reply) {
     List<Heard> next = new ArrayList<>(recent);
     next.add(new Heard(reply, 0, false));
