@@ -24,7 +24,7 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
   /// From it, a question is worth asking back about: somebody who didn't get the right answer finds
   /// it among the three that are named more often than not.
-  private static final double NEAR_MIN = 0.25;
+  static final double NEAR_MIN = 0.25;
 
   private static final int VERSION = 5;
 
