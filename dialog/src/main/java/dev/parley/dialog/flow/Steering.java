@@ -77,8 +77,11 @@ final class Steering {
       case Question.ConfirmGoal(var flow) -> course.start(draft, flow);
       case Question.OfferPerson(var reason) -> course.person(draft, reason);
       case Question.Which(var what, var options, _)
-          when what.equals(Work.TOPIC) && options.size() == 1 ->
+          when what.equals(Work.TOPIC) && options.size() == 1 -> {
+        if (!saidMore) {
           Work.choseTopic(draft, options.getFirst());
+        }
+      }
       case Question.Which _ -> repair.notUnderstood(draft, question);
       case Question.ForSlot _, Question.Open _, Question.AnythingElse _, Question.Farewell _ -> {
         if (!saidMore) {

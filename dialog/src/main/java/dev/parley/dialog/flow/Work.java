@@ -4,6 +4,7 @@ import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Reply.Kind;
 import dev.parley.dialog.Reply.Part;
+import dev.parley.dialog.SpokenText;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
@@ -21,13 +22,14 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Takes what came back from tools, knowledge and the callback desk, and keeps the caller company
 /// while it is awaited.
@@ -38,8 +40,10 @@ final class Work {
 
   private static final String NO_ANSWER = "no approved answer";
 
-  /// More are not kept in mind by ear.
-  private static final int TOPICS_MAX = 3;
+  private static final String ASKED_BACK = "asked which passage";
+
+  /// Of all the titles that are named: more are not kept in mind by ear.
+  private static final int TOPIC_WORDS_MAX = 18;
 
   private final AgentPack pack;
   private final Course course;
@@ -127,31 +131,34 @@ final class Work {
 
   /// Says the approved words of the best passage; only a passage of this pack is approved.
   private void answer(Draft draft, String question, List<Passage> passages) {
-    Optional<Passage> found =
-        passages.stream()
-            .filter(p -> p.score() >= pack.policy().thresholds().knowledge())
-            .findFirst();
+    double least = Math.max(KnowledgeIndex.ANSWERS_FROM, pack.policy().thresholds().knowledge());
+    Optional<Passage> found = passages.stream().filter(p -> p.score() >= least).findFirst();
     Optional<Knowledge> best = found.map(p -> pack.knowledge().get(p.source()));
     // Asked which it is about, the caller asked again: once is enough.
-    boolean again = !draft.goals.isEmpty() && isOpen(draft, draft.goals.size() - 1);
-    draft.goals.add(new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Dropped()));
+    boolean again = !draft.goals.isEmpty() && isAskedBack(draft.goals.getLast());
     if (best.isPresent()) {
-      tell(draft, best.get(), found.orElseThrow().spoken());
-    } else if (again || !asksWhich(draft, passages)) {
+      draft.goals.add(tell(draft, best.get(), found.orElseThrow().spoken()));
+      return;
+    }
+    draft.note(NoteKind.KNOWLEDGE_GAP, question);
+    if (again || !asksWhich(draft, question, passages)) {
+      draft.goals.add(new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Failed(NO_ANSWER)));
       noneAnswers(draft);
     }
   }
 
   /// The passages that a question may be about are told apart by whoever asked it.
-  private boolean asksWhich(Draft draft, List<Passage> passages) {
-    List<Question.Option> topics =
-        passages.stream()
-            .filter(p -> pack.knowledge().containsKey(p.source()))
-            .filter(p -> !p.title().isBlank())
-            .map(p -> new Question.Option(p.title(), p.source()))
-            .limit(TOPICS_MAX)
-            .toList();
-    if (topics.isEmpty()) {
+  private boolean asksWhich(Draft draft, String question, List<Passage> passages) {
+    List<Question.Option> topics = new ArrayList<>();
+    int words = 0;
+    for (Passage passage : passages) {
+      words += SpokenText.words(passage.title());
+      boolean ours = pack.knowledge().containsKey(passage.source());
+      if (ours && !passage.title().isBlank() && words <= TOPIC_WORDS_MAX) {
+        topics.add(new Question.Option(passage.title(), passage.source()));
+      }
+    }
+    if (topics.isEmpty() || !pack.replies().containsKey(Stock.WHICH_TOPIC.id())) {
       return false;
     }
     String spoken = SpokenEnglish.choice(topics.stream().map(Question.Option::spoken).toList());
@@ -160,6 +167,7 @@ final class Work {
             path.equals("topics.options")
                 ? Optional.of(new Value(spoken, ValueForm.TEXT, Kind.VALUE, "knowledge"))
                 : Optional.empty();
+    draft.goals.add(new Goal(Goal.Kind.KNOWLEDGE, question, new Goal.State.Failed(ASKED_BACK)));
     draft.say(Stock.WHICH_TOPIC, values);
     draft.ask(new Question.Which(TOPIC, topics, List.of()));
     return true;
@@ -168,45 +176,33 @@ final class Work {
   /// The caller named what the question was about.
   static void choseTopic(Draft draft, Question.Option topic) {
     Knowledge chosen = draft.pack.knowledge().get(topic.key());
-    if (chosen == null) {
-      noneAnswers(draft);
-    } else {
-      tell(draft, chosen, chosen.spoken());
+    int goal = draft.goals.size() - 1;
+    while (goal >= 0 && !isAskedBack(draft.goals.get(goal))) {
+      goal--;
+    }
+    if (goal >= 0 && chosen != null) {
+      draft.goals.set(goal, tell(draft, chosen, chosen.spoken()));
     }
   }
 
   /// No passage answers what was asked last.
   static void noneAnswers(Draft draft) {
-    int goal = asked(draft);
-    draft.note(NoteKind.KNOWLEDGE_GAP, draft.goals.get(goal).about());
-    draft.goal(goal, new Goal.State.Failed(NO_ANSWER));
     draft.say(Stock.NO_ANSWER);
     draft.ask(new Question.OfferPerson(NO_ANSWER));
   }
 
-  private static void tell(Draft draft, Knowledge passage, String words) {
+  private static Goal tell(Draft draft, Knowledge passage, String words) {
     String source = "knowledge:" + passage.id();
     draft.note(NoteKind.KNOWLEDGE_USED, passage.id());
-    draft.goals.set(
-        asked(draft),
-        new Goal(Goal.Kind.KNOWLEDGE, passage.id(), new Goal.State.Told(0, 0, source)));
     // Whole sentences of this very passage, or else the author's words.
     String approved =
         ApprovedWords.hold(passage.spoken(), passage.body(), words) ? words : passage.spoken();
     draft.sayApproved(new Part(approved, Kind.VALUE, 0, Optional.of(source)));
+    return new Goal(Goal.Kind.KNOWLEDGE, passage.id(), new Goal.State.Told(0, 0, source));
   }
 
-  /// The question to knowledge that was asked last. It counts as let go until it is answered.
-  private static int asked(Draft draft) {
-    return IntStream.range(0, draft.goals.size())
-        .filter(goal -> isOpen(draft, goal))
-        .max()
-        .orElseThrow();
-  }
-
-  private static boolean isOpen(Draft draft, int goal) {
-    return draft.goals.get(goal).kind() == Goal.Kind.KNOWLEDGE
-        && draft.goals.get(goal).state() instanceof Goal.State.Dropped;
+  private static boolean isAskedBack(Goal goal) {
+    return goal.state() instanceof Goal.State.Failed(var cause) && cause.equals(ASKED_BACK);
   }
 
   void booked(Draft draft, Waiting waiting, DialogInput.CallbackBooked booked) {

@@ -66,6 +66,11 @@ public enum Stock {
     return GREETING.id() + "-" + name;
   }
 
+  /// Whether the machine gets along without it.
+  public boolean isOptional() {
+    return this == WHICH_TOPIC;
+  }
+
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -7,6 +7,10 @@ import java.util.Set;
 /// Search over the pack's approved knowledge.
 public interface KnowledgeIndex extends AutoCloseable {
 
+  /// Score from which a passage is an answer, whatever lower bound a pack sets. A wrong passage
+  /// costs the caller half as much again as "I do not know, shall I get a person?".
+  double ANSWERS_FROM = 0.6;
+
   /// Passages for `question` that `asker` may be told today: those that answer it, best first, then
   /// those that it may be about; empty when nothing approved is near it.
   List<Passage> find(String question, Asker asker, int atMost);
@@ -32,6 +36,7 @@ public interface KnowledgeIndex extends AutoCloseable {
 
   /// @param source the knowledge file's id, for the record
   /// @param spoken the approved words, short enough to say
-  /// @param score 0 to 1, calibrated: below the pack's threshold it is no answer
+  /// @param score the chance that it answers, 0 to 1; below `ANSWERS_FROM` it is no answer, nor
+  ///   below the pack's threshold
   record Passage(String source, String title, String spoken, double score) {}
 }

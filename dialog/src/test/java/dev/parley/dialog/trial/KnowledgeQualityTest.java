@@ -3,7 +3,6 @@ package dev.parley.dialog.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.engine.lucene.HybridKnowledgeIndex;
 import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.pack.Approval;
 import dev.parley.dialog.pack.Audience;
@@ -44,7 +43,7 @@ class KnowledgeQualityTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
 
   private static final Asker TODAYS = Asker.anyone(TODAY);
-  private static final double ANSWER_MIN = HybridKnowledgeIndex.SCORE_MIN;
+  private static final double ANSWER_MIN = KnowledgeIndex.ANSWERS_FROM;
 
   @TempDir private static Path folder;
   private static final Map<String, Topic> TOPICS = new LinkedHashMap<>();

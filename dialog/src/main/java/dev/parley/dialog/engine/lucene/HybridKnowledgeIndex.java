@@ -19,9 +19,6 @@ import java.util.function.Supplier;
 /// (`Learned`); the score is the chance that the answer is right.
 public final class HybridKnowledgeIndex implements KnowledgeIndex {
 
-  /// A wrong passage costs the caller half as much again as "I do not know, shall I get a person?".
-  public static final double SCORE_MIN = 0.6;
-
   /// From it, a question is worth asking back about: somebody who didn't get the right answer finds
   /// it among the three that are named more often than not.
   static final double NEAR_MIN = 0.25;
@@ -111,7 +108,8 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
                 at ->
                     new Judged(
                         features.topics()[at], judgement.chance(features, search::alike, at)))
-            .sorted(Comparator.comparingDouble(each -> -Math.max(SCORE_MIN, each.score())))
+            .filter(each -> each.score() > 0)
+            .sorted(Comparator.comparingDouble(each -> -Math.max(ANSWERS_FROM, each.score())))
             .toList();
     if (judged.isEmpty() || judged.getFirst().score() < NEAR_MIN) {
       return List.of();
@@ -120,7 +118,7 @@ public final class HybridKnowledgeIndex implements KnowledgeIndex {
     for (Judged each : judged) {
       Topic topic = topics.get(each.topic());
       // Only the best one is said.
-      boolean said = passages.isEmpty() && each.score() >= SCORE_MIN;
+      boolean said = passages.isEmpty() && each.score() >= ANSWERS_FROM;
       String words = said ? answers.words(each.topic(), asked) : topic.spoken();
       passages.add(new Passage(topic.source(), topic.title(), words, each.score()));
     }

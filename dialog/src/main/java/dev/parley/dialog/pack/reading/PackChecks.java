@@ -212,7 +212,8 @@ final class PackChecks {
 
   private void checkReplies() {
     for (Stock stock : Stock.values()) {
-      if (!pack.replies().containsKey(stock.id()) && allRead(unread, "reply")) {
+      boolean missing = !stock.isOptional() && !pack.replies().containsKey(stock.id());
+      if (missing && allRead(unread, "reply")) {
         origins.entrySet().stream()
             .filter(e -> e.getKey().startsWith("reply/"))
             .findFirst()

@@ -70,7 +70,7 @@ class HybridKnowledgeIndexTest {
   void a_question_finds_its_passage(String question, String source) {
     List<Passage> found = index.find(question, ANYONE, 3);
     assertEquals(source, found.getFirst().source());
-    assertTrue(found.getFirst().score() >= HybridKnowledgeIndex.SCORE_MIN);
+    assertTrue(found.getFirst().score() >= KnowledgeIndex.ANSWERS_FROM);
     assertTrue(found.getFirst().score() <= 1);
   }
 

@@ -99,6 +99,6 @@ class LargeKnowledgeTest {
       assertEquals(0, ENCODED.get());
       assertEquals(found, again.find(question, ANYONE, 3));
     }
-    assertTrue(found.getFirst().score() >= HybridKnowledgeIndex.SCORE_MIN);
+    assertTrue(found.getFirst().score() >= KnowledgeIndex.ANSWERS_FROM);
   }
 }

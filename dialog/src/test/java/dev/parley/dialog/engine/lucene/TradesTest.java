@@ -3,6 +3,7 @@ package dev.parley.dialog.engine.lucene;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.engine.onnx.EmbeddedEncoder;
+import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class TradesTest {
 
   @Test
   void questions_are_answered_or_asked_back_about() {
-    double min = HybridKnowledgeIndex.SCORE_MIN;
+    double min = KnowledgeIndex.ANSWERS_FROM;
     double near = HybridKnowledgeIndex.NEAR_MIN;
     double first = share(true, each -> each.isRightAmong(1));
     double three = share(true, each -> each.isRightAmong(3));
