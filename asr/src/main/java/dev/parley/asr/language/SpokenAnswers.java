@@ -1,6 +1,9 @@
 package dev.parley.asr.language;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /// What everyday words for yes and no mean, so that two hypotheses that say the same in other words
 /// are seen to agree.
@@ -12,6 +15,34 @@ public final class SpokenAnswers {
     OTHER
   }
 
+  /// What agrees wherever it stands.
+  private static final List<List<String>> AGREEING =
+      Arrays.stream(
+              ("yes|yeah|yep|yup|yea|yah|aye|sure|correct|that's right|thats right|that is right"
+                      + "|it's right|you're right|you are right|of course|please do|go ahead"
+                      + "|go for it|sounds good|sounds great|absolutely|definitely|certainly|uh huh"
+                      + "|uh-huh|mm hm|mm hmm|mhm|hm mm|exactly|precisely|you got it"
+                      + "|you've got it|that's it|thats it|that's the one|affirmative|perfect"
+                      + "|spot on|that works|works for me|i'd like that|i'd love that|i agree"
+                      + "|by all means|you bet|that's fine|that is fine|that'd be great"
+                      + "|that would be great|that will be fine|that'll be fine|that'll do"
+                      + "|fine by me|i confirm|confirmed")
+                  .split("\\|"))
+          .map(EverydaySpeech::words)
+          .toList();
+
+  /// What agrees when nothing else is said ("okay then", "it is").
+  private static final Set<String> AGREEING_ALONE =
+      Set.of(
+          ("okay ok right alright all fine good great cool very please it is i do am have does has"
+                  + " was did would this me that true indeed that's thats mine confirm um uh er erm"
+                  + " ah oh hm hmm mm well so like you know thanks thank much a lot cheers sir ma'am"
+                  + " miss it's said just the one my now then for today and really too dear love say"
+                  + " mate number order")
+              .split(" "));
+
+  private static final Set<String> DENYING = Set.of("not", "isn't", "wasn't");
+
   private SpokenAnswers() {}
 
   /// What a whole utterance means.
@@ -21,6 +52,24 @@ public final class SpokenAnswers {
       return Meaning.YES;
     }
     return contains(EverydaySpeech.NO, words) ? Meaning.NO : Meaning.OTHER;
+  }
+
+  /// Whether a yes is among `words`, or they are nothing but what may be taken for one.
+  public static boolean agrees(List<String> words) {
+    return AGREEING_ALONE.containsAll(words)
+        || AGREEING.stream().anyMatch(phrase -> isSaid(phrase, words));
+  }
+
+  private static boolean isSaid(List<String> phrase, List<String> words) {
+    int at = Collections.indexOfSubList(words, phrase);
+    while (at >= 0) {
+      if (at == 0 || !DENYING.contains(words.get(at - 1))) {
+        return true;
+      }
+      int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), phrase);
+      at = next < 0 ? next : at + 1 + next;
+    }
+    return false;
   }
 
   private static boolean contains(List<String> phrases, List<String> words) {

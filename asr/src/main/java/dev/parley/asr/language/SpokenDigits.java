@@ -1,5 +1,6 @@
 package dev.parley.asr.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,29 @@ public final class SpokenDigits {
           "eighty", "8", "ninety", "9");
 
   private SpokenDigits() {}
+
+  /// The longest number that is said without other words in it.
+  public static String longest(List<String> words) {
+    var longest = "";
+    var run = new ArrayList<String>();
+    for (var word : words) {
+      if (isPartOfNumber(word)) {
+        run.add(word);
+      } else if (!EverydaySpeech.HESITATIONS.contains(word)) {
+        run.clear();
+      }
+      var number = of(run);
+      longest = number.length() > longest.length() ? number : longest;
+    }
+    return longest;
+  }
+
+  private static boolean isPartOfNumber(String word) {
+    return VALUES.containsKey(word)
+        || TEENS.containsKey(word)
+        || TENS.containsKey(word)
+        || EverydaySpeech.MULTIPLIERS.contains(word);
+  }
 
   public static String of(List<String> words) {
     var digits = new StringBuilder();

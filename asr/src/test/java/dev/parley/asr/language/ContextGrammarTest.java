@@ -189,6 +189,19 @@ class ContextGrammarTest {
     assertEquals("7740", digits("seven seven forty"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "oh no the one with two, 0",
+    "one or two, 1",
+    "oh it's four six one, 461",
+    "four um six one, 461",
+    "double two then forty one oh, 410",
+    "i have to ask, ''",
+  })
+  void the_longest_number_is_said_without_other_words_in_it(String said, String longest) {
+    assertEquals(longest, SpokenDigits.longest(List.of(said.split(" "))));
+  }
+
   private static String digits(String words) {
     return SpokenDigits.of(List.of(words.split(" ")));
   }

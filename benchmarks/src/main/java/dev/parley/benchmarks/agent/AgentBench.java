@@ -113,6 +113,9 @@ public final class AgentBench implements Callable<Integer> {
             SealedAgent.fixtures(), SealedAgent.sources(root));
         return 0;
       }
+      if (noiseDb > 0 && !speech) {
+        throw new CorpusException("--noise goes with --speech");
+      }
       if (part == Part.SEALED) {
         unseal(root);
       }
@@ -177,10 +180,11 @@ public final class AgentBench implements Callable<Integer> {
     judged.verdict().faults().forEach(fault -> System.out.println("  ! " + fault));
   }
 
-  /// The figures of the last whole run of a part are kept, and the next is compared with them.
+  /// The figures of the last whole run of a part are kept, and the next like it is compared with
+  /// them.
   private void tell(AgentFigures figures, Path folder) throws IOException {
     System.out.println(figures.table());
-    Path kept = folder.resolve("agent-" + (speech ? "speech-" : "") + part.label() + ".json");
+    Path kept = folder.resolve(keptAs());
     if (Files.exists(kept)) {
       List<String> changed = figures.since(new ObjectMapper().readTree(kept.toFile()));
       System.out.println(
@@ -198,5 +202,11 @@ public final class AgentBench implements Callable<Integer> {
     if (json != null) {
       Files.writeString(json, text);
     }
+  }
+
+  /// Only what was measured on the same line and on as many callers can be compared.
+  String keptAs() {
+    String line = speech ? "speech-" + (noiseDb > 0 ? "noise-" + noiseDb + "-" : "") : "";
+    return "agent-" + line + part.label() + "-" + size + ".json";
   }
 }

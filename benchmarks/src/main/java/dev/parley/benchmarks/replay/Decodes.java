@@ -33,8 +33,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A context is decoded once for nothing before its first pass is timed: in a call its grammar is
 /// made ready while the question is still being asked.
 ///
-/// At a set pace no time is taken: how long a pass lasts is a matter of how much was said, whatever
-/// the machine does, and an utterance is searched when it has been said.
+/// At a set pace no time is taken: how long a pass lasts is a matter of how much was said, and an
+/// utterance is searched when it has been said. That holds for times alone: a pass on the same
+/// audio may hear other words in another process.
 public final class Decodes {
 
   /// What a pass lasts at the set pace, of the order measured in docs/benchmarks/turns.md.

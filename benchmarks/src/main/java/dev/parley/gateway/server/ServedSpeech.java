@@ -50,7 +50,7 @@ public final class ServedSpeech implements AutoCloseable {
 
   /// The demo agent as its callers meet it who don't call right after the start: what the
   /// recognizer takes seconds to make is waited for, so that words don't depend on when it was
-  /// there.
+  /// there. In two processes a few words differ all the same.
   ///
   /// @param home Parley's own folder
   public static ServedSpeech demoWaiting(Path root, Path home, LocalDate today) {

@@ -144,10 +144,11 @@ public final class EmbeddedInterpreter implements Interpreter {
     boolean contradicts =
         wholeSteer && steer.get().steer() == Steer.CONTRADICT && answers.expectsAnything();
     if (plain && yesNo.bare() && !contradicts && (answers.expectsYesNo() || !wholeSteer)) {
+      Command answer = yesNo(yesNo, context);
       return Optional.of(
           interpretation(
-              List.of(yesNo(yesNo, context)),
-              trusted(CONFIDENCE_YES_NO, heard, each -> bareAs(yesNo, each))
+              List.of(answer),
+              trusted(CONFIDENCE_YES_NO, heard, each -> agrees(answer, yesNo, each))
                   * uncontradicted(heard)));
     }
     if (wholeSteer) {
@@ -246,10 +247,13 @@ public final class EmbeddedInterpreter implements Interpreter {
     return !heard.accepted() && agreed ? CONFIDENCE_AGREED : OpenSpeech.trusted(confidence, heard);
   }
 
-  /// A no changes nothing, so that what else was said after it may be left open.
-  private static boolean bareAs(YesNo.Reading best, Words words) {
+  /// A no that denies changes nothing, so that what else was said after it may be left open; one
+  /// that tells a fact is written down, and is never taken from words in doubt.
+  private static boolean agrees(Command answer, YesNo.Reading best, Words words) {
     YesNo.Reading reading = YesNo.read(words);
-    return reading.kind() == best.kind() && (reading.bare() || best.kind() == YesNo.Kind.NO);
+    boolean denies = answer instanceof Command.Deny;
+    return reading.kind() == best.kind()
+        && (best.kind() == YesNo.Kind.NO ? denies : reading.bare());
   }
 
   /// Of the steering phrases only "that's all" can be taken back: the line stays open after it.
@@ -264,9 +268,11 @@ public final class EmbeddedInterpreter implements Interpreter {
   private static double uncontradicted(Heard heard) {
     YesNo.Kind first = YesNo.read(heard.best()).kind();
     boolean contradicted =
-        heard.hypotheses().size() > 1
-            && YesNo.read(heard.hypotheses().get(1)).kind() != first
-            && YesNo.read(heard.hypotheses().get(1)).kind() != YesNo.Kind.NONE;
+        heard.believable().stream()
+            .skip(1)
+            .limit(1)
+            .map(words -> YesNo.read(words).kind())
+            .anyMatch(kind -> kind != first && kind != YesNo.Kind.NONE);
     return contradicted ? 0.5 : 1;
   }
 

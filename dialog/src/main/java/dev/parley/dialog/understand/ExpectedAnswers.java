@@ -134,8 +134,8 @@ final class ExpectedAnswers {
       return mended;
     }
     List<Ranked> ranked = new ArrayList<>();
-    for (int rank = 0; rank < heard.believableOnes().size(); rank++) {
-      for (DigitsReading reading : grammar.read(heard.hypotheses().get(rank))) {
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      for (DigitsReading reading : grammar.read(heard.believable().get(rank))) {
         ranked.add(new Ranked(reading, rank));
       }
     }
@@ -156,7 +156,7 @@ final class ExpectedAnswers {
       }
     }
     alternatives.remove(best.reading().digits());
-    Words words = heard.hypotheses().get(best.rank());
+    Words words = heard.believable().get(best.rank());
     return Optional.of(
         new Answered(
             List.of(fill(best.reading().digits(), List.copyOf(alternatives))),
@@ -168,7 +168,7 @@ final class ExpectedAnswers {
   /// Too few or too many digits are an answer only where little else was said.
   private boolean mostlyDigits(Ranked best, Answer.Digits asked) {
     BitSet used = best.reading().used();
-    int words = heard.hypotheses().get(best.rank()).size();
+    int words = heard.believable().get(best.rank()).size();
     return best.reading().digits().length() * 2 >= asked.minDigits()
         && used.cardinality() * 2 >= words;
   }
@@ -178,12 +178,13 @@ final class ExpectedAnswers {
       return CONFIDENCE_MISFIT;
     }
     boolean checked = asked.check() == Check.LUHN;
-    if (!checked && !heardSurely()) {
+    if (!checked && !heardSurely(best.rank())) {
       return heard.accepted() ? READ_BACK : ASK_AGAIN;
     }
     double plain = checked ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
     double loss = best.reading().doubt() * LOSS_PER_DOUBT + best.rank() * LOSS_PER_RANK;
-    double trusted = heard.accepted() ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
+    double trusted =
+        heard.accepted(best.rank()) ? 1 : checked ? UNACCEPTED_BUT_CHECKED : UNACCEPTED;
     double all = Math.max(CONFIDENCE_MIN, (plain - loss) * trusted);
     return checked && isMadeToHold(best) ? Math.min(all, READ_BACK) : all;
   }
@@ -191,11 +192,11 @@ final class ExpectedAnswers {
   /// That the check holds says nothing of a number that was looked for among those for which it
   /// does: the recognizer's correction, or a hypothesis beyond the first that nobody stands behind.
   private boolean isMadeToHold(Ranked best) {
-    return heard.accepted() ? heard.confidence() <= CORRECTED_CONFIDENCE_MAX : best.rank() > 0;
+    return best.rank() > 0 || (heard.accepted() && heard.confidence() <= CORRECTED_CONFIDENCE_MAX);
   }
 
-  private boolean heardSurely() {
-    return heard.accepted() && heard.confidence() >= UNCHECKED_HEARD_MIN;
+  private boolean heardSurely(int rank) {
+    return heard.accepted(rank) && heard.confidence() >= UNCHECKED_HEARD_MIN;
   }
 
   /// "No, six not five", said of digits that the agent has just read back.
@@ -208,37 +209,36 @@ final class ExpectedAnswers {
     if (readBack.isEmpty()) {
       return Optional.empty();
     }
-    List<String> fitting = new ArrayList<>();
-    for (Words words : heard.hypotheses()) {
+    double plain = asked.check() == Check.LUHN ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      Words words = heard.believable().get(rank);
       boolean whole = grammar.read(words).stream().anyMatch(DigitsReading::holds);
-      if (!whole) {
-        DigitCorrections.apply(readBack.get(), words).stream()
-            .filter(digits -> grammar.fit(digits) == DigitsReading.Fit.HOLDS)
-            .forEach(fitting::add);
+      Optional<String> fitting =
+          DigitCorrections.apply(readBack.get(), words).stream()
+              .filter(digits -> !whole && grammar.fit(digits) == DigitsReading.Fit.HOLDS)
+              .findFirst();
+      if (fitting.isPresent()) {
+        return Optional.of(
+            new Answered(
+                List.of(new Command.CorrectSlot(expectation.slot(), fitting.get())),
+                heard.accepted(rank) ? plain : plain * UNACCEPTED,
+                true,
+                new Words(List.of())));
       }
     }
-    if (fitting.isEmpty()) {
-      return Optional.empty();
-    }
-    double plain = asked.check() == Check.LUHN ? CONFIDENCE_CHECKED : CONFIDENCE_UNCHECKED;
-    return Optional.of(
-        new Answered(
-            List.of(new Command.CorrectSlot(expectation.slot(), fitting.getFirst())),
-            heard.accepted() ? plain : plain * UNACCEPTED,
-            true,
-            new Words(List.of())));
+    return Optional.empty();
   }
 
   private Optional<Answered> choice(Answer.Choice choice) {
     Choices choices = new Choices(choice, context.today());
-    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
-      Optional<Choices.Reading> reading = choices.read(heard.hypotheses().get(rank));
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      Optional<Choices.Reading> reading = choices.read(heard.believable().get(rank));
       if (reading.isPresent()) {
         double confidence = reading.get().confidence() - rank * LOSS_PER_RANK;
         return Optional.of(
             new Answered(
                 List.of(fill(reading.get().option(), reading.get().alternatives())),
-                heard.accepted() ? confidence : confidence * UNACCEPTED,
+                heard.accepted(rank) ? confidence : confidence * UNACCEPTED,
                 true,
                 new Words(List.of())));
       }
@@ -247,8 +247,8 @@ final class ExpectedAnswers {
   }
 
   private Optional<Answered> date() {
-    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
-      Words words = heard.hypotheses().get(rank);
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      Words words = heard.believable().get(rank);
       Optional<SpokenDates.Reading> reading = SpokenDates.read(words, context.today());
       if (reading.isPresent()) {
         BitSet used = new BitSet();
@@ -260,33 +260,41 @@ final class ExpectedAnswers {
                     fill(
                         reading.get().date().toString(),
                         reading.get().alternatives().stream().map(Object::toString).toList())),
-                heardSurely() ? confidence : ASK_AGAIN,
+                heardSurely(rank) ? confidence : ASK_AGAIN,
                 true,
                 besideDay(words.without(used))));
       }
     }
-    boolean any =
-        heard.hypotheses().stream().anyMatch(words -> !ANY_DAY.anywhereIn(words).isEmpty());
-    return any
-        ? Optional.of(
+    return anyDay();
+  }
+
+  private Optional<Answered> anyDay() {
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      if (!ANY_DAY.anywhereIn(heard.believable().get(rank)).isEmpty()) {
+        return Optional.of(
             new Answered(
                 List.of(fill(context.today().toString(), List.of())),
-                heard.accepted() ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
+                heard.accepted(rank) ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
                 true,
-                new Words(List.of())))
-        : Optional.empty();
+                new Words(List.of())));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Of hypotheses that differ the others are alternatives: the record tells which it is.
   private Optional<Answered> birthDate() {
     Set<String> said = new LinkedHashSet<>();
     Words rest = new Words(List.of());
-    for (Words words : heard.hypotheses()) {
+    int first = 0;
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      Words words = heard.believable().get(rank);
       Optional<SpokenBirthDates.Reading> reading = SpokenBirthDates.read(words, context.today());
       if (reading.isPresent() && said.isEmpty()) {
         BitSet used = new BitSet();
         used.set(reading.get().from(), reading.get().to());
         rest = besideDay(words.without(used));
+        first = rank;
       }
       reading.ifPresent(
           read -> {
@@ -300,7 +308,7 @@ final class ExpectedAnswers {
         : Optional.of(
             new Answered(
                 List.of(fill(dates.getFirst(), dates.subList(1, dates.size()))),
-                heardSurely() ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
+                heardSurely(first) ? CONFIDENCE_UNCHECKED : ASK_AGAIN,
                 true,
                 rest));
   }

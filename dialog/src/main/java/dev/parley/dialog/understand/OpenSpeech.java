@@ -35,7 +35,6 @@ final class OpenSpeech {
   private static final double WORTH_ASKING = 0.4;
 
   private static final double UNSURE_MAX = 0.55;
-  private static final double CONFIDENCE_LEFT_BY_RANK = 0.9;
   private static final double CONFIDENCE_HINT = 0.6;
   private static final double CONFIDENCE_QUESTION = 0.5;
   private static final int HINT_WORDS_MAX = 9;
@@ -208,7 +207,7 @@ final class OpenSpeech {
         && best.confidence() >= CONFIDENT_UNACCEPTED) {
       return interpretation(List.of(best.command()), CONFIDENCE_QUESTION);
     }
-    for (Words words : heard.believableOnes()) {
+    for (Words words : heard.believable()) {
       Meant meant = meanings.of(words);
       if (meant.command() instanceof Command.StartFlow
           && meant.confidence() >= CONFIDENT_UNACCEPTED) {
@@ -242,7 +241,8 @@ final class OpenSpeech {
   }
 
   /// Below the confidence asked for: a phrase inside may still say it, another hypothesis may be
-  /// clearer, and a question may at least be looked up, for the index knows what it does not know.
+  /// clearer, though nobody stands behind it, and a question may at least be looked up, for the
+  /// index knows what it does not know.
   private Interpretation unsure(Heard heard, Optional<CommandPhrases.Found> steer, Meant best) {
     Words words = heard.best();
     boolean hinted =
@@ -254,11 +254,10 @@ final class OpenSpeech {
           List.of(steer.orElseThrow().steer().command()),
           Math.max(CONFIDENCE_HINT, best.confidence()));
     }
-    for (Words other : heard.hypotheses().subList(1, heard.hypotheses().size())) {
+    for (Words other : heard.believable().subList(1, heard.believable().size())) {
       Meant meant = meanings.of(other);
       if (meant.confidence() >= CONFIDENT_BESIDE_ANSWER) {
-        return interpretation(
-            List.of(meant.command()), meant.confidence() * CONFIDENCE_LEFT_BY_RANK);
+        return interpretation(List.of(meant.command()), UNSURE_MAX);
       }
     }
     boolean asksAboutUs =

@@ -85,8 +85,8 @@ record SpelledAnswers(Answer.Spelling asked, InterpretationContext context, Hear
   private Optional<Answered> read() {
     SpokenSpelling grammar = new SpokenSpelling(asked);
     List<Ranked> ranked = new ArrayList<>();
-    for (int rank = 0; rank < heard.hypotheses().size(); rank++) {
-      Words words = heard.hypotheses().get(rank);
+    for (int rank = 0; rank < heard.believable().size(); rank++) {
+      Words words = heard.believable().get(rank);
       int place = rank;
       grammar.read(words).ifPresent(reading -> ranked.add(new Ranked(reading, words, place)));
     }

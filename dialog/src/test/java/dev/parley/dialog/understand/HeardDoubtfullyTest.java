@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.TurnExpectation;
@@ -18,8 +19,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Words that the recognizer does not stand behind: what they tell all the same.
+/// Words that the recognizer does not stand behind, alone or beside others that it does: what they
+/// tell all the same.
 class HeardDoubtfullyTest {
+
+  private static final Answer SIZES = new Answer.Choice(List.of("small", "large"));
 
   private static EmbeddedInterpreter interpreter;
 
@@ -29,13 +33,28 @@ class HeardDoubtfullyTest {
   }
 
   private static Interpretation doubtfully(Answer asked, String slot, Hypothesis... nBest) {
+    return heard(false, asked, slot, "", nBest);
+  }
+
+  private static Interpretation accepted(Answer asked, String slot, Hypothesis... nBest) {
+    return heard(true, asked, slot, "", nBest);
+  }
+
+  private static Interpretation heard(
+      boolean accepted, Answer asked, String slot, String lastSaid, Hypothesis... nBest) {
     return interpreter.interpret(
-        new Utterance.Spoken(List.of(nBest), false),
+        new Utterance.Spoken(List.of(nBest), accepted),
         new InterpretationContext(
             Optional.empty(),
             new TurnExpectation(Locale.US, slot, List.of(asked), Duration.ofSeconds(6)),
-            "",
+            lastSaid,
             LocalDate.of(2026, 11, 21)));
+  }
+
+  private static boolean gives(Interpretation read) {
+    return read.confidence() >= 0.35
+        && read.commands().stream()
+            .anyMatch(c -> c instanceof Command.FillSlot || c instanceof Command.CorrectSlot);
   }
 
   @Test
@@ -55,6 +74,18 @@ class HeardDoubtfullyTest {
             new Hypothesis("no where is my order", 0.6),
             new Hypothesis("no not yet", 0.03));
     assertEquals(List.of(new Command.Deny()), goal.commands());
+  }
+
+  @Test
+  void a_no_in_doubt_denies_and_tells_no_fact() {
+    for (String other : List.of("nope", "no thanks the tent got wet")) {
+      Hypothesis[] nBest = {new Hypothesis("no", 0.6), new Hypothesis(other, 0.001)};
+      Interpretation fact = doubtfully(new Answer.YesNo(), "received", nBest);
+      assertFalse(gives(fact), fact.toString());
+      Interpretation denied = doubtfully(new Answer.YesNo(), "", nBest);
+      assertEquals(List.of(new Command.Deny()), denied.commands());
+      assertTrue(denied.confidence() >= 0.35, denied.toString());
+    }
   }
 
   @Test
@@ -91,5 +122,86 @@ class HeardDoubtfullyTest {
     Interpretation likely =
         doubtfully(new Answer.Open(), "", words, new Hypothesis("where is my order", 0.3));
     assertEquals(List.of(new Command.StartFlow("order-status")), likely.commands());
+  }
+
+  @Test
+  void a_value_in_the_grammars_words_beside_accepted_ones_was_not_said() {
+    Hypothesis words = new Hypothesis("i have to ask my husband", 0.8);
+    assertFalse(
+        gives(accepted(new Answer.Date(), "day", words, new Hypothesis("on friday", 0.001))));
+    assertFalse(gives(accepted(new Answer.Date(), "day", words, new Hypothesis("on friday", 0.3))));
+    assertFalse(
+        gives(accepted(new Answer.Date(), "day", words, new Hypothesis("as soon as", 0.001))));
+    assertFalse(
+        gives(
+            accepted(
+                new Answer.BirthDate(),
+                "born",
+                words,
+                new Hypothesis("march fourth nineteen eighty two", 0.001))));
+    assertFalse(gives(accepted(SIZES, "size", words, new Hypothesis("large", 0.001))));
+    assertFalse(
+        gives(
+            accepted(
+                Shop.ORDER_NUMBER,
+                "order-number",
+                words,
+                new Hypothesis("four one oh two two five", 0.001))));
+    assertTrue(gives(accepted(new Answer.Date(), "day", new Hypothesis("on friday", 0.8))));
+    assertTrue(gives(accepted(SIZES, "size", new Hypothesis("large", 0.8))));
+  }
+
+  @Test
+  void digits_that_only_the_grammar_corrects_stay() {
+    Interpretation mended =
+        heard(
+            true,
+            Shop.ORDER_NUMBER,
+            "order-number",
+            "That's order number 4 1 0, 2 2 5?",
+            new Hypothesis("i have to ask my husband", 0.8),
+            new Hypothesis("no six not five", 0.001));
+    assertFalse(gives(mended), mended.toString());
+  }
+
+  @Test
+  void a_likely_second_hypothesis_is_less_sure_than_one_that_is_accepted() {
+    Hypothesis words = new Hypothesis("i'd like a lodge", 0.8);
+    Interpretation second = accepted(SIZES, "size", words, new Hypothesis("large", 0.3));
+    Interpretation best = accepted(SIZES, "size", new Hypothesis("large", 0.8));
+    assertTrue(gives(second), second.toString());
+    assertTrue(second.confidence() < 0.6 && best.confidence() > 0.8, second + " " + best);
+  }
+
+  @Test
+  void a_goal_that_only_the_grammar_makes_out_is_not_begun() {
+    Hypothesis words = new Hypothesis("yesterday evening it was", 0.8);
+    Interpretation made =
+        accepted(new Answer.Open(), "", words, new Hypothesis("where is my order", 0.001));
+    assertEquals(List.of(), made.commands());
+    Interpretation likely =
+        accepted(new Answer.Open(), "", words, new Hypothesis("where is my order", 0.3));
+    assertEquals(List.of(new Command.StartFlow("order-status")), likely.commands());
+    assertTrue(likely.confidence() < 0.6, "" + likely.confidence());
+  }
+
+  @Test
+  void a_no_that_only_the_grammar_makes_out_takes_nothing_from_a_yes() {
+    Hypothesis yes = new Hypothesis("yes", 0.9);
+    assertTrue(
+        accepted(new Answer.YesNo(), "", yes, new Hypothesis("no", 0.001)).confidence() > 0.9);
+    assertTrue(accepted(new Answer.YesNo(), "", yes, new Hypothesis("no", 0.3)).confidence() < 0.5);
+  }
+
+  @Test
+  void an_unlikely_hypothesis_between_likely_ones_was_not_said() {
+    Interpretation read =
+        accepted(
+            SIZES,
+            "size",
+            new Hypothesis("i have to ask my husband", 0.8),
+            new Hypothesis("large", 0.001),
+            new Hypothesis("small", 0.3));
+    assertEquals(List.of(new Command.FillSlot("size", "small", List.of())), read.commands());
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /// @param domainWords the domain's words in any order, for what is not in the grammar
 /// @param ownWords callers' own words, where the network for them is there
 /// @param open whether an answer in own words is asked for
+/// @param yesNo whether a yes or no is asked for
 /// @param checkedDigits only the numbers that pass their check
 record ContextNetworks(
     ContextGraphs graphs,
@@ -21,6 +22,7 @@ record ContextNetworks(
     Network domainWords,
     Supplier<Optional<Network>> ownWords,
     boolean open,
+    boolean yesNo,
     Optional<Network> checkedDigits) {
 
   /// What the words of speech that is still going on are looked for in.

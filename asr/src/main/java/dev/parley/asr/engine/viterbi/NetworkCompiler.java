@@ -60,6 +60,7 @@ final class NetworkCompiler implements AutoCloseable {
         network(freeWords(graphs.trigram())),
         ownWords(context),
         isOpen(context),
+        context.expected().stream().anyMatch(Expected.YesNo.class::isInstance),
         graphs.checkedDigits().map(graph -> network(grammar(graph))));
   }
 

@@ -2,6 +2,7 @@ package dev.parley.asr.engine.viterbi;
 
 import dev.parley.asr.engine.viterbi.search.Path;
 import dev.parley.asr.language.Agreement;
+import dev.parley.asr.language.SpokenAnswers;
 import dev.parley.asr.language.SpokenDigits;
 import dev.parley.asr.language.SpokenSpelling;
 import dev.parley.asr.sound.FrontEnd;
@@ -100,11 +101,20 @@ final class Verdict {
   }
 
   /// The same where an answer of another form was asked for ("no I don't need a call", for a number
-  /// to call): more of the words must be right. A number is not stood behind that the question's
-  /// own grammar does not believe.
-  static Recognition orBesideTheQuestion(Recognition heard, Path own, List<Double> confidences) {
-    boolean number = SpokenDigits.of(texts(own)).length() >= NUMBER_DIGITS_MIN;
-    return inOwnWords(heard, own, confidences, number ? NEVER : BESIDE_QUESTION_ACCEPTED_MIN);
+  /// to call): more of the words must be right, and then the grammar's are none: it was told that
+  /// they were not said.
+  ///
+  /// A number is not stood behind that the question's own grammar does not believe, nor, asked for
+  /// a yes or no, a yes: the other words say nothing for the one that consents.
+  static Recognition orBesideTheQuestion(
+      Recognition heard, Path own, List<Double> confidences, boolean yesNo) {
+    var said = texts(own);
+    boolean grammarsOwn =
+        SpokenDigits.longest(said).length() >= NUMBER_DIGITS_MIN
+            || (yesNo && SpokenAnswers.agrees(said));
+    var either =
+        inOwnWords(heard, own, confidences, grammarsOwn ? NEVER : BESIDE_QUESTION_ACCEPTED_MIN);
+    return either.accepted() ? new Recognition(List.of(either.nBest().getFirst()), true) : either;
   }
 
   private static Recognition inOwnWords(

@@ -81,7 +81,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     var confidences = Evidence.ofOwnWords(free, anyPhones);
     return networks.open()
         ? Verdict.orInOwnWords(heard, free, confidences)
-        : Verdict.orBesideTheQuestion(heard, free, confidences);
+        : Verdict.orBesideTheQuestion(heard, free, confidences, networks.yesNo());
   }
 
   Recognition bargeIn(ContextNetworks networks) {

@@ -69,9 +69,11 @@ class VerdictTest {
     var declined = path("i don't need that");
     var doubtful = heard("six", -4);
     assertTrue(
-        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.9)).accepted());
+        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.9), false)
+            .accepted());
     assertFalse(
-        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.72)).accepted());
+        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.72), false)
+            .accepted());
     assertTrue(Verdict.orInOwnWords(doubtful, declined, Collections.nCopies(4, 0.72)).accepted());
   }
 
@@ -79,12 +81,50 @@ class VerdictTest {
   void a_number_that_its_grammar_does_not_believe_is_not_stood_behind_in_own_words() {
     var number = path("it's four six one");
     var heard =
-        Verdict.orBesideTheQuestion(heard("nine", -4), number, Collections.nCopies(4, 0.95));
+        Verdict.orBesideTheQuestion(heard("nine", -4), number, Collections.nCopies(4, 0.95), false);
     assertFalse(heard.accepted());
     assertEquals("it's four six one", heard.bestText());
     var choice = path("the big one");
     assertTrue(
-        Verdict.orBesideTheQuestion(heard("nine", -4), choice, Collections.nCopies(3, 0.95))
+        Verdict.orBesideTheQuestion(heard("nine", -4), choice, Collections.nCopies(3, 0.95), false)
+            .accepted());
+  }
+
+  @Test
+  void a_digit_here_and_there_is_no_number() {
+    var words = path("oh no the one with two");
+    assertTrue(
+        Verdict.orBesideTheQuestion(heard("nine", -4), words, Collections.nCopies(6, 0.95), false)
+            .accepted());
+  }
+
+  @Test
+  void words_beside_the_question_that_are_stood_behind_stand_alone() {
+    var own = path("i have to ask my husband");
+    var grammar = heard("on friday", -4);
+    assertEquals(
+        List.of("i have to ask my husband"),
+        texts(Verdict.orBesideTheQuestion(grammar, own, Collections.nCopies(6, 0.8), false)));
+    assertEquals(
+        List.of("i have to ask my husband", "on friday"),
+        texts(Verdict.orBesideTheQuestion(grammar, own, Collections.nCopies(6, 0.6), false)));
+  }
+
+  @Test
+  void a_yes_among_surer_words_is_not_stood_behind_where_one_is_asked_for() {
+    var own = path("yes the tent got wet");
+    var confidences = List.of(0.45, 0.85, 0.85, 0.85, 0.85);
+    var doubtful = heard("no", -4);
+    assertFalse(Verdict.orBesideTheQuestion(doubtful, own, confidences, true).accepted());
+    assertTrue(Verdict.orBesideTheQuestion(doubtful, own, confidences, false).accepted());
+    var sure = Collections.nCopies(5, 0.85);
+    assertTrue(
+        Verdict.orBesideTheQuestion(doubtful, path("no i want it back"), sure, true).accepted());
+    assertTrue(
+        Verdict.orBesideTheQuestion(doubtful, path("when do you close today"), sure, true)
+            .accepted());
+    assertFalse(
+        Verdict.orBesideTheQuestion(doubtful, path("sounds good to me then"), sure, true)
             .accepted());
   }
 

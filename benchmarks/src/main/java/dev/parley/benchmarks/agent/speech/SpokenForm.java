@@ -1,20 +1,23 @@
 package dev.parley.benchmarks.agent.speech;
 
+import dev.parley.asr.language.SpokenDigits;
 import dev.parley.benchmarks.corpus.make.DigitWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// A caller's written words as a person says them: figures digit by digit or in pairs, an address
-/// of e-mail with its "at" and "dot". A synthesizer would read a number as one big count.
+/// A caller's written words as a person says them: figures digit by digit or in pairs, amounts of
+/// money counted, an address of e-mail with its "at" and "dot". A synthesizer would read a number
+/// as one big count.
 final class SpokenForm {
 
   private static final Pattern FIGURES = Pattern.compile("(?<![\\w:])[0-9]+(?: [0-9]+)*(?![\\w:])");
-  private static final Pattern E_MAIL = Pattern.compile("\\S+@\\S+");
-  private static final Pattern WORD = Pattern.compile("[a-z]+|[0-9]+");
+  private static final Pattern DOLLARS = Pattern.compile("\\$([0-9]{1,4})(?:\\.([0-9]{2}))?\\b");
+  private static final Pattern E_MAIL = Pattern.compile("\\S+@[\\w.-]*\\w");
+  private static final Pattern WORD = Pattern.compile("[a-z']+|[0-9]+");
   private static final int COUNTED_DIGITS_MAX = 4;
 
   private static final List<String> TEENS =
@@ -31,19 +34,6 @@ final class SpokenForm {
           "nineteen");
   private static final List<String> TENS =
       List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-  private static final Map<String, String> DIGITS =
-      Map.ofEntries(
-          Map.entry("zero", "0"),
-          Map.entry("oh", "0"),
-          Map.entry("one", "1"),
-          Map.entry("two", "2"),
-          Map.entry("three", "3"),
-          Map.entry("four", "4"),
-          Map.entry("five", "5"),
-          Map.entry("six", "6"),
-          Map.entry("seven", "7"),
-          Map.entry("eight", "8"),
-          Map.entry("nine", "9"));
 
   private SpokenForm() {}
 
@@ -55,7 +45,32 @@ final class SpokenForm {
                 mail ->
                     Matcher.quoteReplacement(
                         mail.group().replace("@", " at ").replace(".", " dot ")));
-    return FIGURES.matcher(withMail).replaceAll(figures -> figures(figures.group()));
+    String withAmounts =
+        DOLLARS.matcher(withMail).replaceAll(amount -> amount(amount.group(1), amount.group(2)));
+    return FIGURES.matcher(withAmounts).replaceAll(figures -> figures(figures.group()));
+  }
+
+  private static String amount(String dollars, @Nullable String cents) {
+    String whole = counted(Integer.parseInt(dollars)) + " dollars";
+    return cents == null || cents.equals("00")
+        ? whole
+        : whole + " and " + counted(Integer.parseInt(cents)) + " cents";
+  }
+
+  private static String counted(int number) {
+    if (number < 10) {
+      return DigitWords.oneByOne(String.valueOf(number));
+    }
+    if (number < 20) {
+      return TEENS.get(number - 10);
+    }
+    if (number < 100) {
+      String tens = TENS.get(number / 10 - 2);
+      return number % 10 == 0 ? tens : tens + " " + counted(number % 10);
+    }
+    int unit = number < 1_000 ? 100 : 1_000;
+    String begins = counted(number / unit) + (unit == 100 ? " hundred" : " thousand");
+    return number % unit == 0 ? begins : begins + " " + counted(number % unit);
   }
 
   private static String figures(String figures) {
@@ -92,34 +107,18 @@ final class SpokenForm {
     if (number < 10) {
       return "oh " + DigitWords.oneByOne(pair.substring(1));
     }
-    if (number < 20) {
-      return TEENS.get(number - 10);
-    }
-    String tens = TENS.get(number / 10 - 2);
-    return number % 10 == 0 ? tens : tens + " " + DigitWords.oneByOne(pair.substring(1));
+    return counted(number);
   }
 
-  /// The digits in what was said, however they were said.
+  /// The digits of the longest number in what was said, however it was said.
   static String digits(String said) {
-    StringBuilder digits = new StringBuilder();
-    boolean tens = false;
-    Matcher words = WORD.matcher(said.toLowerCase(Locale.ROOT));
-    while (words.find()) {
-      String word = words.group();
-      if (tens && DIGITS.containsKey(word) && !DIGITS.get(word).equals("0")) {
-        digits.setLength(digits.length() - 1);
-      }
-      tens = TENS.contains(word);
-      if (tens) {
-        digits.append(TENS.indexOf(word) + 2).append('0');
-      } else if (TEENS.contains(word)) {
-        digits.append(TEENS.indexOf(word) + 10);
-      } else if (Character.isDigit(word.charAt(0))) {
-        digits.append(word);
-      } else {
-        digits.append(DIGITS.getOrDefault(word, ""));
-      }
+    List<String> words = new ArrayList<>();
+    Matcher found = WORD.matcher(said.toLowerCase(Locale.ROOT));
+    while (found.find()) {
+      String word = found.group();
+      boolean figures = Character.isDigit(word.charAt(0));
+      words.addAll(List.of((figures ? DigitWords.oneByOne(word) : word).split(" ")));
     }
-    return digits.toString();
+    return SpokenDigits.longest(words);
   }
 }

@@ -64,7 +64,7 @@ public record SpokenTurns(String voice, List<Exchange> exchanges, Duration laste
     return errors;
   }
 
-  /// Answers with a number of three digits or more.
+  /// Answers that give a number of three digits or more.
   int numbers() {
     return (int) exchanges.stream().filter(SpokenTurns::hasNumber).count();
   }
@@ -79,6 +79,8 @@ public record SpokenTurns(String voice, List<Exchange> exchanges, Duration laste
   }
 
   private static boolean hasNumber(Exchange exchange) {
-    return !exchange.keyed() && SpokenForm.digits(exchange.said()).length() >= NUMBER_DIGITS_MIN;
+    return !exchange.keyed()
+        && exchange.givesValue()
+        && SpokenForm.digits(exchange.said()).length() >= NUMBER_DIGITS_MIN;
   }
 }

@@ -107,6 +107,9 @@ public final class Hearing {
   private Hearing() {}
 
   public static Question question(String said) {
+    if (!Topics.in(said).isEmpty()) {
+      return Question.TOPIC;
+    }
     String lower = said.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
     List<String> sentences = List.of(lower.split("(?<=[.?!])\\s+"));
     for (int i = sentences.size() - 1; i >= 0; i--) {
@@ -157,6 +160,7 @@ public final class Hearing {
           SIZE,
           COLOUR,
           PRODUCT,
+          TOPIC,
           YES_NO,
           NOTHING ->
           !asksForIt;

@@ -31,6 +31,8 @@ public enum Question {
   ANYTHING_ELSE,
   /// What is it about?
   GOAL,
+  /// Which of the topics that a question may be about, each by its title.
+  TOPIC,
   /// Was it understood? Yes or no, to whatever was said before it.
   YES_NO,
   /// Told without being asked anything.

@@ -170,6 +170,7 @@ public final class TalkingCaller {
       case PERSON -> say(wantsPerson() ? "accept-person" : "decline-person");
       case ANYTHING_ELSE -> anythingElse(agent);
       case GOAL -> goalAgain();
+      case TOPIC -> topic(agent);
       case YES_NO -> yesOrNo(agent);
       case NOTHING -> told(agent);
     };
@@ -299,6 +300,19 @@ public final class TalkingCaller {
       return say("goodbye");
     }
     return repeats == 1 ? caller.fact("goal") : say("goal");
+  }
+
+  /// Of titles a caller takes the one that names what it asked; with anything but a question it
+  /// takes none.
+  private String topic(String agent) {
+    List<String> titles = Topics.in(agent);
+    Optional<String> named = Optional.empty();
+    if (facts.containsKey("topic")) {
+      named = Topics.of(titles, caller.fact("topic").replace('-', ' '));
+    } else if (caller.goal().group().equals("knowledge")) {
+      named = Topics.best(titles, caller.fact("goal"));
+    }
+    return named.map(title -> title.toLowerCase(Locale.ROOT)).orElseGet(() -> say("no"));
   }
 
   private boolean isKept() {

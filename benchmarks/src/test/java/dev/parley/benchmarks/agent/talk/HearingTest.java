@@ -45,6 +45,8 @@ class HearingTest {
         "GOAL | Go ahead.",
         "GOAL | Is it about an order, a return, a fitting, your membership, or a question?",
         "YES_NO | Is it about your order?",
+        "TOPIC | I want to give you the right answer. Is it about Gift cards, or Ways to pay?",
+        "TOPIC | I may have something on that. Do you mean The store?",
         "NOTHING | You can return anything unused within sixty days.",
       })
   void a_caller_hears_what_is_asked(Question question, String said) {

@@ -221,4 +221,26 @@ class TalkingCallerTest {
       assertTrue(turns <= 24, "still talking");
     }
   }
+
+  @Test
+  void of_topics_asked_back_a_caller_takes_the_one_that_names_its_question() {
+    String asked = "I want to give you the right answer. Is it about Gift cards, or Ways to pay?";
+    String single = "I may have something on that. Do you mean The store?";
+    Made paying = made("information", each -> each.facts().containsValue("payment"));
+    TalkingCaller payer = talking(paying);
+    payer.answers(GREETING);
+    assertTrue(payer.answers(asked).orElseThrow().contains("ways to pay"));
+    assertFalse(payer.answers(single).orElseThrow().contains("store"));
+
+    Made dog = made("information-missing", each -> each.fact("goal").contains("dog"));
+    TalkingCaller owner = talking(dog);
+    owner.answers(GREETING);
+    assertTrue(owner.answers(single).orElseThrow().contains("the store"));
+    assertTrue(DEV.answers("no").contains(owner.answers(asked).orElseThrow()));
+
+    Made other = made("cancel-order", TalkingCallerTest::plain);
+    TalkingCaller caller = talking(other);
+    caller.answers(GREETING);
+    assertTrue(DEV.answers("no").contains(caller.answers(asked).orElseThrow()));
+  }
 }
