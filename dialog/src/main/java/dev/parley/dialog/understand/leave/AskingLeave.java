@@ -94,6 +94,9 @@ public final class AskingLeave {
           "me",
           "out");
 
+  /// As many as "I'd like to know whether I can".
+  private static final int OPENING_WORDS = 7;
+
   private AskingLeave() {}
 
   /// Whether the caller asks leave to do something of their own.
@@ -102,6 +105,12 @@ public final class AskingLeave {
   public static boolean in(Words words, boolean onFile) {
     Words asked = withWhether(words);
     return any(ASKS, asked) && (onFile || any(OWN, asked)) && !any(IN_GENERAL, asked);
+  }
+
+  /// Whether a turn begins by asking leave, of whatever it is.
+  public static boolean opens(Words words) {
+    Words asked = withWhether(words);
+    return any(ASKS, asked.until(Math.min(asked.size(), OPENING_WORDS)));
   }
 
   /// "I'd like to know if I can" as "I'd like to know whether I can".
