@@ -96,8 +96,10 @@ public final class Standing {
         .toList();
   }
 
-  /// Whether the business has something of whoever calls, as far as it was read. It decides nothing
-  /// that they may hear.
+  /// Whether the business has something of whoever calls, as far as it was read. It decides how
+  /// their words are taken: whether "can I change the address" is a wish, which starts a flow, or a
+  /// question about the rules. A number that calls shows nobody's identity: what the flow tells and
+  /// does still waits for that.
   ///
   /// @param callerId the number that they call from, where it is told
   public static boolean onFile(

@@ -26,12 +26,15 @@ public final class Meanings {
   /// From this cosine on a question is one that its passage names.
   private static final double ITS_WORDS = 0.99;
 
-  /// A flow is about as likely as a passage with a third of its share, or with an example that is
-  /// hardly farther away and a share that is no accident.
+  /// From this cosine on an example is near. A share only tells which of the known meanings it is,
+  /// nearness whether it is any of them.
+  private static final double NEAR = 0.55;
+
+  /// A flow is about as likely as a passage with a third of its share, or with a near example that
+  /// is hardly farther away.
   private static final double LIKELY_WITHIN = 3;
 
   private static final double NEAR_WITHIN = 0.1;
-  private static final double DEED_SHARE_MIN = 0.05;
 
   private final SentenceEncoder encoder;
   private final IntentClassifier classifier;
@@ -95,38 +98,46 @@ public final class Meanings {
 
   /// @param command what the sentence most likely asks for
   /// @param confidence 0 to 1, calibrated
-  record Meant(Command command, double confidence) {
+  /// @param ranked all that it can mean, best first
+  record Meant(Command command, double confidence, List<Scored> ranked) {
 
     boolean isGoal() {
-      return command instanceof Command.StartFlow || command instanceof Command.AskKnowledge;
+      return command instanceof Command.StartFlow || isQuestion();
+    }
+
+    boolean isQuestion() {
+      return command instanceof Command.AskKnowledge;
+    }
+
+    /// Whether an example of what is asked for is near.
+    boolean isNear() {
+      return ranked.getFirst().nearness() >= NEAR;
     }
   }
 
   Meant of(Words words) {
-    return meant(words, classified(words), 1);
+    return meant(words.toString(), classified(words));
   }
 
   /// The flow that does what a question is about, where it is about as likely as the passage that
-  /// tells of it. Empty where it is nothing of the kind, and where the passage names the question.
-  Optional<Meant> deed(Words words) {
-    List<Scored> ranked = classified(words);
-    Scored told = ranked.getFirst();
-    Optional<Scored> done =
-        ranked.stream().filter(scored -> scored.label().startsWith(FLOW)).findFirst();
-    return told.label().startsWith(TOPIC) && told.nearness() < ITS_WORDS
-        ? done.filter(flow -> aboutAsLikely(flow, told))
-            .map(
-                flow ->
-                    new Meant(
-                        command(flow.label(), words.toString()),
-                        classifier.confidence(
-                            share(topics(ranked)) + flow.share(), flow.nearness())))
-        : Optional.empty();
+  /// tells of it; as sure as the flow by itself is. Empty where it is nothing of the kind, and
+  /// where the passage names the question.
+  Optional<Meant> deed(Meant question) {
+    Scored told = question.ranked().getFirst();
+    if (!told.label().startsWith(TOPIC) || told.nearness() >= ITS_WORDS) {
+      return Optional.empty();
+    }
+    List<Scored> flows =
+        question.ranked().stream().filter(scored -> scored.label().startsWith(FLOW)).toList();
+    return flows.stream()
+        .findFirst()
+        .filter(flow -> aboutAsLikely(flow, told))
+        .map(flow -> meant("", flows));
   }
 
   private static boolean aboutAsLikely(Scored flow, Scored told) {
     return flow.share() * LIKELY_WITHIN >= told.share()
-        || flow.nearness() >= told.nearness() - NEAR_WITHIN && flow.share() >= DEED_SHARE_MIN;
+        || flow.nearness() >= Math.max(NEAR, told.nearness() - NEAR_WITHIN);
   }
 
   /// What is meant beside a value that only this agent's callers have: something in scope, however
@@ -135,23 +146,25 @@ public final class Meanings {
     List<Scored> all = classified(words);
     List<Scored> inScope =
         all.stream().filter(scored -> !scored.label().equals(Steer.OUT_OF_SCOPE.label())).toList();
-    return meant(words, inScope, Math.max(SHARE_MIN, share(inScope)));
+    double whole = Math.max(SHARE_MIN, share(inScope));
+    return meant(
+        words.toString(),
+        inScope.stream()
+            .map(each -> new Scored(each.label(), each.share() / whole, each.nearness()))
+            .toList());
   }
 
   private List<Scored> classified(Words words) {
     return classifier.classify(encoder.encode(words.toString())).ranked();
   }
 
-  /// @param ranked what it can mean, best first
-  /// @param whole their shares together
-  private Meant meant(Words words, List<Scored> ranked, double whole) {
+  private Meant meant(String sentence, List<Scored> ranked) {
     Scored best = ranked.getFirst();
     boolean question = best.label().startsWith(TOPIC);
     // Which passage answers is for the index to find: any topic's share speaks for a question.
     double share = question ? share(topics(ranked)) : best.share();
     return new Meant(
-        command(best.label(), words.toString()),
-        classifier.confidence(share / whole, best.nearness()));
+        command(best.label(), sentence), classifier.confidence(share, best.nearness()), ranked);
   }
 
   private static List<Scored> topics(List<Scored> ranked) {

@@ -35,6 +35,8 @@ final class OpenSpeech {
   private static final double WORTH_ASKING = 0.4;
 
   private static final double UNSURE_MAX = 0.55;
+
+  private static final double SURE_OF_LEAVE = 0.65;
   private static final double CONFIDENCE_HINT = 0.6;
   private static final double CONFIDENCE_QUESTION = 0.5;
   private static final int HINT_WORDS_MAX = 9;
@@ -163,23 +165,32 @@ final class OpenSpeech {
     Answered values = volunteered.read(heard.best(), asked, context.today());
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);
-    if (hasContent(values.rest())) {
+    if (hasContent(values.rest()) && heard.accepted()) {
       Meant whole =
           values.commands().isEmpty()
               ? meanings.of(values.rest())
               : meanings.withinScope(values.rest());
       List<Meant> found =
-          askedLeaveFor(values.rest(), context)
-              .map(List::of)
-              .orElseGet(
-                  () -> clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings)));
+          clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings), context);
+      if (found.size() == 1) {
+        Meant clearest = found.getFirst();
+        Meant sought = sought(values.rest(), clearest, whole, context);
+        if (!mustAsk(values.rest(), sought, clearest, whole)) {
+          found = List.of(sought);
+        } else if (values.commands().isEmpty()) {
+          return interpretation(
+              List.of(sought.command()), Math.min(sought.confidence(), UNSURE_MAX));
+        }
+      }
       Meant first = found.getFirst();
-      if (heard.accepted() && first.confidence() >= CONFIDENT) {
+      if (first.confidence() >= CONFIDENT) {
         found.forEach(meant -> commands.add(meant.command()));
         confidence = Math.min(confidence, first.confidence());
       } else if (values.commands().isEmpty()) {
-        return heard.accepted() ? unsure(heard, steer, first) : guessed(heard);
+        return unsure(heard, steer, first);
       }
+    } else if (hasContent(values.rest()) && values.commands().isEmpty()) {
+      return guessed(heard);
     }
     if (heard.accepted() && commands.stream().anyMatch(c -> c instanceof Command.StartFlow)) {
       commands.addAll(volunteered.choices(heard.best()));
@@ -189,10 +200,30 @@ final class OpenSpeech {
   }
 
   /// What the caller asks leave for is done, where a passage would only tell that it can be.
-  private Optional<Meant> askedLeaveFor(Words words, InterpretationContext context) {
+  private Meant sought(Words words, Meant meant, Meant whole, InterpretationContext context) {
     return AskingLeave.in(words, context.onFile())
-        ? meanings.deed(words).filter(meant -> meant.confidence() >= CONFIDENT)
-        : Optional.empty();
+        ? meanings
+            .deed(meant)
+            .or(() -> meant.isQuestion() ? meanings.deed(whole) : Optional.empty())
+            .filter(deed -> deed.confidence() >= WORTH_ASKING)
+            .orElse(meant)
+        : meant;
+  }
+
+  /// Whoever asks whether they may ("can I bring my dog to a fitting") has not asked for it yet: it
+  /// is begun only where it is surely that, and near to how it is asked for.
+  ///
+  /// @param sought the same as `clearest`, or what is done in place of telling the rule
+  private static boolean mustAsk(Words words, Meant sought, Meant clearest, Meant whole) {
+    boolean doubtful = !sought.isNear() || sought.confidence() < SURE_OF_LEAVE;
+    if (!sought.equals(clearest)) {
+      return doubtful;
+    }
+    boolean inPassing = !whole.isNear() && !whole.command().equals(clearest.command());
+    return clearest.command() instanceof Command.StartFlow
+        && clearest.confidence() >= CONFIDENT
+        && (doubtful || inPassing)
+        && AskingLeave.opens(words);
   }
 
   /// Words that the recognizer made up from its small vocabulary sound like questions and steering
@@ -221,7 +252,7 @@ final class OpenSpeech {
 
   /// One meaning, or two when two clauses each have their own ("where is my order and can I return
   /// the boots").
-  private List<Meant> clauses(Words words, Meant whole) {
+  private List<Meant> clauses(Words words, Meant whole, InterpretationContext context) {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
@@ -233,11 +264,17 @@ final class OpenSpeech {
                 && !before.command().equals(after.command())
                 && Math.min(before.confidence(), after.confidence()) >= CONFIDENT_BESIDE_ANSWER;
         if (two) {
-          return List.of(before, after);
+          return List.of(
+              done(words.until(at), before, context), done(words.from(at + 1), after, context));
         }
       }
     }
     return List.of(whole);
+  }
+
+  private Meant done(Words clause, Meant meant, InterpretationContext context) {
+    Meant sought = sought(clause, meant, meant, context);
+    return mustAsk(clause, sought, meant, meant) ? meant : sought;
   }
 
   /// Below the confidence asked for: a phrase inside may still say it, another hypothesis may be

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -23,6 +24,9 @@ public final class BusinessDatabase implements AutoCloseable {
 
   /// H2 reports a file held by another process so (`ErrorCode.DATABASE_ALREADY_OPEN_1`).
   private static final int ALREADY_OPEN = 90020;
+
+  /// Of two with one name the rows would be both's.
+  private static final AtomicLong IN_MEMORY = new AtomicLong();
 
   private final Business business;
   private final JdbcConnectionPool pool;
@@ -44,8 +48,9 @@ public final class BusinessDatabase implements AutoCloseable {
         business, "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", file, today);
   }
 
-  /// Of `name` in memory, and gone when it is closed.
-  static BusinessDatabase inMemory(Business business, String name, LocalDate today) {
+  /// One of its own in memory, gone when it is closed.
+  static BusinessDatabase inMemory(Business business, LocalDate today) {
+    String name = business.word() + "-" + IN_MEMORY.incrementAndGet();
     return open(business, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", name, today);
   }
 

@@ -40,11 +40,11 @@ public final class BusinessRequests implements AutoCloseable {
 
   /// A business that forgets everything when it is closed.
   ///
-  /// @param name of its database, which no other one has just now
-  public static BusinessRequests inMemory(Business business, String name, Clock clock) {
+  /// @param clock in the business's own time zone
+  public static BusinessRequests inMemory(Business business, Clock clock) {
     return new BusinessRequests(
         business,
-        BusinessDatabase.inMemory(business, name, LocalDateTime.now(clock).toLocalDate()),
+        BusinessDatabase.inMemory(business, LocalDateTime.now(clock).toLocalDate()),
         clock);
   }
 

@@ -56,6 +56,17 @@ class RememberedAnswersTest {
   }
 
   @Test
+  void businesses_in_memory_share_nothing() {
+    BusinessDatabase other = BusinessDatabase.inMemory(COUNTER, SATURDAY);
+    try (BusinessDatabase one = BusinessDatabase.inMemory(COUNTER, SATURDAY)) {
+      one.write(SATURDAY, by -> Sql.change(by, "insert into hits values (1)"));
+      assertEquals(0, other.<Integer>read(SATURDAY, RememberedAnswersTest::hits));
+    }
+    assertEquals(0, other.<Integer>read(SATURDAY, RememberedAnswersTest::hits));
+    other.close();
+  }
+
+  @Test
   void a_key_is_not_used_for_another_request() {
     once("key-1", "/hit", "a");
     assertEquals(422, once("key-1", "/hit", "b").status());

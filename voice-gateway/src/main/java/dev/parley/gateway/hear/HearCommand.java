@@ -61,7 +61,7 @@ public final class HearCommand {
 
       Of a recording longer than an utterance (20 s) the end is listened to.
 
-      Days and intents are understood as in a call. Where a call would ask whether it is meant there is a value, and it isn't accepted.
+      Days and intents are understood as in a call of somebody who isn't on file. Where a call would ask whether it is meant there is a value, and it isn't accepted.
 
       Exit code: 0 understood, 1 not understood or no answer to what is expected, 2 could not be done.
       """;

@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What words mean, as a call's dialog would take them for the first thing that a caller says.
+/// What words mean, as a call's dialog would take them for the first thing that a caller says of
+/// whom the business has nothing on file.
 final class Understanding {
 
   private static final String SLOT = "asked-for";

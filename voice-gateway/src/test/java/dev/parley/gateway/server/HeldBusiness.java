@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class HeldBusiness implements AutoCloseable {
 
   private final BusinessRequests clinic =
-      BusinessRequests.inMemory(Clinic.business(), "held", Clock.system(ZoneId.systemDefault()));
+      BusinessRequests.inMemory(Clinic.business(), Clock.system(ZoneId.systemDefault()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);

@@ -100,7 +100,7 @@ final class CutCall implements AutoCloseable {
     this.denials = brains.denials(errand.tool());
     this.tools = ServerParts.tools(errand.demo().pack(), ledger, points::now);
     this.callbacks = server.callbacks(errand.demo().pack());
-    this.business = errand.demo().open(id, points::now);
+    this.business = errand.demo().open(points::now);
     this.wire = new CutWire(business, points, this::leaves, this::returned);
     this.state = machine.start();
     script.addAll(errand.turns());

@@ -39,10 +39,8 @@ enum Demo {
   }
 
   /// The business as it is seeded.
-  ///
-  /// @param name which no other one has just now
-  BusinessRequests open(String name, InstantSource clock) {
-    return BusinessRequests.inMemory(business.get(), name, new BusinessClock(clock));
+  BusinessRequests open(InstantSource clock) {
+    return BusinessRequests.inMemory(business.get(), new BusinessClock(clock));
   }
 
   /// Draws the same code always.

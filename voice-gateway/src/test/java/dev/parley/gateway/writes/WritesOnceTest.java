@@ -48,7 +48,7 @@ class WritesOnceTest {
   private final List<ToolResult> results = new ArrayList<>();
 
   private void open(Errand errand) {
-    BusinessRequests opened = errand.demo().open("writes-once", () -> now);
+    BusinessRequests opened = errand.demo().open(() -> now);
     business = Optional.of(opened);
     wire = Optional.of(new LossyWire(opened, passed -> now = now.plus(passed)));
   }

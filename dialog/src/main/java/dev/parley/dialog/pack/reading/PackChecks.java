@@ -55,7 +55,8 @@ final class PackChecks {
     new MessageChecks(pack, this::problem).run(allRead(unread, "flow"));
     checkPolicy();
     if (allRead(unread, "tool")) {
-      new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix)).run();
+      new PolicyChecks(pack, (at, what, fix) -> problem("policy/", at, what, fix), this::idle)
+          .run();
     }
     checkReplies();
     new FormChecks(pack, this::problem).run();
@@ -67,6 +68,11 @@ final class PackChecks {
         new FlowChecks(pack, flow, origin.file(), origins, unread).run();
       }
     }
+  }
+
+  private void idle(String tool, String message, String fix) {
+    Optional.ofNullable(origins.get("tool/" + tool))
+        .ifPresent(origin -> origin.file().warning(origin.pointer(), message, fix));
   }
 
   private void checkTools() {

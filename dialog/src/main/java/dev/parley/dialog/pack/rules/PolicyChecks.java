@@ -7,6 +7,7 @@ import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.Tool;
+import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.policy.Escalation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Set;
 public final class PolicyChecks {
   private final AgentPack pack;
   private final Problems problems;
+  private final Idle idle;
 
   /// Takes what is wrong, by its place in the policy.
   @FunctionalInterface
@@ -26,9 +28,16 @@ public final class PolicyChecks {
     void add(String pointer, String message, String fix);
   }
 
-  public PolicyChecks(AgentPack pack, Problems problems) {
+  /// Takes a tool that does nothing under the policy, by its id.
+  @FunctionalInterface
+  public interface Idle {
+    void add(String tool, String message, String fix);
+  }
+
+  public PolicyChecks(AgentPack pack, Problems problems, Idle idle) {
     this.pack = pack;
     this.problems = problems;
+    this.idle = idle;
   }
 
   public void run() {
@@ -37,7 +46,7 @@ public final class PolicyChecks {
     desks(pack.policy());
     callback(pack.policy().callback().flow());
     incidents(pack.policy());
-    pack.policy().memory().ifPresent(this::memory);
+    pack.policy().memory().ifPresentOrElse(this::memory, this::noMemory);
     offered(pack.policy());
     thresholds(pack.policy().thresholds());
     hours(pack.policy().hours());
@@ -55,6 +64,17 @@ public final class PolicyChecks {
     String customer = person ? who.list() + "." + memory.customer() : memory.customer();
     has(who.byCaller(), customer, "/memory/customer");
     memory.ofRecord().ifPresent(field -> has(who.byKey(), field, "/memory/customer-of-record"));
+  }
+
+  private void noMemory() {
+    for (Tool tool : pack.tools().values()) {
+      if (tool.way() instanceof Way.Memory) {
+        idle.add(
+            tool.id(),
+            "`" + tool.id() + "` is of the memory, and the policy keeps none",
+            "add `memory` to policy.yaml, or take the tool out");
+      }
+    }
   }
 
   private void has(String tool, String field, String at) {

@@ -17,6 +17,11 @@ class AskingLeaveTest {
           my order's still there can i change the address | true | true
           is it too late to cancel the tea lights | true | false
           can i change the address for a delivery | true | false
+          i'd like to know if i can still cancel my order | true | true
+          i was wondering if it's too late to cancel the tea lights | true | false
+          could you tell me if it is possible to move my fitting | true | true
+          can i return my tent if i have worn it | false | false
+          can i get my money back if it rains | false | false
           could the hat i bought be sent back | false | false
           can orders be cancelled | false | false
           can i return something | false | false

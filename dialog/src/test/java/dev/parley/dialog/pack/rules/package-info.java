@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.pack.rules;
+
+import org.jspecify.annotations.NullMarked;
