@@ -3,14 +3,14 @@ package dev.parley.desk.memory;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.memory.PastWords;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// The customers in the record store.
 public final class StoredCustomers implements CustomerRecords {
+  private static final int NUMBER_DIGITS = 10;
+
   private final Jdbi jdbi;
 
   public StoredCustomers(Database database) {
@@ -43,24 +43,49 @@ public final class StoredCustomers implements CustomerRecords {
   /// What a callback tells of earlier conversations: one promised in this conversation, or promised
   /// to its caller's number before and told of it, too.
   private static void forgetInCallbacks(Handle handle, String conversation) {
-    Map<Long, String> summaries =
+    Optional<String> caller =
         handle
-            .createQuery(
-                """
-                select number, summary from callback
-                where conversation_id = :conversation or phone_number in (
-                  select caller_number from conversation where id = :conversation)""")
+            .createQuery("select caller_number from conversation where id = :conversation")
             .bind("conversation", conversation)
-            .collectRows(
-                Collectors.toMap(
-                    row -> row.getColumn("number", Long.class),
-                    row -> row.getColumn("summary", String.class)));
-    summaries.forEach(
-        (number, summary) ->
-            handle.execute(
-                "update callback set summary = ? where number = ?",
-                PastWords.forgottenIn(summary),
-                number));
+            .mapTo(String.class)
+            .findOne()
+            .map(StoredCustomers::digits)
+            .filter(digits -> !digits.isEmpty());
+    for (Told told : told(handle)) {
+      if (told.conversation().equals(conversation)
+          || caller.equals(Optional.of(digits(told.phoneNumber())))) {
+        handle.execute(
+            "update callback set summary = ? where number = ?",
+            PastWords.forgottenIn(told.summary()),
+            told.number());
+      }
+    }
+  }
+
+  /// A callback that tells of earlier conversations.
+  private record Told(long number, String conversation, String phoneNumber, String summary) {}
+
+  private static List<Told> told(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select number, conversation_id, phone_number, summary from callback
+            where summary like :before""")
+        .bind("before", "%" + PastWords.BEFORE + "%")
+        .map(
+            (row, _) ->
+                new Told(
+                    row.getLong("number"),
+                    row.getString("conversation_id"),
+                    row.getString("phone_number"),
+                    row.getString("summary")))
+        .list();
+  }
+
+  /// The same number is written with and without what stands before the last ten digits.
+  private static String digits(String number) {
+    String digits = number.replaceAll("[^0-9]", "");
+    return digits.substring(Math.max(0, digits.length() - NUMBER_DIGITS));
   }
 
   private static List<String> conversations(Handle handle, String customer, Optional<String> pack) {

@@ -75,6 +75,24 @@ public final class StoredMemory implements CustomerMemory {
         });
   }
 
+  @Override
+  public int count(String customer, Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from conversation
+                    where ended_at is not null and id in (
+                      select conversation_id from customer_contact
+                      where pack = :pack and customer = :customer and began_at >= :since)""")
+                .bind("pack", pack)
+                .bind("customer", customer)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .mapTo(Integer.class)
+                .one());
+  }
+
   private static PastContact contact(Handle handle, String customer, ResultSet row)
       throws SQLException {
     String id = row.getString("id");

@@ -176,6 +176,30 @@ class StoredMemoryTest {
             .collect(Collectors.toSet()));
   }
 
+  @Test
+  void a_callback_to_the_same_number_written_otherwise_tells_nothing_of_it_either() {
+    conversation("c1", "7", Duration.ofDays(1));
+    Callbacks callbacks = callbacks();
+    String before = "gave name Ann; before: called on 2026-11-18 about order-status: Resolved";
+    callbacks.book("c0", 1, "+1 207-555-0142", "why", before, NOW);
+    assertEquals(1, customers.forget("7", Optional.of("shop")));
+    assertEquals("gave name Ann", callbacks.open().getFirst().promise().summary());
+  }
+
+  @Test
+  void all_conversations_are_counted_though_the_last_few_are_told() {
+    for (int i = 0; i < 12; i++) {
+      conversation("c" + i, "7", Duration.ofDays(i + 1));
+    }
+    conversation("old", "7", Duration.ofDays(31));
+    conversation("another-s", "8", Duration.ofDays(1));
+    began("under-way", "sip", "shop", Duration.ZERO);
+    about("under-way", "7", ORDER);
+    store.flush();
+    assertEquals(12, memory.count("7", LONG_AGO));
+    assertEquals(10, memory.recall("7", LONG_AGO).size());
+  }
+
   private Callbacks callbacks() {
     return new Callbacks(
         database,

@@ -216,6 +216,20 @@ public final class ClaimCheck {
         .toList();
   }
 
+  /// The tools whose answers `parts` say.
+  public Set<String> saidOf(List<Part> parts) {
+    return parts.stream()
+        .flatMap(part -> from(part).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether words of `parts` say that something was done or sent.
+  public boolean saysDone(List<Part> parts) {
+    return parts.stream()
+        .flatMap(part -> Optional.ofNullable(words.get(part.text())).stream())
+        .anyMatch(claimed -> claimed.done().isPresent() || claimed.sent().isPresent());
+  }
+
   private boolean writes(String tool) {
     return pack.tools().containsKey(tool) && pack.tool(tool).access() == Tool.Access.WRITE;
   }

@@ -181,7 +181,7 @@ final class Answering {
     ToldAddress.of(fill.slot(), fill.value()).ifPresent(draft.addresses::add);
     if (had != null && draft.top().isPresent() && !draft.top().get().known().isEmpty()) {
       Frame frame = draft.top().get();
-      draft.top(frame.fromStart(draft.steps(frame.flow())));
+      Course.again(draft, frame);
       Goal.State state = draft.goals.get(frame.goal()).state();
       if (state instanceof Goal.State.Told || state instanceof Goal.State.Heard) {
         draft.goal(frame.goal(), new Goal.State.Open());

@@ -147,7 +147,7 @@ final class Choosing {
         Optional<Map<String, Object>> thing =
             namedIn(draft, List.of(draft.told.getLast()), choose, listed(frame, choose));
         if (thing.isPresent() && !thing.get().equals(frame.known().get(choose.name()).data())) {
-          draft.top(frame.fromStart(draft.steps(frame.flow())));
+          Course.again(draft, frame);
           return true;
         }
       }

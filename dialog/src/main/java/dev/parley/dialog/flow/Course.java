@@ -94,10 +94,7 @@ final class Course {
   /// comes before any other wish: what is half done is no use, and who isn't told asks for it
   /// again.
   private static boolean owesOutcome(Draft draft) {
-    return draft
-        .top()
-        .filter(top -> draft.writes.untold(top.answered()) && top.goesOn())
-        .isPresent();
+    return draft.top().filter(top -> draft.writes.untold(top.goal()) && top.goesOn()).isPresent();
   }
 
   /// Whether the caller was greeted with what is wrong just now.
@@ -267,6 +264,7 @@ final class Course {
   /// Another flow goes on in place of the innermost one, whose goal is reached with the other's.
   void goOnAs(Draft draft, String flow) {
     Frame frame = draft.frames.removeLast();
+    draft.writes = draft.writes.toldOf(frame.goal());
     draft.note(NoteKind.FLOW_ENDED, frame.flow());
     draft.agenda.remove(new Command.StartFlow(flow));
     Optional<Frame> outer =
@@ -280,9 +278,16 @@ final class Course {
     }
   }
 
+  /// The innermost flow begins anew, with nothing known.
+  static void again(Draft draft, Frame frame) {
+    draft.writes = draft.writes.toldOf(frame.goal());
+    draft.top(frame.fromStart(draft.steps(frame.flow())));
+  }
+
   /// The innermost flow's steps are done.
   void finished(Draft draft) {
     Frame frame = draft.frames.removeLast();
+    draft.writes = draft.writes.toldOf(frame.goal());
     boolean unanswered = unanswered(draft.goals.get(frame.goal()).state());
     Hearing.ended(draft, frame.goal());
     draft.note(NoteKind.FLOW_ENDED, frame.flow());

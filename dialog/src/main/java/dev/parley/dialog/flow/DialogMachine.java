@@ -8,7 +8,6 @@ import dev.parley.dialog.claim.ClaimCheck;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
-import dev.parley.dialog.flow.state.Memory;
 import dev.parley.dialog.flow.state.ReadKey;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.memory.Customers;
@@ -229,7 +228,8 @@ public final class DialogMachine implements DialogLead {
     draft.reads.clear();
     draft.told.clear();
     draft.identity = Identity.NOBODY;
-    draft.memory = Memory.NOTHING;
+    draft.memory = draft.memory.ofSomebodyElse();
+    draft.writes = draft.writes.ofSomebodyGone();
     draft.said = draft.said.toSomebodyElse();
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }

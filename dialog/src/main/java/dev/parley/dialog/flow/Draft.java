@@ -159,7 +159,7 @@ final class Draft {
           .plan(pack.reply(Stock.AGAIN.id()), Values.none(), Set.of(), WORDS_MAX)
           .ifPresent(again -> parts.addAll(again.parts()));
     }
-    plan.ifPresent(words -> parts.addAll(words.parts()));
+    plan.ifPresent(words -> add(words.parts()));
     return plan.isPresent();
   }
 
@@ -167,8 +167,17 @@ final class Draft {
   /// said is left out, for nobody asked to hear that once more.
   boolean sayNew(String id) {
     Optional<Plan> plan = planned(id, Values.none());
-    plan.ifPresent(words -> parts.addAll(words.besides(saidSoFar())));
+    plan.ifPresent(words -> add(words.besides(saidSoFar())));
     return plan.isPresent();
+  }
+
+  /// What words say of a write is told with them.
+  private void add(List<Part> words) {
+    parts.addAll(words);
+    writes = writes.told(claims.saidOf(words));
+    if (claims.saysDone(words)) {
+      top().ifPresent(frame -> writes = writes.toldOf(frame.goal()));
+    }
   }
 
   private Optional<Plan> planned(String id, Values extra) {

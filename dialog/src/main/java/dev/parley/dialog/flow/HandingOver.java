@@ -22,6 +22,7 @@ import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
 import dev.parley.dialog.spi.PastContact.Owed;
+import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,9 +172,10 @@ final class HandingOver {
         .flatMap(frame -> frame.undoing().stream())
         .flatMap(undoing -> undoing.standing().stream())
         .forEach(tool -> open.add("not taken back: " + tool));
-    if (draft.writes.underWay().isEmpty()) {
+    boolean still = draft.writes.underWay().isEmpty();
+    if (still) {
       draft.frames.stream()
-          .filter(frame -> frame.undoing().isEmpty() && pack.writes(frame.remaining()))
+          .filter(frame -> frame.undoing().isEmpty() && pack.writesUnasked(frame.remaining()))
           .flatMap(frame -> frame.undos().stream())
           .forEach(undo -> open.add("only half done: " + undo.of() + " stands"));
     }
@@ -184,8 +186,12 @@ final class HandingOver {
     String reason = all.substring(0, Math.min(all.length(), REASON_CHARS_MAX));
     draft.note(NoteKind.ESCALATION, reason);
     draft.writes = draft.writes.withPerson();
+    // What is still under way shows how far its flow got.
     draft.frames.replaceAll(
-        frame -> frame.undoing().isEmpty() && frame.undos().isEmpty() ? frame : frame.undone());
+        frame ->
+            frame.undoing().isPresent() || (still && !frame.undos().isEmpty())
+                ? frame.undone()
+                : frame);
     number.ifPresent(
         phone -> {
           draft.requests++;
@@ -291,8 +297,8 @@ final class HandingOver {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
       }
     }
-    for (Writes.Sent sent : draft.writes.unknown()) {
-      String open = "not known whether " + sent.call().tool() + " was done";
+    for (ToolCall unknown : draft.writes.unknownToCaller()) {
+      String open = "not known whether " + unknown.tool() + " was done";
       if (lines.stream().noneMatch(line -> line.contains(open))) {
         lines.add(open);
       }

@@ -222,7 +222,10 @@ final class Identifying {
   private static void remember(Draft draft, Frame frame, Optional<String> record) {
     PastContact.Subject subject = new PastContact.Subject(frame.flow(), record);
     draft.memory = draft.memory.about(subject);
-    draft.identity.customer().ifPresent(id -> draft.act(new DialogAct.Remember(id, subject)));
+    draft
+        .memory
+        .remembers(draft.identity.customer())
+        .ifPresent(id -> draft.act(new DialogAct.Remember(id, subject)));
   }
 
   /// Says once a conversation that it is known, where the caller is back with the same problem.

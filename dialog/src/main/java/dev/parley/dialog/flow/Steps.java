@@ -73,7 +73,11 @@ final class Steps {
         slots.forEach(draft.slots::remove);
         draft.top(frame.stepDone());
       }
-      case Step.Say(var reply) -> say(draft, frame, reply);
+      case Step.Say(var reply) -> {
+        if (sayable(draft, reply)) {
+          draft.top(frame.stepDone());
+        }
+      }
       case Step.YesNo yesNo -> {
         if (sayable(draft, yesNo.reply())) {
           draft.ask(new Question.YesNo(yesNo.reply(), pack.writes(yesNo.yes())));
@@ -116,13 +120,6 @@ final class Steps {
               text ->
                   draft.slots.put(
                       slot, SlotValue.certain(text, draft.voice ? How.SPOKEN : How.TYPED)));
-    }
-  }
-
-  private void say(Draft draft, Frame frame, String reply) {
-    if (sayable(draft, reply)) {
-      draft.writes = draft.writes.told(frame.answered());
-      draft.top(frame.stepDone());
     }
   }
 
@@ -211,6 +208,8 @@ final class Steps {
             draft.identity.customerPhone().orElse(""),
             tool.deadline());
     draft.writes = draft.writes.sent(call, HandingOver.number(draft));
+    // From here on: were it done and not answered, what is learned meanwhile would undo it.
+    tool.forgets(arguments).ifPresent(customer -> draft.memory = draft.memory.forgetting(customer));
     draft.act(new DialogAct.CallTool(call));
     workDeadlines(draft, tool);
     draft.waitFor(new Waiting.ForWrite(call));
@@ -239,7 +238,8 @@ final class Steps {
             : answer;
     boolean business =
         frame.undoing().isPresent() || frame.remaining().getFirst() instanceof Step.Call;
-    draft.writes = business ? draft.writes.came(call, result) : draft.writes.settled(call);
+    draft.writes =
+        business ? draft.writes.came(call, result, frame.goal()) : draft.writes.settled(call);
     if (frame.undoing().isPresent()) {
       undone(draft, frame, frame.undoing().get(), result);
     } else {

@@ -17,7 +17,6 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Knowledge;
 import dev.parley.dialog.pack.Stock;
 import dev.parley.dialog.pack.ValueForm;
-import dev.parley.dialog.pack.way.Way;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
@@ -81,11 +80,6 @@ final class Work {
   }
 
   private void wrote(Draft draft, ToolCall call, ToolResult result) {
-    if (result instanceof ToolResult.Succeeded
-        && pack.tool(call.tool()).way() instanceof Way.Memory(boolean forgets)
-        && forgets) {
-      draft.memory = draft.memory.without(call.arguments().getOrDefault(Way.Memory.CUSTOMER, ""));
-    }
     steps.wrote(draft, call, result);
     course.advance(draft);
   }
@@ -98,7 +92,7 @@ final class Work {
       case ToolResult.Succeeded _ -> {
         draft.note(NoteKind.REPAIR, call.tool() + " was done, and nobody was told");
         if (draft.writes.of(call.tool()).isEmpty()) {
-          draft.writes = draft.writes.done(call);
+          draft.writes = draft.writes.doneLate(call);
         }
       }
       case ToolResult.NotFound _, ToolResult.Refused _ -> notDone(draft, call);

@@ -17,7 +17,7 @@ public final class PastWords {
   private static final int CONTACTS_TOLD_MAX = 3;
 
   /// Before each in a summary, whose parts are parted by semicolons.
-  private static final String BEFORE = "before: ";
+  public static final String BEFORE = "before: ";
 
   private static final String PARTED = "; ";
 

@@ -50,7 +50,7 @@ public final class RememberingTools implements ToolGateway {
 
   private int remembered(String customer) {
     Duration reach = pack.policy().memory().map(Policy.Memory::reach).orElse(Duration.ZERO);
-    return memory.recall(customer, clock.instant().minus(reach)).size();
+    return memory.count(customer, clock.instant().minus(reach));
   }
 
   /// The answer of a tool of the memory.

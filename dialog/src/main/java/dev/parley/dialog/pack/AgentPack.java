@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One business's voice agent as read from its folder: everything it may say, ask, look up and do.
 /// Immutable and checked: every reference between its parts holds. Maps keep the order of the
@@ -122,6 +123,30 @@ public record AgentPack(
         .anyMatch(
             step ->
                 step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
+  }
+
+  /// Whether these steps come to a writing tool without asking the caller anything before.
+  public boolean writesUnasked(List<Step> steps) {
+    if (steps.isEmpty()) {
+      return false;
+    }
+    List<Step> rest = steps.subList(1, steps.size());
+    return switch (steps.getFirst()) {
+      case Step.Call call -> tool(call.tool()).access() == Tool.Access.WRITE || writesUnasked(rest);
+      case Step.Branch branch ->
+          Stream.concat(branch.cases().values().stream(), Stream.of(branch.otherwise()))
+              .anyMatch(way -> writesUnasked(Stream.concat(way.stream(), rest.stream()).toList()));
+      case Step.Say _, Step.Forget _ -> writesUnasked(rest);
+      case Step.Identify _,
+          Step.IdentifyCustomer _,
+          Step.Verify _,
+          Step.Choose _,
+          Step.Ask _,
+          Step.YesNo _,
+          Step.Start _,
+          Step.Callback _ ->
+          false;
+    };
   }
 
   /// The flows whose steps do not serve the caller who drew `lot`.

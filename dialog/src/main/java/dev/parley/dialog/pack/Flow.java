@@ -96,7 +96,8 @@ public record Flow(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private List<Step> all() {
+  /// Every step of all its ways, with those inside of others.
+  public List<Step> all() {
     return ways().stream().flatMap(way -> all(way).stream()).toList();
   }
 

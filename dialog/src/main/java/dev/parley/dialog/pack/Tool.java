@@ -4,6 +4,7 @@ import dev.parley.dialog.pack.way.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An operation of a business system.
 ///
@@ -70,6 +71,13 @@ public record Tool(
   /// Names of the arguments that every call must give.
   public List<String> places() {
     return way.places();
+  }
+
+  /// The customer whom a call of it forgets, where it does that.
+  public Optional<String> forgets(Map<String, String> arguments) {
+    return way instanceof Way.Memory(boolean forgets) && forgets
+        ? Optional.ofNullable(arguments.get(Way.Memory.CUSTOMER))
+        : Optional.empty();
   }
 
   /// Whether it changes anything in the business.

@@ -9,7 +9,9 @@ import dev.parley.dialog.DialogAct.Disposition;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.DialogInput.ContactChannel;
+import dev.parley.dialog.Reply;
 import dev.parley.dialog.Utterance;
+import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -22,8 +24,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The memory of customers, as it is asked and as it answers: never, late, or of somebody else.
@@ -36,6 +40,7 @@ class MemoryTest {
   private final DialogMachine machine = new DialogMachine(Trials.AGENT);
   private final TrialShop shop = TrialShop.of(Trials.PACK);
   private final List<DialogAct> acts = new ArrayList<>();
+  private final Set<String> unanswered = new HashSet<>();
   private DialogState state = machine.start();
   private int turns;
 
@@ -71,7 +76,7 @@ class MemoryTest {
       state = step.state();
       for (DialogAct act : step.acts()) {
         acts.add(act);
-        if (act instanceof DialogAct.CallTool(var call)) {
+        if (act instanceof DialogAct.CallTool(var call) && !unanswered.contains(call.tool())) {
           inputs.add(new DialogInput.ToolReturned(call.id(), shop.call(call, "test")));
         }
       }
@@ -108,13 +113,14 @@ class MemoryTest {
   }
 
   private String said() {
-    List<String> words = new ArrayList<>();
-    for (DialogAct act : acts) {
-      if (act instanceof DialogAct.Say(var reply)) {
-        words.add(reply.text());
-      }
-    }
-    return String.join(" ", words);
+    return String.join(" ", replies().stream().map(Reply::text).toList());
+  }
+
+  private List<Reply> replies() {
+    return acts.stream()
+        .filter(DialogAct.Say.class::isInstance)
+        .map(act -> ((DialogAct.Say) act).reply())
+        .toList();
   }
 
   private boolean noted(NoteKind kind) {
@@ -212,5 +218,71 @@ class MemoryTest {
     means(new Command.AskForPerson());
     means(new Command.Confirm());
     assertEquals(List.of("asked for a person"), bookedFor());
+  }
+
+  /// Wants to be forgotten, and agrees to it.
+  private void wantsToBeForgotten() {
+    asksForTheOrder();
+    means(new Command.StartFlow("forget-me"));
+    Reply asked = replies().getLast();
+    assertTrue(asked.text().contains("Shall I forget"), said());
+    on(new DialogInput.ReplyHeard(asked.id(), asked.text().length(), true));
+    means(new Command.Confirm());
+    on(new DialogInput.DeadlinePassed(Deadlines.SETTLED));
+  }
+
+  private List<Subject> learned(String customer) {
+    return acts.stream()
+        .filter(act -> act instanceof DialogAct.Remember(var whose, _) && whose.equals(customer))
+        .map(act -> ((DialogAct.Remember) act).subject())
+        .toList();
+  }
+
+  @Test
+  void of_who_is_forgotten_nothing_more_is_learned_in_the_same_call() {
+    calls();
+    wantsToBeForgotten();
+    assertTrue(said().contains("forgotten"), said());
+    assertEquals(2, learned("1").size(), acts::toString);
+    asksForTheOrder();
+    assertTrue(said().contains("It is on its way"), said());
+    assertEquals(2, learned("1").size(), acts::toString);
+  }
+
+  @Test
+  void a_memory_that_answers_late_tells_nothing_of_who_is_forgotten() {
+    calls();
+    wantsToBeForgotten();
+    on(YESTERDAY);
+    asksForTheOrder();
+    assertFalse(noted(NoteKind.REMEMBERED));
+    assertFalse(said().contains("I see"), said());
+  }
+
+  @Test
+  void who_is_forgotten_stays_it_when_somebody_else_takes_the_line_for_them() {
+    calls();
+    wantsToBeForgotten();
+    on(new DialogInput.PartyReplaced(Optional.of("555010042")));
+    asksForTheOrder();
+    assertEquals(2, learned("1").size(), acts::toString);
+  }
+
+  @Test
+  void what_is_being_forgotten_is_told_to_nobody() {
+    unanswered.add("forget-customer");
+    calls();
+    on(YESTERDAY);
+    wantsToBeForgotten();
+    means(new Command.AskForPerson());
+    on(new DialogInput.DeadlinePassed(Deadlines.WORK_OVER));
+    means(new Command.Confirm());
+    List<String> summaries =
+        acts.stream()
+            .filter(DialogAct.BookCallback.class::isInstance)
+            .map(act -> ((DialogAct.BookCallback) act).summary())
+            .toList();
+    assertEquals(1, summaries.size(), acts::toString);
+    assertFalse(summaries.getFirst().contains("before:"), summaries::toString);
   }
 }

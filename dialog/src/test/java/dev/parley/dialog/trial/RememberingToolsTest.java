@@ -33,9 +33,9 @@ class RememberingToolsTest {
   @Test
   void what_is_remembered_is_looked_up_as_far_back_as_the_policy_says() {
     assertEquals(
-        Map.of("anything", false, "conversations", 0),
+        Map.of("anything", true, "conversations", 12),
         succeeded(call("what-is-remembered", false)));
-    assertEquals(List.of("recall 7 since 2026-10-21T12:00:00Z"), asked);
+    assertEquals(List.of("count 7 since 2026-10-21T12:00:00Z"), asked);
   }
 
   @Test
@@ -64,8 +64,13 @@ class RememberingToolsTest {
         new CustomerMemory() {
           @Override
           public List<PastContact> recall(String customer, Instant since) {
-            asked.add("recall " + customer + " since " + since);
-            return List.of();
+            throw new AssertionError("only the last few are recalled");
+          }
+
+          @Override
+          public int count(String customer, Instant since) {
+            asked.add("count " + customer + " since " + since);
+            return 12;
           }
 
           @Override

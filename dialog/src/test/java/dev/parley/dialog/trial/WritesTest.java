@@ -199,6 +199,22 @@ class WritesTest extends StepsPack {
   }
 
   @Test
+  void what_is_half_done_beside_an_unknown_one_is_for_a_person_too() {
+    answers.put("start-return", new ToolResult.Unknown("no answer", 1));
+    Conversation call = trip().says("return an item").says("418277").says("jacket");
+    call.says("yes").waits(LATER).says("no").toolLatency(Duration.ofSeconds(1));
+    call.says("book a trip").says("yes").waits(Duration.ofMillis(1_900));
+    assertEquals("book-hut", tools().getLast(), call.transcript());
+    call.hangsUp();
+    call.waits(LATER);
+    assertEquals(1, notes(call, "callback to 555010042: not known whether start-return"));
+    assertEquals(
+        1,
+        notes(call, "callback to 555010042: only half done: book-hut stands"),
+        call.transcript());
+  }
+
+  @Test
   void what_is_half_taken_back_when_the_caller_goes_is_for_a_person() {
     answers.put("book-guide", new ToolResult.Refused("none-free", "none", 1));
     Conversation call =

@@ -119,16 +119,13 @@ record Agents(
                 PackViews.recognition(pack),
                 new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
-        brain
-            .services(
-                callbacks,
-                new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
-                shared.calls(),
-                shared.clock())
-            .remembering(
-                new StoredMemory(
-                    shared.database(), pack.version().pack(), () -> shared.store().flush()),
-                pack),
+        brain.services(
+            callbacks,
+            new GapKeeper(keeper(shared.store()), config.data(), shared.clock()),
+            shared.calls(),
+            shared.clock(),
+            new StoredMemory(
+                shared.database(), pack.version().pack(), () -> shared.store().flush())),
         PackViews.open(pack),
         (line, offer) -> watchers.watch(line, offer, pack.version()),
         new InUse(() -> shared.threads().execute(() -> close(mouth, brain))));

@@ -10,8 +10,10 @@ import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.limit.LimitedTools;
 import dev.parley.dialog.limit.WriteLedger;
 import dev.parley.dialog.limit.WritesInMemory;
+import dev.parley.dialog.memory.RememberingTools;
 import dev.parley.dialog.message.SendingTools;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.CustomerMemory;
 import dev.parley.dialog.spi.CustomerMessages;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
@@ -26,9 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// What the server thinks with: the pack's dialog machine, understanding, knowledge and tools.
 ///
+/// @param limits around all that the pack calls
 /// @param second a language model beside the embedded understanding, where one is configured
 public record Brain(
     AgentPack pack,
@@ -36,6 +40,7 @@ public record Brain(
     Optional<SecondOpinion> second,
     KnowledgeIndex knowledge,
     ToolGateway tools,
+    UnaryOperator<ToolGateway> limits,
     boolean thinksAhead,
     Optional<People> people)
     implements AutoCloseable {
@@ -81,7 +86,7 @@ public record Brain(
       Optional<People> people,
       WriteLedger writes) {
     // First what a pack can lack a secret for: it costs nothing yet.
-    ToolGateway tools = business(pack, config.business(), messages(config, clock), clock, writes);
+    ToolGateway tools = tools(pack, config.business(), messages(config, clock), clock);
     Optional<EmbeddedUnderstanding> started = Optional.empty();
     try {
       EmbeddedUnderstanding understanding = start.get();
@@ -94,6 +99,7 @@ public record Brain(
               .map(model -> SecondOpinion.open(model, pack, understanding.interpreter(), clock)),
           understanding.knowledge(),
           tools,
+          all -> new LimitedTools(pack, all, writes, clock),
           config.thinkAhead(),
           people);
     } catch (RuntimeException unopened) {
@@ -123,6 +129,7 @@ public record Brain(
         Optional.empty(),
         understanding.knowledge(),
         tools,
+        UnaryOperator.identity(),
         false,
         Optional.empty());
   }
@@ -136,18 +143,15 @@ public record Brain(
   ///
   /// @param base where the tools over HTTP are
   public static ToolGateway business(AgentPack pack, URI base, InstantSource clock) {
-    return business(pack, base, new DemoMailbox(base, clock), clock, new WritesInMemory());
+    ToolGateway tools = tools(pack, base, new DemoMailbox(base, clock), clock);
+    return new LimitedTools(pack, tools, new WritesInMemory(), clock);
   }
 
-  private static ToolGateway business(
-      AgentPack pack,
-      URI base,
-      CustomerMessages messages,
-      InstantSource clock,
-      WriteLedger writes) {
+  private static ToolGateway tools(
+      AgentPack pack, URI base, CustomerMessages messages, InstantSource clock) {
     try {
-      ToolGateway tools = new PackTools(pack, base, clock, System.getenv());
-      return new LimitedTools(pack, new SendingTools(tools, messages, clock), writes, clock);
+      ToolGateway business = new PackTools(pack, base, clock, System.getenv());
+      return new SendingTools(business, messages, clock);
     } catch (RuntimeException unopened) {
       messages.close();
       throw unopened;
@@ -187,23 +191,31 @@ public record Brain(
     (state.ready() ? there : missing).accept(state.words());
   }
 
+  /// All that a conversation calls, within the limits of the pack.
+  ToolGateway tools(CustomerMemory memory, InstantSource clock) {
+    return limits.apply(new RememberingTools(pack, tools, memory, clock));
+  }
+
+  /// @param memory of the pack's customers, which its tools may tell and forget
   DialogServices services(
       Callbacks callbacks,
       DialogServices.RecordKeeper records,
       Executor work,
-      InstantSource clock) {
+      InstantSource clock,
+      CustomerMemory memory) {
     return new DialogServices(
         new DialogMachine(pack),
         interpreter(),
         knowledge,
-        tools,
+        tools(memory, clock),
         (conversation, request, number, reason, summary) ->
             callbacks.book(conversation, request, number, reason, summary, clock.instant()),
         records,
         work,
         clock,
         thinksAhead,
-        people);
+        people,
+        memory);
   }
 
   @Override

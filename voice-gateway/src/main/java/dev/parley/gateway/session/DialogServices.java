@@ -4,8 +4,6 @@ import dev.parley.desk.callback.BookingResult;
 import dev.parley.desk.record.ConversationStart;
 import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.flow.DialogLead;
-import dev.parley.dialog.memory.RememberingTools;
-import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.CustomerMemory;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
@@ -83,23 +81,6 @@ public record DialogServices(
         interpreter,
         knowledge,
         tools,
-        callbacks,
-        records,
-        work,
-        clock,
-        thinksAhead,
-        people,
-        customers);
-  }
-
-  /// The same, with customers remembered, and what is remembered told and forgotten by the tools of
-  /// `pack` that do so.
-  public DialogServices remembering(CustomerMemory customers, AgentPack pack) {
-    return new DialogServices(
-        machine,
-        interpreter,
-        knowledge,
-        new RememberingTools(pack, tools, customers, clock),
         callbacks,
         records,
         work,

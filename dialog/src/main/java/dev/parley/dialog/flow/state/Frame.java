@@ -47,10 +47,13 @@ public record Frame(
     }
   }
 
-  /// Whether it comes to say or do something now, without asking.
+  /// Whether it comes to say or do something now, or to the way it goes on, without asking.
   public boolean goesOn() {
     return !remaining.isEmpty()
-        && (remaining.getFirst() instanceof Step.Say || remaining.getFirst() instanceof Step.Call);
+        && (remaining.getFirst() instanceof Step.Say
+            || remaining.getFirst() instanceof Step.Call
+            || remaining.getFirst() instanceof Step.Branch
+            || remaining.getFirst() instanceof Step.Forget);
   }
 
   /// The tools that have answered in it.

@@ -17,52 +17,70 @@ import java.util.Set;
 /// @param contacts as it answered, the newest first
 /// @param noted the customer whose contacts stand in the record
 /// @param now what this conversation is about so far, the latest last
+/// @param forgotten customers who wanted to be forgotten: nothing more is learned of them
 public record Memory(
     Set<String> asked,
     Map<String, List<PastContact>> contacts,
     Optional<String> noted,
-    List<Subject> now) {
+    List<Subject> now,
+    Set<String> forgotten) {
 
   /// A family at one telephone number, and the customer of an order.
   private static final int CUSTOMERS_MAX = 6;
 
-  public static final Memory NOTHING = new Memory(Set.of(), Map.of(), Optional.empty(), List.of());
+  public static final Memory NOTHING =
+      new Memory(Set.of(), Map.of(), Optional.empty(), List.of(), Set.of());
 
   public Memory {
     asked = Set.copyOf(asked);
     contacts = Map.copyOf(contacts);
     now = List.copyOf(now);
+    forgotten = Set.copyOf(forgotten);
   }
 
   public boolean asksAbout(String customer) {
-    return asked.size() < CUSTOMERS_MAX && !asked.contains(customer);
+    return asked.size() < CUSTOMERS_MAX
+        && !asked.contains(customer)
+        && !forgotten.contains(customer);
   }
 
   public Memory asking(String customer) {
     Set<String> next = new HashSet<>(asked);
     next.add(customer);
-    return new Memory(next, contacts, noted, now);
+    return new Memory(next, contacts, noted, now, forgotten);
   }
 
-  /// An answer that nobody asked for is none.
+  /// An answer that nobody asked for is none, nor is a late one of who is forgotten.
   public Memory with(String customer, List<PastContact> remembered) {
-    if (!asked.contains(customer)) {
+    if (!asked.contains(customer) || forgotten.contains(customer)) {
       return this;
     }
     Map<String, List<PastContact>> next = new HashMap<>(contacts);
     next.put(customer, List.copyOf(remembered));
-    return new Memory(asked, next, noted, now);
+    return new Memory(asked, next, noted, now, forgotten);
   }
 
-  /// Nothing is left of what was remembered of this customer.
-  public Memory without(String customer) {
+  /// Nothing is left of what was remembered of this customer, and nothing comes to it.
+  public Memory forgetting(String customer) {
     Map<String, List<PastContact>> next = new HashMap<>(contacts);
     next.remove(customer);
-    return new Memory(asked, next, noted, now);
+    Set<String> gone = new HashSet<>(forgotten);
+    gone.add(customer);
+    return new Memory(asked, next, noted, now, gone);
   }
 
   public Memory noting(String customer) {
-    return new Memory(asked, contacts, Optional.of(customer), now);
+    return new Memory(asked, contacts, Optional.of(customer), now, forgotten);
+  }
+
+  /// Somebody else is there: of whoever was there, only who is forgotten is known.
+  public Memory ofSomebodyElse() {
+    return new Memory(Set.of(), Map.of(), Optional.empty(), List.of(), forgotten);
+  }
+
+  /// The customer whom this conversation may be remembered of.
+  public Optional<String> remembers(Optional<String> customer) {
+    return customer.filter(id -> !forgotten.contains(id));
   }
 
   /// This conversation is about that, too.
@@ -70,7 +88,7 @@ public record Memory(
     List<Subject> next = new ArrayList<>(now);
     next.remove(subject);
     next.add(subject);
-    return new Memory(asked, contacts, noted, next);
+    return new Memory(asked, contacts, noted, next, forgotten);
   }
 
   /// What `flow` was about when it last knew.

@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.ReplyPattern;
 import dev.parley.dialog.pack.ReplyPattern.Token;
 import dev.parley.dialog.pack.ReplyPattern.Wording;
 import dev.parley.dialog.pack.Slot;
+import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.ValueForm;
 import dev.parley.dialog.reply.SpokenEnglish;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks that values have the form in which they are to be said: a day has no time of day, and a
 /// yes is no amount. It knows the values of slots by how they are asked for, and those of a result
@@ -27,6 +33,10 @@ public final class FormChecks {
   private final AgentPack pack;
   private final Problems problems;
   private final SpokenEnglish spoken;
+  private final Map<String, Set<Result>> named;
+
+  /// @param within `items.` for one of the things in the result's list `items`, else empty
+  private record Result(String tool, String within) {}
 
   /// Told of what is wrong.
   @FunctionalInterface
@@ -41,6 +51,7 @@ public final class FormChecks {
     this.pack = pack;
     this.problems = problems;
     this.spoken = new SpokenEnglish(Instant.EPOCH, pack.agent().zone(), pack.agent().language());
+    this.named = named();
   }
 
   public void run() {
@@ -71,19 +82,52 @@ public final class FormChecks {
     }
   }
 
-  /// What can stand at `path`; empty where that depends on which tool was asked.
+  /// What can stand at `path`; empty where it isn't known which tool it comes from.
   private Optional<List<Object>> known(String path) {
     if (pack.slots().containsKey(path)) {
       return Optional.of(values(pack.slot(path).answer()));
     }
-    String field = path.substring(path.indexOf('.') + 1);
+    int dot = path.indexOf('.');
     List<List<Object>> all =
-        pack.tools().values().stream()
-            .filter(tool -> tool.resultForms().containsKey(field))
-            .map(tool -> values(tool, field))
+        named.getOrDefault(path.substring(0, Math.max(0, dot)), Set.of()).stream()
+            .filter(result -> pack.tools().containsKey(result.tool()))
+            .map(
+                result ->
+                    values(pack.tool(result.tool()), result.within() + path.substring(dot + 1)))
             .distinct()
             .toList();
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+
+  /// The results that flows know by a name, in whichever flow.
+  private Map<String, Set<Result>> named() {
+    Policy.Identification who = pack.policy().identification();
+    String person = who.each() == Policy.Each.PERSON ? who.list() + "." : "";
+    List<Step> steps = pack.flows().values().stream().flatMap(flow -> flow.all().stream()).toList();
+    Map<String, Set<Result>> names = new HashMap<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Call call) {
+        know(names, call.into(), new Result(call.tool(), ""));
+      } else if (step instanceof Step.Identify(var name, _)) {
+        know(names, name, new Result(who.byKey(), ""));
+      } else if (step instanceof Step.IdentifyCustomer(var name)) {
+        know(names, name, new Result(who.byCaller(), person));
+      }
+    }
+    for (Step step : steps) {
+      if (step instanceof Step.Choose choose) {
+        int dot = choose.from().indexOf('.');
+        String list = choose.from().substring(0, Math.max(0, dot));
+        String within = choose.from().substring(dot + 1) + ".";
+        List.copyOf(names.getOrDefault(list, Set.of()))
+            .forEach(result -> know(names, choose.name(), new Result(result.tool(), within)));
+      }
+    }
+    return names;
+  }
+
+  private static void know(Map<String, Set<Result>> names, String name, Result result) {
+    names.computeIfAbsent(name, _ -> new HashSet<>()).add(result);
   }
 
   private void check(String part, String at, String name, List<Object> values, ValueForm form) {
@@ -115,7 +159,11 @@ public final class FormChecks {
   private static List<Object> values(Tool tool, String field) {
     JsonNode schema = property(tool, field);
     return switch (schema.path("type").asText()) {
-      case "boolean", "string" -> List.copyOf(tool.resultValues().getOrDefault(field, List.of()));
+      case "boolean", "string" ->
+          tool.resultValues().getOrDefault(field, List.of()).stream()
+              .filter(value -> !value.isBlank())
+              .map(Object.class::cast)
+              .toList();
       case "number", "integer" -> List.of(1);
       case "array" -> List.of(List.of("a thing"));
       default -> List.of();

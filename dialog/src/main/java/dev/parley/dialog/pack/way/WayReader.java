@@ -67,6 +67,12 @@ public final class WayReader {
           "`" + tool.get("memory").asText() + "` is no " + tool.path("access").asText(),
           "`recall` reads, `forget` writes");
     }
+    if (tool.path("identity").asInt() < 1) {
+      problems.found(
+          "/identity",
+          "what is remembered of a customer is for nobody else",
+          "set `identity: 1` or more");
+    }
     return new Way.Memory(forgets);
   }
 

@@ -3,16 +3,20 @@ package dev.parley.dialog.pack.write;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Flow;
 import dev.parley.dialog.pack.Message;
+import dev.parley.dialog.pack.Policy;
 import dev.parley.dialog.pack.Step;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.WriteLimits;
+import dev.parley.dialog.pack.way.Way;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/// Limits that can be kept to, flows that have an answer to being stopped by one, and writes that
-/// can be taken back with what is known.
+/// Limits that can be kept to, flows that have an answer to being stopped by one, writes that can
+/// be taken back with what is known, and a memory that is asked of nobody but the caller.
 public final class WriteChecks {
 
   /// Told of what is wrong.
@@ -23,6 +27,8 @@ public final class WriteChecks {
     /// @param pointer within it
     void found(String part, String pointer, String message, String fix);
   }
+
+  private static final String FLOW = "flow/";
 
   private final AgentPack pack;
   private final Problems problems;
@@ -35,8 +41,8 @@ public final class WriteChecks {
   public void run() {
     pack.tools().values().forEach(this::tool);
     for (Flow flow : pack.flows().values()) {
-      steps("flow/" + flow.id(), "/steps", flow.steps());
-      steps("flow/" + flow.id(), "/rollout/others", flow.rollout().others());
+      steps(FLOW + flow.id(), "/steps", flow.steps());
+      steps(FLOW + flow.id(), "/rollout/others", flow.rollout().others());
     }
   }
 
@@ -117,6 +123,63 @@ public final class WriteChecks {
     }
   }
 
+  /// Told of or forgotten is the customer whom the caller has shown to be, and nobody else.
+  private void customer(String flow, String at, Map<String, Step.Argument> with) {
+    Set<String> shown = shown(flow);
+    if (!knowsCustomers() || !with.containsKey(Way.Memory.CUSTOMER)) {
+      return;
+    }
+    if (!(with.get(Way.Memory.CUSTOMER) instanceof Step.Argument.Path(var path))
+        || !shown.contains(path)) {
+      problems.found(
+          flow,
+          at,
+          "`" + Way.Memory.CUSTOMER + "` may be another customer than the caller",
+          shown.isEmpty()
+              ? "put `identify-customer: customer` before it, and give it that one's id"
+              : "give it one of " + shown);
+    }
+  }
+
+  /// Whether the policy's memory goes by a field that is there, which is checked with it.
+  private boolean knowsCustomers() {
+    Policy.Identification who = pack.policy().identification();
+    Tool byCaller = pack.tools().get(who.byCaller());
+    String within = who.each() == Policy.Each.PERSON ? who.list() + "." : "";
+    return byCaller != null
+        && pack.policy()
+            .memory()
+            .filter(memory -> byCaller.resultForms().containsKey(within + memory.customer()))
+            .isPresent();
+  }
+
+  /// Where a flow has the id of the customer whom its caller has shown to be.
+  private Set<String> shown(String part) {
+    List<Step> steps = pack.flow(part.substring(FLOW.length())).all();
+    Set<String> paths = new TreeSet<>();
+    pack.policy()
+        .memory()
+        .ifPresent(
+            memory -> {
+              boolean people = pack.policy().identification().each() == Policy.Each.PERSON;
+              Optional<String> ofRecord =
+                  people ? Optional.of(memory.customer()) : memory.ofRecord();
+              for (Step step : steps) {
+                if (step instanceof Step.IdentifyCustomer(var name)) {
+                  paths.add(name + "." + memory.customer());
+                } else if (step instanceof Step.Identify(var name, _)) {
+                  ofRecord.ifPresent(field -> paths.add(name + "." + field));
+                }
+              }
+            });
+    for (Step step : steps) {
+      if (step instanceof Step.Call call) {
+        paths.removeIf(path -> path.startsWith(call.into() + "."));
+      }
+    }
+    return paths;
+  }
+
   private void cases(String flow, String pointer, Map<String, List<Step>> cases) {
     cases.forEach(
         (name, steps) ->
@@ -127,6 +190,9 @@ public final class WriteChecks {
     Tool tool = pack.tools().get(call.tool());
     if (tool == null) {
       return;
+    }
+    if (tool.way() instanceof Way.Memory) {
+      customer(flow, at + "/with", call.with());
     }
     if (tool.limits().any()
         && !Message.isTool(call.tool())

@@ -247,6 +247,8 @@ class BrokenPackTest {
           flows/order-status.yaml | - where is my order | - where is my order 12? | as spoken: small letters
           flows/missing-parcel.yaml | into: case | onto: case | `onto` is not known here
           flows/missing-parcel.yaml | - identify: order | - ask: order-number | `open-case` needs level 1, and nobody is identified here
+          flows/forget-me.yaml | {customer: "{customer.id}"} | {customer: "{order-number}"} | `customer` may be another customer than the caller — give it one of [customer.id]
+          flows/forget-me.yaml | "{customer.id}" | "7" | `customer` may be another customer than the caller
           slots.yaml | read-back: read-back-order-number | read-back: reed-back | no reply `reed-back`
           slots.yaml | digits: {count: 5, prefix: [zip, zip code]} | spelling: {kind: code, count: 5} | `postcode` is never read back — add `read-back: …`
           slots.yaml | digits: {count: 5, prefix: [zip, zip code]} | spelling: {kind: word} | `kind`
