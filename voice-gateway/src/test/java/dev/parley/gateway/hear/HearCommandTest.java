@@ -179,8 +179,9 @@ class HearCommandTest {
     assertEquals("", value("next please", new Expected.Date()));
     assertEquals("", value(said(0.6, true, "tomorrow"), new Expected.Date()));
     assertEquals("", value(said(1, false, "tomorrow"), new Expected.Date()));
+    assertEquals("", value(said(0.8, true, "to borrow", "tomorrow"), new Expected.Date()));
     assertEquals(
-        "2026-03-06", value(said(0.8, true, "to borrow", "tomorrow"), new Expected.Date()));
+        "2026-03-06", value(said(0.8, true, "tomorrow", "to borrow"), new Expected.Date()));
   }
 
   private static Expected luhn(int length) {

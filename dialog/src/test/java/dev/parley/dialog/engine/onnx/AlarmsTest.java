@@ -146,6 +146,16 @@ class AlarmsTest {
     assertTrue(stories.specificity() >= 0.6, stories::wrong);
   }
 
+  /// Turns of 20 to 60 words: talk that only speaks of such things, and the thing itself within
+  /// ordinary talk.
+  @Test
+  @Tag("nightly")
+  void within_long_turns_most_are_told_apart() throws IOException {
+    Rates within = rates("long");
+    System.out.println(within.wrong().lines().findFirst().orElseThrow());
+    assertTrue(within.recall() >= 0.93 && within.specificity() >= 0.55, within::wrong);
+  }
+
   @Test
   void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
     Rates unseen = rates("unseen");
