@@ -60,16 +60,39 @@ public final class SpokenAnswers {
         || AGREEING.stream().anyMatch(phrase -> isSaid(phrase, words));
   }
 
+  /// How surely it agrees: the least sure word of the surest yes among `words`; of all of them,
+  /// where they are nothing but what may be taken for one. 0 where nothing agrees.
+  ///
+  /// @param confidences of `words`, in their order
+  public static double agreement(List<String> words, List<Double> confidences) {
+    double surest =
+        AGREEING.stream()
+            .mapToDouble(
+                phrase -> {
+                  int at = place(phrase, words);
+                  return at < 0 ? 0 : least(confidences.subList(at, at + phrase.size()));
+                })
+            .max()
+            .orElse(0);
+    return AGREEING_ALONE.containsAll(words) ? Math.max(surest, least(confidences)) : surest;
+  }
+
+  private static double least(List<Double> confidences) {
+    return confidences.stream().mapToDouble(each -> each).min().orElse(0);
+  }
+
   private static boolean isSaid(List<String> phrase, List<String> words) {
+    return place(phrase, words) >= 0;
+  }
+
+  /// Where the phrase is said and not denied, or -1.
+  private static int place(List<String> phrase, List<String> words) {
     int at = Collections.indexOfSubList(words, phrase);
-    while (at >= 0) {
-      if (at == 0 || !DENYING.contains(words.get(at - 1))) {
-        return true;
-      }
+    while (at > 0 && DENYING.contains(words.get(at - 1))) {
       int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), phrase);
       at = next < 0 ? next : at + 1 + next;
     }
-    return false;
+    return at;
   }
 
   private static boolean contains(List<String> phrases, List<String> words) {

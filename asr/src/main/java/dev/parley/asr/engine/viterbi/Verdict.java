@@ -33,6 +33,9 @@ final class Verdict {
   /// The same of words that are no answer of the form that was asked for.
   private static final double BESIDE_QUESTION_ACCEPTED_MIN = 0.75;
 
+  /// What the words of a yes must come to, each by itself.
+  private static final double CONSENT_MIN = 0.9;
+
   private static final double NEVER = 2;
   private static final int NUMBER_DIGITS_MIN = 3;
 
@@ -104,14 +107,20 @@ final class Verdict {
   /// to call): more of the words must be right, and then the grammar's are none: it was told that
   /// they were not said.
   ///
-  /// A number is not stood behind that the question's own grammar does not believe, nor, asked for
-  /// a yes or no, a yes: the other words say nothing for the one that consents.
+  /// A number is not stood behind that the question's own grammar does not believe. Nor is, asked
+  /// for a yes or no, a yes that isn't sure by itself: the other words say nothing for the one that
+  /// consents.
   static Recognition orBesideTheQuestion(
       Recognition heard, Path own, List<Double> confidences, boolean yesNo) {
+    if (confidences.isEmpty()) {
+      return heard;
+    }
     var said = texts(own);
-    boolean grammarsOwn =
-        SpokenDigits.longest(said).length() >= NUMBER_DIGITS_MIN
-            || (yesNo && SpokenAnswers.agrees(said));
+    boolean doubtfulYes =
+        yesNo
+            && SpokenAnswers.agrees(said)
+            && SpokenAnswers.agreement(said, confidences) < CONSENT_MIN;
+    boolean grammarsOwn = doubtfulYes || SpokenDigits.longest(said).length() >= NUMBER_DIGITS_MIN;
     var either =
         inOwnWords(heard, own, confidences, grammarsOwn ? NEVER : BESIDE_QUESTION_ACCEPTED_MIN);
     return either.accepted() ? new Recognition(List.of(either.nBest().getFirst()), true) : either;

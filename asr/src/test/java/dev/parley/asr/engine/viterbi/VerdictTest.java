@@ -111,7 +111,7 @@ class VerdictTest {
   }
 
   @Test
-  void a_yes_among_surer_words_is_not_stood_behind_where_one_is_asked_for() {
+  void a_yes_is_stood_behind_for_its_own_sake_where_one_is_asked_for() {
     var own = path("yes the tent got wet");
     var confidences = List.of(0.45, 0.85, 0.85, 0.85, 0.85);
     var doubtful = heard("no", -4);
@@ -125,6 +125,16 @@ class VerdictTest {
             .accepted());
     assertFalse(
         Verdict.orBesideTheQuestion(doubtful, path("sounds good to me then"), sure, true)
+            .accepted());
+    assertTrue(
+        Verdict.orBesideTheQuestion(
+                doubtful,
+                path("yes please have somebody call"),
+                List.of(0.95, 0.8, 0.8, 0.8, 0.8),
+                true)
+            .accepted());
+    assertFalse(
+        Verdict.orBesideTheQuestion(doubtful, path("okay do that"), List.of(0.95, 0.7, 0.95), true)
             .accepted());
   }
 
