@@ -57,7 +57,7 @@ public final class SpokenAnswers {
   /// Whether a yes is among `words`, or they are nothing but what may be taken for one.
   public static boolean agrees(List<String> words) {
     return AGREEING_ALONE.containsAll(words)
-        || AGREEING.stream().anyMatch(phrase -> isSaid(phrase, words));
+        || AGREEING.stream().anyMatch(phrase -> place(phrase, words) >= 0);
   }
 
   /// How surely it agrees: the least sure word of the surest yes among `words`; of all of them,
@@ -79,10 +79,6 @@ public final class SpokenAnswers {
 
   private static double least(List<Double> confidences) {
     return confidences.stream().mapToDouble(each -> each).min().orElse(0);
-  }
-
-  private static boolean isSaid(List<String> phrase, List<String> words) {
-    return place(phrase, words) >= 0;
   }
 
   /// Where the phrase is said and not denied, or -1.

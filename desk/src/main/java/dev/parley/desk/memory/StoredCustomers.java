@@ -2,6 +2,7 @@ package dev.parley.desk.memory;
 
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.memory.PastWords;
+import dev.parley.dialog.policy.TelephoneNumber;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -9,7 +10,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The customers in the record store.
 public final class StoredCustomers implements CustomerRecords {
-  private static final int NUMBER_DIGITS = 10;
 
   private final Jdbi jdbi;
 
@@ -49,11 +49,11 @@ public final class StoredCustomers implements CustomerRecords {
             .bind("conversation", conversation)
             .mapTo(String.class)
             .findOne()
-            .map(StoredCustomers::digits)
+            .map(TelephoneNumber::compared)
             .filter(digits -> !digits.isEmpty());
     for (Told told : told(handle)) {
       if (told.conversation().equals(conversation)
-          || caller.equals(Optional.of(digits(told.phoneNumber())))) {
+          || caller.equals(Optional.of(TelephoneNumber.compared(told.phoneNumber())))) {
         handle.execute(
             "update callback set summary = ? where number = ?",
             PastWords.forgottenIn(told.summary()),
@@ -80,12 +80,6 @@ public final class StoredCustomers implements CustomerRecords {
                     row.getString("phone_number"),
                     row.getString("summary")))
         .list();
-  }
-
-  /// The same number is written with and without what stands before the last ten digits.
-  private static String digits(String number) {
-    String digits = number.replaceAll("[^0-9]", "");
-    return digits.substring(Math.max(0, digits.length() - NUMBER_DIGITS));
   }
 
   private static List<String> conversations(Handle handle, String customer, Optional<String> pack) {

@@ -112,8 +112,7 @@ class StoredMemoryTest {
     assertEquals(Optional.empty(), memory.recall("7", LONG_AGO).getFirst().callback());
   }
 
-  @Test
-  void what_was_promised_where_two_customers_were_served_is_neither_s() {
+  private void promisedWhereTwoWereServed() {
     began("c1", "sip", "shop", Duration.ofDays(1));
     about("c1", "7", ORDER);
     about("c1", "8", ORDER);
@@ -123,6 +122,9 @@ class StoredMemoryTest {
             0, Duration.ZERO, NoteKind.PROMISED, "case-answer: a colleague will get back to you"));
     ended("c1", Duration.ofDays(1), Disposition.CALLBACK_PROMISED);
     book(callbacks(), "c1");
+  }
+
+  private void assertPromisedToNobody() {
     PastContact remembered = memory.recall("7", LONG_AGO).getFirst();
     assertEquals(List.of(ORDER), remembered.about());
     assertEquals(List.of(), remembered.promises());
@@ -130,21 +132,16 @@ class StoredMemoryTest {
   }
 
   @Test
+  void what_was_promised_where_two_customers_were_served_is_neither_s() {
+    promisedWhereTwoWereServed();
+    assertPromisedToNobody();
+  }
+
+  @Test
   void it_is_still_neither_s_when_one_of_the_two_is_forgotten() {
-    began("c1", "sip", "shop", Duration.ofDays(1));
-    about("c1", "7", ORDER);
-    about("c1", "8", ORDER);
-    store.append(
-        "c1",
-        new RecordEntry.Noted(
-            0, Duration.ZERO, NoteKind.PROMISED, "case-answer: a colleague will get back to you"));
-    ended("c1", Duration.ofDays(1), Disposition.CALLBACK_PROMISED);
-    book(callbacks(), "c1");
+    promisedWhereTwoWereServed();
     assertEquals(1, customers.forget("8", Optional.of("shop")));
-    PastContact remembered = memory.recall("7", LONG_AGO).getFirst();
-    assertEquals(List.of(ORDER), remembered.about());
-    assertEquals(List.of(), remembered.promises());
-    assertEquals(Optional.empty(), remembered.callback());
+    assertPromisedToNobody();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.parley.dialog.limit.WriteLedger.Write;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.pack.WriteLimits;
+import dev.parley.dialog.policy.TelephoneNumber;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
@@ -20,9 +21,6 @@ import java.util.regex.Pattern;
 /// was interrupted. A write counts from before it is sent, and no longer once it is known not to be
 /// done. One of which nobody knows counts, and of a day's amount as all of it.
 public final class LimitedTools implements ToolGateway {
-
-  /// The same number is written with and without what stands before these.
-  private static final int CUSTOMER_DIGITS = 10;
 
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}([.][0-9]{1,9})?");
 
@@ -134,8 +132,7 @@ public final class LimitedTools implements ToolGateway {
   }
 
   private static String customer(ToolCall call) {
-    String digits = call.customer().replaceAll("[^0-9]", "");
-    return digits.substring(Math.max(0, digits.length() - CUSTOMER_DIGITS));
+    return TelephoneNumber.compared(call.customer());
   }
 
   private static ToolResult refused(String why) {

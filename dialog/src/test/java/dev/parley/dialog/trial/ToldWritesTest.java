@@ -32,7 +32,7 @@ class ToldWritesTest extends StepsPack {
   void writeReplies() throws IOException {
     Files.writeString(
         pack.resolve("tools.yaml"),
-        tool("book-van") + tool("drop-van") + tool("book-hut"),
+        WritesTest.tool("book-van") + WritesTest.tool("drop-van") + WritesTest.tool("book-hut"),
         StandardOpenOption.APPEND);
     Files.writeString(
         pack.resolve("replies/voice.yaml"),
@@ -63,21 +63,6 @@ class ToldWritesTest extends StepsPack {
             into: options
           - say: thanks
         """);
-  }
-
-  private static String tool(String id) {
-    return """
-
-    %s:
-      describes: %s
-      access: write
-      method: POST
-      path: /api/%s
-      identity: 1
-      deadline: PT4S
-      result: {type: object, required: [reference], properties: {reference: {type: string, format: code}}}
-    """
-        .formatted(id, id, id);
   }
 
   /// A call in which a van is booked, and then comes `next`.

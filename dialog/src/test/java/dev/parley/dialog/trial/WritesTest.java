@@ -84,7 +84,8 @@ class WritesTest extends StepsPack {
         """);
   }
 
-  private static String tool(String id) {
+  /// A writing tool that answers with a reference, as `tools.yaml` has it.
+  static String tool(String id) {
     return """
 
     %s:
