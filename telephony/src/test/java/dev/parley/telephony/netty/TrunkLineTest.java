@@ -174,8 +174,8 @@ class TrunkLineTest {
     line.close();
     next(TrunkEvent.Unregistered.class, trunkEvents);
     Sipp.Outcome outcome = registering.end();
-    // Over TCP sipp calls it a failure when the connection ends before it has looked at its own last
-    // step.
+    // Over TCP sipp calls it a failure when the connection ends before it has looked at its own
+    // last step.
     if (transport == SipTransport.UDP) {
       assertEquals(1, outcome.successful(), outcome::log);
     }
