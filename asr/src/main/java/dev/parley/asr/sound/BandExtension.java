@@ -32,8 +32,8 @@ final class BandExtension {
   private final Layer second;
   private final Layer third;
 
-  /// By input, then by output, like a layer's.
-  private final float[] beside;
+  /// Like a layer's.
+  private final float[][] beside;
 
   private BandExtension(DataInputStream in) throws IOException {
     filters = in.readInt();
@@ -45,7 +45,7 @@ final class BandExtension {
     first = Layer.read(in, inputs, hidden);
     second = Layer.read(in, hidden, hidden);
     third = Layer.read(in, hidden, Cepstrum.COEFFICIENTS);
-    beside = Layer.halves(in, inputs * Cepstrum.COEFFICIENTS);
+    beside = Layer.rows(in, inputs, Cepstrum.COEFFICIENTS);
   }
 
   /// The network that comes with Parley.

@@ -110,6 +110,15 @@ final class Repair {
     }
   }
 
+  /// What the caller was taken to want is not it: as if the wish had not been understood, unless the
+  /// caller says in the same breath what it is.
+  void goalDenied(Draft draft, boolean saidMore) {
+    if (saidMore || !tooOften(draft, OPEN)) {
+      draft.say(Stock.CHOICES);
+      draft.ask(new Question.Open());
+    }
+  }
+
   /// Whether a caller who is back with the same problem, or upset, should have a person now.
   boolean personIsDue(Draft draft) {
     Again again = draft.said.again();

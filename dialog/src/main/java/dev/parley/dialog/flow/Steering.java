@@ -133,10 +133,7 @@ final class Steering {
           draft.top(frame.stepBecomes(step.no()));
         }
       }
-      case Question.ConfirmGoal _ -> {
-        draft.say(Stock.CHOICES);
-        draft.ask(new Question.Open());
-      }
+      case Question.ConfirmGoal _ -> repair.goalDenied(draft, saidMore);
       case Question.Which(var what, _, _) when what.equals(Work.TOPIC) -> {
         if (!saidMore) {
           Work.noneAnswers(draft);
