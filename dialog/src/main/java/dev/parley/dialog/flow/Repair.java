@@ -110,8 +110,8 @@ final class Repair {
     }
   }
 
-  /// What the caller was taken to want is not it: as if the wish had not been understood, unless the
-  /// caller says in the same breath what it is.
+  /// What the caller was taken to want is not it: as if the wish had not been understood, unless
+  /// the caller says in the same breath what it is.
   void goalDenied(Draft draft, boolean saidMore) {
     if (saidMore || !tooOften(draft, OPEN)) {
       draft.say(Stock.CHOICES);

@@ -78,6 +78,24 @@ class VerdictTest {
   }
 
   @Test
+  void words_that_two_searches_come_to_are_stood_behind_though_neither_is_sure() {
+    var doubtful = heard("how do returns work", -3);
+    assertFalse(doubtful.accepted());
+    var confidences = Collections.nCopies(4, 0.5);
+    var agreed = Verdict.orInOwnWords(doubtful, path("how do returns work"), confidences);
+    assertTrue(agreed.accepted());
+    assertEquals(List.of("how do returns work"), texts(agreed));
+    assertFalse(
+        Verdict.orInOwnWords(doubtful, path("how do refunds work"), confidences).accepted());
+    assertFalse(
+        Verdict.orInOwnWords(heard("go on", -3), path("go on"), Collections.nCopies(2, 0.5))
+            .accepted());
+    assertFalse(
+        Verdict.orInOwnWords(heard("four six one", -3), path("four six one"), confidences)
+            .accepted());
+  }
+
+  @Test
   void a_number_that_its_grammar_does_not_believe_is_not_stood_behind_in_own_words() {
     var number = path("it's four six one");
     var heard =
