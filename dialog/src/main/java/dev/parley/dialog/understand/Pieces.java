@@ -24,6 +24,10 @@ final class Pieces {
   /// How much surer than the whole a piece must be: there are several of them to be wrong about.
   private static final double DOUBT = 0.1;
 
+  /// The same of a piece that asks something: talk of a business sounds like questions about it
+  /// ("my neighbor told me about your shop"), and a wish beside it is what the caller came for.
+  private static final double QUESTION_DOUBT = 0.35;
+
   /// What a whole that is out of scope or a courtesy counts for at most: so is talk around a wish.
   /// Another that names no goal ("I don't have the order number") counts as it is.
   private static final double TALK_MAX = 0.4;
@@ -48,12 +52,17 @@ final class Pieces {
     double most = isTalk(whole) ? Math.min(whole.confidence(), TALK_MAX) : whole.confidence();
     for (Words piece : of(words)) {
       Meant meant = meanings.of(piece);
-      if (meant.isGoal() && meant.confidence() - DOUBT > most) {
+      double confidence = meant.confidence() - doubt(meant);
+      if (meant.isGoal() && confidence > most) {
         best = meant;
-        most = meant.confidence() - DOUBT;
+        most = confidence;
       }
     }
     return best;
+  }
+
+  private static double doubt(Meant piece) {
+    return piece.command() instanceof Command.AskKnowledge ? QUESTION_DOUBT : DOUBT;
   }
 
   private static boolean isTalk(Meant whole) {
