@@ -11,8 +11,8 @@ import java.util.List;
 /// third of each phone and for silence, how much more likely it is now than at any time.
 ///
 /// It was trained on speech in the telephone band with noise, babble, echo and odd microphones of
-/// every strength, where the gaussians know clean speech only (see the module's README for how and
-/// for figures). Alone it knows too few speakers; beside the gaussians it corrects them.
+/// every strength, where the gaussians know clean speech only; beside them it corrects them. How
+/// and with what figures tells `docs/decisions/0010-phone-posteriors.md`.
 ///
 /// Input is relative to the mean of what was heard so far, so level and line don't matter.
 ///

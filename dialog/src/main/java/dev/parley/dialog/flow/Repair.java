@@ -85,8 +85,7 @@ final class Repair {
       return;
     }
     int failed = draft.tries.of(keyOf(question));
-    boolean cue = draft.said.again() == Again.CUE || personIsDue(draft);
-    if (cue && !(question instanceof Question.OfferPerson)) {
+    if (isCue(draft) && !(question instanceof Question.OfferPerson)) {
       offerPerson(draft);
       return;
     }
@@ -113,10 +112,19 @@ final class Repair {
   /// What the caller was taken to want is not it: as if the wish had not been understood, unless
   /// the caller says in the same breath what it is.
   void goalDenied(Draft draft, boolean saidMore) {
-    if (saidMore || !tooOften(draft, OPEN)) {
-      draft.say(Stock.CHOICES);
-      draft.ask(new Question.Open());
+    if (!saidMore && tooOften(draft, OPEN)) {
+      return;
     }
+    if (!saidMore && isCue(draft)) {
+      offerPerson(draft);
+      return;
+    }
+    draft.say(Stock.CHOICES);
+    draft.ask(new Question.Open());
+  }
+
+  private boolean isCue(Draft draft) {
+    return draft.said.again() == Again.CUE || personIsDue(draft);
   }
 
   /// Whether a caller who is back with the same problem, or upset, should have a person now.

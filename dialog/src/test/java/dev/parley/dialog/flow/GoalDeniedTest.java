@@ -33,9 +33,16 @@ class GoalDeniedTest {
 
   @Test
   void denied_as_often_as_they_may_be_misunderstood_they_come_to_a_person() {
-    Conversation call =
-        calling().says(VAGUE).says("no").says(VAGUE).says("no").says(VAGUE).says("no").hearAll();
+    Conversation call = calling().says(VAGUE).says("no").says(VAGUE).says("no");
+    assertFalse(call.hearAll().transcript().contains("ESCALATION"), call::transcript);
+    call.says(VAGUE).says("no").hearAll();
     assertTrue(call.transcript().contains("not understood: open"), call::transcript);
+  }
+
+  @Test
+  void who_says_what_it_is_instead_is_served() {
+    Conversation call = calling().says(VAGUE).says("no, when are you open").hearAll();
+    assertFalse(call.transcript().contains("REPAIR open"), call::transcript);
   }
 
   private static Conversation calling() {

@@ -124,7 +124,7 @@ class DialInTest {
   @Test
   @BesideOthers
   void a_caller_who_contradicts_is_never_resolved() throws Exception {
-    JsonNode order = served.order("shipped");
+    JsonNode order = served.order("processing");
     JsonNode report =
         served.call(
             "--from",

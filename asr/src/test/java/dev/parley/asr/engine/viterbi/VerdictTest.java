@@ -79,20 +79,27 @@ class VerdictTest {
 
   @Test
   void words_that_two_searches_come_to_are_stood_behind_though_neither_is_sure() {
-    var doubtful = heard("how do returns work", -3);
-    assertFalse(doubtful.accepted());
-    var confidences = Collections.nCopies(4, 0.5);
-    var agreed = Verdict.orInOwnWords(doubtful, path("how do returns work"), confidences);
+    var agreed = agreed("how do returns work", "how do returns work", 0.5);
     assertTrue(agreed.accepted());
     assertEquals(List.of("how do returns work"), texts(agreed));
-    assertFalse(
-        Verdict.orInOwnWords(doubtful, path("how do refunds work"), confidences).accepted());
-    assertFalse(
-        Verdict.orInOwnWords(heard("go on", -3), path("go on"), Collections.nCopies(2, 0.5))
-            .accepted());
-    assertFalse(
-        Verdict.orInOwnWords(heard("four six one", -3), path("four six one"), confidences)
-            .accepted());
+    assertEquals(0.85, agreed.nBest().getFirst().confidence(), 1e-9);
+  }
+
+  @Test
+  void neither_few_words_nor_a_number_nor_a_yes_are_made_sure_by_agreement() {
+    assertFalse(agreed("how do returns work", "how do refunds work", 0.5).accepted());
+    assertFalse(agreed("how do returns work", "how do returns work", 0.2).accepted());
+    assertFalse(agreed("go on", "go on", 0.5).accepted());
+    assertFalse(agreed("twelve oak street", "twelve oak street", 0.5).accepted());
+    assertFalse(agreed("yes that's right", "yes that's right", 0.5).accepted());
+  }
+
+  /// @param grammar words that the grammar does not believe
+  private static Recognition agreed(String grammar, String own, double confidence) {
+    var doubtful = heard(grammar, -3);
+    assertFalse(doubtful.accepted());
+    int words = own.split(" ").length;
+    return Verdict.orInOwnWords(doubtful, path(own), Collections.nCopies(words, confidence));
   }
 
   @Test

@@ -38,9 +38,8 @@ public final class Scores {
 
   private static final float[] NONE = new float[0];
 
-  // Chosen on the tuning part: word errors in digits of people (AN4) 4.7 % with the gaussians
-  // alone,
-  // 0.7 % so; either alone, or the gaussians at full weight, is worse.
+  // Digits of people: with more weight on the network they are heard worse, with the gaussians
+  // alone much worse (docs/decisions/0010-phone-posteriors.md).
   private static final float GAUSSIANS_WEIGHT = 0.35f;
   private static final float RATIO_WEIGHT = 0.7f;
 

@@ -1,0 +1,52 @@
+package dev.parley.dialog.engine.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.parley.dialog.flow.Trials;
+import dev.parley.dialog.spi.Interpretation.Command;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is wanted by callers of the demo shop who first tell of something else.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WishInTalkTest {
+  private final EmbeddedUnderstanding shop =
+      EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING);
+
+  @AfterAll
+  void close() {
+    shop.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          well hello my neighbor told me about your shop could you check on my order for me i bought some socks | order-status
+          hi my neighbor told me about your shop where is my order | order-status
+          """)
+  void talk_of_the_shop_is_no_question_about_it(String said, String flow) {
+    assertEquals(new Command.StartFlow(flow), meant(said));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "you people are useless is there a warranty on the tents",
+        "we were out on the trail last week and it poured what time do you open on saturday"
+      })
+  void a_question_within_talk_is_still_one(String said) {
+    assertInstanceOf(Command.AskKnowledge.class, meant(said));
+  }
+
+  private Command meant(String said) {
+    return OpenTurn.typed(shop, said).commands().getFirst();
+  }
+}
