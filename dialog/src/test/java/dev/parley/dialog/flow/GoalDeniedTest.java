@@ -3,7 +3,6 @@ package dev.parley.dialog.flow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -11,11 +10,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
-import dev.parley.dialog.trial.KeywordKnowledge;
-import dev.parley.dialog.trial.TrialShop;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Callers who are asked whether they want something, and don't, as often as it takes.
@@ -46,14 +41,7 @@ class GoalDeniedTest {
   }
 
   private static Conversation calling() {
-    TrialShop shop = TrialShop.of(Trials.PACK);
-    return new Conversation(
-            Trials.AGENT,
-            new Guessing(new KeywordInterpreter(Trials.AGENT)),
-            shop,
-            new KeywordKnowledge(Trials.AGENT),
-            shop.now().toInstant(ZoneOffset.UTC))
-        .starts(ContactChannel.VOICE, Optional.of("555010042"));
+    return Trials.knownCaller(new Guessing(new KeywordInterpreter(Trials.AGENT)));
   }
 
   /// Takes one sentence for a wish that it may not be.

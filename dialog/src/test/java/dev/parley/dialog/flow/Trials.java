@@ -1,8 +1,10 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.AgentProfile;
 import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
@@ -10,6 +12,7 @@ import dev.parley.dialog.trial.TrialShop;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /// Conversations with the demo agent, in the world of its `tests/shop.yaml`, in UTC.
 public final class Trials {
@@ -35,9 +38,19 @@ public final class Trials {
   }
 
   static Conversation call(TrialShop shop) {
+    return call(shop, new KeywordInterpreter(AGENT));
+  }
+
+  /// A caller whom the shop knows, understood by `interpreter`.
+  static Conversation knownCaller(Interpreter interpreter) {
+    return call(TrialShop.of(PACK), interpreter)
+        .starts(ContactChannel.VOICE, Optional.of("555010042"));
+  }
+
+  private static Conversation call(TrialShop shop, Interpreter interpreter) {
     return new Conversation(
         AGENT,
-        new KeywordInterpreter(AGENT),
+        interpreter,
         shop,
         new KeywordKnowledge(AGENT),
         shop.now().toInstant(ZoneOffset.UTC));

@@ -3,7 +3,6 @@ package dev.parley.dialog.flow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Mood;
@@ -11,13 +10,9 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
-import dev.parley.dialog.trial.KeywordKnowledge;
-import dev.parley.dialog.trial.TrialShop;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Callers whose words show that they are upset, or in a hurry: they are served first, and a person
@@ -68,14 +63,8 @@ class UpsetCallerTest {
 
   /// @param moods of the turns to come, one each
   private static Conversation calling(Mood... moods) {
-    TrialShop shop = TrialShop.of(Trials.PACK);
-    return new Conversation(
-            Trials.AGENT,
-            new InMoods(new KeywordInterpreter(Trials.AGENT), new ArrayDeque<>(List.of(moods))),
-            shop,
-            new KeywordKnowledge(Trials.AGENT),
-            shop.now().toInstant(ZoneOffset.UTC))
-        .starts(ContactChannel.VOICE, Optional.of("555010042"));
+    return Trials.knownCaller(
+        new InMoods(new KeywordInterpreter(Trials.AGENT), new ArrayDeque<>(List.of(moods))));
   }
 
   private static void heard(Conversation call, String words) {
