@@ -124,6 +124,7 @@ run_bench() {
     turns) run_bench_main dev.parley.benchmarks.turns.TurnsBench "$@" ;;
     recognition) run_bench_main dev.parley.benchmarks.recognition.RecognitionBench "$@" ;;
     spelling) run_bench_main dev.parley.benchmarks.spelling.SpellingBench "$@" ;;
+    endings) run_bench_main dev.parley.benchmarks.endings.EndingsBench "$@" ;;
     voice-activity) run_bench_main dev.parley.benchmarks.activity.VoiceActivityBench "$@" ;;
     agent) run_bench_main dev.parley.benchmarks.agent.AgentBench "$@" ;;
     slots) run_bench_main dev.parley.benchmarks.slots.SlotsBench "$@" ;;
@@ -140,6 +141,7 @@ run_bench() {
         && say "./parley bench voice-activity [--corpus DIR]       how detectors find speech under every noise" \
         && say "./parley bench recognition [--corpus DIR]          what is heard of whole answers under every noise" \
         && say "./parley bench spelling [--size N] [--noise DB]    letters, the telephone alphabet, words given for letters" \
+        && say "./parley bench endings [--write FILE]              whether a caller is done, told from the words" \
         && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
         && say "./parley bench agent [--speech] [--goal NAME]        callers of every kind get their business done, by the shop's records" \
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \

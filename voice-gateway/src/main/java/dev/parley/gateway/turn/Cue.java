@@ -44,8 +44,10 @@ public sealed interface Cue {
   /// The words of a pass are final.
   ///
   /// @param completeness of the words as an answer to what is expected
+  /// @param over how likely the turn is over after them, 0 to 1
   /// @param overlap what they would mean over the agent's speech
-  record PassReady(MediaTime at, int pass, Completeness completeness, OverlapMeaning overlap)
+  record PassReady(
+      MediaTime at, int pass, Completeness completeness, double over, OverlapMeaning overlap)
       implements OfFloor {}
 
   /// A pass can't be done: its decoder died or the pool was full for too long.

@@ -21,7 +21,7 @@ import java.util.Optional;
 ///             pass    complete:     pass not ready:| incomplete:        pass still     incomplete:
 ///            begins   commit        counted as late| "mm-hm"            not: no-match  commit
 ///                                           not yet: "one moment"
-///                          |<- open: after what this caller's pauses are like ->|
+///                       |<- open: by what was said and this caller's pauses ->|
 ///                                                          | open, ends in "and": commit
 /// ```
 ///
@@ -128,8 +128,7 @@ final class Endpointing {
 
   /// The endpointing rules: how long these words are waited on.
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
-    Duration spoken = pause.speech().spoken(pause.lastVoiced());
-    Duration open = move.ledger().pace().openDelay(timings, spoken);
+    Duration open = move.ledger().pace().openDelay(timings, ready.over());
     Duration hidden = move.ledger().weakSoundsHidden() ? timings.settleHidden() : Duration.ZERO;
     boolean noise = isNoise(pause);
     return switch (ready.completeness()) {

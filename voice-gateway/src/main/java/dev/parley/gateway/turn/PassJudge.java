@@ -4,6 +4,7 @@ import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.MediaTime;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.dialog.understand.ending.EndOfTurn;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.gateway.turn.Cue.OverlapMeaning;
 import java.util.List;
@@ -84,7 +85,12 @@ public final class PassJudge {
   private static final Set<String> SLIGHT =
       Set.of("the", "a", "an", "i", "it", "are", "is", "my", "to", "er");
 
+  /// How likely an answer to a question with a form of its own is over, where the form does not
+  /// tell: what is looked at in speech of the caller's own says nothing of letters and digits.
+  private static final double FORMED_OVER = 0.73;
+
   private final Completeness completeness;
+  private final EndOfTurn endOfTurn = EndOfTurn.builtIn();
 
   public PassJudge(Completeness completeness) {
     this.completeness = completeness;
@@ -95,14 +101,20 @@ public final class PassJudge {
       MediaTime at, int pass, Recognition recognition, TurnExpectation expectation) {
     String text = recognition.bestText();
     if (Words.of(text).isEmpty()) {
-      return new Cue.PassReady(at, pass, Cue.Completeness.NOTHING, OverlapMeaning.UNCLEAR);
+      return new Cue.PassReady(
+          at, pass, Cue.Completeness.NOTHING, EndOfTurn.UNKNOWN, OverlapMeaning.UNCLEAR);
     }
     Cue.Completeness complete =
         cue(
             completeness.judge(expectation, text, recognition.accepted()),
             recognition.accepted(),
             expectation);
-    return new Cue.PassReady(at, pass, complete, overlap(recognition, complete, expectation));
+    return new Cue.PassReady(
+        at,
+        pass,
+        complete,
+        expectation.isOpen() ? endOfTurn.likely(Words.of(text)) : FORMED_OVER,
+        overlap(recognition, complete, expectation));
   }
 
   /// An answer in words that nobody stands behind will be asked for again: the sooner the better.

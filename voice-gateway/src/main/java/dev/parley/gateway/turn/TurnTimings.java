@@ -26,12 +26,12 @@ import java.time.Duration;
 /// @param doubt how long words are waited on that hold no answer to what is asked and that nobody
 ///   stands behind: pauses within an answer are hardly ever longer. 1.2 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
-/// @param openDelayFirst after open speech in which all may have been told, before anything is
-///   known of this caller's pauses: one in twenty of those within a turn is longer. 750 ms
+/// @param openDelayFirst after open speech that is probably over, before anything is known of this
+///   caller's pauses. What was said makes it 0.4 to 1.6 times as long (`Pace`). 750 ms
 /// @param openDelayMin however quick the caller: a caller's pauses differ from each other more than
 ///   callers do. 700 ms
-/// @param openDelayMax however slow: twice as much, as is waited where little was told, is as long
-///   as people wait before they ask "hello?". 900 ms
+/// @param openDelayMax however slow: 1.6 times as much is as long as people wait before they ask
+///   "hello?". 900 ms
 /// @param pauseLearnedMin a shorter pause is the closure of a consonant and says nothing of the
 ///   caller's pace. 250 ms
 /// @param pauseLearnedMax nor does a longer one: they were looking something up. 2 s

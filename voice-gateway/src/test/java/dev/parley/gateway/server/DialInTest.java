@@ -88,7 +88,7 @@ class DialInTest {
             "--say",
             spoken(order),
             "--say",
-            "yes",
+            "yes that's right",
             "--key",
             order.path("postcode").asText());
     assertEquals("Resolved", report.path("disposition").asText(), report::toString);

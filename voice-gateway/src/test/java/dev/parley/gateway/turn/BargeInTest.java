@@ -187,7 +187,7 @@ class BargeInTest {
     call.says(3_000, 3_320).pass(15, Completeness.NOTHING).pass(15, Completeness.NOTHING);
     call.pass(15, Completeness.NOTHING).pass(60, Completeness.OPEN).until(8_000);
     assertEquals("3.455    turn  STOP reply 1  caller-takes-floor", stopped());
-    assertEquals(4_740, all(Act.CommitTurn.class).getFirst().at().toMillis());
+    assertEquals(4_070, all(Act.CommitTurn.class).getFirst().at().toMillis());
   }
 
   @Test

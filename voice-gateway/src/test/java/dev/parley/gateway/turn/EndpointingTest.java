@@ -11,6 +11,8 @@ import dev.parley.gateway.turn.Cue.Completeness;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// When a caller who has the floor is done.
 class EndpointingTest {
@@ -181,17 +183,17 @@ class EndpointingTest {
   }
 
   @Test
-  void open_speech_waits_for_750_ms_where_all_may_be_told() {
+  void open_speech_is_waited_on_for_750_ms() {
     call.says(1_000, 4_000).pass(50, Completeness.OPEN).until(9_000);
     assertEquals(4_750, commitMs());
     assertEquals(CommitReason.PAUSE, onlyCommit().reason());
   }
 
-  @Test
-  void and_longer_where_less_was_told() {
-    call.says(1_000, 2_000).pass(50, Completeness.OPEN).until(9_000);
-    // A third of all there is to tell: twice as long, less a third.
-    assertEquals(3_250, commitMs());
+  @ParameterizedTest
+  @CsvSource({"0.99, 300", "0.9, 346", "0.5, 1088", "0.1, 1200"})
+  void and_the_longer_the_less_it_seems_to_be_over(double over, int waitMs) {
+    call.says(1_000, 4_000).passOfOpen(50, over).until(9_000);
+    assertEquals(waitMs, Math.toIntExact(commitMs()) - 4_000, 1);
   }
 
   @Test
@@ -214,9 +216,8 @@ class EndpointingTest {
   void a_slow_caller_is_given_time() {
     call.says(1_000, 2_000).pass(50, Completeness.OPEN);
     call.says(2_500, 3_000).pass(50, Completeness.OPEN).until(9_000);
-    // One pause of 500 ms: 500 + 2 × 250 is more than the most there is, 900 ms; half of all there
-    // is to tell, so half as long again.
-    assertEquals(4_350, commitMs());
+    // One pause of 500 ms: 500 + 2 × 250 is more than the most there is, 900 ms.
+    assertEquals(3_900, commitMs());
   }
 
   @Test
@@ -245,7 +246,7 @@ class EndpointingTest {
   void longer_speech_without_words_is_a_no_match_once_the_caller_seems_done() {
     call.says(1_000, 1_400).pass(50, Completeness.NOTHING).until(5_000);
     assertEquals(
-        List.of(new Act.ReportNoMatch(1, NoMatchCause.NO_WORDS, TurnRun.ms(2_800))),
+        List.of(new Act.ReportNoMatch(1, NoMatchCause.NO_WORDS, TurnRun.ms(2_150))),
         all(Act.ReportNoMatch.class));
   }
 

@@ -33,7 +33,11 @@ final class TurnRun {
   private final Deque<Runnable> afterTurn = new ArrayDeque<>();
   private boolean noisy;
 
-  private record Verdict(int afterMs, Optional<Completeness> words, OverlapMeaning overlap) {}
+  /// Odds of e: what is over as likely as this is waited on for the usual time.
+  private static final double USUAL_ODDS = Math.E / (1 + Math.E);
+
+  private record Verdict(
+      int afterMs, Optional<Completeness> words, OverlapMeaning overlap, double over) {}
 
   TurnRun() {
     at(0, new Cue.CallAnswered(ms(0)));
@@ -72,7 +76,14 @@ final class TurnRun {
 
   /// What the next pass will find, and how long it takes.
   TurnRun pass(int afterMs, Completeness words, OverlapMeaning overlap) {
-    verdicts.add(new Verdict(afterMs, Optional.of(words), overlap));
+    verdicts.add(new Verdict(afterMs, Optional.of(words), overlap, USUAL_ODDS));
+    return this;
+  }
+
+  /// What the next pass will find is that open speech is over as likely as this.
+  TurnRun passOfOpen(int afterMs, double over) {
+    verdicts.add(
+        new Verdict(afterMs, Optional.of(Completeness.OPEN), OverlapMeaning.UNCLEAR, over));
     return this;
   }
 
@@ -81,7 +92,7 @@ final class TurnRun {
   }
 
   TurnRun passFails(int afterMs) {
-    verdicts.add(new Verdict(afterMs, Optional.empty(), OverlapMeaning.UNCLEAR));
+    verdicts.add(new Verdict(afterMs, Optional.empty(), OverlapMeaning.UNCLEAR, USUAL_ODDS));
     return this;
   }
 
@@ -186,7 +197,9 @@ final class TurnRun {
             give(
                 verdict
                     .words
-                    .<Cue>map(words -> new Cue.PassReady(now(), pass, words, verdict.overlap))
+                    .<Cue>map(
+                        words ->
+                            new Cue.PassReady(now(), pass, words, verdict.over, verdict.overlap))
                     .orElseGet(() -> new Cue.PassFailed(now(), pass))));
   }
 
