@@ -89,6 +89,11 @@ public final class PassJudge {
   /// tell: what is looked at in speech of the caller's own says nothing of letters and digits.
   private static final double FORMED_OVER = 0.73;
 
+  /// The same of so few words that they are hardly more than its beginning ("it").
+  private static final double BEGINNING_OVER = 0.3;
+
+  private static final int BEGINNING_WORDS_MAX = 2;
+
   private final Completeness completeness;
   private final EndOfTurn endOfTurn = EndOfTurn.builtIn();
 
@@ -113,8 +118,15 @@ public final class PassJudge {
         at,
         pass,
         complete,
-        expectation.isOpen() ? endOfTurn.likely(Words.of(text)) : FORMED_OVER,
+        over(Words.of(text), expectation),
         overlap(recognition, complete, expectation));
+  }
+
+  private double over(Words words, TurnExpectation expectation) {
+    if (expectation.isOpen()) {
+      return endOfTurn.likely(words);
+    }
+    return words.size() <= BEGINNING_WORDS_MAX ? BEGINNING_OVER : FORMED_OVER;
   }
 
   /// An answer in words that nobody stands behind will be asked for again: the sooner the better.

@@ -1,6 +1,7 @@
 package dev.parley.gateway.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.MediaTime;
@@ -80,5 +81,22 @@ class PassJudgeTest {
         Cue.Completeness.ANSWERED, judged("yes then", 0.2, new Answer.YesNo()).completeness());
     assertEquals(Cue.Completeness.OPEN, judged("yes then", 0.2, new Answer.Open()).completeness());
     assertEquals(Cue.Completeness.NOTHING, judged("", 0, new Answer.YesNo()).completeness());
+  }
+
+  @Test
+  void open_speech_is_over_as_likely_as_its_words_tell() {
+    double begun = judged("my sister bought a lamp from you", 0.9, new Answer.Open()).over();
+    double whole =
+        judged("my sister bought a lamp from you and it doesn't work", 0.9, new Answer.Open())
+            .over();
+    assertTrue(begun < whole, () -> begun + " of the beginning, " + whole + " of the whole");
+  }
+
+  @Test
+  void of_answers_with_a_form_of_their_own_only_a_word_or_two_is_a_beginning() {
+    var asked = new Answer.YesNo();
+    double begun = judged("it", 0.9, asked).over();
+    double more = judged("it is the green one", 0.9, asked).over();
+    assertTrue(begun < more, () -> begun + " of a word, " + more + " of more");
   }
 }
