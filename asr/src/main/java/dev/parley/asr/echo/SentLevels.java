@@ -17,6 +17,9 @@ final class SentLevels {
   /// 320 ms: no far side is sent more ahead.
   private static final int SLOTS_AHEAD_MAX = 16;
 
+  /// A frame is heard in levels this many slots later at the latest: they reach 32 ms back.
+  private static final int SLOTS_HEARD_IN = 3;
+
   private static final int SLOT_SAMPLES = 160;
   private static final int STEP_SAMPLES = SLOT_SAMPLES / STEPS_PER_SLOT;
 
@@ -25,16 +28,14 @@ final class SentLevels {
   private final float[][] levels = new float[STEPS][Bands.COUNT];
   private final float[][] shapes = new float[STEPS][Bands.COUNT];
   private int waiting;
+  private int slotsEmpty = SLOTS_HEARD_IN;
   private int waitingFrom;
   private int step;
   private int stepsQuiet = STEPS;
 
   SentLevels() {
-    for (float[] one : levels) {
-      Arrays.fill(one, Bands.SENT_LEAST_DB);
-    }
-    for (float[] one : shapes) {
-      Bands.shape(levels[0], one);
+    for (int at = 0; at < STEPS; at++) {
+      silence(at);
     }
   }
 
@@ -61,19 +62,35 @@ final class SentLevels {
     int at = waitingFrom * SLOT_SAMPLES;
     if (waiting == 0) {
       Arrays.fill(ahead, at, at + SLOT_SAMPLES, (short) 0);
+      slotsEmpty = Math.min(slotsEmpty + 1, SLOTS_HEARD_IN);
     } else {
       waiting--;
+      slotsEmpty = 0;
     }
     waitingFrom = (waitingFrom + 1) % SLOTS_AHEAD_MAX;
-    for (int part = 0; part < STEPS_PER_SLOT; part++) {
+    for (int from = at; from < at + SLOT_SAMPLES; from += STEP_SAMPLES) {
       step = (step + 1) % STEPS;
-      float[] now = bands.of(ahead, at + part * STEP_SAMPLES, STEP_SAMPLES);
-      stepsQuiet = now[Bands.COUNT] > Bands.LOUD_DB ? 0 : Math.min(stepsQuiet + 1, STEPS);
-      for (int band = 0; band < Bands.COUNT; band++) {
-        levels[step][band] = Math.max(Bands.SENT_LEAST_DB, now[band]);
+      if (slotsEmpty == SLOTS_HEARD_IN) {
+        silence(step);
+        stepsQuiet = Math.min(stepsQuiet + 1, STEPS);
+      } else {
+        sound(from);
       }
-      Bands.shape(levels[step], shapes[step]);
     }
+  }
+
+  private void sound(int from) {
+    float[] now = bands.of(ahead, from, STEP_SAMPLES);
+    stepsQuiet = now[Bands.COUNT] > Bands.LOUD_DB ? 0 : Math.min(stepsQuiet + 1, STEPS);
+    for (int band = 0; band < Bands.COUNT; band++) {
+      levels[step][band] = Math.max(Bands.SENT_LEAST_DB, now[band]);
+    }
+    Bands.shape(levels[step], shapes[step]);
+  }
+
+  private void silence(int at) {
+    Arrays.fill(levels[at], Bands.SENT_LEAST_DB);
+    Bands.shape(levels[at], shapes[at]);
   }
 
   /// Steps since anything was sent, as many as are kept at most.
