@@ -1,5 +1,6 @@
 package dev.parley.asr.activity;
 
+import dev.parley.asr.sound.BandLevels;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFrame;
 
@@ -28,6 +29,14 @@ import dev.parley.audio.AudioFrame;
 /// *Invariants.* On the 20 ms path: no allocation. Frames that weren't received teach nothing.
 /// Noise that begins is taken for speech for four seconds at most.
 public final class CallerActivity implements VoiceActivityDetector {
+
+  /// About as many of speech's sounds in each band.
+  private static final int[] EDGES_HZ = {250, 500, 800, 1_200, 1_800, 2_600, 3_500};
+
+  private static final int BANDS = EDGES_HZ.length - 1;
+
+  /// The index of all bands together.
+  private static final int ALL = BANDS;
 
   private static final float STANDS_OUT_DB = 5;
   private static final float BAND_STANDS_OUT_DB = 6;
@@ -69,9 +78,9 @@ public final class CallerActivity implements VoiceActivityDetector {
   private static final float UNKNOWN = -100;
 
   private final VoiceActivityDetector speech;
-  private final BandLevels bands = new BandLevels();
-  private final NoiseLevels noise = new NoiseLevels(BandLevels.BANDS + 1);
-  private final float[] recent = new float[BandLevels.BANDS + 1];
+  private final BandLevels bands = new BandLevels(EDGES_HZ);
+  private final NoiseLevels noise = new NoiseLevels(BANDS + 1);
+  private final float[] recent = new float[BANDS + 1];
   private float caller = UNKNOWN;
   private int bridging;
   private int framesSinceSpeech;
@@ -112,11 +121,11 @@ public final class CallerActivity implements VoiceActivityDetector {
       recent[band] += RECENT_WEIGHT * (levels[band] - recent[band]);
     }
     float bar = bar();
-    float level = levels[BandLevels.ALL];
+    float level = levels[ALL];
     boolean standsOut =
         on
             ? framesSinceSpeech < NO_SPEECH_FRAMES
-                && recent[BandLevels.ALL] > bar - GOES_ON_LESS_DB
+                && recent[ALL] > bar - GOES_ON_LESS_DB
                 && aBandStandsOut(recent, BAND_GOES_ON_LESS_DB)
             : isSpeech && level > bar && aBandStandsOut(levels, 0);
     boolean speaks = standsOut && level > caller - BELOW_CALLER_DB;
@@ -136,20 +145,20 @@ public final class CallerActivity implements VoiceActivityDetector {
 
   @Override
   public boolean weakSoundsHidden() {
-    return caller != UNKNOWN && caller - noise.mean(BandLevels.ALL) < WEAK_SOUNDS_DB;
+    return caller != UNKNOWN && caller - noise.mean(ALL) < WEAK_SOUNDS_DB;
   }
 
   /// What the level must be above for speech to begin.
   private float bar() {
-    float mean = noise.mean(BandLevels.ALL);
-    float bar = mean + Math.max(STANDS_OUT_DB, STANDS_OUT_SPREADS * noise.spread(BandLevels.ALL));
+    float mean = noise.mean(ALL);
+    float bar = mean + Math.max(STANDS_OUT_DB, STANDS_OUT_SPREADS * noise.spread(ALL));
     return caller == UNKNOWN
         ? bar
         : Math.min(bar, Math.max(caller - CALLER_LOUDER_DB, mean + BAR_LEAST_DB));
   }
 
   private boolean aBandStandsOut(float[] levels, float lessDb) {
-    for (int band = 0; band < BandLevels.BANDS; band++) {
+    for (int band = 0; band < BANDS; band++) {
       float by = Math.max(BAND_STANDS_OUT_DB, STANDS_OUT_SPREADS * noise.spread(band)) - lessDb;
       if (levels[band] - noise.mean(band) > by) {
         return true;
@@ -160,13 +169,13 @@ public final class CallerActivity implements VoiceActivityDetector {
 
   /// How loud the call is when nobody speaks, dBFS.
   public float noiseDb() {
-    return noise.mean(BandLevels.ALL);
+    return noise.mean(ALL);
   }
 
   /// How far that strays from its mean, dB: half a decibel is steady, a room full of people
   /// several.
   public float noiseStraysDb() {
-    return noise.spread(BandLevels.ALL);
+    return noise.spread(ALL);
   }
 
   /// How loud the caller is, dBFS, about the loudest of their last frames; far below any caller
@@ -176,7 +185,7 @@ public final class CallerActivity implements VoiceActivityDetector {
   }
 
   private void heardCaller(float level) {
-    float hidden = NOTHING_HIDDEN_DB - (caller - noise.mean(BandLevels.ALL));
+    float hidden = NOTHING_HIDDEN_DB - (caller - noise.mean(ALL));
     bridging =
         caller == UNKNOWN
             ? 0

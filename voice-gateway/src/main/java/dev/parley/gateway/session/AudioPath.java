@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// | denoise                     | `asr.spi.Denoiser` (RNNoise's frames go | call's event loop    |
 /// |                             | through threads of its own and back)    |                      |
 /// | voice activity              | `asr.spi.VoiceActivityDetector`, cut to | call's event loop    |
-/// |                             | the caller's level by `LevelGate`       |                      |
+/// |                             | the caller's level by `LevelGate`; not  |                      |
+/// |                             | our own voice come back (`EchoGate`)    |                      |
 /// | recognizer                  | `RecognitionStream.push` copies;        | recognizer's pool    |
 /// |                             | decoding goes on elsewhere              |                      |
 /// | turn engine                 | `gateway.turn`, stepped by `TurnDriver` | call's event loop    |
@@ -106,7 +107,8 @@ final class AudioPath implements MediaTick {
 
     long jitterNanos = media.jitterBufferNanos();
     boolean audible = level.audible(heard);
-    boolean voiced = voiceActivity.voiced(heard) && audible;
+    boolean ours = playout.comesBack(heard);
+    boolean voiced = voiceActivity.voiced(heard) && audible && !ours;
     if (voiced) {
       lastVoicedJitterNanos = jitterNanos;
     }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.session.reply;
 
+import dev.parley.asr.echo.EchoGate;
 import dev.parley.audio.AudioFrame;
 import dev.parley.telephony.call.CallMedia;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class Playout {
 
   private final Listener listener;
   private final AudioFrame frame;
+  private final EchoGate echo = new EchoGate();
   private @Nullable SpokenReply playing;
   private @Nullable CallMedia line;
   private int slotsUntold;
@@ -76,6 +78,7 @@ public final class Playout {
     if (playing != null && line != null) {
       playing.unheard(line.unplayedSamples());
       line.takeBack();
+      echo.takenBack();
     }
     finish(nowNanos);
   }
@@ -93,12 +96,18 @@ public final class Playout {
     return underruns;
   }
 
+  /// Whether what is heard in this slot is what was played, come back. To be asked once a slot,
+  /// before it is filled.
+  public boolean comesBack(AudioFrame heard) {
+    return echo.echo(heard.samples, heard.length);
+  }
+
   /// Fills this slot.
   public void slot(CallMedia media, long nowNanos) {
     SpokenReply reply = playing;
     if (reply == null) {
       if (media.framesWanted(nowNanos) > 0 && background.fill(frame)) {
-        media.say(frame, nowNanos);
+        say(media, nowNanos);
       } else {
         media.saySilence(nowNanos);
       }
@@ -128,7 +137,7 @@ public final class Playout {
     }
     Arrays.fill(frame.samples, taken, frame.length, (short) 0);
     applyGain(taken);
-    long rtpTimestamp = media.say(frame, nowNanos);
+    long rtpTimestamp = say(media, nowNanos);
     boolean wordBegan = reply.sent(taken, rtpTimestamp, nowNanos);
     if (wordBegan) {
       media.mark();
@@ -142,6 +151,11 @@ public final class Playout {
       gainWanted = FULL_GAIN_PERMILLE;
     }
     return true;
+  }
+
+  private long say(CallMedia media, long nowNanos) {
+    echo.sent(frame.samples, frame.length);
+    return media.say(frame, nowNanos);
   }
 
   private void lookWhetherHeard(SpokenReply reply, CallMedia media, long nowNanos) {

@@ -1,18 +1,8 @@
-package dev.parley.asr.activity;
+package dev.parley.asr.sound;
 
-import dev.parley.asr.sound.Fourier;
-
-/// How loud 8 kHz audio is in a few bands of the telephone's range, over the last 32 ms. Belongs to
-/// one call; allocates nothing once made.
-final class BandLevels {
-
-  /// Edges in hertz: about as many of speech's sounds in each.
-  private static final int[] EDGES_HZ = {250, 500, 800, 1_200, 1_800, 2_600, 3_500};
-
-  static final int BANDS = EDGES_HZ.length - 1;
-
-  /// The index of all bands together.
-  static final int ALL = BANDS;
+/// How loud 8 kHz audio is in a few bands, over the last 32 ms. Belongs to one call; allocates
+/// nothing once made.
+public final class BandLevels {
 
   private static final int RATE_HZ = 8_000;
   private static final int POINTS = 256;
@@ -23,15 +13,22 @@ final class BandLevels {
   /// 32768 squared.
   private static final float FULL_SCALE_DB = 90.3f;
 
+  private final int[] firstBins;
   private final Fourier fourier = new Fourier(POINTS);
   private final float[] window = new float[POINTS];
   private final float[] last = new float[POINTS];
   private final float[] real = new float[POINTS];
   private final float[] imaginary = new float[POINTS];
-  private final float[] levels = new float[BANDS + 1];
+  private final float[] levels;
   private final float scale;
 
-  BandLevels() {
+  /// @param edgesHz where the bands begin, and where the last one ends
+  public BandLevels(int... edgesHz) {
+    firstBins = new int[edgesHz.length];
+    levels = new float[edgesHz.length];
+    for (int edge = 0; edge < edgesHz.length; edge++) {
+      firstBins[edge] = edgesHz[edge] * POINTS / RATE_HZ;
+    }
     double power = 0;
     for (int i = 0; i < POINTS; i++) {
       window[i] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / POINTS));
@@ -42,29 +39,33 @@ final class BandLevels {
 
   /// Takes the next samples of the call, at most 32 ms.
   ///
-  /// @return a level for each band and for all together, dBFS; overwritten by the next
-  float[] of(short[] samples, int length) {
+  /// @return a level for each band and at last for all together, dBFS; overwritten by the next
+  public float[] of(short[] samples, int length) {
+    return of(samples, 0, length);
+  }
+
+  /// The same of samples that begin at `from`.
+  public float[] of(short[] samples, int from, int length) {
     System.arraycopy(last, length, last, 0, POINTS - length);
     for (int i = 0; i < length; i++) {
-      last[POINTS - length + i] = samples[i];
+      last[POINTS - length + i] = samples[from + i];
     }
     for (int i = 0; i < POINTS; i++) {
       real[i] = last[i] * window[i];
       imaginary[i] = 0;
     }
     fourier.transform(real, imaginary);
+    int bands = levels.length - 1;
     double all = 0;
-    for (int band = 0; band < BANDS; band++) {
-      int from = EDGES_HZ[band] * POINTS / RATE_HZ;
-      int to = EDGES_HZ[band + 1] * POINTS / RATE_HZ;
+    for (int band = 0; band < bands; band++) {
       double sum = 0;
-      for (int bin = from; bin < to; bin++) {
+      for (int bin = firstBins[band]; bin < firstBins[band + 1]; bin++) {
         sum += real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
       }
       all += sum;
       levels[band] = decibels(sum);
     }
-    levels[ALL] = decibels(all);
+    levels[bands] = decibels(all);
     return levels;
   }
 
