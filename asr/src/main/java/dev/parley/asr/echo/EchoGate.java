@@ -109,6 +109,7 @@ public final class EchoGate {
   private final LineNoise noise = new LineNoise();
   private final float[] levels = new float[Bands.COUNT];
   private boolean known;
+  private boolean wasEcho;
   private float trust;
   private int candidate;
   private int agreeing;
@@ -130,8 +131,24 @@ public final class EchoGate {
     sent.takenBack();
   }
 
+  /// A slot in which nothing was received, or what was lost was filled in: it tells nothing.
+  ///
+  /// @return whether our own voice went on in it as far as is known
+  public boolean unheard(boolean filledIn) {
+    sent.slotPasses();
+    path.pause();
+    agreeing = 0;
+    wasEcho &= filledIn;
+    return wasEcho;
+  }
+
   /// Whether what this slot's frame has in it is our own voice. To be asked once a slot.
   public boolean echo(short[] samples, int length) {
+    wasEcho = judge(samples, length);
+    return wasEcho;
+  }
+
+  private boolean judge(short[] samples, int length) {
     sent.slotPasses();
     boolean sound = hear(bands.of(samples, length));
     if (sent.stepsQuiet() > EchoSearch.DELAYS + SAME_DELAY) {
@@ -201,9 +218,10 @@ public final class EchoGate {
   }
 
   private void learn(int delay, float correlation) {
-    path.learn(delay, sent, noise.levels());
     comparison.begin();
-    known = true;
+    known = path.learn(delay, sent, noise.levels());
+    agreeing = known ? agreeing : 0;
+    tailSlots = 0;
     trust = TRUST_FIRST;
     usualLouderDb = USUAL_LOUDER_FIRST_DB;
     usualCorrelation = correlation;
@@ -222,6 +240,7 @@ public final class EchoGate {
     hold(caller, sound);
     if (telling && !fits(caller)) {
       known = false;
+      search.forget();
       agreeing = 0;
       tailSlots = 0;
       return false;

@@ -16,6 +16,9 @@ final class EchoPath {
 
   private static final float LOSS_STEP_MAX_DB = 8;
 
+  /// No telephone sends our voice back so much louder than we sent it.
+  private static final float LOUDER_MAX_DB = 10;
+
   /// A room's sound dies away by so much a slot at first, and slowly once it is weak.
   private static final float FADES_DB = 4;
 
@@ -63,7 +66,10 @@ final class EchoPath {
   }
 
   /// Learns the way anew from the slots heard last.
-  void learn(int found, SentLevels sent, float[] noise) {
+  ///
+  /// @return whether it may be an echo's way: what comes back clearly louder than it was sent is
+  ///   somebody else's
+  boolean learn(int found, SentLevels sent, float[] noise) {
     delay = found;
     float all = 0;
     float allWeight = 0;
@@ -89,6 +95,7 @@ final class EchoPath {
         loss[band] = allWeight == 0 ? 0 : all / allWeight;
       }
     }
+    return all >= -LOUDER_MAX_DB * allWeight;
   }
 
   /// Makes up its mind about what comes back in this slot; `most` and `least` tell.
@@ -100,7 +107,7 @@ final class EchoPath {
       float low = Math.min(then[band], Math.min(later[band], sooner[band]));
       float high = Math.max(then[band], Math.max(later[band], sooner[band]));
       least[band] = low > Bands.SENT_LEAST_DB ? low - loss[band] : NOTHING_DB;
-      float direct = high > Bands.SENT_LEAST_DB ? high - loss[band] : Bands.SENT_LEAST_DB;
+      float direct = high > Bands.SENT_LEAST_DB ? high - loss[band] : NOTHING_DB;
       room[band] = Math.max(direct - ROOM_BELOW_DB, room[band] - ROOM_FADES_DB);
       most[band] = Math.max(direct, Math.max(room[band], most[band] - FADES_DB));
     }

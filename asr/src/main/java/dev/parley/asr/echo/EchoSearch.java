@@ -1,5 +1,7 @@
 package dev.parley.asr.echo;
 
+import java.util.Arrays;
+
 /// How well what was received follows what was sent, for each delay: a running correlation over
 /// bands and about 300 ms of sound, each band's mean taken out, so that loss and colour of the way
 /// don't matter.
@@ -62,6 +64,18 @@ final class EchoSearch {
     }
     float least = VARIANCE_LEAST * BANDS * weight;
     return together / (float) Math.sqrt(Math.max(spread, least) * Math.max(receivedSpread, least));
+  }
+
+  /// What was heard so far followed a way that is no more.
+  void forget() {
+    weight = 0;
+    Arrays.fill(received, 0);
+    Arrays.fill(receivedSquares, 0);
+    for (int delay = 0; delay < DELAYS; delay++) {
+      Arrays.fill(sent[delay], 0);
+      Arrays.fill(sentSquares[delay], 0);
+      Arrays.fill(products[delay], 0);
+    }
   }
 
   /// The delay whose correlation is highest.

@@ -1,11 +1,11 @@
 package dev.parley.benchmarks.endings;
 
 import dev.parley.benchmarks.corpus.CorpusException;
+import dev.parley.dialog.understand.grammar.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Where turns end and where they only pause.
@@ -49,7 +49,7 @@ record Endings(List<Ending> learned, List<Ending> held) {
     List<String> words = new ArrayList<>();
     String[] stretches = line.split("\\|");
     for (int i = 0; i < stretches.length; i++) {
-      words.addAll(Arrays.asList(stretches[i].strip().split("\\s+")));
+      words.addAll(Words.of(stretches[i]).list());
       endings.add(new Ending(words, i == stretches.length - 1));
     }
   }

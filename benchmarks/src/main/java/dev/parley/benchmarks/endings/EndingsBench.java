@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,14 +40,11 @@ public final class EndingsBench implements Callable<Integer> {
   private record Judged(double likely, boolean over) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Endings endings = Endings.read();
     var weights = EndingsTraining.weights(endings.learned());
-    if (write != null) {
-      List<String> lines = new ArrayList<>();
-      weights.forEach(
-          (feature, weight) -> lines.add(String.format(Locale.ROOT, "%s\t%.3f", feature, weight)));
-      Files.write(write, lines);
+    if (write != null && !written(weights, write)) {
+      return 1;
     }
     System.out.printf(
         Locale.ROOT,
@@ -58,6 +56,19 @@ public final class EndingsBench implements Callable<Integer> {
     tell("as learned now", judged(new EndOfTurn(weights), endings.held()));
     tell("as built in", judged(EndOfTurn.builtIn(), endings.held()));
     return 0;
+  }
+
+  private static boolean written(Map<String, Float> weights, Path file) {
+    List<String> lines = new ArrayList<>();
+    weights.forEach(
+        (feature, weight) -> lines.add(String.format(Locale.ROOT, "%s\t%.3f", feature, weight)));
+    try {
+      Files.write(file, lines);
+      return true;
+    } catch (IOException unwritable) {
+      System.err.println(file + " can't be written: " + unwritable.getMessage());
+      return false;
+    }
   }
 
   static double areaUnderCurve(EndOfTurn model, List<Endings.Ending> endings) {
@@ -90,19 +101,23 @@ public final class EndingsBench implements Callable<Integer> {
     }
   }
 
-  /// Of an end and a pause taken by chance, how often the end is the likelier one (ties count half
-  /// by their order, which is that of the turns).
+  /// Of an end and a pause taken by chance, how often the end is the likelier one; as likely counts
+  /// half.
   private static double areaUnderCurve(List<Judged> sorted) {
-    long pauses = 0;
     double before = 0;
-    for (Judged each : sorted) {
-      if (each.over) {
-        before += pauses;
-      } else {
-        pauses++;
+    long pauses = 0;
+    int i = 0;
+    while (i < sorted.size()) {
+      double likely = sorted.get(i).likely;
+      long pausesAlike = 0;
+      long endsAlike = 0;
+      for (; i < sorted.size() && sorted.get(i).likely == likely; i++) {
+        endsAlike += sorted.get(i).over ? 1 : 0;
+        pausesAlike += sorted.get(i).over ? 0 : 1;
       }
+      before += endsAlike * (pauses + pausesAlike / 2.0);
+      pauses += pausesAlike;
     }
-    long ends = sorted.size() - pauses;
-    return before / Math.max(1, ends * pauses);
+    return before / Math.max(1, (sorted.size() - pauses) * pauses);
   }
 }

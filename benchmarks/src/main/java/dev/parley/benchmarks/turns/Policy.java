@@ -76,6 +76,7 @@ record Policy(int settleMs, double open, int holdMs) {
         opened(shipped.openDelayFirst()),
         opened(shipped.openDelayMin()),
         opened(shipped.openDelayMax()),
+        shipped.openDelayShape(),
         shipped.pauseLearnedMin(),
         shipped.pauseLearnedMax(),
         shipped.firstLook(),

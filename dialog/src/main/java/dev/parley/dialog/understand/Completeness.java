@@ -92,7 +92,7 @@ public final class Completeness {
                   + "|is|was|are|be|number|some|any|two|this|these|those|want|need|would|could|can"
                   + "|will|let me see|let's see|well|also|then|by|into|than|not|very|you know"
                   + "|double|triple|treble|hundred and|thousand and|h|dash|plus|looking|got|i want"
-                  + "|i need|i wanted|have a|wondering|calling|i'll take|i'd like|i would like")
+                  + "|i need|i wanted|have a|wondering|calling")
           .with(
               Tail.CLOSED,
               "hold on|hang on|come on|go on|carry on|think so|hope so|guess so|suppose so|don't want to"

@@ -53,7 +53,7 @@ final class Rehearsals {
                 KNOWN,
                 List.of(
                     says(WHERE + " it is " + NUMBER),
-                    then(200, "sorry " + NUMBER.replace("seven seven", "seven eight"))))
+                    then(400, "sorry " + NUMBER.replace("seven seven", "seven eight"))))
             .tools(Duration.ofSeconds(1), false),
         Rehearsal.of("tools-down", KNOWN, List.of(says(WHERE), says(NUMBER)))
             .tools(Duration.ofMillis(30), true),

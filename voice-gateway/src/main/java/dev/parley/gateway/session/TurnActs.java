@@ -93,6 +93,7 @@ final class TurnActs {
   void partyReplaced() {
     cues.accept(new Cue.PartyReplaced(loop.now()));
     replies.dropSilent().forEach(reply -> unsaid(reply.id()));
+    playout.otherTelephone();
   }
 
   /// A reply of which nothing was heard, and won't be.

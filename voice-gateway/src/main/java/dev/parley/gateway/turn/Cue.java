@@ -2,6 +2,7 @@ package dev.parley.gateway.turn;
 
 import dev.parley.audio.MediaTime;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /// What the turn engine is told, each with its instant on the call's media clock. Cues come in the
 /// order of their instants.
@@ -44,10 +45,14 @@ public sealed interface Cue {
   /// The words of a pass are final.
   ///
   /// @param completeness of the words as an answer to what is expected
-  /// @param over how likely the turn is over after them, 0 to 1
+  /// @param over how likely the turn is over after them, 0 to 1, where they tell
   /// @param overlap what they would mean over the agent's speech
   record PassReady(
-      MediaTime at, int pass, Completeness completeness, double over, OverlapMeaning overlap)
+      MediaTime at,
+      int pass,
+      Completeness completeness,
+      OptionalDouble over,
+      OverlapMeaning overlap)
       implements OfFloor {}
 
   /// A pass can't be done: its decoder died or the pool was full for too long.

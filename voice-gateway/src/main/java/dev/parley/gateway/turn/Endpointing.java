@@ -12,6 +12,7 @@ import dev.parley.gateway.turn.Floor.Pausing;
 import dev.parley.gateway.turn.Floor.Settling;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// When a caller who has the floor is done. What was said decides, not how long it has been quiet:
 ///
@@ -128,7 +129,10 @@ final class Endpointing {
 
   /// The endpointing rules: how long these words are waited on.
   Step wordsReady(Pause pause, Cue.PassReady ready, Move move) {
-    Duration open = move.ledger().pace().openDelay(timings, ready.over());
+    // Of a turn that goes on after it was taken for done, a pass hears the rest only.
+    OptionalDouble over =
+        pause.speech().mayContinue().isPresent() ? OptionalDouble.empty() : ready.over();
+    Duration open = move.ledger().pace().openDelay(timings, over);
     Duration hidden = move.ledger().weakSoundsHidden() ? timings.settleHidden() : Duration.ZERO;
     boolean noise = isNoise(pause);
     return switch (ready.completeness()) {

@@ -3,11 +3,15 @@ package dev.parley.gateway.turn;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.MediaTime;
 import dev.parley.dialog.TurnExpectation;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.understand.Completeness;
 import dev.parley.dialog.understand.ending.EndOfTurn;
+import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.gateway.turn.Cue.OverlapMeaning;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// Makes a cue of a pass: what its words are as an answer, and what they would mean over the
@@ -85,11 +89,8 @@ public final class PassJudge {
   private static final Set<String> SLIGHT =
       Set.of("the", "a", "an", "i", "it", "are", "is", "my", "to", "er");
 
-  /// How likely an answer to a question with a form of its own is over, where the form does not
-  /// tell: what is looked at in speech of the caller's own says nothing of letters and digits.
-  private static final double FORMED_OVER = 0.73;
-
-  /// The same of so few words that they are hardly more than its beginning ("it").
+  /// How likely an answer to a question with a form of its own is over after so few words that they
+  /// are hardly more than its beginning ("it").
   private static final double BEGINNING_OVER = 0.3;
 
   private static final int BEGINNING_WORDS_MAX = 2;
@@ -105,9 +106,14 @@ public final class PassJudge {
   public Cue.PassReady judge(
       MediaTime at, int pass, Recognition recognition, TurnExpectation expectation) {
     String text = recognition.bestText();
-    if (Words.of(text).isEmpty()) {
+    Words words = Words.of(text);
+    if (words.isEmpty()) {
       return new Cue.PassReady(
-          at, pass, Cue.Completeness.NOTHING, EndOfTurn.UNKNOWN, OverlapMeaning.UNCLEAR);
+          at,
+          pass,
+          Cue.Completeness.NOTHING,
+          OptionalDouble.of(EndOfTurn.UNKNOWN),
+          OverlapMeaning.UNCLEAR);
     }
     Cue.Completeness complete =
         cue(
@@ -118,15 +124,24 @@ public final class PassJudge {
         at,
         pass,
         complete,
-        over(Words.of(text), expectation),
+        over(words, recognition.accepted(), expectation),
         overlap(recognition, complete, expectation));
   }
 
-  private double over(Words words, TurnExpectation expectation) {
-    if (expectation.isOpen()) {
-      return endOfTurn.likely(words);
+  /// What was learned is how people tell what they want, in English. It says nothing of a street,
+  /// of the words for one slot, or of a number that has begun.
+  private OptionalDouble over(Words words, boolean accepted, TurnExpectation expectation) {
+    if (!expectation.isOpen()) {
+      return words.size() <= BEGINNING_WORDS_MAX
+          ? OptionalDouble.of(BEGINNING_OVER)
+          : OptionalDouble.empty();
     }
-    return words.size() <= BEGINNING_WORDS_MAX ? BEGINNING_OVER : FORMED_OVER;
+    boolean toldFreely = expectation.answers().stream().allMatch(Answer.Open.class::isInstance);
+    boolean english = expectation.language().getLanguage().equals(Locale.ENGLISH.getLanguage());
+    if (!toldFreely || !english || NumberWords.isNumber(words.at(words.size() - 1))) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(accepted ? endOfTurn.likely(words) : endOfTurn.likelyDoubted(words));
   }
 
   /// An answer in words that nobody stands behind will be asked for again: the sooner the better.
@@ -147,8 +162,7 @@ public final class PassJudge {
   private static OverlapMeaning overlap(
       Recognition recognition, Cue.Completeness complete, TurnExpectation expectation) {
     List<String> words = Words.of(recognition.bestText()).list();
-    boolean yesIsAnswer =
-        expectation.answers().stream().anyMatch(TurnExpectation.Answer.YesNo.class::isInstance);
+    boolean yesIsAnswer = expectation.answers().stream().anyMatch(Answer.YesNo.class::isInstance);
     double confidence = recognition.nBest().getLast().confidence();
     boolean murmur =
         !recognition.accepted()

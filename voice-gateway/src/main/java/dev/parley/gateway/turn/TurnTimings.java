@@ -27,11 +27,12 @@ import java.time.Duration;
 ///   stands behind: pauses within an answer are hardly ever longer. 1.2 s
 /// @param continuer when, within the hold, a soft "mm-hm" says that we are still there. 1.5 s
 /// @param openDelayFirst after open speech that is probably over, before anything is known of this
-///   caller's pauses. What was said makes it 0.4 to 1.6 times as long (`Pace`). 750 ms
+///   caller's pauses. 750 ms
 /// @param openDelayMin however quick the caller: a caller's pauses differ from each other more than
 ///   callers do. 700 ms
 /// @param openDelayMax however slow: 1.6 times as much is as long as people wait before they ask
 ///   "hello?". 900 ms
+/// @param openDelayShape how what was said makes that wait shorter or longer
 /// @param pauseLearnedMin a shorter pause is the closure of a consonant and says nothing of the
 ///   caller's pace. 250 ms
 /// @param pauseLearnedMax nor does a longer one: they were looking something up. 2 s
@@ -73,6 +74,7 @@ public record TurnTimings(
     Duration openDelayFirst,
     Duration openDelayMin,
     Duration openDelayMax,
+    OpenDelayShape openDelayShape,
     Duration pauseLearnedMin,
     Duration pauseLearnedMax,
     Duration firstLook,
@@ -105,6 +107,7 @@ public record TurnTimings(
           ofMillis(750),
           ofMillis(700),
           ofMillis(900),
+          OpenDelayShape.DEFAULT,
           ofMillis(250),
           ofSeconds(2),
           ofMillis(240),

@@ -23,6 +23,11 @@ class PassJudgeTest {
       new PassJudge(new Completeness(List.of("where is my order")));
 
   private static Cue.PassReady judged(String said, double confidence, Answer asked) {
+    return judged(said, confidence, asked, Locale.US);
+  }
+
+  private static Cue.PassReady judged(
+      String said, double confidence, Answer asked, Locale language) {
     Recognition heard =
         said.isEmpty()
             ? Recognition.NOTHING
@@ -33,7 +38,7 @@ class PassJudgeTest {
         MediaTime.ZERO,
         1,
         heard,
-        new TurnExpectation(Locale.US, "slot", List.of(asked), Duration.ofSeconds(6)));
+        new TurnExpectation(language, "slot", List.of(asked), Duration.ofSeconds(6)));
   }
 
   @ParameterizedTest
@@ -85,18 +90,47 @@ class PassJudgeTest {
 
   @Test
   void open_speech_is_over_as_likely_as_its_words_tell() {
-    double begun = judged("my sister bought a lamp from you", 0.9, new Answer.Open()).over();
-    double whole =
-        judged("my sister bought a lamp from you and it doesn't work", 0.9, new Answer.Open())
-            .over();
+    double begun = over("my sister bought a lamp from you", 0.9);
+    double whole = over("my sister bought a lamp from you and it doesn't work", 0.9);
     assertTrue(begun < whole, () -> begun + " of the beginning, " + whole + " of the whole");
   }
 
+  private static double over(String said, double confidence) {
+    return judged(said, confidence, new Answer.Open()).over().getAsDouble();
+  }
+
   @Test
-  void of_answers_with_a_form_of_their_own_only_a_word_or_two_is_a_beginning() {
-    var asked = new Answer.YesNo();
-    double begun = judged("it", 0.9, asked).over();
-    double more = judged("it is the green one", 0.9, asked).over();
-    assertTrue(begun < more, () -> begun + " of a word, " + more + " of more");
+  void and_less_surely_where_nobody_stands_behind_them() {
+    String whole = "could you send me a new one please";
+    assertTrue(over(whole, 0.2) < over(whole, 0.9));
+    assertTrue(over(whole, 0.2) > 0.5);
+    String begun = "well the thing is";
+    assertTrue(over(begun, 0.2) > over(begun, 0.9));
+    assertTrue(over(begun, 0.2) < 0.5);
+  }
+
+  @Test
+  void of_answers_with_a_form_of_their_own_only_a_word_or_two_tell_that_there_is_more() {
+    assertEquals(0.3, judged("it", 0.9, new Answer.YesNo()).over().getAsDouble());
+    assertTrue(judged("it is the green one", 0.9, new Answer.YesNo()).over().isEmpty());
+  }
+
+  @Test
+  void numbers_and_the_words_for_one_slot_tell_nothing() {
+    assertTrue(judged("where is it it's four one", 0.9, new Answer.Open()).over().isEmpty());
+    assertTrue(
+        judged("it was too small", 0.9, new Answer.OwnWords(false, List.of())).over().isEmpty());
+    assertTrue(
+        judged("oak street springfield", 0.9, new Answer.Street("springfield", "12345"))
+            .over()
+            .isEmpty());
+  }
+
+  @Test
+  void nor_do_other_languages() {
+    assertTrue(
+        judged("ich warte auf mein paket", 0.9, new Answer.Open(), Locale.GERMANY)
+            .over()
+            .isEmpty());
   }
 }

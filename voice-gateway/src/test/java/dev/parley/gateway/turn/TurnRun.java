@@ -1,6 +1,7 @@
 package dev.parley.gateway.turn;
 
 import dev.parley.audio.MediaTime;
+import dev.parley.dialog.understand.ending.EndOfTurn;
 import dev.parley.gateway.turn.Cue.Completeness;
 import dev.parley.gateway.turn.Cue.OverlapMeaning;
 import dev.parley.testkit.GoldenTimeline;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Runs the turn engine on virtual time with a scripted caller, recognizer and agent, checks the
 /// invariants after every step, and writes down what happened. Times are milliseconds.
@@ -33,11 +35,8 @@ final class TurnRun {
   private final Deque<Runnable> afterTurn = new ArrayDeque<>();
   private boolean noisy;
 
-  /// Odds of e: what is over as likely as this is waited on for the usual time.
-  private static final double USUAL_ODDS = Math.E / (1 + Math.E);
-
   private record Verdict(
-      int afterMs, Optional<Completeness> words, OverlapMeaning overlap, double over) {}
+      int afterMs, Optional<Completeness> words, OverlapMeaning overlap, OptionalDouble over) {}
 
   TurnRun() {
     at(0, new Cue.CallAnswered(ms(0)));
@@ -76,14 +75,22 @@ final class TurnRun {
 
   /// What the next pass will find, and how long it takes.
   TurnRun pass(int afterMs, Completeness words, OverlapMeaning overlap) {
-    verdicts.add(new Verdict(afterMs, Optional.of(words), overlap, USUAL_ODDS));
+    OptionalDouble over =
+        words == Completeness.NOTHING
+            ? OptionalDouble.of(EndOfTurn.UNKNOWN)
+            : OptionalDouble.empty();
+    verdicts.add(new Verdict(afterMs, Optional.of(words), overlap, over));
     return this;
   }
 
   /// What the next pass will find is that open speech is over as likely as this.
   TurnRun passOfOpen(int afterMs, double over) {
     verdicts.add(
-        new Verdict(afterMs, Optional.of(Completeness.OPEN), OverlapMeaning.UNCLEAR, over));
+        new Verdict(
+            afterMs,
+            Optional.of(Completeness.OPEN),
+            OverlapMeaning.UNCLEAR,
+            OptionalDouble.of(over)));
     return this;
   }
 
@@ -92,7 +99,8 @@ final class TurnRun {
   }
 
   TurnRun passFails(int afterMs) {
-    verdicts.add(new Verdict(afterMs, Optional.empty(), OverlapMeaning.UNCLEAR, USUAL_ODDS));
+    verdicts.add(
+        new Verdict(afterMs, Optional.empty(), OverlapMeaning.UNCLEAR, OptionalDouble.empty()));
     return this;
   }
 

@@ -33,7 +33,7 @@ public final class Playout {
 
   private final Listener listener;
   private final AudioFrame frame;
-  private final EchoGate echo = new EchoGate();
+  private EchoGate echo = new EchoGate();
   private @Nullable SpokenReply playing;
   private @Nullable CallMedia line;
   private int slotsUntold;
@@ -99,7 +99,16 @@ public final class Playout {
   /// Whether what is heard in this slot is what was played, come back. To be asked once a slot,
   /// before it is filled.
   public boolean comesBack(AudioFrame heard) {
-    return echo.echo(heard.samples, heard.length);
+    return switch (heard.content) {
+      case RECEIVED -> echo.echo(heard.samples, heard.length);
+      case CONCEALED -> echo.unheard(true);
+      case COMFORT_NOISE, NOTHING -> echo.unheard(false);
+    };
+  }
+
+  /// Another telephone is at the other end: how our voice comes back from it is not known.
+  public void otherTelephone() {
+    echo = new EchoGate();
   }
 
   /// Fills this slot.
