@@ -10,6 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -42,10 +43,12 @@ class DialInTest {
   @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
   private @interface BesideOthers {}
 
+  private Path folder;
   private ServedCaller served;
 
   @BeforeAll
   void startServer(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     served = ServedCaller.start(folder);
   }
 
@@ -136,6 +139,30 @@ class DialInTest {
             "--say",
             "That's not right.");
     assertNotEquals("Resolved", report.path("disposition").asText(), report::toString);
+  }
+
+  /// sipp sends every packet back as it came, as loud as it was.
+  @Test
+  @BesideOthers
+  void a_telephone_that_sends_all_back_hears_the_greeting_out() throws Exception {
+    try (PeerPhones phones = PeerPhones.in(folder)) {
+      phones
+          .sipp(
+              PeerPhones.freePort(),
+              "caller-sends-back.sipp.xml",
+              folder,
+              List.of("-rtp_echo", "-s", "echoing", "127.0.0.1:" + served.sipPort()))
+          .endedWell(30);
+    }
+    JsonNode record = served.endedRecord("echoing", Duration.ofSeconds(10));
+    JsonNode greeting = record.path("turns").path(0);
+    assertEquals(greeting.path("text"), greeting.path("heardText"), record::toString);
+    assertTrue(
+        record
+            .path("turns")
+            .valueStream()
+            .noneMatch(turn -> turn.path("who").asText().equals("caller")),
+        record::toString);
   }
 
   @Test

@@ -175,14 +175,14 @@ final class ServedCaller implements AutoCloseable {
   /// The record of a call of the newest ones to this number, once it `isSo`.
   JsonNode record(String dialled, Predicate<JsonNode> isSo, Duration within) throws Exception {
     for (long waited = 0; waited < within.toMillis(); waited += 100) {
-      for (JsonNode record : newestRecords(6)) {
+      for (JsonNode record : newestRecords(30)) {
         if (record.path("dialled").asText().equals(dialled) && isSo.test(record)) {
           return record;
         }
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    throw new AssertionError("no such call to " + dialled + ": " + newestRecords(6));
+    throw new AssertionError("no such call to " + dialled + ": " + newestRecords(30));
   }
 
   /// The record of the newest call that its line calls so; missing before there is one.
