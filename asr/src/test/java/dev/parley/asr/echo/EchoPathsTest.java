@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.activity.CallerActivity;
+import dev.parley.asr.activity.Everything;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
@@ -41,16 +42,6 @@ class EchoPathsTest {
   @AfterAll
   static void close() {
     talk.close();
-  }
-
-  private static final class Everything implements VoiceActivityDetector {
-    @Override
-    public boolean voiced(AudioFrame frame) {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /// One call: our speech, and what is in the caller's room.

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.parley.asr.activity.CallerActivity;
+import dev.parley.asr.activity.Everything;
 import dev.parley.asr.spi.Denoiser;
-import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.audio.DelayLine;
@@ -84,17 +84,6 @@ class AutomaticDenoiserTest {
     public void close() {
       closed = true;
     }
-  }
-
-  /// Takes everything for speech: the levels decide.
-  private static final class Everything implements VoiceActivityDetector {
-    @Override
-    public boolean voiced(AudioFrame frame) {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private void hear(int frames, double talkerDb, double hissDb) {

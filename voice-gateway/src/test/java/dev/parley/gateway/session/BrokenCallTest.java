@@ -18,7 +18,6 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
@@ -42,14 +41,12 @@ import dev.parley.telephony.call.PhoneNumber;
 import dev.parley.testkit.VirtualTime;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,12 +54,7 @@ import org.junit.jupiter.api.Test;
 /// Wherever a bug strikes, the caller hears an apology, the call ends, and nothing of it is left.
 class BrokenCallTest {
 
-  private static final Path PACK =
-      Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."))
-          .resolve("agents")
-          .resolve("harbor-pine");
-  private static final AgentPack AGENT =
-      PackReader.load(PACK, TrialShop.of(PACK).now().toLocalDate());
+  private static final AgentPack AGENT = DemoAgent.PACK;
 
   private final VirtualTime time = new VirtualTime();
   private final VirtualLoop loop = new VirtualLoop(time);
@@ -75,7 +67,7 @@ class BrokenCallTest {
   private CallSession session;
 
   BrokenCallTest() {
-    TrialShop shop = TrialShop.of(PACK);
+    TrialShop shop = TrialShop.of(DemoAgent.FOLDER);
     Instant began = shop.now().toInstant(ZoneOffset.UTC);
     session =
         new CallSession(

@@ -16,7 +16,6 @@ import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.flow.DialogStep;
 import dev.parley.dialog.flow.state.DialogState;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
@@ -28,13 +27,11 @@ import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import dev.parley.gateway.rehearsal.VirtualLoop;
 import dev.parley.testkit.VirtualTime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A conversation's driver on virtual time, told what the turn engine would tell it. Everything
@@ -42,12 +39,7 @@ import java.util.Optional;
 final class DrivenDialog
     implements DialogDriver.Voice, DialogServices.RecordKeeper, ToolGateway, Interpreter {
 
-  private static final Path PACK =
-      Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."))
-          .resolve("agents")
-          .resolve("harbor-pine");
-  private static final AgentPack AGENT =
-      PackReader.load(PACK, TrialShop.of(PACK).now().toLocalDate());
+  private static final AgentPack AGENT = DemoAgent.PACK;
   private static final Duration INPUT_TAKES = Duration.ofMillis(1);
 
   /// A yes settles for 700 ms, and no tool here takes longer than a second.
@@ -71,7 +63,7 @@ final class DrivenDialog
   /// Nothing is committed: whatever is done now is done by speculation.
   boolean speculating;
 
-  private final TrialShop shop = TrialShop.of(PACK);
+  private final TrialShop shop = TrialShop.of(DemoAgent.FOLDER);
   private final KeywordInterpreter keywords = new KeywordInterpreter(AGENT);
   private final FinalState machine = new FinalState(new DialogMachine(AGENT));
   private final DialogDriver driver;

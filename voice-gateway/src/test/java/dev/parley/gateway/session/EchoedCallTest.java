@@ -20,7 +20,6 @@ import dev.parley.desk.record.RecordEntry;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.flow.DialogMachine;
 import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
@@ -46,7 +45,6 @@ import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechListener;
 import dev.parley.tts.spi.SpeechSynthesizer;
 import dev.parley.tts.spi.SpeechSynthesizer.Speech;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,7 +52,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -67,12 +64,7 @@ import org.junit.jupiter.api.Test;
 /// served ones; the recognizer takes whatever was said for words of a caller.
 class EchoedCallTest {
 
-  private static final Path PACK =
-      Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."))
-          .resolve("agents")
-          .resolve("harbor-pine");
-  private static final AgentPack AGENT =
-      PackReader.load(PACK, TrialShop.of(PACK).now().toLocalDate());
+  private static final AgentPack AGENT = DemoAgent.PACK;
 
   private static final int FRAME = 160;
   private static final int DELAY_FRAMES = 8;
@@ -108,7 +100,7 @@ class EchoedCallTest {
   }
 
   private void greets() {
-    TrialShop shop = TrialShop.of(PACK);
+    TrialShop shop = TrialShop.of(DemoAgent.FOLDER);
     Instant began = shop.now().toInstant(ZoneOffset.UTC);
     CallSession session =
         new CallSession(
