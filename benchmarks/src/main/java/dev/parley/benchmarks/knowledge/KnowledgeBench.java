@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -72,16 +71,15 @@ public final class KnowledgeBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Topic> topics = made.topics(passages);
-    List<String> unrelated = IntStream.range(0, 150).mapToObj(i -> "unrelated words " + i).toList();
     ObjectNode figures = FiguresJson.machine().put("passages", passages);
     Path cache = Files.createTempDirectory("parley-knowledge");
     try {
       long before = usedBytes();
       long begun = System.nanoTime();
-      open(topics, unrelated, cache).close();
+      open(topics, cache).close();
       figures.put("buildMs", msSince(begun));
       begun = System.nanoTime();
-      try (KnowledgeIndex index = open(topics, unrelated, cache)) {
+      try (KnowledgeIndex index = open(topics, cache)) {
         figures.put("openMs", msSince(begun));
         figures.put("heapMiB", (usedBytes() - before) / MEBIBYTE);
         ask(index, figures);
@@ -97,9 +95,9 @@ public final class KnowledgeBench implements Callable<Integer> {
     return 0;
   }
 
-  private KnowledgeIndex open(List<Topic> topics, List<String> unrelated, Path cache) {
+  private KnowledgeIndex open(List<Topic> topics, Path cache) {
     return HybridKnowledgeIndex.open(
-        topics, unrelated, () -> made, "made up", GeneratedKnowledge.DIMENSIONS, cache);
+        topics, () -> made, "made up", GeneratedKnowledge.DIMENSIONS, cache);
   }
 
   /// The made-up encoder's time is part of a look-up here; it is told apart too.

@@ -186,15 +186,16 @@ class KnowledgeQualityTest {
       }
     }
 
-    /// Whether the words are those of a passage that holds today: all that its author had said, and
-    /// behind it nothing but sentences of its text.
+    /// Whether the words are those of a passage that holds today: what its author had said,
+    /// sentences of its text, or these behind that.
     private static boolean isApproved(Passage said) {
       Topic topic = Objects.requireNonNull(TOPICS.get(said.source()));
-      if (!topic.approval().covers(TODAYS) || !said.spoken().startsWith(topic.spoken())) {
+      if (!topic.approval().covers(TODAYS) || said.spoken().isBlank()) {
         return false;
       }
       String text = topic.body().replaceAll("\\s+", " ");
-      String more = said.spoken().substring(topic.spoken().length()).strip();
+      boolean ofAuthor = said.spoken().startsWith(topic.spoken());
+      String more = said.spoken().substring(ofAuthor ? topic.spoken().length() : 0).strip();
       return Stream.of(more.split("(?<=[.!]) (?=[A-Z])")).allMatch(text::contains);
     }
 
@@ -235,11 +236,11 @@ class KnowledgeQualityTest {
     System.out.println("odd lines: " + figures);
     figures.told.forEach(System.out::println);
     assertEquals(0, figures.notApproved);
-    assertTrue(figures.rightPassage >= 33, figures::toString);
-    assertTrue(figures.rightWords >= 26, figures::toString);
-    assertTrue(figures.rightPassage + figures.rightNamed >= 52, figures::toString);
+    assertTrue(figures.rightPassage >= 38, figures::toString);
+    assertTrue(figures.rightWords >= 31, figures::toString);
+    assertTrue(figures.rightPassage + figures.rightNamed >= 58, figures::toString);
     assertTrue(figures.wrong <= 5, figures::toString);
-    assertTrue(figures.admitted >= 21, figures::toString);
+    assertTrue(figures.admitted >= 22, figures::toString);
   }
 
   /// Asked when a change is done, and not with every change: `-Dknowledge=unseen`.

@@ -1,17 +1,18 @@
 package dev.parley.dialog.engine.lucene;
 
 import dev.parley.dialog.SpokenText;
+import dev.parley.dialog.knowledge.ApprovedWords;
 import dev.parley.dialog.understand.AgentDomain.Topic;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
-/// The words that answer a question: all of the author's, so that no condition is lost, and behind
-/// them the sentences of the text that are as near to what was asked and say something else. The
-/// author could not foresee every question; the text often holds what was asked for.
+/// The words that answer a question: the author's, and behind them the sentences of the text that
+/// are as near to what was asked and say something else. The author could not foresee every
+/// question; the text often holds what was asked for. A sentence of the text that is far nearer
+/// than the author's words, and for which there is no room behind them, is said instead.
 final class Answers {
 
   /// What may be said before the caller can answer, with "anything else?" behind it.
@@ -22,99 +23,116 @@ final class Answers {
   /// Cosine by which a sentence may be behind the nearest of the author's.
   private static final double BEHIND_MAX = 0.05;
 
+  /// Cosine by which a sentence that doesn't fit behind the author's words has to be nearer than
+  /// they are to be said instead.
+  private static final double AHEAD_MIN = 0.05;
+
   /// Cosine of two sentences under the same title from which one repeats the other.
   private static final double SAME_MIN = 0.82;
 
-  /// Of larger knowledge a topic's sentences are encoded when it is said.
-  static final int KEPT_MAX = 20_000;
+  /// Of large knowledge so many sentences are encoded when a topic is said.
+  private static final int ENCODED_MAX = 12;
 
   private final List<Topic> topics;
-  private final List<Saying> sayings;
+  private final List<Chunk> chunks;
+  private final ChunkSearch search;
   private final Vectors vectors;
   private final SentenceEncoder encoder;
 
-  /// Where each topic's sentences begin; one more at the end.
-  private final int[] begins;
-
-  /// @param vectors of `kept(sayings)`
-  Answers(List<Topic> topics, List<Saying> sayings, Vectors vectors, SentenceEncoder encoder) {
+  /// @param search over the chunks
+  /// @param vectors of the chunks
+  Answers(
+      List<Topic> topics,
+      List<Chunk> chunks,
+      ChunkSearch search,
+      Vectors vectors,
+      SentenceEncoder encoder) {
     this.topics = topics;
-    this.sayings = sayings;
+    this.chunks = chunks;
+    this.search = search;
     this.vectors = vectors;
     this.encoder = encoder;
-    this.begins = new int[topics.size() + 1];
-    for (Saying saying : sayings) {
-      begins[saying.topic() + 1]++;
-    }
-    Arrays.parallelPrefix(begins, Integer::sum);
   }
 
-  /// What the sentences are compared by, where they are kept at all.
-  static List<String> kept(List<Topic> topics, List<Saying> sayings) {
-    return sayings.size() > KEPT_MAX
-        ? List.of()
-        : sayings.stream().map(each -> each.compared(topics.get(each.topic()).title())).toList();
+  private record Sentence(Chunk chunk, float[] vector, double near) {
+
+    String words() {
+      return chunk.words();
+    }
+
+    int length() {
+      return SpokenText.words(chunk.words());
+    }
   }
 
   String words(int topic, float[] asked) {
     String spoken = topics.get(topic).spoken();
-    int[] rows = IntStream.range(begins[topic], begins[topic + 1]).toArray();
-    if (SpokenText.words(spoken) >= WORDS_MAX || rows.length == 0) {
-      return spoken;
-    }
-    float[][] vector = new float[rows.length][];
-    double[] near = new double[rows.length];
-    double nearestOfAuthor = -1;
-    for (int i = 0; i < rows.length; i++) {
-      vector[i] = vector(rows[i]);
-      near[i] = cosine(vector[i], asked);
-      if (sayings.get(rows[i]).ofAuthor()) {
-        nearestOfAuthor = Math.max(nearestOfAuthor, near[i]);
-      }
-    }
-    double least = nearestOfAuthor - BEHIND_MAX;
-    List<Integer> nearest =
-        IntStream.range(0, rows.length)
-            .filter(i -> !sayings.get(rows[i]).ofAuthor() && near[i] >= least)
-            .filter(i -> !isSaid(rows, vector, i))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -near[i]))
+    List<Sentence> sentences = sentences(topic, asked);
+    List<Sentence> ofAuthor =
+        sentences.stream()
+            .filter(each -> each.chunk().kind() == Chunk.Kind.SENTENCE_SPOKEN)
             .toList();
-    return joined(spoken, nearest.stream().map(i -> sayings.get(rows[i]).words()).toList(), topic);
+    double nearest = ofAuthor.stream().mapToDouble(Sentence::near).max().orElse(-1);
+    List<Sentence> ofText =
+        sentences.stream()
+            .filter(each -> each.chunk().isSayable() && each.near() >= nearest - BEHIND_MAX)
+            .filter(
+                each ->
+                    ofAuthor.stream()
+                        .noneMatch(said -> cosine(said.vector(), each.vector()) >= SAME_MIN))
+            .sorted(Comparator.comparingDouble(each -> -each.near()))
+            .toList();
+    Optional<Sentence> instead =
+        ofText.stream()
+            .limit(1)
+            .filter(each -> each.near() >= nearest + AHEAD_MIN)
+            .filter(each -> SpokenText.words(spoken) + each.length() > WORDS_MAX)
+            .filter(each -> each.length() <= WORDS_MAX && ApprovedWords.standsAlone(each.words()))
+            .findFirst();
+    return instead.map(Sentence::words).orElseGet(() -> joined(spoken, ofText, sentences));
   }
 
-  private boolean isSaid(int[] rows, float[][] vector, int at) {
-    return IntStream.range(0, rows.length)
-        .filter(i -> sayings.get(rows[i]).ofAuthor())
-        .anyMatch(i -> cosine(vector[i], vector[at]) >= SAME_MIN);
+  /// Of large knowledge a topic's sentences are encoded when it is said.
+  private List<Sentence> sentences(int topic, float[] asked) {
+    List<Sentence> kept =
+        search
+            .rowsOf(topic)
+            .filter(row -> chunks.get(row).kind().isSentence())
+            .mapToObj(row -> sentence(chunks.get(row), vectors.row(row), asked))
+            .toList();
+    if (!kept.isEmpty()) {
+      return kept;
+    }
+    List<Chunk> some =
+        Chunk.sentences(topics.get(topic), topic)
+            .filter(each -> each.kind() == Chunk.Kind.SENTENCE_SPOKEN || each.isSayable())
+            .limit(ENCODED_MAX)
+            .toList();
+    return some.stream().anyMatch(Chunk::isSayable)
+        ? some.stream().map(each -> sentence(each, encoder.encode(each.text()), asked)).toList()
+        : List.of();
+  }
+
+  private static Sentence sentence(Chunk chunk, float[] vector, float[] asked) {
+    return new Sentence(chunk, vector, cosine(vector, asked));
   }
 
   /// The nearest that there is room for, in the text's order.
-  private String joined(String spoken, List<String> nearest, int topic) {
-    List<String> more = new ArrayList<>();
+  private static String joined(String spoken, List<Sentence> nearest, List<Sentence> inOrder) {
+    List<Sentence> more = new ArrayList<>();
     int words = SpokenText.words(spoken);
-    for (String sentence : nearest) {
-      int longer = words + SpokenText.words(sentence);
+    for (Sentence each : nearest) {
+      int longer = words + each.length();
       if (more.size() < SENTENCES_MAX && longer <= WORDS_MAX) {
-        more.add(sentence);
+        more.add(each);
         words = longer;
       }
     }
     StringBuilder joined = new StringBuilder(spoken);
-    for (Saying saying : sayings.subList(begins[topic], begins[topic + 1])) {
-      if (!saying.ofAuthor() && more.remove(saying.words())) {
-        joined.append(' ').append(saying.words());
-      }
-    }
+    inOrder.stream()
+        .filter(more::contains)
+        .forEach(each -> joined.append(' ').append(each.words()));
     return joined.toString();
-  }
-
-  private float[] vector(int row) {
-    if (vectors.rows() > 0) {
-      return vectors.row(row);
-    }
-    Saying saying = sayings.get(row);
-    return encoder.encode(saying.compared(topics.get(saying.topic()).title()));
   }
 
   private static double cosine(float[] a, float[] b) {

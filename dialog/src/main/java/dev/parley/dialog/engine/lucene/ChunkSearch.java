@@ -45,8 +45,7 @@ final class ChunkSearch {
   }
 
   /// @param allowed topics; others are not looked at
-  /// @param without chunks to leave out
-  Features features(String question, float[] asked, IntPredicate allowed, Rows without) {
+  Features features(String question, float[] asked, IntPredicate allowed) {
     WordSearch.Asked sought = words.asked(question);
     int[] topics =
         (chunks.size() <= WHOLE_ROWS_MAX
@@ -54,13 +53,10 @@ final class ChunkSearch {
                 : IntStream.concat(byMeaning(asked), byWords(sought)).sorted().distinct())
             .filter(allowed)
             .toArray();
-    Features features =
-        Features.of(topics, sought.coverage(begins, topics, without), sought.count());
+    Features features = Features.of(topics, sought.coverage(begins, topics));
     for (int at = 0; at < topics.length; at++) {
       for (int row = begins[topics[at]]; row < begins[topics[at] + 1]; row++) {
-        if (!without.have(row)) {
-          features.add(at, chunks.get(row).kind(), vectors.near(row, asked));
-        }
+        features.add(at, chunks.get(row).kind(), vectors.near(row, asked));
       }
     }
     return features;
@@ -76,6 +72,11 @@ final class ChunkSearch {
     double spoken = vectors.near(last - 1, vectors.row(otherLast - 1));
     double body = vectors.near(last, vectors.row(otherLast));
     return spoken + body >= 2 * ALIKE_MIN;
+  }
+
+  /// The rows of a topic's chunks.
+  IntStream rowsOf(int topic) {
+    return IntStream.range(begins[topic], begins[topic + 1]);
   }
 
   private IntStream byMeaning(float[] asked) {

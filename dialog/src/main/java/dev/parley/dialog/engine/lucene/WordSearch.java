@@ -250,8 +250,7 @@ final class WordSearch implements AutoCloseable {
     /// not.
     ///
     /// @param begins where each topic's chunks begin
-    /// @param without chunks that don't count
-    double[] coverage(int[] begins, int[] topics, Rows without) {
+    double[] coverage(int[] begins, int[] topics) {
       double[] coverage = new double[topics.length];
       if (weight == 0) {
         return coverage;
@@ -263,7 +262,7 @@ final class WordSearch implements AutoCloseable {
             Optional<PostingsEnum> found =
                 Optional.ofNullable(leaf.reader().postings(word, PostingsEnum.NONE));
             if (found.isPresent()) {
-              cover(begins, topics, without, found.get(), leaf.docBase, share, coverage);
+              cover(begins, topics, found.get(), leaf.docBase, share, coverage);
             }
           }
         }
@@ -274,13 +273,7 @@ final class WordSearch implements AutoCloseable {
     }
 
     private static void cover(
-        int[] begins,
-        int[] topics,
-        Rows without,
-        PostingsEnum found,
-        int base,
-        double share,
-        double[] coverage)
+        int[] begins, int[] topics, PostingsEnum found, int base, double share, double[] coverage)
         throws IOException {
       int at = found.nextDoc();
       for (int i = 0; i < topics.length && at != DocIdSetIterator.NO_MORE_DOCS; i++) {
@@ -289,18 +282,10 @@ final class WordSearch implements AutoCloseable {
         if (at < first) {
           at = found.advance(first);
         }
-        if (at < end && without.have(at + base)) {
-          at = found.advance(without.end() - base);
-        }
         if (at < end) {
           coverage[i] += share;
         }
       }
-    }
-
-    /// How many words there are.
-    int count() {
-      return words.size();
     }
 
     /// The chunks that hold most, best first.

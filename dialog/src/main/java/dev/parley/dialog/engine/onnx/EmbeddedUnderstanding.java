@@ -13,7 +13,6 @@ import dev.parley.dialog.understand.MoodInterpreter;
 import dev.parley.dialog.understand.Moods;
 import dev.parley.dialog.understand.TopicInterpreter;
 import dev.parley.dialog.understand.WatchfulInterpreter;
-import dev.parley.dialog.understand.intent.BuiltInExamples;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
 import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.IntentClassifier;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,20 +92,33 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     CompletableFuture<KnowledgeIndex> knowledge =
         CompletableFuture.supplyAsync(
             () -> {
-              KnowledgeIndex index = knowledge(domain, cache, () -> pace.over(loading.join()));
+              KnowledgeIndex index =
+                  knowledge(domain, cache, () -> pace.over(loading.join().ofKnowledge()));
               pace.read();
               return index;
             });
+    EmbeddedEncoder encoder = loaded(cache, loading);
     try {
-      EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
-      loading.complete(encoder);
       return new EmbeddedUnderstanding(
           encoder, interpreter.join(), waitedFor(knowledge, patience, pace));
     } catch (CompletionException failed) {
+      pace.stop();
+      encoder.close();
       if (failed.getCause() instanceof UncheckedIOException unreadable) {
         throw unreadable;
       }
       throw failed;
+    }
+  }
+
+  private static EmbeddedEncoder loaded(Path cache, CompletableFuture<EmbeddedEncoder> loading) {
+    try {
+      EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
+      loading.complete(encoder);
+      return encoder;
+    } catch (UncheckedIOException unusable) {
+      loading.completeExceptionally(unusable);
+      throw unusable;
     }
   }
 
@@ -244,7 +255,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   /// @param cache a folder that may be lost at any time
   public static KnowledgeIndex knowledge(AgentDomain domain, Path cache) {
     EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
-    KnowledgeIndex index = knowledge(domain, cache, () -> encoder);
+    KnowledgeIndex index = knowledge(domain, cache, encoder::ofKnowledge);
     return new KnowledgeIndex() {
       @Override
       public List<Passage> find(String question, Asker asker, int atMost) {
@@ -261,13 +272,12 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
 
   private static KnowledgeIndex knowledge(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
-    List<String> unrelated = new ArrayList<>();
-    domain.intents().forEach(intent -> unrelated.addAll(intent.examples()));
-    for (Example example : BuiltInExamples.english()) {
-      unrelated.add(example.sentence());
-    }
     return HybridKnowledgeIndex.open(
-        domain.topics(), unrelated, encoder, SentenceModel.NAME, SentenceModel.DIMENSIONS, cache);
+        domain.topics(),
+        encoder,
+        SentenceModel.NAME + " " + KnowledgeWeights.fingerprint(),
+        SentenceModel.DIMENSIONS,
+        cache);
   }
 
   public Interpreter interpreter() {

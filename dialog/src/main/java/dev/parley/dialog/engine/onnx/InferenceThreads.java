@@ -46,6 +46,11 @@ final class InferenceThreads implements SentenceEncoder, AutoCloseable {
     return run(() -> encoder.encode(sentence));
   }
 
+  /// Runs another encoder on the same threads.
+  SentenceEncoder over(SentenceEncoder other) {
+    return sentence -> run(() -> other.encode(sentence));
+  }
+
   private float[] run(Callable<float[]> inference) {
     FutureTask<float[]> task = new FutureTask<>(inference);
     try {

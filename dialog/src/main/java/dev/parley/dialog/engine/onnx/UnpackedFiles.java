@@ -54,6 +54,23 @@ final class UnpackedFiles {
     System.setProperty(NATIVE_PATH, natives.toString());
   }
 
+  /// A file that is made of others when it is not there yet.
+  ///
+  /// @param name changes with what it is made of
+  Path made(String name, Making making) throws IOException {
+    Path target = folder.resolve(name);
+    if (!Files.isRegularFile(target)) {
+      byte[] bytes = making.make();
+      appear(target, part -> Files.write(part, bytes));
+    }
+    return target;
+  }
+
+  @FunctionalInterface
+  interface Making {
+    byte[] make() throws IOException;
+  }
+
   private static String platform() {
     if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
       return "";
@@ -80,19 +97,30 @@ final class UnpackedFiles {
     if (Files.isRegularFile(target) && Files.size(target) == length) {
       return target;
     }
+    try (InputStream in = connection.getInputStream()) {
+      appear(target, part -> Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING));
+    }
+    return target;
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void write(Path part) throws IOException;
+  }
+
+  private static void appear(Path target, Writing writing) throws IOException {
     Path parent = target.toAbsolutePath().getParent();
     if (parent == null) {
-      throw new IOException("no folder to unpack " + resource + " into");
+      throw new IOException("no folder for " + target);
     }
     Files.createDirectories(parent);
     Path part = Files.createTempFile(parent, "unpacking", ".part");
-    try (InputStream in = connection.getInputStream()) {
-      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      writing.write(part);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
-    return target;
   }
 
   private static URL resource(String path) throws IOException {

@@ -31,17 +31,6 @@ public record LogisticCurve(double[] weights) {
 
   /// Fits by Newton's method; depends on nothing but `outcomes`.
   public static LogisticCurve fit(List<Outcome> outcomes) {
-    return fit(outcomes, 1);
-  }
-
-  /// As if right and wrong answers were equally common, whatever the mix in `outcomes`.
-  public static LogisticCurve fitBalanced(List<Outcome> outcomes) {
-    double right = outcomes.stream().filter(Outcome::right).count();
-    return fit(outcomes, (outcomes.size() - right) / Math.max(1, right));
-  }
-
-  /// @param weightOfRight what a right answer counts against a wrong one
-  private static LogisticCurve fit(List<Outcome> outcomes, double weightOfRight) {
     int size = outcomes.getFirst().features().length + 1;
     long right = outcomes.stream().filter(Outcome::right).count();
     double targetRight = (right + 1.0) / (right + 2.0);
@@ -56,14 +45,13 @@ public record LogisticCurve(double[] weights) {
       }
       LogisticCurve curve = new LogisticCurve(weights);
       for (Outcome outcome : outcomes) {
-        double weight = outcome.right() ? weightOfRight : 1;
         double p = curve.chance(outcome.features());
-        double error = weight * (p - (outcome.right() ? targetRight : targetWrong));
+        double error = p - (outcome.right() ? targetRight : targetWrong);
         for (int i = 0; i < size; i++) {
           double xi = i == 0 ? 1 : outcome.features()[i - 1];
           gradient[i] += error * xi;
           for (int j = 0; j < size; j++) {
-            hessian[i][j] += weight * p * (1 - p) * xi * (j == 0 ? 1 : outcome.features()[j - 1]);
+            hessian[i][j] += p * (1 - p) * xi * (j == 0 ? 1 : outcome.features()[j - 1]);
           }
         }
       }

@@ -12,8 +12,7 @@ import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.BagOfWords;
 import dev.parley.dialog.understand.Shop;
-import dev.parley.dialog.understand.intent.BuiltInExamples;
-import dev.parley.dialog.understand.intent.Example;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,9 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Over an encoder that knows words only; how well meaning is found is measured with the real one.
 class HybridKnowledgeIndexTest {
 
-  private static final List<String> UNRELATED =
-      BuiltInExamples.english().stream().map(Example::sentence).toList();
-
   private static final Asker ANYONE = Asker.anyone(LocalDate.of(2026, 11, 20));
 
   @TempDir private static Path cache;
@@ -39,17 +35,16 @@ class HybridKnowledgeIndexTest {
   private KnowledgeIndex index;
 
   private KnowledgeIndex open(List<AgentDomain.Topic> topics) {
-    BagOfWords words = new BagOfWords();
+    SentenceEncoder words = Narrow.around(new BagOfWords());
     return HybridKnowledgeIndex.open(
         topics,
-        UNRELATED,
         () ->
             sentence -> {
               encoded.incrementAndGet();
               return words.encode(sentence);
             },
         "bag of words",
-        BagOfWords.DIMENSIONS,
+        Narrow.DIMENSIONS,
         cache);
   }
 

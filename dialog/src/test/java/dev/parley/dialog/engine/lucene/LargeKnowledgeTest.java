@@ -10,6 +10,7 @@ import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.understand.AgentDomain.Topic;
 import dev.parley.dialog.understand.BagOfWords;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,17 +34,16 @@ class LargeKnowledgeTest {
   private static KnowledgeIndex index;
 
   private static KnowledgeIndex opened() {
-    BagOfWords words = new BagOfWords();
+    SentenceEncoder words = Narrow.around(new BagOfWords());
     return HybridKnowledgeIndex.open(
         IntStream.range(0, TOPICS).mapToObj(LargeKnowledgeTest::topic).toList(),
-        List.of("nothing of ours", "who won the match"),
         () ->
             sentence -> {
               ENCODED.incrementAndGet();
               return words.encode(sentence);
             },
         "bag of words",
-        BagOfWords.DIMENSIONS,
+        Narrow.DIMENSIONS,
         cache);
   }
 

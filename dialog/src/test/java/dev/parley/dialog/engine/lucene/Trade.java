@@ -52,7 +52,8 @@ record Trade(String name, List<Topic> topics, List<Asked> asked) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file.toString(), unreadable);
     }
-    return new Trade(file.getFileName().toString(), topics, asked);
+    String name = file.getFileName().toString();
+    return new Trade(name.substring(0, name.length() - ".jsonl".length()), topics, asked);
   }
 
   private static Topic topic(JsonNode passage) {

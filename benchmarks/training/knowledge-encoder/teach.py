@@ -1,0 +1,366 @@
+"""Teaches the sentence model to lay what callers ask near the passages that answer it.
+
+Every question of a trade is compared with all of its passages: by the nearest of a passage's
+questions, of its sentences, by its spoken words and by its text, weighed to the log-odds that the
+passage answers. The right passage, or nothing at all, must have the likelihood (cross entropy over
+the passages and "nothing answers", whose log-odds are 0). Of the model only the last layers change:
+a difference of low rank for each matrix (LoRA, Hu et al. 2021), its bias, and the norms.
+"""
+import argparse
+import glob
+import json
+import math
+import os
+import random
+import re
+import struct
+import time
+import unicodedata
+
+import numpy as np
+import onnx
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from onnx import numpy_helper
+
+LAYERS, WIDTH, HEADS = 12, 384, 12
+UNSEEN = {"courier", "energy", "gyms", "theatre", "camping-shop", "sportswear", "housing"}
+MATRICES = [
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "intermediate.dense",
+    "output.dense",
+]
+NORMS = ["attention.output.LayerNorm", "output.LayerNorm"]
+QUESTION, SENTENCE, SPOKEN, TEXT = range(4)
+MINE_NOT_BEFORE = (
+    "a|an|and|any|anything|are|at|back|be|because|can|could|do|does|for|from|had|has|have|he|her"
+    "|here|how|i|i'm|if|in|is|it|it's|more|my|now|of|off|on|one|or|out|over|please|she|should|so"
+    "|some|something|that|that's|the|their|them|then|there|these|they|this|those|till|to|too|until"
+    "|up|was|we|were|what|what's|when|where|whether|which|while|who|why|will|with|would|you|your"
+)
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"')]?\s+(?=[\"'(]?[A-Z0-9£$€])|\n\s*\n|\n(?=[-*•] )"
+)
+SHORT_FORM = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|no|nos|mr|mrs|ms|dr|st|vs|incl|max|min))\.$", re.IGNORECASE
+)
+
+
+def weights_of(path):
+    """The model's weights as floats, by their names in BERT."""
+    graph = onnx.load(path).graph
+    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+
+    def dequantised(name):
+        step, zero = raw[name + "_scale"], raw[name + "_zero_point"].astype(np.float32)
+        return (raw[name + "_quantized"].astype(np.float32) - zero) * step
+
+    weights = {name: value for name, value in raw.items() if value.dtype == np.float32}
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":
+            name = node.name.strip("/").replace("/", ".").replace(".MatMul_quant", "")
+            weights[name] = dequantised(node.input[1].replace("_quantized", ""))
+    for name in ("word", "position", "token_type"):
+        name = f"embeddings.{name}_embeddings.weight"
+        weights[name] = dequantised(name)
+    return {name: torch.tensor(value) for name, value in weights.items()}
+
+
+class Tokenizer:
+    """WordPiece as dev.parley.dialog.engine.onnx.WordPiece has it, for English."""
+
+    def __init__(self, path):
+        self.ids = json.load(open(path))["model"]["vocab"]
+        self.known = {}
+
+    def pieces(self, word):
+        if word not in self.known:
+            found, start = [], 0
+            while start < len(word):
+                end = len(word)
+                while end > start and self.name(word, start, end) not in self.ids:
+                    end -= 1
+                if end == start:
+                    found = [self.ids["[UNK]"]]
+                    break
+                found.append(self.ids[self.name(word, start, end)])
+                start = end
+            self.known[word] = found
+        return self.known[word]
+
+    @staticmethod
+    def name(word, start, end):
+        return word[start:end] if start == 0 else "##" + word[start:end]
+
+    @staticmethod
+    def is_punctuation(c):
+        if ord(c) < 128:
+            return 32 < ord(c) < 127 and not c.isalnum()
+        return unicodedata.category(c).startswith("P")
+
+    def __call__(self, text):
+        text = unicodedata.normalize("NFD", text.lower())
+        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+        text = "".join(f" {c} " if self.is_punctuation(c) else c for c in text)
+        pieces = [piece for word in text.split() for piece in self.pieces(word)]
+        return [self.ids["[CLS]"], *pieces[:126], self.ids["[SEP]"]]
+
+
+class Colloquial:
+    """Everyday words said as a business writes them, as ...engine.lucene.Colloquial has it."""
+
+    def __init__(self, path):
+        lines = [line.rstrip("\n") for line in open(path) if not line.startswith("#")]
+        self.known = dict(line.split("\t", 1) for line in lines if "\t" in line)
+        longest = sorted(self.known, key=len, reverse=True)
+        phrases = "|".join(re.escape(phrase) for phrase in longest)
+        self.phrase = re.compile(rf"(?<![\w'])(?:{phrases})(?!\w)", re.IGNORECASE)
+        self.letters = re.compile(r"\b([a-z])(?: ([a-z])\b)(?: ([a-z])\b)+")
+        self.mine = re.compile(r"\bme (?=[a-z])(?!(?:" + MINE_NOT_BEFORE + r")\b)")
+
+    def __call__(self, text):
+        text = self.letters.sub(lambda found: found.group().replace(" ", ""), text)
+        text = self.mine.sub("my ", text)
+        return self.phrase.sub(lambda found: self.known.get(found.group().lower(), found.group()), text)
+
+
+class Linear(nn.Module):
+    def __init__(self, weights, name, rank):
+        super().__init__()
+        matrix = weights[name]
+        self.register_buffer("matrix", matrix.t().contiguous().to(torch.bfloat16))
+        self.bias = nn.Parameter(weights[name + ".bias"].clone())
+        inputs, outputs = matrix.shape
+        self.down = nn.Parameter(torch.randn(rank, inputs) / math.sqrt(inputs))
+        self.up = nn.Parameter(torch.zeros(outputs, rank))
+
+    def forward(self, x):
+        difference = F.linear(F.linear(x, self.down.to(x.dtype)), self.up.to(x.dtype))
+        return F.linear(x, self.matrix) + difference + self.bias.to(x.dtype)
+
+
+class Norm(nn.Module):
+    def __init__(self, weights, name):
+        super().__init__()
+        self.weight = nn.Parameter(weights[name + ".weight"].clone())
+        self.bias = nn.Parameter(weights[name + ".bias"].clone())
+
+    def forward(self, x):
+        return F.layer_norm(x.float(), (WIDTH,), self.weight, self.bias, 1e-12).to(torch.bfloat16)
+
+
+class Layer(nn.Module):
+    def __init__(self, weights, number, rank):
+        super().__init__()
+        name = f"encoder.layer.{number}."
+        self.matrices = nn.ModuleList(Linear(weights, name + each, rank) for each in MATRICES)
+        self.norms = nn.ModuleList(Norm(weights, name + each) for each in NORMS)
+
+    def forward(self, x, mask):
+        query, key, value, out, wide, narrow = self.matrices
+        batch, length, _ = x.shape
+
+        def heads(states):
+            return states.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        seen = F.scaled_dot_product_attention(
+            heads(query(x)), heads(key(x)), heads(value(x)), attn_mask=mask
+        )
+        x = self.norms[0](x + out(seen.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.norms[1](x + narrow(F.gelu(wide(x))))
+
+
+class Encoder(nn.Module):
+    """`fixed` layers whose states are made once, and the taught ones behind them."""
+
+    def __init__(self, weights, taught, rank):
+        super().__init__()
+        self.words = weights["embeddings.word_embeddings.weight"]
+        self.places = weights["embeddings.position_embeddings.weight"]
+        self.type = weights["embeddings.token_type_embeddings.weight"][0]
+        self.norm = Norm(weights, "embeddings.LayerNorm")
+        layers = [Layer(weights, number, rank) for number in range(LAYERS)]
+        self.fixed = nn.ModuleList(layers[: LAYERS - taught])
+        self.taught = nn.ModuleList(layers[LAYERS - taught :])
+
+    def states(self, texts):
+        with torch.no_grad():
+            made = []
+            for tokens in texts:
+                ids = torch.tensor(tokens)
+                x = self.norm(self.words[ids] + self.places[: len(tokens)] + self.type)[None]
+                for layer in self.fixed:
+                    x = layer(x, None)
+                made.append(x[0].clone())
+            return made
+
+    def forward(self, states, most=3000):
+        """Vectors of length 1: the mean of the last states, as SentenceModel has it."""
+        order = sorted(range(len(states)), key=lambda i: len(states[i]))
+        vectors, start = [None] * len(states), 0
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and (end - start + 1) * len(states[order[end]]) <= most:
+                end += 1
+            places = order[start:end]
+            length = len(states[places[-1]])
+            x = torch.zeros((len(places), length, WIDTH), dtype=torch.bfloat16)
+            there = torch.zeros((len(places), length))
+            for row, place in enumerate(places):
+                x[row, : len(states[place])] = states[place]
+                there[row, : len(states[place])] = 1
+            mask = ((1 - there[:, None, None, :]) * -1e4).to(torch.bfloat16)
+            for layer in self.taught:
+                x = layer(x, mask)
+            means = F.normalize((x.float() * there[:, :, None]).sum(1), dim=1)
+            for row, place in enumerate(places):
+                vectors[place] = means[row]
+            start = end
+        return torch.stack(vectors)
+
+
+class Trade:
+    def __init__(self, path, plain, tokenizer, encoder):
+        self.name = os.path.basename(path).removesuffix(".jsonl")
+        lines = [json.loads(line) for line in open(path)]
+        passages = [line for line in lines if line["kind"] == "passage"]
+        callers = [line for line in lines if line["kind"] != "passage"]
+        places = {passage["id"]: place for place, passage in enumerate(passages)}
+        self.size = len(passages)
+        texts, self.owner, self.kind = [], [], []
+        for place, passage in enumerate(passages):
+            title, spoken, text = passage["title"], passage["spoken"], passage["text"]
+            asked = dict.fromkeys([title, *passage["questions"]])
+            pieces = [(QUESTION, each) for each in asked]
+            pieces += [(SENTENCE, f"{title}. {each}") for each in sentences(spoken) + sentences(text)]
+            pieces += [(SPOKEN, f"{title}. {spoken}"), (TEXT, f"{title}. {text}")]
+            for kind, piece in pieces:
+                texts.append(tokenizer(plain(piece)))
+                self.owner.append(place)
+                self.kind.append(kind)
+        self.texts = encoder.states(texts)
+        self.asked = encoder.states([tokenizer(plain(line["q"])) for line in callers])
+        self.right = torch.tensor(
+            [places[line["passage"]] if line["kind"] == "asked" else -1 for line in callers]
+        )
+
+    def some(self):
+        """All texts but half of the sentences, at least one of each passage."""
+        kept = {i for i, kind in enumerate(self.kind) if kind != SENTENCE or random.random() < 0.5}
+        have = {self.owner[i] for i in kept if self.kind[i] == SENTENCE}
+        rest = {i for i, kind in enumerate(self.kind) if kind == SENTENCE and self.owner[i] not in have}
+        return sorted(kept | rest)
+
+
+def sentences(text):
+    """As ...knowledge.Sentences has it."""
+    parts, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        part = text[start : end.end()].strip()
+        if not SHORT_FORM.search(part):
+            parts.append(part)
+            start = end.end()
+    parts.append(text[start:].strip())
+    parts = [re.sub(r"\s+", " ", re.sub(r"^[-*•]\s+", "", part)).strip() for part in parts]
+    return [part for part in parts if part]
+
+
+def log_odds(encoder, weights, bias, trade, texts):
+    vectors = encoder([trade.texts[i] for i in texts])
+    cosines = encoder(trade.asked) @ vectors.T
+    owner = torch.tensor([trade.owner[i] for i in texts])
+    kind = torch.tensor([trade.kind[i] for i in texts])
+    scores = bias.expand(len(trade.asked), trade.size)
+    for each in range(4):
+        at = (kind == each).nonzero()[:, 0]
+        nearest = torch.full(scores.shape, -1.0).scatter_reduce(
+            1, owner[at][None].expand(len(trade.asked), -1), cosines[:, at], "amax"
+        )
+        scores = scores + weights[each] * nearest
+    return scores
+
+
+def surprise(scores, right):
+    nothing = torch.zeros(len(right), 1)
+    return F.cross_entropy(torch.cat([nothing, scores], 1), right + 1)
+
+
+def tell(encoder, weights, bias, trades):
+    with torch.no_grad():
+        scores = [log_odds(encoder, weights, bias, t, range(len(t.texts))) for t in trades]
+    scores, right = torch.cat(scores), torch.cat([t.right for t in trades])
+    asked = right >= 0
+    first = (scores[asked].argmax(1) == right[asked]).float().mean()
+    share = torch.softmax(torch.cat([torch.zeros(len(right), 1), scores], 1), 1)[:, 1:].max(1)[0]
+    apart = (share[asked][:, None] > share[~asked][None]).float().mean()
+    return f"first {first:.3f}, told apart {apart:.3f}, surprise {surprise(scores, right):.3f}"
+
+
+def write(encoder, rank, out):
+    def halves(tensor):
+        return tensor.detach().float().numpy().astype(">f2").tobytes()
+
+    with open(out, "wb") as file:
+        file.write(struct.pack(">iii", LAYERS - len(encoder.taught), LAYERS - 1, rank))
+        for layer in encoder.taught:
+            for each in layer.matrices:
+                for tensor in (each.down, each.up, each.bias):
+                    file.write(halves(tensor))
+            for each in layer.norms:
+                file.write(halves(each.weight) + halves(each.bias))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--model", required=True)
+    options.add_argument("--vocabulary", required=True)
+    options.add_argument("--colloquial", required=True, help="colloquial.tsv")
+    options.add_argument("--taught", nargs="+", required=True, help="folders of trades")
+    options.add_argument("--out", required=True)
+    options.add_argument("--layers", type=int, default=6)
+    options.add_argument("--rank", type=int, default=32)
+    options.add_argument("--epochs", type=int, default=6)
+    options.add_argument("--rate", type=float, default=5e-4)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    random.seed(chosen.seed)
+    torch.manual_seed(chosen.seed)
+    encoder = Encoder(weights_of(chosen.model), chosen.layers, chosen.rank)
+    plain, tokenizer = Colloquial(chosen.colloquial), Tokenizer(chosen.vocabulary)
+    paths = sorted(path for folder in chosen.taught for path in glob.glob(folder + "/*.jsonl"))
+    trades = [Trade(path, plain, tokenizer, encoder) for path in paths]
+    unseen = [trade for trade in trades if trade.name in UNSEEN]
+    taught = [trade for trade in trades if trade.name not in UNSEEN]
+    weights = nn.Parameter(torch.tensor([11.3, 8.0, 6.2, 21.1]))
+    bias = nn.Parameter(torch.tensor(-32.0))
+    print(f"seed {chosen.seed}, {len(taught)} trades; before:", tell(encoder, weights, bias, unseen))
+    low = [p for name, p in encoder.taught.named_parameters() if name.endswith(("down", "up"))]
+    whole = [p for name, p in encoder.taught.named_parameters() if not name.endswith(("down", "up"))]
+    rates = [chosen.rate, chosen.rate / 6, 2e-2]
+    groups = [{"params": group} for group in (low, whole, [weights, bias])]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.99))
+    steps, step, began = chosen.epochs * len(taught), 0, time.time()
+    for epoch in range(chosen.epochs):
+        random.shuffle(taught)
+        for trade in taught:
+            pace = min(1, (step + 1) / 30) * max(0.03, 1 - step / steps)
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * pace
+            loss = surprise(log_odds(encoder, weights, bias, trade, trade.some()), trade.right)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(low + whole, 1.0)
+            optimizer.step()
+            step += 1
+        told = tell(encoder, weights, bias, unseen)
+        print(f"epoch {epoch + 1}, {time.time() - began:.0f} s:", told, flush=True)
+        write(encoder, chosen.rank, chosen.out)
+    print("weights", [round(w, 2) for w in weights.tolist()], "bias", round(bias.item(), 2))
+
+
+if __name__ == "__main__":
+    main()
