@@ -20,7 +20,7 @@ final class GeneratedKnowledge implements SentenceEncoder {
   private static final int WORDS = 30_000;
   private static final int OWN_WORDS = 6;
   private static final int QUESTIONS = 3;
-  private static final float SHARED = 1.5f;
+  private static final float SHARED = 0.8f;
   private static final String CONSONANTS = "bcdfghklmnprstvz";
   private static final String VOWELS = "aeiou";
 
@@ -40,15 +40,15 @@ final class GeneratedKnowledge implements SentenceEncoder {
       SplittableRandom random = new SplittableRandom(seed * 31 + i);
       List<String> questions = new ArrayList<>();
       for (int q = 0; q < QUESTIONS; q++) {
-        questions.add(sentence(random, own, 3, 4));
+        questions.add(sentence(random, own, 3, 2));
       }
       topics.add(
           new Topic(
               "passage-" + i,
               sentence(random, own, 2, 1),
               questions,
-              sentence(random, own, 4, 10) + ".",
-              sentence(random, own, 3, 12) + "."));
+              sentence(random, own, 5, 8) + ".",
+              sentence(random, own, 6, 12) + "."));
     }
     return topics;
   }
@@ -56,7 +56,7 @@ final class GeneratedKnowledge implements SentenceEncoder {
   /// A new question to passage `topic`.
   String question(int topic, int variant) {
     SplittableRandom random = new SplittableRandom(seed * 131 + topic * 17L + variant);
-    return sentence(random, own(topic), 3, 4);
+    return sentence(random, own(topic), 3, 2);
   }
 
   private int[] own(int topic) {
