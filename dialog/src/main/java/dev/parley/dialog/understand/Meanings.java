@@ -63,7 +63,13 @@ public final class Meanings {
           known ->
               steering.examples().forEach(each -> examples.add(new Example(known.label(), each))));
     }
-    examples.addAll(BuiltInExamples.english());
+    for (Example builtIn : BuiltInExamples.english()) {
+      if (!builtIn.label().equals(BuiltInExamples.QUESTION)) {
+        examples.add(builtIn);
+      } else if (!domain.topics().isEmpty()) {
+        examples.add(new Example(TOPIC, builtIn.sentence()));
+      }
+    }
     return normalized(examples);
   }
 

@@ -18,10 +18,14 @@ public final class BuiltInExamples {
 
   private static final String MOODS = "built-in-moods.tsv";
 
+  /// The label of what callers ask any business: whether a passage answers is for knowledge to
+  /// find.
+  public static final String QUESTION = "question";
+
   private BuiltInExamples() {}
 
   /// Labels are `person`, `repeat`, `cancel`, `start-over`, `what-can-you-do`, `automated`, `wait`,
-  /// `nothing-else`, `contradict`, `cannot-answer`, `courtesy`, `out-of-scope`.
+  /// `nothing-else`, `contradict`, `cannot-answer`, `courtesy`, `out-of-scope`, `question`.
   public static List<Example> english() {
     return read(COMMANDS);
   }
