@@ -84,11 +84,10 @@ final class Answers {
             .toList();
     Optional<Sentence> instead =
         ofText.stream()
-            .limit(1)
+            .findFirst()
             .filter(each -> each.near() >= nearest + AHEAD_MIN)
             .filter(each -> SpokenText.words(spoken) + each.length() > WORDS_MAX)
-            .filter(each -> each.length() <= WORDS_MAX && ApprovedWords.standsAlone(each.words()))
-            .findFirst();
+            .filter(each -> each.length() <= WORDS_MAX && ApprovedWords.standsAlone(each.words()));
     return instead.map(Sentence::words).orElseGet(() -> joined(spoken, ofText, sentences));
   }
 

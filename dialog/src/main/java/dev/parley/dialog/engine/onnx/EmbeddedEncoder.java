@@ -43,7 +43,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
       files.natives();
       Path file = files.model();
       return new EmbeddedEncoder(
-          SentenceModel.load(file, tokenizer), () -> taught(files, tokenizer));
+          SentenceModel.load(file, tokenizer), () -> taught(file, files, tokenizer));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the sentence model can't start", unusable);
     }
@@ -57,9 +57,9 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     }
   }
 
-  private static SentenceModel taught(UnpackedFiles files, CompletableFuture<WordPiece> tokenizer) {
+  private static SentenceModel taught(
+      Path model, UnpackedFiles files, CompletableFuture<WordPiece> tokenizer) {
     try {
-      Path model = files.model();
       Path taught =
           files.made(
               SentenceModel.NAME + "-" + KnowledgeWeights.fingerprint() + ".onnx",

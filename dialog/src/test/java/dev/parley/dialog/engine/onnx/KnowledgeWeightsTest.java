@@ -52,19 +52,11 @@ class KnowledgeWeightsTest {
         .mapToDouble(
             each -> {
               float[] question = encoder.encode(each.getFirst());
-              return cosine(question, encoder.encode(each.get(1)))
-                  - cosine(question, encoder.encode(each.getLast()));
+              return Cosine.of(question, encoder.encode(each.get(1)))
+                  - Cosine.of(question, encoder.encode(each.getLast()));
             })
         .average()
         .orElseThrow();
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 
   @Test

@@ -33,7 +33,7 @@ class KnownVectorsTest {
                 throw new AssertionError("a built-in sentence without a vector");
               });
       for (int i = 0; i < sentences.size(); i += EVERY) {
-        double cosine = cosine(encoder.encode(sentences.get(i)), known.encode(sentences.get(i)));
+        double cosine = Cosine.of(encoder.encode(sentences.get(i)), known.encode(sentences.get(i)));
         assertTrue(cosine > 0.999, sentences.get(i) + " " + cosine);
       }
     }
@@ -53,17 +53,5 @@ class KnownVectorsTest {
     String folder = "src/main/resources/" + KnownVectors.class.getPackageName().replace('.', '/');
     Files.createDirectories(Path.of(folder));
     Files.write(Path.of(folder, KnownVectors.RESOURCE), rows.toByteArray());
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double left = 0;
-    double right = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-      left += a[i] * a[i];
-      right += b[i] * b[i];
-    }
-    return dot / Math.sqrt(left * right);
   }
 }
