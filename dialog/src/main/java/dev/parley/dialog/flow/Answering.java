@@ -1,22 +1,46 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.DialogAct.NoteKind;
+import dev.parley.dialog.Reply;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Said;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Step;
+import dev.parley.dialog.pack.Tool;
 import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.policy.SlotValue;
 import dev.parley.dialog.policy.SlotValue.How;
 import dev.parley.dialog.policy.ToldAddress;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.understand.grammar.Words;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Carries out the commands of one turn: values first, then what answers the question, then what
 /// steers the conversation, then new wishes.
 final class Answering {
+  private static final String TOOL = "tool:";
+  private static final int SHORT_WORD = 3;
+
+  /// Who says one of these wants it once more, or did not get it.
+  private static final Set<String> ANOTHER =
+      Set.of(
+          "another", "second", "again", "new", "still", "not", "never", "didn't", "hasn't",
+          "haven't", "isn't", "wasn't", "no");
+
+  /// What else is said in asking for anything.
+  private static final Set<String> EVERYDAY =
+      Set.of(
+          "need", "want", "like", "would", "could", "have", "thing", "things", "please", "help",
+          "just", "also", "then", "more", "come", "make", "get", "said", "about", "with", "other",
+          "that", "that's", "there", "can't", "i'd", "okay", "well", "yeah", "really");
+
   private final AgentPack pack;
   private final Course course;
   private final Steering steering;
@@ -218,6 +242,10 @@ final class Answering {
     if (draft.frames.stream().anyMatch(frame -> frame.flow().equals(flow))) {
       return;
     }
+    if (isDoneJustNow(draft, flow, commands)) {
+      steering.carryOut(draft, new Question.Open(), true, new Command.Repeat(), true);
+      return;
+    }
     askedAgain(draft, flow, commands);
     boolean another = draft.agenda.stream().anyMatch(Command.StartFlow.class::isInstance);
     if (draft.frames.isEmpty() || another) {
@@ -225,6 +253,50 @@ final class Answering {
     } else {
       course.start(draft, flow);
     }
+  }
+
+  /// The same wish in the same words, right after the caller heard that it was done, of what is
+  /// done for a customer once: what was done is told again. Asked for it once more, or with
+  /// anything new, it is done once more.
+  private boolean isDoneJustNow(Draft draft, String flow, List<Command> commands) {
+    boolean alone = commands.size() == 1 && draft.frames.isEmpty() && !draft.decided();
+    boolean ofThings = pack.flow(flow).all().stream().anyMatch(Step.Identify.class::isInstance);
+    if (!alone || ofThings || !draft.silentSoFar() || draft.told.isEmpty()) {
+      return false;
+    }
+    List<Said.Heard> recent = draft.said.recent();
+    List<Reply.Part> last = recent.isEmpty() ? List.of() : recent.getLast().reply().parts();
+    boolean repeated =
+        recent.size() > 1 && recent.get(recent.size() - 2).reply().parts().equals(last);
+    return !repeated
+        && saysNothingNew(draft, flow, last)
+        && draft.goals.stream()
+            .filter(goal -> goal.about().equals(flow))
+            .anyMatch(
+                goal ->
+                    goal.state() instanceof Goal.State.Reached(var source)
+                        && isDone(source)
+                        && last.stream()
+                            .anyMatch(part -> part.source().equals(Optional.of(source))));
+  }
+
+  private boolean isDone(String source) {
+    return Stream.of(source)
+        .filter(from -> from.startsWith(TOOL) && from.contains("#"))
+        .map(from -> from.substring(TOOL.length(), from.indexOf('#')))
+        .anyMatch(
+            tool ->
+                pack.tools().containsKey(tool) && pack.tool(tool).access() == Tool.Access.WRITE);
+  }
+
+  /// Whether every longer word was one of how this is asked for, or of what was just told.
+  private boolean saysNothingNew(Draft draft, String flow, List<Reply.Part> last) {
+    Set<String> known = new HashSet<>(EVERYDAY);
+    pack.flow(flow).examples().forEach(each -> known.addAll(Words.of(each).list()));
+    last.forEach(part -> known.addAll(Words.of(part.text()).list()));
+    return Words.of(draft.told.getLast()).list().stream()
+        .filter(word -> word.length() > SHORT_WORD || ANOTHER.contains(word))
+        .allMatch(word -> known.contains(word) && !ANOTHER.contains(word));
   }
 
   /// The same wish after its answer, with nothing new: the answer did not do.

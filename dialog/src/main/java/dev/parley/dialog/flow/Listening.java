@@ -295,7 +295,9 @@ final class Listening {
             && !person;
     if (another && Choosing.renamed(draft)) {
       draft.note(NoteKind.REPAIR, "another was meant");
-    } else if (commands.isEmpty() || (unsure && !person)) {
+    } else if (commands.isEmpty()
+        || (unsure && !person)
+        || wishesInsteadOfAnswering(draft, question, commands)) {
       repair.notUnderstood(draft, question);
     } else if (confidence < thresholds.sure()
         && commands.size() == 1
@@ -308,6 +310,14 @@ final class Listening {
       answering.carryOut(draft, question, heard, commands, how);
     }
     course.advance(draft);
+  }
+
+  /// Asked for a value of what is being done, the caller says once more what they want: it may not
+  /// be that at all. Who they are and what it is about may lie in the words of a wish.
+  private boolean wishesInsteadOfAnswering(Draft draft, Question question, List<Command> commands) {
+    return question instanceof Question.ForSlot(var slot)
+        && draft.top().filter(top -> pack.flow(top.flow()).asks().contains(slot)).isPresent()
+        && commands.equals(List.of(new Command.StartFlow(draft.top().orElseThrow().flow())));
   }
 
   private static LocalDate today(Draft draft) {

@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.leave.AskingLeave;
+import dev.parley.dialog.understand.leave.Wanting;
 import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,9 +200,10 @@ final class OpenSpeech {
     return commands.isEmpty() ? nothing() : interpretation(commands, confidence);
   }
 
-  /// What the caller asks leave for is done, where a passage would only tell that it can be.
+  /// What the caller wants, or asks leave for, is done, where a passage would only tell that it can
+  /// be.
   private Meant sought(Words words, Meant meant, Meant whole, InterpretationContext context) {
-    return AskingLeave.in(words, context.onFile())
+    return AskingLeave.in(words, context.onFile()) || Wanting.in(words)
         ? meanings
             .deed(meant)
             .or(() -> meant.isQuestion() ? meanings.deed(whole) : Optional.empty())
@@ -256,8 +258,8 @@ final class OpenSpeech {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
-        Meant before = meanings.of(words.until(at));
-        Meant after = meanings.of(words.from(at + 1));
+        Meant before = clearest(words.until(at));
+        Meant after = clearest(words.from(at + 1));
         boolean two =
             before.isGoal()
                 && after.isGoal()
@@ -270,6 +272,10 @@ final class OpenSpeech {
       }
     }
     return List.of(whole);
+  }
+
+  private Meant clearest(Words words) {
+    return Pieces.clearest(words, meanings.of(words), meanings);
   }
 
   private Meant done(Words clause, Meant meant, InterpretationContext context) {

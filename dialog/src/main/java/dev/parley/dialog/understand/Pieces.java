@@ -40,6 +40,9 @@ final class Pieces {
           "which", "who", "and", "so", "but", "or", "because", "if", "then", "also", "anyway",
           "please", "hi", "hey", "hello", "well", "um", "uh");
 
+  private static final int THING_WORDS_MAX = 4;
+  private static final Set<String> DETERMINERS = Set.of("the", "my", "this", "that", "a", "an");
+
   private Pieces() {}
 
   /// @param whole what all the words mean together
@@ -70,6 +73,11 @@ final class Pieces {
         || whole.command() instanceof Command.Courtesy;
   }
 
+  /// "The trail club", torn off what is wanted of it, sounds like joining it.
+  private static boolean isThing(Words piece) {
+    return piece.size() <= THING_WORDS_MAX && DETERMINERS.contains(piece.at(0));
+  }
+
   static List<Words> of(Words words) {
     List<Words> pieces = new ArrayList<>();
     int last = 0;
@@ -88,6 +96,7 @@ final class Pieces {
         last = at;
       }
     }
+    pieces.removeIf(Pieces::isThing);
     return pieces;
   }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 /// said.
 public final class WatchfulInterpreter implements Interpreter {
 
-  /// Below it what else was understood is left out: it would make the whole doubtful.
-  private static final double BESIDE_MIN = 0.6;
+  /// Below it what else was understood is left out: it would make the whole doubtful, and is mostly
+  /// the alarm in other words.
+  private static final double BESIDE_MIN = 0.75;
 
   private static final double CONFIDENCE = 0.9;
 

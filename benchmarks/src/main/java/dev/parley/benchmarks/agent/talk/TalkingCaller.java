@@ -326,6 +326,7 @@ public final class TalkingCaller {
   private String yesOrNo(String agent) {
     if (wavered && !takenBack) {
       takenBack = true;
+      agreed = true;
       return wordings.say(fixtures.ways(Manner.WAVERING, "back"), facts);
     }
     if (isMindToChange("mind-keep") || isMindToChange("mind-item")) {

@@ -67,6 +67,11 @@ public record SpokenAddress(String street, String town, String postcode) {
           "crescent",
           "close");
 
+  private static final Set<String> OF_SENTENCES =
+      Set.of(
+          "i", "i'm", "i've", "i'd", "i'll", "my", "me", "you", "your", "we", "we're", "can't",
+          "cannot", "don't", "didn't", "want", "would", "could", "please");
+
   private static final Set<String> UNITS = Set.of("apartment", "apt", "unit", "suite", "flat");
 
   private static final Set<String> JOINERS =
@@ -172,19 +177,26 @@ public record SpokenAddress(String street, String town, String postcode) {
     while (!town.isEmpty() && JOINERS.contains(town.getFirst())) {
       town = town.subList(1, town.size());
     }
-    String written = numbered(new Words(rest.subList(0, street)));
-    return written.isEmpty()
+    Words named = new Words(rest.subList(0, street));
+    String written = numbered(named);
+    return written.isEmpty() || isSentence(named)
         ? Optional.empty()
         : Optional.of(new SpokenAddress(written, name(new Words(town)), postcode));
   }
 
-  /// A name of a place, without the words before it.
+  /// Whoever speaks of themselves and what they want names no place.
+  private static boolean isSentence(Words words) {
+    return words.list().stream().anyMatch(OF_SENTENCES::contains);
+  }
+
+  /// A name of a place, without the words before it; empty when it names none.
   public static String place(Words said) {
     List<String> rest = new ArrayList<>(withoutLead(said).list());
     if (rest.size() > 1) {
       dropState(rest);
     }
-    return name(new Words(rest));
+    Words named = new Words(rest);
+    return isSentence(named) ? "" : name(named);
   }
 
   static Words withoutLead(Words words) {
