@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Carries out the commands of one turn: values first, then what answers the question, then what
@@ -28,11 +29,14 @@ final class Answering {
   private static final String TOOL = "tool:";
   private static final int SHORT_WORD = 3;
 
+  /// A word of every so many examples says what is wanted, and one of fewer of what.
+  private static final int USUAL_IN = 6;
+
   /// Who says one of these wants it once more, or did not get it.
   private static final Set<String> ANOTHER =
       Set.of(
-          "another", "second", "again", "new", "still", "not", "never", "didn't", "hasn't",
-          "haven't", "isn't", "wasn't", "no");
+          "another", "second", "again", "still", "not", "never", "didn't", "hasn't", "haven't",
+          "isn't", "wasn't", "no");
 
   /// What else is said in asking for anything.
   private static final Set<String> EVERYDAY =
@@ -276,8 +280,11 @@ final class Answering {
                 goal ->
                     goal.state() instanceof Goal.State.Reached(var source)
                         && isDone(source)
-                        && last.stream()
-                            .anyMatch(part -> part.source().equals(Optional.of(source))));
+                        && last.stream().anyMatch(part -> isFrom(part, source)));
+  }
+
+  private static boolean isFrom(Reply.Part part, String source) {
+    return part.source().filter(from -> from.startsWith(source)).isPresent();
   }
 
   private boolean isDone(String source) {
@@ -289,10 +296,20 @@ final class Answering {
                 pack.tools().containsKey(tool) && pack.tool(tool).access() == Tool.Access.WRITE);
   }
 
-  /// Whether every longer word was one of how this is asked for, or of what was just told.
+  /// Whether every longer word was one of how this is asked for whatever it is about, or of what
+  /// was just told.
   private boolean saysNothingNew(Draft draft, String flow, List<Reply.Part> last) {
     Set<String> known = new HashSet<>(EVERYDAY);
-    pack.flow(flow).examples().forEach(each -> known.addAll(Words.of(each).list()));
+    List<String> examples = pack.flow(flow).examples();
+    examples.stream()
+        .flatMap(each -> Words.of(each).list().stream().distinct())
+        .collect(Collectors.groupingBy(word -> word, Collectors.counting()))
+        .forEach(
+            (word, times) -> {
+              if (times * USUAL_IN >= examples.size()) {
+                known.add(word);
+              }
+            });
     last.forEach(part -> known.addAll(Words.of(part.text()).list()));
     return Words.of(draft.told.getLast()).list().stream()
         .filter(word -> word.length() > SHORT_WORD || ANOTHER.contains(word))

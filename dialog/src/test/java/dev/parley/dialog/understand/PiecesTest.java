@@ -23,4 +23,10 @@ class PiecesTest {
   void without_clauses_there_are_no_pieces() {
     assertEquals(List.of(), of("thursday morning early four people big boots winter hiking"));
   }
+
+  @Test
+  void a_thing_torn_off_what_is_wanted_of_it_is_no_piece() {
+    assertEquals(
+        List.of("could i take a break from"), of("could i take a break from the trail club"));
+  }
 }

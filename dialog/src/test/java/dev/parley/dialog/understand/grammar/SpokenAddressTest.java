@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpokenAddressTest {
 
@@ -51,5 +52,17 @@ class SpokenAddressTest {
   void nothing_is_no_address() {
     assertTrue(SpokenAddress.read(Words.of("um it's")).isEmpty());
     assertTrue(SpokenAddress.read(Words.of("")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i've got a new email and now i can't log in",
+        "my package never came",
+        "could you please cancel it",
+      })
+  void what_somebody_wants_is_no_place(String said) {
+    assertTrue(SpokenAddress.read(Words.of(said)).isEmpty());
+    assertEquals("", SpokenAddress.place(Words.of(said)));
   }
 }
