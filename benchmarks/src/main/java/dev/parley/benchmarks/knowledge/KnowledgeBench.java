@@ -5,10 +5,12 @@ import dev.parley.benchmarks.figures.Distribution;
 import dev.parley.benchmarks.figures.FiguresJson;
 import dev.parley.dialog.engine.lucene.HybridKnowledgeIndex;
 import dev.parley.dialog.engine.onnx.EmbeddedEncoder;
+import dev.parley.dialog.engine.onnx.Taught;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.understand.AgentDomain.Topic;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -136,7 +138,8 @@ public final class KnowledgeBench implements Callable<Integer> {
   private void encode(ObjectNode figures) {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (EmbeddedEncoder encoder = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
+    try (EmbeddedEncoder model = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
+      SentenceEncoder encoder = model.as(Taught.KNOWLEDGE);
       String sentence = "you can send it back within %d days of the day it came";
       encoder.encode(sentence);
       long begun = System.nanoTime();

@@ -91,7 +91,8 @@ public final class UnderstandingBench implements Callable<Integer> {
         Locale.ROOT, "%d intents, %d examples with their names%n", set.labels(), learnt.size());
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    try (EmbeddedEncoder encoder = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
+    try (EmbeddedEncoder model = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
+      SentenceEncoder encoder = model.both();
       long begun = System.nanoTime();
       ClassifierTraining.Trained trained =
           ClassifierTraining.train(learnt, told(encoder, learnt.size()));

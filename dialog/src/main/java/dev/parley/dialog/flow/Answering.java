@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class Answering {
   private static final String TOOL = "tool:";
   private static final int SHORT_WORD = 3;
+  private static final int HALF_WORDS_MIN = 3;
 
   /// A word of every so many examples says what is wanted, and one of fewer of what.
   private static final int USUAL_IN = 6;
@@ -80,7 +81,9 @@ final class Answering {
             Command.AskForPerson _,
             Command.Escalate _,
             Command.Decline _ -> {
-          wish(draft, command, commands);
+          boolean instead =
+              denied && question instanceof Question.YesNo(_, boolean consent) && consent;
+          wish(draft, command, commands, instead);
           wished = true;
         }
         case Command.Confirm _,
@@ -234,7 +237,8 @@ final class Answering {
     }
   }
 
-  private void wish(Draft draft, Command wish, List<Command> commands) {
+  /// @param instead of what was just offered, and refused
+  private void wish(Draft draft, Command wish, List<Command> commands, boolean instead) {
     if (!(wish instanceof Command.StartFlow(var flow))) {
       draft.wish(wish);
       return;
@@ -255,8 +259,27 @@ final class Answering {
     if (draft.frames.isEmpty() || another) {
       draft.wish(wish);
     } else {
+      if (instead || completesWhatWasSaid(draft)) {
+        course.end(draft, new Goal.State.Dropped());
+      }
       course.start(draft, flow);
     }
+  }
+
+  /// "I don't want to cancel just", and then "I don't want to cancel just pause it": what was begun
+  /// on half a sentence is not what the whole one asks for.
+  private static boolean completesWhatWasSaid(Draft draft) {
+    if (draft.told.isEmpty()) {
+      return false;
+    }
+    Words whole = Words.of(draft.told.getLast());
+    return draft.told.subList(0, draft.told.size() - 1).stream()
+        .map(Words::of)
+        .anyMatch(
+            half ->
+                half.size() >= HALF_WORDS_MIN
+                    && half.size() < whole.size()
+                    && whole.until(half.size()).equals(half));
   }
 
   /// The same wish in the same words, right after the caller heard that it was done, of what is
@@ -300,6 +323,7 @@ final class Answering {
   /// was just told.
   private boolean saysNothingNew(Draft draft, String flow, List<Reply.Part> last) {
     Set<String> known = new HashSet<>(EVERYDAY);
+    known.addAll(Words.of(pack.flow(flow).about()).list());
     List<String> examples = pack.flow(flow).examples();
     examples.stream()
         .flatMap(each -> Words.of(each).list().stream().distinct())

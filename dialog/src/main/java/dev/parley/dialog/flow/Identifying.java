@@ -74,8 +74,25 @@ final class Identifying {
       verifying.byPhone(draft, frame);
       return;
     }
-    List<String> open = step.among().isEmpty() ? policy.open() : step.among();
-    carryOut(draft, frame, step.name(), known, identification.next(known, open, draft.lookups()));
+    carryOut(draft, frame, step.name(), known, next(draft, known, step.among()));
+  }
+
+  /// Of several that the flow isn't for, only one that was named is meant; a single one may be, and
+  /// the flow then says why it can't be.
+  private Next next(Draft draft, Known known, List<String> among) {
+    if (among.isEmpty()) {
+      return identification.next(known, policy.open(), draft.lookups());
+    }
+    Next next = identification.next(known, among, draft.lookups());
+    // Who named a record that is not theirs does not mean the one that is.
+    Next ofAll =
+        next instanceof Next.NothingOpen && known.identity().failures() == 0
+            ? identification.next(known, policy.open(), draft.lookups())
+            : next;
+    boolean unnamed =
+        ofAll instanceof Next.Which(var records, _, _)
+            && toldOf(draft, options(draft, records)).isEmpty();
+    return unnamed ? next : ofAll;
   }
 
   /// Neither the key nor the number that it comes from says anything.
@@ -251,6 +268,22 @@ final class Identifying {
   }
 
   private void which(Draft draft, List<Map<String, Object>> records) {
+    List<Question.Option> options = options(draft, records);
+    Optional<Question.Option> told = toldOf(draft, options);
+    if (told.isPresent()) {
+      choose(draft, told.get());
+      return;
+    }
+    List<Question.Option> offered = options.subList(0, Math.min(OPTIONS_MAX, options.size()));
+    draft.say(Stock.WHICH, options(offered, records.size()));
+    draft.ask(new Question.Which(WHICH, offered, options.subList(offered.size(), options.size())));
+  }
+
+  private static Optional<Question.Option> toldOf(Draft draft, List<Question.Option> options) {
+    return draft.top().flatMap(frame -> Choosing.namedIn(draft, frame.toldIn(draft.told), options));
+  }
+
+  private List<Question.Option> options(Draft draft, List<Map<String, Object>> records) {
     Tool tool = pack.tool(policy.byCaller());
     Tool one = pack.tool(policy.byKey());
     List<Question.Option> options = new ArrayList<>();
@@ -274,15 +307,7 @@ final class Identifying {
                   options.add(
                       new Question.Option(spoken, String.valueOf(record.get(chosenBy(policy))))));
     }
-    Optional<Question.Option> told =
-        draft.top().flatMap(frame -> Choosing.namedIn(draft, frame.toldIn(draft.told), options));
-    if (told.isPresent()) {
-      choose(draft, told.get());
-      return;
-    }
-    List<Question.Option> offered = options.subList(0, Math.min(OPTIONS_MAX, options.size()));
-    draft.say(Stock.WHICH, options(offered, records.size()));
-    draft.ask(new Question.Which(WHICH, offered, options.subList(offered.size(), options.size())));
+    return options;
   }
 
   /// The caller named one of those that are theirs.

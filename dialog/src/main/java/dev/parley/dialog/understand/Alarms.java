@@ -29,13 +29,13 @@ public final class Alarms {
 
   /// Log odds from which it is an alarm; chosen on sentences of others
   /// (docs/benchmarks/escalation.md).
-  private static final double EVIDENCE_MIN = -0.2;
+  private static final double EVIDENCE_MIN = 0.3;
 
   /// What a cosine of 1 to the nearest example is worth beside the log odds of the shares.
-  private static final double NEARNESS_WORTH = 16;
+  private static final double NEARNESS_WORTH = 12;
 
   /// A piece is torn out of what was said, and there are several of them to be wrong about.
-  private static final double PIECE_DOUBT = 2;
+  private static final double PIECE_DOUBT = 5;
 
   private static final double SHARE_MIN = 1e-6;
   private static final int PIECE_WORDS = 12;

@@ -2,12 +2,15 @@ package dev.parley.dialog.understand;
 
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.Interpretation.Mood;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 
 /// An interpreter that also hears in what mood a turn was said.
 public final class MoodInterpreter implements Interpreter {
+  private static final int ANSWER_WORDS_MAX = 5;
+
   private final Interpreter interpreter;
   private final Moods moods;
 
@@ -24,7 +27,24 @@ public final class MoodInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
-    return meaning.in(Heard.stoodBehind(utterance).map(moods::of).orElse(Mood.CALM));
+    return meaning.in(
+        Heard.stoodBehind(utterance)
+            .filter(words -> words.size() > ANSWER_WORDS_MAX || !onlyAnswers(meaning))
+            .map(moods::of)
+            .orElse(Mood.CALM));
+  }
+
+  /// "Nothing else thank you", "no don't do that": an answer as short as that is said in no mood.
+  private static boolean onlyAnswers(Interpretation meaning) {
+    return !meaning.commands().isEmpty()
+        && meaning.commands().stream()
+            .allMatch(
+                command ->
+                    command instanceof Command.Confirm
+                        || command instanceof Command.Deny
+                        || command instanceof Command.NothingElse
+                        || command instanceof Command.Wait
+                        || command instanceof Command.FillSlot);
   }
 
   @Override

@@ -21,6 +21,9 @@ final class Pieces {
   /// A whole that is as sure as that has no need of its pieces.
   private static final double SURE = 0.85;
 
+  /// The same of a question: talk of a business sounds like one.
+  private static final double SURE_QUESTION = 0.92;
+
   /// How much surer than the whole a piece must be: there are several of them to be wrong about.
   private static final double DOUBT = 0.1;
 
@@ -48,7 +51,8 @@ final class Pieces {
   /// @param whole what all the words mean together
   /// @return the goal of the piece that is clearly surer than it, else `whole`
   static Meant clearest(Words words, Meant whole, Meanings meanings) {
-    if (words.size() < WORDS_MIN || whole.isGoal() && whole.confidence() >= SURE) {
+    double sure = whole.isQuestion() ? SURE_QUESTION : SURE;
+    if (words.size() < WORDS_MIN || whole.isGoal() && whole.confidence() >= sure) {
       return whole;
     }
     Meant best = whole;

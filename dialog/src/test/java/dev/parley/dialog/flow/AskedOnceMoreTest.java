@@ -3,9 +3,16 @@ package dev.parley.dialog.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Callers who ask for what was just done, and callers who say what they want instead of answering.
@@ -37,6 +44,69 @@ class AskedOnceMoreTest {
     Conversation call = known().says("i want to book a boot fitting").hearAll().says("04101");
     call.hearAll().says("i want to book a boot fitting").hearAll();
     assertTrue(call.transcript().contains("REPAIR fitting-day attempt 1"), call::transcript);
+  }
+
+  @Test
+  void a_wish_begun_on_half_a_sentence_is_let_go_when_the_whole_one_is_another() {
+    String half = "i have a fitting and i can't make it";
+    String whole = half + " that day can we change it";
+    Conversation call =
+        Trials.knownCaller(new Meaning(Map.of(half, "cancel-fitting", whole, "move-fitting")))
+            .hearAll()
+            .says(half)
+            .hearAll()
+            .says(whole)
+            .hearAll();
+    assertEquals(
+        List.of(
+            "FLOW_STARTED cancel-fitting",
+            "FLOW_ENDED cancel-fitting",
+            "FLOW_STARTED move-fitting"),
+        call.transcript()
+            .lines()
+            .filter(line -> line.contains("FLOW_"))
+            .map(line -> line.substring(line.indexOf("FLOW_")))
+            .toList());
+  }
+
+  @Test
+  void what_is_wanted_instead_of_an_offer_takes_its_place() {
+    String other = "no i want to move it";
+    Conversation call =
+        Trials.knownCaller(
+                new Meaning(Map.of("cancel it", "cancel-fitting", other, "move-fitting")))
+            .hearAll()
+            .says("cancel it")
+            .hearAll()
+            .says("04101")
+            .hearAll()
+            .says(other)
+            .hearAll();
+    assertTrue(call.transcript().contains("FLOW_ENDED cancel-fitting"), call::transcript);
+    assertTrue(call.transcript().contains("FLOW_STARTED move-fitting"), call::transcript);
+  }
+
+  /// Knows what each of some sentences starts, a refusal by its first word, and zip codes.
+  private record Meaning(Map<String, String> flows) implements Interpreter {
+    @Override
+    public String name() {
+      return "meaning";
+    }
+
+    @Override
+    public Interpretation interpret(Utterance utterance, InterpretationContext context) {
+      String said = utterance.text();
+      if (!flows.containsKey(said)) {
+        return new Interpretation(
+            List.of(new Command.FillSlot("postcode", said, List.of())), 1, name());
+      }
+      Command wish = new Command.StartFlow(flows.get(said));
+      return new Interpretation(
+          said.startsWith("no") ? List.of(new Command.Deny(), wish) : List.of(wish), 1, name());
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static Conversation linkSent() {

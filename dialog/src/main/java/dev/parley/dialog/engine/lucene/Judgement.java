@@ -16,7 +16,7 @@ final class Judgement {
 
   /// Over a topic's features, in their order.
   static final LogisticCurve ODDS =
-      new LogisticCurve(new double[] {-27.5, 7.4, 12.0, 1.3, 19.3, 1.8});
+      new LogisticCurve(new double[] {-26.8, 6.9, 14.3, 0.8, 17.5, 1.8});
 
   /// From the log-odds of a topic's share to the chance that it is right. Shares are careful: the
   /// trades that the weights are fitted to ask more about what nobody answers, and in broader

@@ -18,14 +18,17 @@ import java.util.Optional;
 final class ClassifierFile {
 
   private final CacheFile file;
+  private final int dimensions;
   private final List<Example> examples;
   private final List<String> labels;
 
-  ClassifierFile(Path folder, List<Example> examples) {
+  /// @param model whose vectors of `dimensions` it was trained on
+  ClassifierFile(Path folder, String model, int dimensions, List<Example> examples) {
+    this.dimensions = dimensions;
     this.examples = List.copyOf(examples);
     this.labels = List.copyOf(new LinkedHashSet<>(examples.stream().map(Example::label).toList()));
     List<String> madeFrom = new ArrayList<>();
-    madeFrom.add(SentenceModel.NAME);
+    madeFrom.add(model);
     madeFrom.add("training " + ClassifierTraining.VERSION);
     for (Example example : examples) {
       madeFrom.add(example.label());
@@ -39,10 +42,10 @@ final class ClassifierFile {
   }
 
   private IntentClassifier classifier(ByteBuffer bytes) {
-    float[] mean = Floats.read(bytes, 1, SentenceModel.DIMENSIONS)[0];
-    float[][] weights = Floats.read(bytes, labels.size(), SentenceModel.DIMENSIONS);
+    float[] mean = Floats.read(bytes, 1, dimensions)[0];
+    float[][] weights = Floats.read(bytes, labels.size(), dimensions);
     float[] bias = Floats.read(bytes, 1, labels.size())[0];
-    float[][] directions = Floats.read(bytes, examples.size(), SentenceModel.DIMENSIONS);
+    float[][] directions = Floats.read(bytes, examples.size(), dimensions);
     double[] calibration = new double[Calibration.WEIGHTS];
     for (int i = 0; i < calibration.length; i++) {
       calibration[i] = bytes.getDouble();
@@ -66,7 +69,6 @@ final class ClassifierFile {
 
   private int length() {
     int rows = 1 + labels.size() + examples.size();
-    return (rows * SentenceModel.DIMENSIONS + labels.size()) * Float.BYTES
-        + Calibration.WEIGHTS * Double.BYTES;
+    return (rows * dimensions + labels.size()) * Float.BYTES + Calibration.WEIGHTS * Double.BYTES;
   }
 }

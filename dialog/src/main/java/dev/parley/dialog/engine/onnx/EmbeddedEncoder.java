@@ -5,28 +5,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The sentence model in this process, loaded, and the threads that run it; and, once somebody asks
-/// for it, the same as it was taught for knowledge.
+/// for it, the same as it was taught.
 public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
 
   private static final int THREADS_MAX = 2;
+
+  /// Two vectors of length 1 times this are one of length 1.
+  private static final float HALF = (float) Math.sqrt(0.5);
 
   /// Not one of the common pool's: there may be a single one, and it may be waiting for a sentence.
   private static final Executor VOCABULARY_THREAD =
       task -> Thread.ofPlatform().daemon().name("sentence-vocabulary").start(task);
 
   private final SentenceModel model;
-  private final Supplier<SentenceModel> teaching;
+  private final Teaching teaching;
   private final InferenceThreads threads;
-  private @Nullable SentenceModel taught;
+  private final Map<Taught, SentenceModel> taught = new EnumMap<>(Taught.class);
   private boolean closed;
 
-  private EmbeddedEncoder(SentenceModel model, Supplier<SentenceModel> teaching) {
+  /// Makes and loads what was taught.
+  @FunctionalInterface
+  private interface Teaching {
+    SentenceModel teach(Taught what);
+  }
+
+  private EmbeddedEncoder(SentenceModel model, Teaching teaching) {
     this.model = model;
     this.teaching = teaching;
     int processors = Runtime.getRuntime().availableProcessors();
@@ -43,7 +54,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
       files.natives();
       Path file = files.model();
       return new EmbeddedEncoder(
-          SentenceModel.load(file, tokenizer), () -> taught(file, files, tokenizer));
+          SentenceModel.load(file, tokenizer), what -> taught(what, file, files, tokenizer));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the sentence model can't start", unusable);
     }
@@ -58,13 +69,11 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   }
 
   private static SentenceModel taught(
-      Path model, UnpackedFiles files, CompletableFuture<WordPiece> tokenizer) {
+      Taught what, Path model, UnpackedFiles files, CompletableFuture<WordPiece> tokenizer) {
     try {
-      Path taught =
-          files.made(
-              SentenceModel.NAME + "-" + KnowledgeWeights.fingerprint() + ".onnx",
-              () -> KnowledgeWeights.appliedTo(Files.readAllBytes(model)));
-      return SentenceModel.load(taught, tokenizer);
+      Path file =
+          files.made(what.model() + ".onnx", () -> what.appliedTo(Files.readAllBytes(model)));
+      return SentenceModel.load(file, tokenizer);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the sentence model can't be taught", unusable);
     }
@@ -75,30 +84,41 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     return threads.encode(sentence);
   }
 
-  /// What was taught to lay callers' questions near what answers them, on the same threads and
-  /// until this is closed. The first call loads it; the first ever makes it, in a second or two.
-  public synchronized SentenceEncoder ofKnowledge() {
+  /// Twice as many dimensions as a sentence has: what the model makes of it as it comes, and as it
+  /// was taught wishes. The one is not led astray by how a sentence begins, the other not by the
+  /// talk around what is wanted.
+  public SentenceEncoder both() {
+    SentenceEncoder taught = as(Taught.WISHES);
+    return sentence -> {
+      float[] plain = encode(sentence);
+      float[] wish = taught.encode(sentence);
+      float[] both = new float[plain.length + wish.length];
+      for (int i = 0; i < plain.length; i++) {
+        both[i] = plain[i] * HALF;
+        both[plain.length + i] = wish[i] * HALF;
+      }
+      return both;
+    };
+  }
+
+  /// The model as it was taught, on the same threads and until this is closed. The first call loads
+  /// it; the first ever makes it, in a second or two.
+  public synchronized SentenceEncoder as(Taught what) {
     if (closed) {
       throw new IllegalStateException("the sentence model was closed");
     }
-    SentenceModel made = taught == null ? teaching.get() : taught;
-    taught = made;
-    return threads.over(made);
+    return threads.over(taught.computeIfAbsent(what, teaching::teach));
   }
 
   @Override
   public synchronized void close() {
     closed = true;
+    List<SentenceModel> models = new ArrayList<>(taught.values());
+    models.add(model);
     try {
       threads.close();
     } finally {
-      try {
-        model.close();
-      } finally {
-        if (taught != null) {
-          taught.close();
-        }
-      }
+      models.forEach(SentenceModel::close);
     }
   }
 }

@@ -5,32 +5,17 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
-import dev.parley.dialog.understand.Alarms;
-import dev.parley.dialog.understand.DeclinedTopics;
-import dev.parley.dialog.understand.EmbeddedInterpreter;
-import dev.parley.dialog.understand.Meanings;
-import dev.parley.dialog.understand.MoodInterpreter;
-import dev.parley.dialog.understand.Moods;
-import dev.parley.dialog.understand.TopicInterpreter;
-import dev.parley.dialog.understand.WatchfulInterpreter;
-import dev.parley.dialog.understand.intent.ClassifierTraining;
-import dev.parley.dialog.understand.intent.Example;
-import dev.parley.dialog.understand.intent.IntentClassifier;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +72,13 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
       AgentDomain domain, Path cache, int rests, Optional<Duration> patience) {
     CompletableFuture<EmbeddedEncoder> loading = new CompletableFuture<>();
     CompletableFuture<Interpreter> interpreter =
-        CompletableFuture.supplyAsync(() -> interpreter(domain, cache, loading::join, rests));
+        CompletableFuture.supplyAsync(() -> Learning.interpreter(domain, cache, loading, rests));
     Pace pace = new Pace();
     CompletableFuture<KnowledgeIndex> knowledge =
         CompletableFuture.supplyAsync(
             () -> {
               KnowledgeIndex index =
-                  knowledge(domain, cache, () -> pace.over(loading.join().ofKnowledge()));
+                  knowledge(domain, cache, () -> pace.over(loading.join().as(Taught.KNOWLEDGE)));
               pace.read();
               return index;
             });
@@ -150,7 +135,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
         if (stopped.isDone()) {
           throw new CancellationException("closed while knowledge was read");
         }
-        return rested(
+        return Learning.rested(
             encoder, sentence, resting.isDone() && !read.isDone() ? RESTS_FOR_EACH_WORK : 0);
       };
     }
@@ -168,94 +153,12 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
     }
   }
 
-  private static Interpreter interpreter(
-      AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder, int rests) {
-    Supplier<SentenceEncoder> once = remembering(encoder, rests);
-    try {
-      IntentClassifier meanings =
-          kept(
-              Meanings.examplesOf(domain),
-              cache,
-              once,
-              (examples, by) -> ClassifierTraining.train(examples, by.get()).classifier());
-      SentenceEncoder recent = new RecentSentences(encoder.get());
-      Interpreter embedded = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
-      Interpreter watchful = embedded;
-      if (!domain.triggers().isEmpty()) {
-        IntentClassifier alarms =
-            kept(
-                Alarms.examplesOf(domain),
-                cache,
-                once,
-                (examples, by) ->
-                    ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
-        watchful = new WatchfulInterpreter(embedded, new Alarms(recent, alarms));
-      }
-      IntentClassifier byMood =
-          kept(
-              Moods.examples(),
-              cache,
-              once,
-              (examples, by) -> ClassifierTraining.uncalibrated(examples, KnownVectors.before(by)));
-      Moods moods = new Moods(recent, byMood);
-      if (domain.declined().isEmpty()) {
-        return new MoodInterpreter(watchful, moods);
-      }
-      IntentClassifier topics =
-          kept(
-              DeclinedTopics.examplesOf(domain),
-              cache,
-              once,
-              (examples, by) -> ClassifierTraining.uncalibrated(examples, by.get()));
-      return new MoodInterpreter(
-          new TopicInterpreter(watchful, new DeclinedTopics(domain, recent, topics)), moods);
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
-    }
-  }
-
-  /// Both classifiers learn from the pack's sentences; each is encoded once. For one thread.
-  private static Supplier<SentenceEncoder> remembering(
-      Supplier<SentenceEncoder> encoder, int rests) {
-    Map<String, float[]> known = new HashMap<>();
-    return () ->
-        sentence -> known.computeIfAbsent(sentence, each -> rested(encoder.get(), each, rests));
-  }
-
-  private static float[] rested(SentenceEncoder encoder, String sentence, int rests) {
-    long began = System.nanoTime();
-    float[] vector = encoder.encode(sentence);
-    try {
-      TimeUnit.NANOSECONDS.sleep(rests * (System.nanoTime() - began));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while learning an agent's domain", stopped);
-    }
-    return vector;
-  }
-
-  private static IntentClassifier kept(
-      List<Example> examples,
-      Path cache,
-      Supplier<SentenceEncoder> encoder,
-      BiFunction<List<Example>, Supplier<SentenceEncoder>, IntentClassifier> training)
-      throws IOException {
-    ClassifierFile file = new ClassifierFile(cache, examples);
-    Optional<IntentClassifier> kept = file.read();
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    IntentClassifier made = training.apply(examples, encoder);
-    file.write(made);
-    return made;
-  }
-
   /// Search over the knowledge of `domain` alone, with a sentence model that is closed with it.
   ///
   /// @param cache a folder that may be lost at any time
   public static KnowledgeIndex knowledge(AgentDomain domain, Path cache) {
     EmbeddedEncoder encoder = EmbeddedEncoder.load(cache);
-    KnowledgeIndex index = knowledge(domain, cache, encoder::ofKnowledge);
+    KnowledgeIndex index = knowledge(domain, cache, () -> encoder.as(Taught.KNOWLEDGE));
     return new KnowledgeIndex() {
       @Override
       public List<Passage> find(String question, Asker asker, int atMost) {
@@ -273,11 +176,7 @@ public final class EmbeddedUnderstanding implements AutoCloseable {
   private static KnowledgeIndex knowledge(
       AgentDomain domain, Path cache, Supplier<SentenceEncoder> encoder) {
     return HybridKnowledgeIndex.open(
-        domain.topics(),
-        encoder,
-        SentenceModel.NAME + " " + KnowledgeWeights.fingerprint(),
-        SentenceModel.DIMENSIONS,
-        cache);
+        domain.topics(), encoder, Taught.KNOWLEDGE.model(), SentenceModel.DIMENSIONS, cache);
   }
 
   public Interpreter interpreter() {

@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/// The vectors of the built-in alarms and moods, made once and kept with them: at a first start
+/// The vectors of the built-in alarms, or moods, made once and kept with them: at a first start
 /// they would be most of what there is to encode.
 ///
-/// The resource has a row for each sentence, in their order: a scale (float), and each value as a
+/// A resource has a row for each sentence, in their order: a scale (float), and each value as a
 /// byte of it. `KnownVectorsTest` makes it.
 final class KnownVectors implements SentenceEncoder {
 
-  static final String RESOURCE = "built-in-" + SentenceModel.NAME + ".bin";
+  /// By the model as it comes and as it was taught wishes.
+  static final String ALARMS = "built-in-alarms.bin";
 
-  private static final int ROW_BYTES = Float.BYTES + SentenceModel.DIMENSIONS;
+  /// By the model as it comes.
+  static final String MOODS = "built-in-moods.bin";
 
   private final Map<String, float[]> known;
   private final Supplier<SentenceEncoder> encoder;
@@ -36,40 +37,51 @@ final class KnownVectors implements SentenceEncoder {
   }
 
   /// @param encoder of all other sentences, asked for when there is one
-  static KnownVectors before(Supplier<SentenceEncoder> encoder) {
-    List<String> sentences = sentences();
-    try (InputStream in = KnownVectors.class.getResourceAsStream(RESOURCE)) {
+  static KnownVectors ofAlarms(Supplier<SentenceEncoder> encoder) {
+    return read(ALARMS, alarms(), 2 * SentenceModel.DIMENSIONS, encoder);
+  }
+
+  /// @param encoder of all other sentences, asked for when there is one
+  static KnownVectors ofMoods(Supplier<SentenceEncoder> encoder) {
+    return read(MOODS, moods(), SentenceModel.DIMENSIONS, encoder);
+  }
+
+  private static KnownVectors read(
+      String resource, List<String> sentences, int dimensions, Supplier<SentenceEncoder> encoder) {
+    try (InputStream in = KnownVectors.class.getResourceAsStream(resource)) {
       byte[] rows = in == null ? new byte[0] : in.readAllBytes();
-      if (rows.length != sentences.size() * ROW_BYTES) {
+      if (rows.length != sentences.size() * (Float.BYTES + dimensions)) {
         throw new IllegalStateException(
             "expected "
                 + sentences.size()
                 + " rows in "
-                + RESOURCE
+                + resource
                 + ", found "
                 + rows.length
                 + " bytes");
       }
       ByteBuffer buffer = ByteBuffer.wrap(rows);
       Map<String, float[]> known = new HashMap<>();
-      sentences.forEach(sentence -> known.put(sentence, row(buffer)));
+      sentences.forEach(sentence -> known.put(sentence, row(buffer, dimensions)));
       return new KnownVectors(known, encoder);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  static List<String> sentences() {
-    return Stream.concat(
-            Meanings.normalized(BuiltInExamples.englishAlarms()).stream(),
-            Moods.examples().stream())
+  static List<String> alarms() {
+    return Meanings.normalized(BuiltInExamples.englishAlarms()).stream()
         .map(Example::sentence)
         .toList();
   }
 
-  private static float[] row(ByteBuffer buffer) {
+  static List<String> moods() {
+    return Moods.examples().stream().map(Example::sentence).toList();
+  }
+
+  private static float[] row(ByteBuffer buffer, int dimensions) {
     float scale = buffer.getFloat();
-    float[] vector = new float[SentenceModel.DIMENSIONS];
+    float[] vector = new float[dimensions];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = buffer.get() * scale;
     }
@@ -83,7 +95,7 @@ final class KnownVectors implements SentenceEncoder {
       largest = Math.max(largest, Math.abs(value));
     }
     float scale = largest / Byte.MAX_VALUE;
-    ByteBuffer row = ByteBuffer.allocate(ROW_BYTES).putFloat(scale);
+    ByteBuffer row = ByteBuffer.allocate(Float.BYTES + vector.length).putFloat(scale);
     for (float value : vector) {
       row.put((byte) Math.round(value / scale));
     }

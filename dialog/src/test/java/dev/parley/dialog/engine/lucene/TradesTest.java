@@ -3,6 +3,7 @@ package dev.parley.dialog.engine.lucene;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.engine.onnx.EmbeddedEncoder;
+import dev.parley.dialog.engine.onnx.Taught;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Asker;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
@@ -51,7 +52,7 @@ class TradesTest {
   @BeforeAll
   void ask() throws IOException {
     try (EmbeddedEncoder model = EmbeddedEncoder.load(cache)) {
-      SentenceEncoder encoder = model.ofKnowledge();
+      SentenceEncoder encoder = model.as(Taught.KNOWLEDGE);
       for (Trade trade : Trade.all()) {
         if (FITTED.contains(trade.name())) {
           ask(trade, encoder, false);

@@ -1,5 +1,6 @@
 package dev.parley.dialog.engine.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.flow.Trials;
@@ -50,6 +51,17 @@ class MoodsTest {
     assertTrue(share(right, all, Mood.CALM) >= 0.8, list);
     assertTrue(share(right, all, Mood.UPSET) >= 0.6, list);
     assertTrue(share(right, all, Mood.HURRIED) >= 0.5, list);
+  }
+
+  @Test
+  void a_short_answer_is_said_in_no_mood() {
+    try (EmbeddedUnderstanding by =
+        EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING)) {
+      for (String said : List.of("nothing else thank you", "no don't do that", "yes right now")) {
+        assertEquals(Mood.CALM, OpenTurn.typed(by, said).mood(), said);
+      }
+      assertEquals(Mood.UPSET, OpenTurn.typed(by, "you people are useless").mood());
+    }
   }
 
   private static double share(Map<Mood, Integer> right, Map<Mood, Integer> all, Mood mood) {

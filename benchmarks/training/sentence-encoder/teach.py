@@ -1,10 +1,13 @@
-"""Teaches the sentence model to lay what callers ask near the passages that answer it.
+"""Teaches the sentence model to lay what callers say near what it means.
 
 Every question of a trade is compared with all of its passages: by the nearest of a passage's
 questions, of its sentences, by its spoken words and by its text, weighed to the log-odds that the
-passage answers. The right passage, or nothing at all, must have the likelihood (cross entropy over
-the passages and "nothing answers", whose log-odds are 0). Of the model only the last layers change:
-a difference of low rank for each matrix (LoRA, Hu et al. 2021), its bias, and the norms.
+passage answers. Every wish of a business's callers is compared with the examples of all of its
+wishes: by the nearest one and by their mean. The right passage or wish, or nothing at all, must have
+the likelihood (cross entropy over them and "nothing", whose log-odds are 0). Of the model only the
+last layers change: a difference of low rank for each matrix (LoRA, Hu et al. 2021), its bias, and
+the norms. Taught both at once it learns neither as well: knowledge from `--trades`, or what callers
+want from `--wishes`.
 """
 import argparse
 import glob
@@ -26,6 +29,10 @@ from onnx import numpy_helper
 
 LAYERS, WIDTH, HEADS = 12, 384, 12
 UNSEEN = {"courier", "energy", "gyms", "theatre", "camping-shop", "sportswear", "housing"}
+UNSEEN_WISHES = {"gym", "electronics", "streaming-tv", "alarms-c"}
+EXAMPLES_MIN, EXAMPLES_MAX = 6, 12
+ALARMS = "alarms-"
+OTHERS = 200
 MATRICES = [
     "attention.self.query",
     "attention.self.key",
@@ -256,6 +263,35 @@ class Trade:
         return sorted(kept | rest)
 
 
+class Business:
+    """What its callers can have done, as its pack's author puts it, and as callers do."""
+
+    def __init__(self, path, tokenizer, encoder):
+        self.name = os.path.basename(path).removesuffix(".jsonl")
+        lines = [json.loads(line) for line in open(path)]
+        wishes = [line for line in lines if line["kind"] == "wish"]
+        callers = [line for line in lines if line["kind"] != "wish"]
+        places = {wish["id"]: place for place, wish in enumerate(wishes)}
+        self.size = len(wishes)
+        self.owner = [place for place, wish in enumerate(wishes) for _ in wish["examples"]]
+        self.texts = encoder.states([tokenizer(each) for wish in wishes for each in wish["examples"]])
+        self.asked = encoder.states([tokenizer(line["q"]) for line in callers])
+        self.right = torch.tensor(
+            [places[line["wish"]] if line["kind"] == "said" else -1 for line in callers]
+        )
+
+    def some(self):
+        """As many examples of each wish as an author may write."""
+        most = random.randint(EXAMPLES_MIN, EXAMPLES_MAX)
+        order, taken, kept = list(range(len(self.owner))), [0] * self.size, []
+        random.shuffle(order)
+        for place in order:
+            if taken[self.owner[place]] < most:
+                taken[self.owner[place]] += 1
+                kept.append(place)
+        return kept
+
+
 def sentences(text):
     """As ...knowledge.Sentences has it."""
     parts, start = [], 0
@@ -269,19 +305,37 @@ def sentences(text):
     return [part for part in parts if part]
 
 
-def log_odds(encoder, weights, bias, trade, texts):
-    vectors = encoder([trade.texts[i] for i in texts])
-    cosines = encoder(trade.asked) @ vectors.T
-    owner = torch.tensor([trade.owner[i] for i in texts])
-    kind = torch.tensor([trade.kind[i] for i in texts])
-    scores = bias.expand(len(trade.asked), trade.size)
-    for each in range(4):
-        at = (kind == each).nonzero()[:, 0]
-        nearest = torch.full(scores.shape, -1.0).scatter_reduce(
-            1, owner[at][None].expand(len(trade.asked), -1), cosines[:, at], "amax"
-        )
-        scores = scores + weights[each] * nearest
-    return scores
+class Weights(nn.Module):
+    """What cosines are worth."""
+
+    def __init__(self):
+        super().__init__()
+        self.passage = nn.Parameter(torch.tensor([11.3, 8.0, 6.2, 21.1]))
+        self.no_passage = nn.Parameter(torch.tensor(-32.0))
+        self.wish = nn.Parameter(torch.tensor([10.0, 10.0]))
+        self.no_wish = nn.Parameter(torch.tensor(-12.0))
+
+    def log_odds(self, encoder, about, texts, others=()):
+        vectors = encoder([about.texts[i] for i in texts])
+        asked = [*about.asked, *others]
+        cosines = encoder(asked) @ vectors.T
+        owner = torch.tensor([about.owner[i] for i in texts])
+        if isinstance(about, Business):
+            one = F.one_hot(owner, about.size).float()
+            mean = cosines @ one / one.sum(0)
+            near = nearest(cosines, owner, about.size)
+            return self.no_wish + self.wish[0] * near + self.wish[1] * mean
+        kind = torch.tensor([about.kind[i] for i in texts])
+        scores = self.no_passage.expand(len(asked), about.size)
+        for each in range(4):
+            at = (kind == each).nonzero()[:, 0]
+            scores = scores + self.passage[each] * nearest(cosines[:, at], owner[at], about.size)
+        return scores
+
+
+def nearest(cosines, owner, size):
+    owners = owner[None].expand(len(cosines), -1)
+    return torch.full((len(cosines), size), -1.0).scatter_reduce(1, owners, cosines, "amax")
 
 
 def surprise(scores, right):
@@ -289,10 +343,12 @@ def surprise(scores, right):
     return F.cross_entropy(torch.cat([nothing, scores], 1), right + 1)
 
 
-def tell(encoder, weights, bias, trades):
+def tell(encoder, weights, some):
     with torch.no_grad():
-        scores = [log_odds(encoder, weights, bias, t, range(len(t.texts))) for t in trades]
-    scores, right = torch.cat(scores), torch.cat([t.right for t in trades])
+        scores = [weights.log_odds(encoder, each, range(len(each.texts))) for each in some]
+    most = max(each.size for each in some)
+    scores = torch.cat([F.pad(each, (0, most - each.shape[1]), value=-1e9) for each in scores])
+    right = torch.cat([each.right for each in some])
     asked = right >= 0
     first = (scores[asked].argmax(1) == right[asked]).float().mean()
     share = torch.softmax(torch.cat([torch.zeros(len(right), 1), scores], 1), 1)[:, 1:].max(1)[0]
@@ -319,7 +375,9 @@ def main():
     options.add_argument("--model", required=True)
     options.add_argument("--vocabulary", required=True)
     options.add_argument("--colloquial", required=True, help="colloquial.tsv")
-    options.add_argument("--taught", nargs="+", required=True, help="folders of trades")
+    what = options.add_mutually_exclusive_group(required=True)
+    what.add_argument("--trades", nargs="+", help="folders of passages and questions")
+    what.add_argument("--wishes", nargs="+", help="folders of wishes")
     options.add_argument("--out", required=True)
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--rank", type=int, default=32)
@@ -331,35 +389,45 @@ def main():
     torch.manual_seed(chosen.seed)
     encoder = Encoder(weights_of(chosen.model), chosen.layers, chosen.rank)
     plain, tokenizer = Colloquial(chosen.colloquial), Tokenizer(chosen.vocabulary)
-    paths = sorted(path for folder in chosen.taught for path in glob.glob(folder + "/*.jsonl"))
-    trades = [Trade(path, plain, tokenizer, encoder) for path in paths]
-    unseen = [trade for trade in trades if trade.name in UNSEEN]
-    taught = [trade for trade in trades if trade.name not in UNSEEN]
-    weights = nn.Parameter(torch.tensor([11.3, 8.0, 6.2, 21.1]))
-    bias = nn.Parameter(torch.tensor(-32.0))
-    print(f"seed {chosen.seed}, {len(taught)} trades; before:", tell(encoder, weights, bias, unseen))
+    if chosen.trades:
+        lessons = [Trade(path, plain, tokenizer, encoder) for path in files(chosen.trades)]
+    else:
+        lessons = [Business(path, tokenizer, encoder) for path in files(chosen.wishes)]
+    unseen = [each for each in lessons if each.name in UNSEEN | UNSEEN_WISHES]
+    lessons = [each for each in lessons if each.name not in UNSEEN | UNSEEN_WISHES]
+    # What is said to any business is no alarm.
+    callers = [said for each in lessons if not each.name.startswith(ALARMS) for said in each.asked]
+    weights = Weights()
+
+    print(f"seed {chosen.seed}, {len(lessons)} files; before:", tell(encoder, weights, unseen))
     low = [p for name, p in encoder.taught.named_parameters() if name.endswith(("down", "up"))]
     whole = [p for name, p in encoder.taught.named_parameters() if not name.endswith(("down", "up"))]
     rates = [chosen.rate, chosen.rate / 6, 2e-2]
-    groups = [{"params": group} for group in (low, whole, [weights, bias])]
+    groups = [{"params": group} for group in (low, whole, list(weights.parameters()))]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.99))
-    steps, step, began = chosen.epochs * len(taught), 0, time.time()
+    steps, step, began = chosen.epochs * len(lessons), 0, time.time()
     for epoch in range(chosen.epochs):
-        random.shuffle(taught)
-        for trade in taught:
+        random.shuffle(lessons)
+        for lesson in lessons:
             pace = min(1, (step + 1) / 30) * max(0.03, 1 - step / steps)
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * pace
-            loss = surprise(log_odds(encoder, weights, bias, trade, trade.some()), trade.right)
+            others = random.sample(callers, OTHERS) if lesson.name.startswith(ALARMS) else []
+            scores = weights.log_odds(encoder, lesson, lesson.some(), others)
+            right = torch.cat([lesson.right, torch.full((len(others),), -1)])
+            loss = surprise(scores, right)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(low + whole, 1.0)
             optimizer.step()
             step += 1
-        told = tell(encoder, weights, bias, unseen)
+        told = tell(encoder, weights, unseen)
         print(f"epoch {epoch + 1}, {time.time() - began:.0f} s:", told, flush=True)
         write(encoder, chosen.rank, chosen.out)
-    print("weights", [round(w, 2) for w in weights.tolist()], "bias", round(bias.item(), 2))
+
+
+def files(folders):
+    return sorted(path for folder in folders for path in glob.glob(folder + "/*.jsonl"))
 
 
 if __name__ == "__main__":

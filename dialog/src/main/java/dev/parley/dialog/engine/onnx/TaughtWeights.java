@@ -4,13 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.zip.CRC32;
 
-/// What the sentence model has to change so that what callers ask lies near what answers it: a
-/// difference of low rank for every matrix of its last layers (LoRA, Hu et al. 2021), and their
-/// biases and norms given whole. How it was taught is in docs/benchmarks/knowledge.md.
+/// Changes a sentence model to what it was taught: by a difference of low rank for every matrix of
+/// its last layers (LoRA, Hu et al. 2021), and their biases and norms given whole. How it was
+/// taught is in benchmarks/training/sentence-encoder.
 ///
 /// ```
 /// first layer, last layer, rank   int, int, int
@@ -20,14 +18,9 @@ import java.util.zip.CRC32;
 /// ```
 ///
 /// All values are half floats, big-endian.
-final class KnowledgeWeights {
-
-  private static final String RESOURCE = "knowledge-encoder.f16";
+final class TaughtWeights {
 
   private static final int WIDTH = SentenceModel.DIMENSIONS;
-
-  /// Of how the weights are merged; part of the fingerprint.
-  private static final int VERSION = 1;
 
   /// Largest step of a quantised weight. Half of what a byte could hold: sums of pairs of products
   /// overflow on processors without VNNI otherwise.
@@ -49,45 +42,26 @@ final class KnowledgeWeights {
   private final ModelGraph graph;
   private final int rank;
 
-  private KnowledgeWeights(DataInputStream in, ModelGraph graph, int rank) {
+  private TaughtWeights(DataInputStream in, ModelGraph graph, int rank) {
     this.in = in;
     this.graph = graph;
     this.rank = rank;
   }
 
-  private static InputStream resource() throws IOException {
-    InputStream resource = KnowledgeWeights.class.getResourceAsStream(RESOURCE);
-    if (resource == null) {
-      throw new IOException("not on the class path: " + RESOURCE);
-    }
-    return resource;
-  }
-
-  /// Of these very weights, for the names of what is made with them.
-  static String fingerprint() {
-    CRC32 sum = new CRC32();
-    try (InputStream in = resource()) {
-      sum.update(in.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return VERSION + "-" + Long.toHexString(sum.getValue());
-  }
-
+  /// @param weights of the form above
   /// @param sentenceModel left as it is
   /// @return the changed model, with the same inputs and output
-  static byte[] appliedTo(byte[] sentenceModel) throws IOException {
+  static byte[] merged(InputStream weights, byte[] sentenceModel) throws IOException {
     ModelGraph graph = ModelGraph.parse(sentenceModel);
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(resource()))) {
-      int first = in.readInt();
-      int last = in.readInt();
-      KnowledgeWeights weights = new KnowledgeWeights(in, graph, in.readInt());
-      for (int layer = first; layer <= last; layer++) {
-        weights.layer(layer);
-      }
-      if (in.read() >= 0) {
-        throw new IOException(RESOURCE + " holds more than its layers");
-      }
+    DataInputStream in = new DataInputStream(new BufferedInputStream(weights));
+    int first = in.readInt();
+    int last = in.readInt();
+    TaughtWeights merging = new TaughtWeights(in, graph, in.readInt());
+    for (int layer = first; layer <= last; layer++) {
+      merging.layer(layer);
+    }
+    if (in.read() >= 0) {
+      throw new IOException("weights hold more than their layers");
     }
     return graph.toBytes();
   }
@@ -166,7 +140,7 @@ final class KnowledgeWeights {
   private float[] floats(int count) throws IOException {
     byte[] bytes = in.readNBytes(count * Short.BYTES);
     if (bytes.length < count * Short.BYTES) {
-      throw new IOException(RESOURCE + " ends too soon");
+      throw new IOException("weights end too soon");
     }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {

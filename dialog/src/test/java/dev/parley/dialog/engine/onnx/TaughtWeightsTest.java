@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KnowledgeWeightsTest {
+class TaughtWeightsTest {
 
   /// A caller's question, what answers it, and what sounds like it and doesn't.
   private static final List<List<String>> ASKED =
@@ -40,7 +40,7 @@ class KnowledgeWeightsTest {
   void a_taught_model_lays_questions_nearer_to_what_answers_them(@TempDir Path cache) {
     try (EmbeddedEncoder encoder = EmbeddedEncoder.load(cache)) {
       float[] before = encoder.encode("where is my order");
-      SentenceEncoder taught = encoder.ofKnowledge();
+      SentenceEncoder taught = encoder.as(Taught.KNOWLEDGE);
       assertTrue(lead(taught) > lead(encoder) + 0.02, lead(taught) + " after " + lead(encoder));
       assertArrayEquals(before, encoder.encode("where is my order"), "the model itself changed");
     }
@@ -62,14 +62,14 @@ class KnowledgeWeightsTest {
   @Test
   void what_is_no_model_is_refused() {
     byte[] text = "this is not a model".getBytes(StandardCharsets.UTF_8);
-    assertThrows(IOException.class, () -> KnowledgeWeights.appliedTo(text));
-    assertThrows(IOException.class, () -> KnowledgeWeights.appliedTo(new byte[0]));
+    assertThrows(IOException.class, () -> Taught.KNOWLEDGE.appliedTo(text));
+    assertThrows(IOException.class, () -> Taught.KNOWLEDGE.appliedTo(new byte[0]));
   }
 
   @Test
   void a_model_of_another_shape_is_refused_by_name() {
     IOException refused =
-        assertThrows(IOException.class, () -> KnowledgeWeights.appliedTo(model("weights", 1, 2)));
+        assertThrows(IOException.class, () -> Taught.KNOWLEDGE.appliedTo(model("weights", 1, 2)));
     String told = String.valueOf(refused.getMessage());
     assertTrue(told.contains("encoder/layer."), told);
   }
