@@ -393,8 +393,9 @@ def main():
         lessons = [Trade(path, plain, tokenizer, encoder) for path in files(chosen.trades)]
     else:
         lessons = [Business(path, tokenizer, encoder) for path in files(chosen.wishes)]
-    unseen = [each for each in lessons if each.name in UNSEEN | UNSEEN_WISHES]
-    lessons = [each for each in lessons if each.name not in UNSEEN | UNSEEN_WISHES]
+    apart = UNSEEN if chosen.trades else UNSEEN_WISHES
+    unseen = [each for each in lessons if each.name in apart]
+    lessons = [each for each in lessons if each.name not in apart]
     # What is said to any business is no alarm.
     callers = [said for each in lessons if not each.name.startswith(ALARMS) for said in each.asked]
     weights = Weights()

@@ -36,15 +36,15 @@ final class Answering {
   /// Who says one of these wants it once more, or did not get it.
   private static final Set<String> ANOTHER =
       Set.of(
-          "another", "second", "again", "still", "not", "never", "didn't", "hasn't", "haven't",
-          "isn't", "wasn't", "no");
+          "another", "second", "again", "still", "more", "other", "also", "too", "one", "not",
+          "never", "didn't", "hasn't", "haven't", "isn't", "wasn't", "no");
 
   /// What else is said in asking for anything.
   private static final Set<String> EVERYDAY =
       Set.of(
           "need", "want", "like", "would", "could", "have", "thing", "things", "please", "help",
-          "just", "also", "then", "more", "come", "make", "get", "said", "about", "with", "other",
-          "that", "that's", "there", "can't", "i'd", "okay", "well", "yeah", "really");
+          "just", "then", "come", "make", "said", "about", "with", "that", "that's", "there",
+          "can't", "okay", "well", "yeah", "really");
 
   private final AgentPack pack;
   private final Course course;
@@ -59,6 +59,7 @@ final class Answering {
   void carryOut(Draft draft, Question question, boolean heard, List<Command> commands, How how) {
     boolean filled = false;
     boolean wished = false;
+    boolean instead = false;
     boolean denied = commands.contains(new Command.Deny());
     List<Command> steers = new ArrayList<>();
     for (Command command : commands) {
@@ -81,9 +82,7 @@ final class Answering {
             Command.AskForPerson _,
             Command.Escalate _,
             Command.Decline _ -> {
-          boolean instead =
-              denied && question instanceof Question.YesNo(_, boolean consent) && consent;
-          wish(draft, command, commands, instead);
+          instead |= wish(draft, question, command, commands);
           wished = true;
         }
         case Command.Confirm _,
@@ -101,6 +100,10 @@ final class Answering {
             Command.Courtesy _ ->
             steers.add(command);
       }
+    }
+    if (instead) {
+      // The no was to what was let go: it answers nothing of what is asked next.
+      steers.remove(new Command.Deny());
     }
     boolean person = commands.stream().anyMatch(command -> course.bringsPerson(draft, command));
     for (Command command : steers) {
@@ -237,49 +240,62 @@ final class Answering {
     }
   }
 
-  /// @param instead of what was just offered, and refused
-  private void wish(Draft draft, Command wish, List<Command> commands, boolean instead) {
+  /// @return whether what was asked about was let go for it
+  private boolean wish(Draft draft, Question question, Command wish, List<Command> commands) {
     if (!(wish instanceof Command.StartFlow(var flow))) {
       draft.wish(wish);
-      return;
+      return false;
     }
     if (flow.equals(pack.policy().callback().flow())) {
       draft.wish(new Command.AskForPerson());
-      return;
+      return false;
     }
     if (draft.frames.stream().anyMatch(frame -> frame.flow().equals(flow))) {
-      return;
+      return false;
     }
     if (isDoneJustNow(draft, flow, commands)) {
-      steering.carryOut(draft, new Question.Open(), true, new Command.Repeat(), true);
-      return;
+      steering.carryOut(draft, new Question.AnythingElse(), true, new Command.Repeat(), true);
+      return false;
     }
     askedAgain(draft, flow, commands);
     boolean another = draft.agenda.stream().anyMatch(Command.StartFlow.class::isInstance);
     if (draft.frames.isEmpty() || another) {
       draft.wish(wish);
-    } else {
-      if (instead || completesWhatWasSaid(draft)) {
-        course.end(draft, new Goal.State.Dropped());
-      }
-      course.start(draft, flow);
+      return false;
     }
+    boolean instead = isInstead(draft, question, commands);
+    if (instead) {
+      course.end(draft, new Goal.State.Dropped());
+    }
+    course.start(draft, flow);
+    return instead;
+  }
+
+  /// Whether the one wish of a turn takes the place of what is under way: of an offer that is
+  /// refused in the same breath, or of what was begun on half a sentence.
+  private static boolean isInstead(Draft draft, Question question, List<Command> commands) {
+    boolean alone = commands.stream().filter(Command.StartFlow.class::isInstance).count() == 1;
+    boolean refused =
+        question instanceof Question.YesNo(_, boolean consent)
+            && consent
+            && commands.contains(new Command.Deny());
+    return alone
+        && !commands.contains(new Command.Confirm())
+        && (refused || completesWhatBeganIt(draft));
   }
 
   /// "I don't want to cancel just", and then "I don't want to cancel just pause it": what was begun
   /// on half a sentence is not what the whole one asks for.
-  private static boolean completesWhatWasSaid(Draft draft) {
-    if (draft.told.isEmpty()) {
+  private static boolean completesWhatBeganIt(Draft draft) {
+    int began = draft.top().orElseThrow().since() - 1;
+    if (began < 0 || began >= draft.told.size() - 1) {
       return false;
     }
+    Words half = Words.of(draft.told.get(began));
     Words whole = Words.of(draft.told.getLast());
-    return draft.told.subList(0, draft.told.size() - 1).stream()
-        .map(Words::of)
-        .anyMatch(
-            half ->
-                half.size() >= HALF_WORDS_MIN
-                    && half.size() < whole.size()
-                    && whole.until(half.size()).equals(half));
+    return half.size() >= HALF_WORDS_MIN
+        && half.size() < whole.size()
+        && whole.until(half.size()).equals(half);
   }
 
   /// The same wish in the same words, right after the caller heard that it was done, of what is
@@ -287,7 +303,13 @@ final class Answering {
   /// anything new, it is done once more.
   private boolean isDoneJustNow(Draft draft, String flow, List<Command> commands) {
     boolean alone = commands.size() == 1 && draft.frames.isEmpty() && !draft.decided();
-    boolean ofThings = pack.flow(flow).all().stream().anyMatch(Step.Identify.class::isInstance);
+    boolean ofThings =
+        pack.flow(flow).all().stream()
+            .anyMatch(
+                step ->
+                    step instanceof Step.Identify
+                        || step instanceof Step.Choose
+                        || step instanceof Step.Ask);
     if (!alone || ofThings || !draft.silentSoFar() || draft.told.isEmpty()) {
       return false;
     }

@@ -6,6 +6,9 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.Interpretation.Mood;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
+import java.util.List;
 
 /// An interpreter that also hears in what mood a turn was said.
 public final class MoodInterpreter implements Interpreter {
@@ -29,22 +32,16 @@ public final class MoodInterpreter implements Interpreter {
     Interpretation meaning = interpreter.interpret(utterance, context);
     return meaning.in(
         Heard.stoodBehind(utterance)
-            .filter(words -> words.size() > ANSWER_WORDS_MAX || !onlyAnswers(meaning))
+            .filter(words -> !onlyAnswers(words, meaning))
             .map(moods::of)
             .orElse(Mood.CALM));
   }
 
-  /// "Nothing else thank you", "no don't do that": an answer as short as that is said in no mood.
-  private static boolean onlyAnswers(Interpretation meaning) {
-    return !meaning.commands().isEmpty()
-        && meaning.commands().stream()
-            .allMatch(
-                command ->
-                    command instanceof Command.Confirm
-                        || command instanceof Command.Deny
-                        || command instanceof Command.NothingElse
-                        || command instanceof Command.Wait
-                        || command instanceof Command.FillSlot);
+  /// "Nothing else thank you", "no don't do that": a bare answer is said in no mood.
+  private static boolean onlyAnswers(Words words, Interpretation meaning) {
+    return words.size() <= ANSWER_WORDS_MAX
+        && (meaning.commands().equals(List.of(new Command.NothingElse()))
+            || YesNo.read(words).kind() != YesNo.Kind.NONE && YesNo.read(words).bare());
   }
 
   @Override

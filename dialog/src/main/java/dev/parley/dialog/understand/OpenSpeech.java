@@ -258,8 +258,12 @@ final class OpenSpeech {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
       if (joint) {
-        Meant before = clearest(words.until(at));
-        Meant after = clearest(words.from(at + 1));
+        Meant before = meanings.of(words.until(at));
+        Meant after = meanings.of(words.from(at + 1));
+        if (before.isGoal() != after.isGoal()) {
+          before = clearest(words.until(at), before);
+          after = clearest(words.from(at + 1), after);
+        }
         boolean two =
             before.isGoal()
                 && after.isGoal()
@@ -274,8 +278,8 @@ final class OpenSpeech {
     return List.of(whole);
   }
 
-  private Meant clearest(Words words) {
-    return Pieces.clearest(words, meanings.of(words), meanings);
+  private Meant clearest(Words words, Meant whole) {
+    return whole.isGoal() ? whole : Pieces.clearest(words, whole, meanings);
   }
 
   private Meant done(Words clause, Meant meant, InterpretationContext context) {

@@ -43,8 +43,10 @@ final class Pieces {
           "which", "who", "and", "so", "but", "or", "because", "if", "then", "also", "anyway",
           "please", "hi", "hey", "hello", "well", "um", "uh");
 
-  private static final int THING_WORDS_MAX = 4;
-  private static final Set<String> DETERMINERS = Set.of("the", "my", "this", "that", "a", "an");
+  /// What comes after them, torn off what is wanted of it, is a thing and no clause: "the trail
+  /// club" sounds like joining it.
+  private static final Set<String> BEFORE_THINGS =
+      Set.of("from", "of", "about", "with", "for", "in", "on", "at", "to");
 
   private Pieces() {}
 
@@ -77,11 +79,6 @@ final class Pieces {
         || whole.command() instanceof Command.Courtesy;
   }
 
-  /// "The trail club", torn off what is wanted of it, sounds like joining it.
-  private static boolean isThing(Words piece) {
-    return piece.size() <= THING_WORDS_MAX && DETERMINERS.contains(piece.at(0));
-  }
-
   static List<Words> of(Words words) {
     List<Words> pieces = new ArrayList<>();
     int last = 0;
@@ -96,11 +93,12 @@ final class Pieces {
       }
       if (at > last && at + PIECE_WORDS_MIN <= words.size()) {
         pieces.add(words.until(at));
-        pieces.add(words.from(at));
+        if (!BEFORE_THINGS.contains(words.at(at - 1))) {
+          pieces.add(words.from(at));
+        }
         last = at;
       }
     }
-    pieces.removeIf(Pieces::isThing);
     return pieces;
   }
 }

@@ -113,12 +113,19 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    List<SentenceModel> models = new ArrayList<>(taught.values());
-    models.add(model);
-    try {
-      threads.close();
-    } finally {
-      models.forEach(SentenceModel::close);
+    List<AutoCloseable> all = new ArrayList<>(List.of(threads));
+    all.addAll(taught.values());
+    all.add(model);
+    IllegalStateException failed = new IllegalStateException("the sentence model can't be closed");
+    for (AutoCloseable each : all) {
+      try {
+        each.close();
+      } catch (Exception left) {
+        failed.addSuppressed(left);
+      }
+    }
+    if (failed.getSuppressed().length > 0) {
+      throw failed;
     }
   }
 }

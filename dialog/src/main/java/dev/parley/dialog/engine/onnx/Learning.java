@@ -32,82 +32,83 @@ final class Learning {
 
   private final Path cache;
   private final int rests;
-  private final Map<String, Map<String, float[]>> known = new HashMap<>();
 
   private Learning(Path cache, int rests) {
     this.cache = cache;
     this.rests = rests;
   }
 
-  /// A sentence model, and the same with the last sentences in mind.
-  private record Model(
-      String name, int dimensions, Supplier<SentenceEncoder> encoder, SentenceEncoder recent) {}
+  /// A sentence model that is asked for when there is a sentence to learn.
+  ///
+  /// @param name part of the names of what is made with it
+  private record Model(String name, int dimensions, Supplier<SentenceEncoder> encoder) {}
 
   /// @param rests after each sentence, in times of what it took
   static Interpreter interpreter(
       AgentDomain domain, Path cache, CompletableFuture<EmbeddedEncoder> loading, int rests) {
     try {
-      return new Learning(cache, rests).interpreter(domain, loading.join());
+      return new Learning(cache, rests).interpreter(domain, loading);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the classifier can't be kept in " + cache, unusable);
     }
   }
 
-  private Interpreter interpreter(AgentDomain domain, EmbeddedEncoder encoder) throws IOException {
+  private Interpreter interpreter(AgentDomain domain, CompletableFuture<EmbeddedEncoder> loading)
+      throws IOException {
     Model both =
-        model("both " + Taught.WISHES.model(), 2 * SentenceModel.DIMENSIONS, encoder.both());
-    Model plain = model(SentenceModel.NAME, SentenceModel.DIMENSIONS, encoder);
-    Interpreter understood =
-        new EmbeddedInterpreter(
-            domain,
-            new Meanings(
-                both.recent(),
-                kept(
-                    Meanings.examplesOf(domain),
-                    both,
-                    examples ->
-                        ClassifierTraining.train(examples, both.encoder().get()).classifier())));
-    if (!domain.triggers().isEmpty()) {
-      KnownVectors alarms = KnownVectors.ofAlarms(both.encoder());
-      understood =
-          new WatchfulInterpreter(
-              understood,
-              new Alarms(
-                  both.recent(),
-                  kept(
-                      Alarms.examplesOf(domain),
-                      both,
-                      examples -> ClassifierTraining.uncalibrated(examples, alarms))));
-    }
-    if (!domain.declined().isEmpty()) {
-      IntentClassifier topics =
-          kept(
-              DeclinedTopics.examplesOf(domain),
-              both,
-              examples -> ClassifierTraining.uncalibrated(examples, both.encoder().get()));
-      understood =
-          new TopicInterpreter(understood, new DeclinedTopics(domain, both.recent(), topics));
-    }
+        new Model(
+            "both " + Taught.WISHES.model(),
+            2 * SentenceModel.DIMENSIONS,
+            once(() -> loading.join().both()));
     // By the model as it comes: what it was taught is to hear the same wish in every tone.
-    KnownVectors moods = KnownVectors.ofMoods(plain.encoder());
-    return new MoodInterpreter(
-        understood,
-        new Moods(
-            plain.recent(),
-            kept(
-                Moods.examples(),
-                plain,
-                examples -> ClassifierTraining.uncalibrated(examples, moods))));
+    Model plain = new Model(SentenceModel.NAME, SentenceModel.DIMENSIONS, once(loading::join));
+    IntentClassifier meanings =
+        kept(
+            Meanings.examplesOf(domain),
+            both,
+            examples -> ClassifierTraining.train(examples, both.encoder().get()).classifier());
+    Optional<IntentClassifier> alarms =
+        domain.triggers().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                kept(
+                    Alarms.examplesOf(domain),
+                    both,
+                    examples -> uncalibrated(examples, KnownVectors.ofAlarms(both.encoder()))));
+    Optional<IntentClassifier> topics =
+        domain.declined().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                kept(
+                    DeclinedTopics.examplesOf(domain),
+                    both,
+                    examples -> uncalibrated(examples, both.encoder().get())));
+    IntentClassifier moods =
+        kept(
+            Moods.examples(),
+            plain,
+            examples -> uncalibrated(examples, KnownVectors.ofMoods(plain.encoder())));
+    SentenceEncoder recent = new RecentSentences(loading.join().both());
+    Interpreter understood = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
+    if (alarms.isPresent()) {
+      understood = new WatchfulInterpreter(understood, new Alarms(recent, alarms.get()));
+    }
+    if (topics.isPresent()) {
+      understood =
+          new TopicInterpreter(understood, new DeclinedTopics(domain, recent, topics.get()));
+    }
+    return new MoodInterpreter(understood, new Moods(new RecentSentences(loading.join()), moods));
+  }
+
+  private static IntentClassifier uncalibrated(List<Example> examples, SentenceEncoder encoder) {
+    return ClassifierTraining.uncalibrated(examples, encoder);
   }
 
   /// All classifiers of a model learn from the pack's sentences; each is encoded once.
-  private Model model(String name, int dimensions, SentenceEncoder encoder) {
-    Map<String, float[]> once = known.computeIfAbsent(name, _ -> new HashMap<>());
-    return new Model(
-        name,
-        dimensions,
-        () -> sentence -> once.computeIfAbsent(sentence, each -> rested(encoder, each, rests)),
-        new RecentSentences(encoder));
+  private Supplier<SentenceEncoder> once(Supplier<SentenceEncoder> encoder) {
+    Map<String, float[]> known = new HashMap<>();
+    return () ->
+        sentence -> known.computeIfAbsent(sentence, each -> rested(encoder.get(), each, rests));
   }
 
   static float[] rested(SentenceEncoder encoder, String sentence, int rests) {

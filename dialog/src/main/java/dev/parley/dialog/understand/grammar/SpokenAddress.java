@@ -33,7 +33,9 @@ public record SpokenAddress(String street, String town, String postcode) {
                   + "|we live at|we're in|i'm in|i moved to|we moved to|change it to|send it to"
                   + "|ship it to|make it|to|at|in|now|i think|the new address would be|let me see"
                   + "|sorry|the new address|new address|town|city|street|i'll be at|it should go to"
-                  + "|it's going to|that'd be");
+                  + "|it's going to|that'd be|i'm|my name is|my first name is|my last name is|the name is");
+
+  private static final Set<String> POLITE = Set.of("please", "thanks", "thank", "you");
 
   private static final Set<String> STREET_ENDS =
       Set.of(
@@ -69,8 +71,8 @@ public record SpokenAddress(String street, String town, String postcode) {
 
   private static final Set<String> OF_SENTENCES =
       Set.of(
-          "i", "i'm", "i've", "i'd", "i'll", "my", "me", "you", "your", "we", "we're", "can't",
-          "cannot", "don't", "didn't", "want", "would", "could", "please");
+          "i", "i'm", "i've", "i'd", "i'll", "my", "your", "we", "we're", "can't", "cannot",
+          "don't", "didn't", "want", "would", "could");
 
   private static final Set<String> UNITS = Set.of("apartment", "apt", "unit", "suite", "flat");
 
@@ -206,7 +208,11 @@ public record SpokenAddress(String street, String town, String postcode) {
       length = LEADS.at(words, at, false).length();
       at += length;
     } while (length > 0);
-    return words.from(at);
+    int end = words.size();
+    while (end > at + 1 && POLITE.contains(words.at(end - 1))) {
+      end--;
+    }
+    return words.until(end).from(at);
   }
 
   /// "…, maine, zip": what stands between the town and the postcode.

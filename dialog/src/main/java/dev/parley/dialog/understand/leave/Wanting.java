@@ -38,6 +38,12 @@ public final class Wanting {
           "talk",
           "speak");
 
+  /// "How long do I have to", "what if I need to": a rule is asked for.
+  private static final Set<String> ASKED_AFTER =
+      Set.of(
+          "do", "did", "does", "would", "will", "should", "if", "when", "whether", "that", "what",
+          "unless", "before", "until");
+
   private Wanting() {}
 
   /// Whether the caller wants something done.
@@ -48,7 +54,8 @@ public final class Wanting {
   private static boolean wantsDone(Words words, String phrase) {
     int length = Words.of(phrase).size();
     for (int at = 0; at + length < words.size(); at++) {
-      if (words.has(at, phrase) && !TO_BE_TOLD.contains(words.at(at + length))) {
+      boolean asked = at > 0 && ASKED_AFTER.contains(words.at(at - 1));
+      if (!asked && words.has(at, phrase) && !TO_BE_TOLD.contains(words.at(at + length))) {
         return true;
       }
     }

@@ -43,6 +43,10 @@ class SpokenAddressTest {
     "that's burlington vermont, Burlington",
     "um new york, New York",
     "the town is york, York",
+    "bangor please, Bangor",
+    "portland thank you, Portland",
+    "my name is anna, Anna",
+    "i'm anna, Anna",
   })
   void a_town_is_a_name(String said, String town) {
     assertEquals(town, SpokenAddress.place(Words.of(said)));

@@ -17,6 +17,10 @@ class WantingTest {
     "i'd like to find out about returns, false",
     "how do i cancel an order, false",
     "i need to, false",
+    "how long do i have to send it back, false",
+    "do i need to return the box too, false",
+    "what happens if i need to cancel, false",
+    "when do i have to cancel by, false",
   })
   void who_wants_something_done_is_not_told_how(String said, boolean wants) {
     assertEquals(wants, Wanting.in(Words.of(said)));
