@@ -39,9 +39,10 @@ public final class MoodInterpreter implements Interpreter {
 
   /// "Nothing else thank you", "no don't do that": a bare answer is said in no mood.
   private static boolean onlyAnswers(Words words, Interpretation meaning) {
+    YesNo.Reading yesNo = YesNo.read(words);
     return words.size() <= ANSWER_WORDS_MAX
         && (meaning.commands().equals(List.of(new Command.NothingElse()))
-            || YesNo.read(words).kind() != YesNo.Kind.NONE && YesNo.read(words).bare());
+            || yesNo.kind() != YesNo.Kind.NONE && yesNo.bare());
   }
 
   @Override

@@ -101,6 +101,15 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     };
   }
 
+  /// What the model makes of a sentence as it comes, of what `both` made of it.
+  static float[] plain(float[] both) {
+    float[] plain = new float[both.length / 2];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = both[i] / HALF;
+    }
+    return plain;
+  }
+
   /// The model as it was taught, on the same threads and until this is closed. The first call loads
   /// it; the first ever makes it, in a second or two.
   public synchronized SentenceEncoder as(Taught what) {

@@ -74,7 +74,9 @@ final class Learning {
                 kept(
                     Alarms.examplesOf(domain),
                     both,
-                    examples -> uncalibrated(examples, KnownVectors.ofAlarms(both.encoder()))));
+                    examples ->
+                        ClassifierTraining.uncalibrated(
+                            examples, KnownVectors.ofAlarms(both.encoder()))));
     Optional<IntentClassifier> topics =
         domain.declined().isEmpty()
             ? Optional.empty()
@@ -82,12 +84,13 @@ final class Learning {
                 kept(
                     DeclinedTopics.examplesOf(domain),
                     both,
-                    examples -> uncalibrated(examples, both.encoder().get())));
+                    examples -> ClassifierTraining.uncalibrated(examples, both.encoder().get())));
     IntentClassifier moods =
         kept(
             Moods.examples(),
             plain,
-            examples -> uncalibrated(examples, KnownVectors.ofMoods(plain.encoder())));
+            examples ->
+                ClassifierTraining.uncalibrated(examples, KnownVectors.ofMoods(plain.encoder())));
     SentenceEncoder recent = new RecentSentences(loading.join().both());
     Interpreter understood = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
     if (alarms.isPresent()) {
@@ -97,11 +100,9 @@ final class Learning {
       understood =
           new TopicInterpreter(understood, new DeclinedTopics(domain, recent, topics.get()));
     }
-    return new MoodInterpreter(understood, new Moods(new RecentSentences(loading.join()), moods));
-  }
-
-  private static IntentClassifier uncalibrated(List<Example> examples, SentenceEncoder encoder) {
-    return ClassifierTraining.uncalibrated(examples, encoder);
+    // Its own half of what was made of the turn already: nothing is encoded for the mood alone.
+    SentenceEncoder tone = sentence -> EmbeddedEncoder.plain(recent.encode(sentence));
+    return new MoodInterpreter(understood, new Moods(tone, moods));
   }
 
   /// All classifiers of a model learn from the pack's sentences; each is encoded once.
