@@ -34,6 +34,10 @@ public final class AudioFrame {
   /// Media time of the first sample, nanoseconds (see MediaTime).
   public long mediaNanos;
 
+  /// When the frame is played less when it was spoken by the sender's clock, nanoseconds from an
+  /// origin of the stream's own: it changes only where the jitter buffer stretches or cuts.
+  public long playoutOffsetNanos;
+
   public AudioFrame(AudioFormat format) {
     this.format = format;
     this.samples = new short[format.samplesPerFrame()];

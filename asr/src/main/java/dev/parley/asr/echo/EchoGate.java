@@ -1,6 +1,7 @@
 package dev.parley.asr.echo;
 
 import dev.parley.asr.sound.BandLevels;
+import dev.parley.audio.AudioFrame;
 
 /// Tells our own voice that comes back from the caller's telephone from the caller's voice.
 ///
@@ -27,7 +28,8 @@ import dev.parley.asr.sound.BandLevels;
 /// path: no allocation.
 ///
 /// Belongs to one call. One frame is received each slot; what is sent between two of them is played
-/// by the far side one frame a slot, from the next on.
+/// by the far side one frame a slot, from the next on. Slots that were skipped, and what the jitter
+/// buffer stretched or cut, change the delay and not the path (`PlayoutClock`).
 public final class EchoGate {
 
   /// What must be remembered, in slots, and how high the correlation must then be. Other people's
@@ -107,6 +109,7 @@ public final class EchoGate {
   private final EchoPath path = new EchoPath();
   private final Comparison comparison = new Comparison();
   private final LineNoise noise = new LineNoise();
+  private final PlayoutClock clock = new PlayoutClock();
   private final float[] levels = new float[Bands.COUNT];
   private boolean known;
   private boolean wasEcho;
@@ -131,10 +134,44 @@ public final class EchoGate {
     sent.takenBack();
   }
 
+  /// Whether what this slot's frame has in it is our own voice. To be asked once a slot, before the
+  /// slot's own frame is sent; slots that were skipped are known by the time.
+  public boolean echo(AudioFrame heard, long nowNanos) {
+    for (int skipped = clock.skippedBefore(nowNanos); skipped > 0; skipped--) {
+      unheard(false);
+    }
+    return switch (heard.content) {
+      case RECEIVED -> {
+        moves(clock.stepsLater(heard.playoutOffsetNanos));
+        yield echo(heard.samples, heard.length);
+      }
+      case CONCEALED -> unheard(true);
+      case COMFORT_NOISE, NOTHING -> unheard(false);
+    };
+  }
+
+  /// The delay changes by our own jitter buffer's doing; the path stays.
+  private void moves(int stepsLater) {
+    if (stepsLater != 0) {
+      path.pause();
+      agreeing = 0;
+      if (!sent.move(stepsLater)) {
+        forgetPath();
+      }
+    }
+  }
+
+  private void forgetPath() {
+    known = false;
+    search.forget();
+    agreeing = 0;
+    tailSlots = 0;
+  }
+
   /// A slot in which nothing was received, or what was lost was filled in: it tells nothing.
   ///
   /// @return whether our own voice went on in it as far as is known
-  public boolean unheard(boolean filledIn) {
+  private boolean unheard(boolean filledIn) {
     sent.slotPasses();
     path.pause();
     agreeing = 0;
@@ -142,8 +179,8 @@ public final class EchoGate {
     return wasEcho;
   }
 
-  /// Whether what this slot's frame has in it is our own voice. To be asked once a slot.
-  public boolean echo(short[] samples, int length) {
+  /// A slot with a frame received, where none was skipped and nothing stretched or cut.
+  boolean echo(short[] samples, int length) {
     wasEcho = judge(samples, length);
     return wasEcho;
   }
@@ -151,7 +188,7 @@ public final class EchoGate {
   private boolean judge(short[] samples, int length) {
     sent.slotPasses();
     boolean sound = hear(bands.of(samples, length));
-    if (sent.stepsQuiet() > EchoSearch.DELAYS + SAME_DELAY) {
+    if (sent.quietFor(EchoSearch.DELAYS + SAME_DELAY)) {
       path.pause();
       agreeing = 0;
       tailSlots = 0;
@@ -239,10 +276,7 @@ public final class EchoGate {
     boolean caller = (sound || comparison.sounding() > 0) && looksLikeCaller();
     hold(caller, sound);
     if (telling && !fits(caller)) {
-      known = false;
-      search.forget();
-      agreeing = 0;
-      tailSlots = 0;
+      forgetPath();
       return false;
     }
     if (telling && sound) {

@@ -14,6 +14,11 @@ final class SentLevels {
   /// 1.28 s: the longest echo, and what is learned from at once.
   private static final int STEPS = 128;
 
+  /// Beyond the longest echo and the 240 ms it is learned from, this much is kept.
+  private static final int LATER_MOST = 42;
+
+  private static final int SOONER_MOST = -30;
+
   /// 320 ms: no far side is sent more ahead.
   private static final int SLOTS_AHEAD_MAX = 16;
 
@@ -31,6 +36,7 @@ final class SentLevels {
   private int slotsEmpty = SLOTS_HEARD_IN;
   private int waitingFrom;
   private int step;
+  private int moved;
   private int stepsQuiet = STEPS;
 
   SentLevels() {
@@ -93,18 +99,33 @@ final class SentLevels {
     Bands.shape(levels[at], shapes[at]);
   }
 
-  /// Steps since anything was sent, as many as are kept at most.
-  int stepsQuiet() {
-    return stepsQuiet;
+  /// What is received is played so many steps later from now on than before, or sooner: what went
+  /// with it was sent that much longer ago.
+  ///
+  /// @return whether that is within what is kept; if not, it is later by nothing now
+  boolean move(int later) {
+    moved += later;
+    boolean within = moved >= SOONER_MOST && moved <= LATER_MOST;
+    moved = within ? moved : 0;
+    return within;
+  }
+
+  /// Whether nothing was sent for so many steps, as far as what is received now can tell.
+  boolean quietFor(int steps) {
+    return stepsQuiet > Math.min(STEPS - 1, steps + Math.max(0, moved));
   }
 
   /// Levels so many steps before the end of the last slot, dBFS.
   float[] levels(int stepsAgo) {
-    return levels[(step - stepsAgo + STEPS) % STEPS];
+    return levels[at(stepsAgo)];
   }
 
   /// The same as `Bands.shape` has it.
   float[] shape(int stepsAgo) {
-    return shapes[(step - stepsAgo + STEPS) % STEPS];
+    return shapes[at(stepsAgo)];
+  }
+
+  private int at(int stepsAgo) {
+    return (step - Math.max(0, stepsAgo + moved) + STEPS) % STEPS;
   }
 }

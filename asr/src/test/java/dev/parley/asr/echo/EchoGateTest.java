@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.parley.audio.AudioFormat;
+import dev.parley.audio.AudioFrame;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
@@ -165,6 +167,42 @@ class EchoGateTest {
       }
     }
     assertTrue(echoes > 250, echoes + " frames");
+  }
+
+  /// The machine is busy twice, and each time our jitter buffer holds back what came meanwhile
+  /// until it cuts that out a second later.
+  @Test
+  void a_busy_machine_does_not_make_us_lose_an_echo() {
+    double[] sent = agent(0.1);
+    Arrays.fill(sent, 250 * FRAME, 255 * FRAME, 0);
+    Arrays.fill(sent, 400 * FRAME, 405 * FRAME, 0);
+    double[] echo = mobile.echo(sent, random);
+    short[] line = onQuietLine(echo);
+    boolean[] loud = new boolean[SAMPLES / FRAME];
+    for (int frame = 0; frame < loud.length; frame++) {
+      loud[frame] = Math.sqrt(FarEnd.energy(echo, frame * FRAME)) > 0.1 * FarEnd.level(echo);
+    }
+    AudioFrame heard = new AudioFrame(AudioFormat.TELEPHONE);
+    heard.content = AudioFrame.Content.RECEIVED;
+    int late = 0;
+    int echoes = 0;
+    int all = 0;
+    for (int slot = 0; slot < loud.length; slot++) {
+      if (slot == 250 || slot == 400) {
+        slot += 5;
+        late = 5;
+      } else if (slot == 310 || slot == 460) {
+        late = 0;
+      }
+      int played = slot - late;
+      System.arraycopy(line, played * FRAME, heard.samples, 0, FRAME);
+      heard.playoutOffsetNanos = late * AudioFrame.FRAME_NANOS;
+      boolean ours = gate.echo(heard, slot * AudioFrame.FRAME_NANOS);
+      gate.sent(samples(sent, slot * FRAME), FRAME);
+      all += slot > 240 && slot < 560 && loud[played] ? 1 : 0;
+      echoes += slot > 240 && slot < 560 && loud[played] && ours ? 1 : 0;
+    }
+    assertTrue(echoes > 0.95 * all, echoes + " of " + all);
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class StreamJitterBuffer {
   private boolean ranDryInWindow;
 
   private long received;
+  private long taken;
   private long droppedOldest;
   private long thinnedOut;
   private long lastArrivalNanos;
@@ -77,6 +78,7 @@ public final class StreamJitterBuffer {
       ageNanos = nowNanos - arrivedNanos[oldest];
       System.arraycopy(ring[oldest], 0, frame.samples, 0, frame.samples.length);
       frame.content = AudioFrame.Content.RECEIVED;
+      frame.playoutOffsetNanos = nowNanos - taken * AudioFrame.FRAME_NANOS;
       dropOldest();
       countTowardsWindow();
     }
@@ -103,6 +105,7 @@ public final class StreamJitterBuffer {
   private void dropOldest() {
     oldest = (oldest + 1) % FRAMES_MAX;
     waiting--;
+    taken++;
   }
 
   /// How long the last played frame had waited; 0 when nothing played.

@@ -25,9 +25,8 @@ import java.util.Arrays;
 /// greatest delay after its time while a newer one is at hand. Both end in `dropLate`, which counts
 /// it; it is never played.
 ///
-/// Samples are of 8 kHz, whatever the clock that timestamps count.
-///
-/// Invariants: a sequence number is emitted at most once, and only in ascending order.
+/// Samples are of 8 kHz, whatever the clock that timestamps count. Invariant: a sequence number is
+/// emitted at most once, and only in ascending order.
 public final class JitterBuffer {
 
   /// What became of a packet that was put in.
@@ -90,7 +89,6 @@ public final class JitterBuffer {
   private int followingSlot = -1;
 
   private long excessNanos;
-
   private long packetsLate;
   private long packetsDuplicate;
 
@@ -351,6 +349,10 @@ public final class JitterBuffer {
 
   public long arrivalNanos() {
     return arrivals[emitted];
+  }
+
+  public long mediaNanos() {
+    return delay.mediaNanos(timestamps[emitted]);
   }
 
   /// How much audio to conceal or fill with noise.

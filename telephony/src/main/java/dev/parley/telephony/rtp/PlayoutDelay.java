@@ -127,7 +127,8 @@ final class PlayoutDelay {
     return mediaNanos(timestamp) + least();
   }
 
-  private long mediaNanos(int timestamp) {
+  /// A timestamp as nanoseconds, on the sender's clock, from where `restart` began to count.
+  long mediaNanos(int timestamp) {
     return lastMediaNanos + (timestamp - lastTimestamp) * 1_000_000_000L / clockRateHz;
   }
 }

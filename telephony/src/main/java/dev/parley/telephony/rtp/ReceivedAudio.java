@@ -46,6 +46,7 @@ final class ReceivedAudio {
   private long samplesCut;
   private long samplesInserted;
   private long jitterBufferNanos;
+  private long playoutOffsetNanos;
 
   ReceivedAudio(JitterBuffer buffer, long noiseSeed) {
     this.buffer = buffer;
@@ -75,6 +76,7 @@ final class ReceivedAudio {
     frame.length = FRAME_SAMPLES;
     frame.content = content;
     frame.mediaNanos = nowNanos;
+    frame.playoutOffsetNanos = playoutOffsetNanos;
   }
 
   /// Appends at least one sample to what is ready, or nothing if a packet was cut out.
@@ -85,14 +87,14 @@ final class ReceivedAudio {
       return appendNoise(wanted);
     }
     return switch (buffer.next(wanted, playoutNanos)) {
-      case PACKET -> appendPacket(nowNanos);
+      case PACKET -> appendPacket(playoutNanos, nowNanos);
       case MISSING -> appendConcealed(buffer.fillSamples());
       case SILENT -> appendNoise(buffer.fillSamples());
       case NOTHING -> appendNothing(wanted);
     };
   }
 
-  private Content appendPacket(long nowNanos) {
+  private Content appendPacket(long playoutNanos, long nowNanos) {
     if (buffer.payloadType() == RtpPayload.COMFORT_NOISE) {
       RtpPayload.tune(noise, buffer.payload(), buffer.payloadLength());
       senderSetNoise = true;
@@ -123,6 +125,7 @@ final class ReceivedAudio {
     System.arraycopy(decoded, 0, ready, readySamples, length);
     readySamples += length;
     jitterBufferNanos = nowNanos - buffer.arrivalNanos();
+    playoutOffsetNanos = playoutNanos - buffer.mediaNanos();
     return Content.RECEIVED;
   }
 

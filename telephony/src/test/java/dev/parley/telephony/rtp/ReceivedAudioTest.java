@@ -116,6 +116,7 @@ class ReceivedAudioTest {
   @Test
   void after_a_burst_of_delay_the_pauses_bring_the_delay_back() {
     int next = 0;
+    long inLine = 0;
     for (int slot = 0; slot < 400; slot++) {
       long now = 20_000_000L * slot + 5_000_000;
       boolean stalled = slot >= 100 && slot < 108;
@@ -125,7 +126,11 @@ class ReceivedAudioTest {
         next++;
       }
       audio.hear(frame, now + 5_000_000);
+      if (slot == 99) {
+        inLine = frame.playoutOffsetNanos - audio.jitterBufferNanos();
+      }
       if (slot == 140) {
+        assertEquals(inLine + audio.jitterBufferNanos(), frame.playoutOffsetNanos);
         assertTrue(audio.jitterBufferNanos() > 100_000_000, "in speech the delay stays");
         assertEquals(0, audio.samplesCut());
       }
@@ -134,6 +139,7 @@ class ReceivedAudioTest {
       }
     }
     assertTrue(audio.jitterBufferNanos() < 50_000_000, audio.jitterBufferNanos() + " ns left");
+    assertEquals(inLine + audio.jitterBufferNanos(), frame.playoutOffsetNanos);
     assertTrue(audio.samplesCut() >= 640, audio.samplesCut() + " samples cut");
   }
 

@@ -107,7 +107,7 @@ final class AudioPath implements MediaTick {
 
     long jitterNanos = media.jitterBufferNanos();
     boolean audible = level.audible(heard);
-    boolean ours = playout.comesBack(heard);
+    boolean ours = playout.comesBack(heard, nowNanos);
     boolean voiced = voiceActivity.voiced(heard) && audible && !ours;
     if (voiced) {
       lastVoicedJitterNanos = jitterNanos;

@@ -98,12 +98,8 @@ public final class Playout {
 
   /// Whether what is heard in this slot is what was played, come back. To be asked once a slot,
   /// before it is filled.
-  public boolean comesBack(AudioFrame heard) {
-    return switch (heard.content) {
-      case RECEIVED -> echo.echo(heard.samples, heard.length);
-      case CONCEALED -> echo.unheard(true);
-      case COMFORT_NOISE, NOTHING -> echo.unheard(false);
-    };
+  public boolean comesBack(AudioFrame heard, long nowNanos) {
+    return echo.echo(heard, nowNanos);
   }
 
   /// Another telephone is at the other end: how our voice comes back from it is not known.
