@@ -22,8 +22,7 @@ import java.util.Arrays;
 /// delay instead of losing speech; `excessNanos` tells the reader to cut it back in a pause.
 ///
 /// **A late packet** comes when a later one has been played, or would be played more than the
-/// greatest delay after its time while a newer one is at hand. Both end in `dropLate`, which counts
-/// it; it is never played.
+/// greatest delay after its time while a newer one is at hand. Both end in `dropLate`.
 ///
 /// Samples are of 8 kHz, whatever the clock that timestamps count. Invariant: a sequence number is
 /// emitted at most once, and only in ascending order.
@@ -274,9 +273,7 @@ public final class JitterBuffer {
 
   private Next underrun(int wantedSamples) {
     boolean brief = !silent && filledSamples < CONCEALED_SAMPLES_MAX;
-    if (!brief) {
-      silent = true;
-    }
+    silent |= !brief;
     return fill(brief ? Next.MISSING : Next.SILENT, wantedSamples);
   }
 
