@@ -6,6 +6,7 @@ import dev.parley.benchmarks.figures.Distribution;
 import dev.parley.benchmarks.figures.FiguresJson;
 import dev.parley.benchmarks.understanding.UnderstandingFigures.Answer;
 import dev.parley.dialog.engine.onnx.EmbeddedEncoder;
+import dev.parley.dialog.engine.onnx.Taught;
 import dev.parley.dialog.understand.Meanings;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
@@ -92,7 +93,7 @@ public final class UnderstandingBench implements Callable<Integer> {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     try (EmbeddedEncoder model = EmbeddedEncoder.load(home.resolve("data/cache/understanding"))) {
-      SentenceEncoder encoder = model.both();
+      SentenceEncoder encoder = model.as(Taught.WISHES);
       long begun = System.nanoTime();
       ClassifierTraining.Trained trained =
           ClassifierTraining.train(learnt, told(encoder, learnt.size()));

@@ -29,10 +29,10 @@ public final class Alarms {
 
   /// Log odds from which it is an alarm; chosen on sentences of others
   /// (docs/benchmarks/escalation.md).
-  private static final double EVIDENCE_MIN = 0.3;
+  private static final double EVIDENCE_MIN = -0.2;
 
   /// What a cosine of 1 to the nearest example is worth beside the log odds of the shares.
-  private static final double NEARNESS_WORTH = 12;
+  private static final double NEARNESS_WORTH = 16;
 
   /// A piece is torn out of what was said, and there are several of them to be wrong about.
   private static final double PIECE_DOUBT = 5;

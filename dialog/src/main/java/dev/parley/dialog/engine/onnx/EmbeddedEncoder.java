@@ -11,37 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/// The sentence model in this process, loaded, and the threads that run it; and, once somebody asks
-/// for it, the same as it was taught.
+/// The sentence model in this process, as it comes and as it was taught, and the threads that run
+/// it. Each is loaded when somebody asks for it: who serves calls never asks for it as it comes.
 public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
 
   private static final int THREADS_MAX = 2;
-
-  /// Two vectors of length 1 times this are one of length 1.
-  private static final float HALF = (float) Math.sqrt(0.5);
 
   /// Not one of the common pool's: there may be a single one, and it may be waiting for a sentence.
   private static final Executor VOCABULARY_THREAD =
       task -> Thread.ofPlatform().daemon().name("sentence-vocabulary").start(task);
 
-  private final SentenceModel model;
-  private final Teaching teaching;
+  private final UnpackedFiles files;
+  private final Path file;
+  private final CompletableFuture<WordPiece> tokenizer;
   private final InferenceThreads threads;
   private final Map<Taught, SentenceModel> taught = new EnumMap<>(Taught.class);
+  private @Nullable SentenceModel asItComes;
   private boolean closed;
 
-  /// Makes and loads what was taught.
-  @FunctionalInterface
-  private interface Teaching {
-    SentenceModel teach(Taught what);
-  }
-
-  private EmbeddedEncoder(SentenceModel model, Teaching teaching) {
-    this.model = model;
-    this.teaching = teaching;
+  private EmbeddedEncoder(UnpackedFiles files, Path file, CompletableFuture<WordPiece> tokenizer) {
+    this.files = files;
+    this.file = file;
+    this.tokenizer = tokenizer;
     int processors = Runtime.getRuntime().availableProcessors();
-    this.threads = new InferenceThreads(model, Math.min(THREADS_MAX, processors));
+    this.threads =
+        new InferenceThreads(
+            sentence -> asItComes().encode(sentence), Math.min(THREADS_MAX, processors));
   }
 
   /// @param cache a folder that may be lost at any time
@@ -52,9 +49,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     try {
       UnpackedFiles files = new UnpackedFiles(cache);
       files.natives();
-      Path file = files.model();
-      return new EmbeddedEncoder(
-          SentenceModel.load(file, tokenizer), what -> taught(what, file, files, tokenizer));
+      return new EmbeddedEncoder(files, files.model(), tokenizer);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the sentence model can't start", unusable);
     }
@@ -68,46 +63,19 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     }
   }
 
-  private static SentenceModel taught(
-      Taught what, Path model, UnpackedFiles files, CompletableFuture<WordPiece> tokenizer) {
-    try {
-      Path file =
-          files.made(what.model() + ".onnx", () -> what.appliedTo(Files.readAllBytes(model)));
-      return SentenceModel.load(file, tokenizer);
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the sentence model can't be taught", unusable);
-    }
-  }
-
+  /// What the model makes of a sentence as it comes.
   @Override
   public float[] encode(String sentence) {
     return threads.encode(sentence);
   }
 
-  /// Twice as many dimensions as a sentence has: what the model makes of it as it comes, and as it
-  /// was taught wishes. The one is not led astray by how a sentence begins, the other not by the
-  /// talk around what is wanted.
-  public SentenceEncoder both() {
-    SentenceEncoder taught = as(Taught.WISHES);
-    return sentence -> {
-      float[] plain = encode(sentence);
-      float[] wish = taught.encode(sentence);
-      float[] both = new float[plain.length + wish.length];
-      for (int i = 0; i < plain.length; i++) {
-        both[i] = plain[i] * HALF;
-        both[plain.length + i] = wish[i] * HALF;
-      }
-      return both;
-    };
-  }
-
-  /// What the model makes of a sentence as it comes, of what `both` made of it.
-  static float[] plain(float[] both) {
-    float[] plain = new float[both.length / 2];
-    for (int i = 0; i < plain.length; i++) {
-      plain[i] = both[i] / HALF;
+  private synchronized SentenceModel asItComes() {
+    SentenceModel loaded = asItComes;
+    if (loaded == null) {
+      loaded = loaded(file);
+      asItComes = loaded;
     }
-    return plain;
+    return loaded;
   }
 
   /// The model as it was taught, on the same threads and until this is closed. The first call loads
@@ -116,7 +84,24 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the sentence model was closed");
     }
-    return threads.over(taught.computeIfAbsent(what, teaching::teach));
+    return threads.over(taught.computeIfAbsent(what, this::taught));
+  }
+
+  private SentenceModel taught(Taught what) {
+    try {
+      return loaded(
+          files.made(what.model() + ".onnx", () -> what.appliedTo(Files.readAllBytes(file))));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the sentence model can't be taught", unusable);
+    }
+  }
+
+  private SentenceModel loaded(Path from) {
+    try {
+      return SentenceModel.load(from, tokenizer);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the sentence model can't start", unusable);
+    }
   }
 
   @Override
@@ -124,7 +109,9 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
     closed = true;
     List<AutoCloseable> all = new ArrayList<>(List.of(threads));
     all.addAll(taught.values());
-    all.add(model);
+    if (asItComes != null) {
+      all.add(asItComes);
+    }
     IllegalStateException failed = new IllegalStateException("the sentence model can't be closed");
     for (AutoCloseable each : all) {
       try {

@@ -22,10 +22,7 @@ import java.util.function.Supplier;
 /// byte of it. `KnownVectorsTest` makes it.
 final class KnownVectors implements SentenceEncoder {
 
-  /// By the model as it comes and as it was taught wishes.
   static final String ALARMS = "built-in-alarms.bin";
-
-  /// By the model as it comes.
   static final String MOODS = "built-in-moods.bin";
 
   private final Map<String, float[]> known;
@@ -38,19 +35,19 @@ final class KnownVectors implements SentenceEncoder {
 
   /// @param encoder of all other sentences, asked for when there is one
   static KnownVectors ofAlarms(Supplier<SentenceEncoder> encoder) {
-    return read(ALARMS, alarms(), 2 * SentenceModel.DIMENSIONS, encoder);
+    return read(ALARMS, alarms(), encoder);
   }
 
   /// @param encoder of all other sentences, asked for when there is one
   static KnownVectors ofMoods(Supplier<SentenceEncoder> encoder) {
-    return read(MOODS, moods(), SentenceModel.DIMENSIONS, encoder);
+    return read(MOODS, moods(), encoder);
   }
 
   private static KnownVectors read(
-      String resource, List<String> sentences, int dimensions, Supplier<SentenceEncoder> encoder) {
+      String resource, List<String> sentences, Supplier<SentenceEncoder> encoder) {
     try (InputStream in = KnownVectors.class.getResourceAsStream(resource)) {
       byte[] rows = in == null ? new byte[0] : in.readAllBytes();
-      if (rows.length != sentences.size() * (Float.BYTES + dimensions)) {
+      if (rows.length != sentences.size() * (Float.BYTES + SentenceModel.DIMENSIONS)) {
         throw new IllegalStateException(
             "expected "
                 + sentences.size()
@@ -62,7 +59,7 @@ final class KnownVectors implements SentenceEncoder {
       }
       ByteBuffer buffer = ByteBuffer.wrap(rows);
       Map<String, float[]> known = new HashMap<>();
-      sentences.forEach(sentence -> known.put(sentence, row(buffer, dimensions)));
+      sentences.forEach(sentence -> known.put(sentence, row(buffer)));
       return new KnownVectors(known, encoder);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -79,9 +76,9 @@ final class KnownVectors implements SentenceEncoder {
     return Moods.examples().stream().map(Example::sentence).toList();
   }
 
-  private static float[] row(ByteBuffer buffer, int dimensions) {
+  private static float[] row(ByteBuffer buffer) {
     float scale = buffer.getFloat();
-    float[] vector = new float[dimensions];
+    float[] vector = new float[SentenceModel.DIMENSIONS];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = buffer.get() * scale;
     }

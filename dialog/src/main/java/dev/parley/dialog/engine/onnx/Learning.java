@@ -38,11 +38,6 @@ final class Learning {
     this.rests = rests;
   }
 
-  /// A sentence model that is asked for when there is a sentence to learn.
-  ///
-  /// @param name part of the names of what is made with it
-  private record Model(String name, int dimensions, Supplier<SentenceEncoder> encoder) {}
-
   /// @param rests after each sentence, in times of what it took
   static Interpreter interpreter(
       AgentDomain domain, Path cache, CompletableFuture<EmbeddedEncoder> loading, int rests) {
@@ -55,43 +50,31 @@ final class Learning {
 
   private Interpreter interpreter(AgentDomain domain, CompletableFuture<EmbeddedEncoder> loading)
       throws IOException {
-    Model both =
-        new Model(
-            "both " + Taught.WISHES.model(),
-            2 * SentenceModel.DIMENSIONS,
-            once(() -> loading.join().both()));
-    // By the model as it comes: what it was taught is to hear the same wish in every tone.
-    Model plain = new Model(SentenceModel.NAME, SentenceModel.DIMENSIONS, once(loading::join));
+    Supplier<SentenceEncoder> encoder = once(() -> loading.join().as(Taught.WISHES));
     IntentClassifier meanings =
         kept(
             Meanings.examplesOf(domain),
-            both,
-            examples -> ClassifierTraining.train(examples, both.encoder().get()).classifier());
+            examples -> ClassifierTraining.train(examples, encoder.get()).classifier());
     Optional<IntentClassifier> alarms =
         domain.triggers().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 kept(
                     Alarms.examplesOf(domain),
-                    both,
                     examples ->
-                        ClassifierTraining.uncalibrated(
-                            examples, KnownVectors.ofAlarms(both.encoder()))));
+                        ClassifierTraining.uncalibrated(examples, KnownVectors.ofAlarms(encoder))));
     Optional<IntentClassifier> topics =
         domain.declined().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 kept(
                     DeclinedTopics.examplesOf(domain),
-                    both,
-                    examples -> ClassifierTraining.uncalibrated(examples, both.encoder().get())));
+                    examples -> ClassifierTraining.uncalibrated(examples, encoder.get())));
     IntentClassifier moods =
         kept(
             Moods.examples(),
-            plain,
-            examples ->
-                ClassifierTraining.uncalibrated(examples, KnownVectors.ofMoods(plain.encoder())));
-    SentenceEncoder recent = new RecentSentences(loading.join().both());
+            examples -> ClassifierTraining.uncalibrated(examples, KnownVectors.ofMoods(encoder)));
+    SentenceEncoder recent = new RecentSentences(loading.join().as(Taught.WISHES));
     Interpreter understood = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
     if (alarms.isPresent()) {
       understood = new WatchfulInterpreter(understood, new Alarms(recent, alarms.get()));
@@ -100,12 +83,11 @@ final class Learning {
       understood =
           new TopicInterpreter(understood, new DeclinedTopics(domain, recent, topics.get()));
     }
-    // Its own half of what was made of the turn already: nothing is encoded for the mood alone.
-    SentenceEncoder tone = sentence -> EmbeddedEncoder.plain(recent.encode(sentence));
-    return new MoodInterpreter(understood, new Moods(tone, moods));
+    return new MoodInterpreter(understood, new Moods(recent, moods));
   }
 
-  /// All classifiers of a model learn from the pack's sentences; each is encoded once.
+  /// All classifiers learn from the pack's sentences; each is encoded once, and the model is asked
+  /// for when there is one to encode.
   private Supplier<SentenceEncoder> once(Supplier<SentenceEncoder> encoder) {
     Map<String, float[]> known = new HashMap<>();
     return () ->
@@ -129,9 +111,9 @@ final class Learning {
     IntentClassifier train(List<Example> examples);
   }
 
-  private IntentClassifier kept(List<Example> examples, Model model, Training training)
-      throws IOException {
-    ClassifierFile file = new ClassifierFile(cache, model.name(), model.dimensions(), examples);
+  private IntentClassifier kept(List<Example> examples, Training training) throws IOException {
+    ClassifierFile file =
+        new ClassifierFile(cache, Taught.WISHES.model(), SentenceModel.DIMENSIONS, examples);
     Optional<IntentClassifier> kept = file.read();
     if (kept.isPresent()) {
       return kept.get();

@@ -11,10 +11,15 @@ import java.util.List;
 public final class ClassifierTraining {
 
   /// Raised when training would give other results from the same examples; part of cache keys.
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final int FOLDS = 5;
   private static final int OUTCOMES_ENOUGH = 500;
+
+  /// Of the discriminant beside the regression, by cross-validation
+  /// (docs/benchmarks/understanding.md).
+  private static final double DISCRIMINANT_WORTH = 8;
+
   private static final Calibration UNCALIBRATED = new Calibration(new double[] {0, 1});
 
   private ClassifierTraining() {}
@@ -38,8 +43,8 @@ public final class ClassifierTraining {
           examples.stream().map(each -> encoder.encode(each.sentence())).toArray(float[][]::new));
     }
 
-    IntentClassifier classifier(Calibration calibration) {
-      return ClassifierTraining.classifier(labels, points, labelOf, calibration);
+    IntentClassifier classifier(double discriminantWorth, Calibration calibration) {
+      return ClassifierTraining.classifier(labels, points, labelOf, discriminantWorth, calibration);
     }
   }
 
@@ -48,13 +53,13 @@ public final class ClassifierTraining {
     Encoded encoded = Encoded.of(examples, encoder);
     List<Calibration.Outcome> judged =
         crossValidate(encoded.labels(), encoded.points(), encoded.labelOf());
-    return new Trained(encoded.classifier(Calibration.fit(judged)), judged);
+    return new Trained(encoded.classifier(DISCRIMINANT_WORTH, Calibration.fit(judged)), judged);
   }
 
   /// A classifier for those who look at shares and nearness themselves: its confidence means
   /// nothing, and it is made in a sixth of the time.
   public static IntentClassifier uncalibrated(List<Example> examples, SentenceEncoder encoder) {
-    return Encoded.of(examples, encoder).classifier(UNCALIBRATED);
+    return Encoded.of(examples, encoder).classifier(0, UNCALIBRATED);
   }
 
   /// What classifiers say of examples they were not trained on, fold by fold.
@@ -74,6 +79,7 @@ public final class ClassifierTraining {
               labels,
               kept.stream().map(i -> points[i]).toArray(float[][]::new),
               kept.stream().mapToInt(i -> labelOf[i]).toArray(),
+              DISCRIMINANT_WORTH,
               UNCALIBRATED);
       for (int i = 0; i < points.length; i++) {
         if (foldOf[i] == fold) {
@@ -98,13 +104,21 @@ public final class ClassifierTraining {
   }
 
   private static IntentClassifier classifier(
-      List<String> labels, float[][] points, int[] labelOf, Calibration calibration) {
+      List<String> labels,
+      float[][] points,
+      int[] labelOf,
+      double discriminantWorth,
+      Calibration calibration) {
     Regression.Fitted fitted = Regression.fit(points, labelOf, labels.size());
+    if (discriminantWorth > 0) {
+      fitted = Discriminant.addedTo(fitted, points, labelOf, discriminantWorth);
+    }
+    float[] mean = fitted.mean();
     float[][] directions =
         Arrays.stream(points)
-            .map(each -> IntentClassifier.direction(fitted.mean(), each))
+            .map(each -> IntentClassifier.direction(mean, each))
             .toArray(float[][]::new);
     return new IntentClassifier(
-        labels, fitted.mean(), fitted.weights(), fitted.bias(), directions, labelOf, calibration);
+        labels, mean, fitted.weights(), fitted.bias(), directions, labelOf, calibration);
   }
 }
