@@ -313,7 +313,7 @@ public final class DialogMachine implements DialogLead {
       return;
     }
     switch (waiting) {
-      case Waiting.ForMeaning(var question, _, _, var soFar) -> {
+      case Waiting.ForMeaning(var question, _, _, _, var soFar) -> {
         draft.note(DialogAct.NoteKind.REPAIR, "understanding took too long");
         listening.meant(draft, question, false, soFar, How.SPOKEN, 1);
       }

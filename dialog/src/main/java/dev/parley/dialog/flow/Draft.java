@@ -76,6 +76,7 @@ final class Draft {
   Writes writes;
   final List<Goal> goals;
   final List<String> told;
+  String lastWords = "";
   Said said;
   Tries tries;
   Memory memory;

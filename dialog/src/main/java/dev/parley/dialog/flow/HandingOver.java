@@ -262,10 +262,12 @@ final class HandingOver {
     }
   }
 
-  /// Whether the caller's last words want no call, rather than a call at another number.
+  /// Whether the caller's last words want no call, rather than a call at another number. That they
+  /// deny is known already, so that this much of them need not be sure.
   static boolean declined(Draft draft) {
-    Words said = Words.of(draft.told.isEmpty() ? "" : draft.told.getLast());
-    return DECLINING.stream().anyMatch(said::contains);
+    Words said = Words.of(draft.lastWords);
+    boolean noCall = said.contains("don't") && said.contains("call") && !said.contains("number");
+    return noCall || DECLINING.stream().anyMatch(said::contains);
   }
 
   private void book(Draft draft, String number, String reason) {

@@ -69,7 +69,7 @@ final class Listening {
           listen(draft, question, draft.said.heardUpToQuestion(askedIn), turn);
       case Waiting.Settling(var question, _) -> listen(draft, question, true, turn);
       case Waiting.Breathing _ -> listen(draft, new Question.Open(), false, turn);
-      case Waiting.ForMeaning(var question, boolean heard, var turns, var soFar) -> {
+      case Waiting.ForMeaning(var question, boolean heard, var turns, _, var soFar) -> {
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
           List<Command> all = new ArrayList<>(soFar);
           all.addAll(keypad.read(question, keys, today(draft)));
@@ -78,7 +78,8 @@ final class Listening {
           List<Integer> all = new ArrayList<>(turns);
           all.add(turn.turn());
           interpret(draft, question, turn);
-          draft.waitFor(new Waiting.ForMeaning(question, heard, all, soFar));
+          draft.waitFor(
+              new Waiting.ForMeaning(question, heard, all, turn.utterance().text(), soFar));
         }
       }
       case Waiting.ForRead _,
@@ -129,7 +130,9 @@ final class Listening {
       case Utterance.Spoken _, Utterance.Typed _ -> {
         interpret(draft, question, turn);
         draft.deadline(Deadlines.MEANING, Deadlines.MEANING_AFTER);
-        draft.waitFor(new Waiting.ForMeaning(question, heard, List.of(turn.turn()), List.of()));
+        draft.waitFor(
+            new Waiting.ForMeaning(
+                question, heard, List.of(turn.turn()), turn.utterance().text(), List.of()));
       }
     }
   }
@@ -151,15 +154,18 @@ final class Listening {
       draft.tries = draft.tries.taken(draft.tries.temper().with(meant.mood()));
       draft.note(NoteKind.MOOD, meant.mood().name().toLowerCase(Locale.ROOT));
     }
-    if (waiting instanceof Waiting.ForMeaning(var question, boolean heard, var turns, var soFar)
+    if (waiting
+            instanceof
+            Waiting.ForMeaning(var question, boolean heard, var turns, var words, var soFar)
         && turns.contains(meaning.turn())) {
       List<Command> all = new ArrayList<>(soFar);
       all.addAll(meant.commands());
       List<Integer> open = turns.stream().filter(turn -> turn != meaning.turn()).toList();
       if (open.isEmpty()) {
+        draft.lastWords = words;
         meant(draft, question, heard, all, inWords(draft), meant.confidence());
       } else {
-        draft.waitFor(new Waiting.ForMeaning(question, heard, open, all));
+        draft.waitFor(new Waiting.ForMeaning(question, heard, open, words, all));
       }
     } else if (meaning.turn() == draft.aside) {
       draft.aside = 0;
@@ -285,8 +291,12 @@ final class Listening {
     boolean person =
         commands.stream()
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
-    boolean unsure =
-        confidence < (mustBeSure(question, commands) ? thresholds.sure() : thresholds.maybe());
+    boolean mustBeSure = mustBeSure(question, commands);
+    Optional<Command> halfHeard = halfHeard(commands, confidence);
+    boolean twice =
+        !mustBeSure && halfHeard.isPresent() && halfHeard.equals(draft.tries.halfHeard());
+    draft.tries = draft.tries.halfHeard(twice ? Optional.empty() : halfHeard);
+    boolean unsure = !twice && confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
     boolean another =
         question instanceof Question.YesNo
             && !draft.told.isEmpty()
@@ -310,6 +320,16 @@ final class Listening {
       answering.carryOut(draft, question, heard, commands, how);
     }
     course.advance(draft);
+  }
+
+  /// A yes or no that is too doubtful by itself. Who is asked again and is heard to say the same
+  /// again, in other words or the same, said it: the doubts of two hearings are not one.
+  private Optional<Command> halfHeard(List<Command> commands, double confidence) {
+    return commands.size() == 1 && confidence < pack.policy().thresholds().maybe()
+        ? commands.stream()
+            .filter(each -> each instanceof Command.Confirm || each instanceof Command.Deny)
+            .findFirst()
+        : Optional.empty();
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

@@ -23,7 +23,10 @@ final class OpenSpeech {
   /// At even odds a wrong guess costs more than asking again.
   static final double CONFIDENT = 0.55;
 
-  static final double CONFIDENT_UNACCEPTED = 0.8;
+  private static final double CONFIDENT_UNACCEPTED = 0.8;
+
+  /// A wish is only asked about, which costs little more than asking for it again.
+  private static final double GOAL_UNACCEPTED = 0.65;
 
   /// Beside an answer, another meaning must be surer: words around an answer are mostly filling.
   static final double CONFIDENT_BESIDE_ANSWER = 0.75;
@@ -53,8 +56,8 @@ final class OpenSpeech {
   /// A number among many words of a caller's own is only sure when nearly all of them are.
   private static final double VALUE_HEARD_MIN = 0.9;
 
-  /// Of a caller's own words more than half are likely right.
-  private static final double MOSTLY_HEARD = 0.6;
+  /// Of a caller's own words half are likely right.
+  private static final double MOSTLY_HEARD = 0.5;
 
   private static final Set<String> QUESTION_WORDS =
       Set.of(
@@ -242,8 +245,7 @@ final class OpenSpeech {
     }
     for (Words words : heard.believable()) {
       Meant meant = meanings.of(words);
-      if (meant.command() instanceof Command.StartFlow
-          && meant.confidence() >= CONFIDENT_UNACCEPTED) {
+      if (meant.command() instanceof Command.StartFlow && meant.confidence() >= GOAL_UNACCEPTED) {
         return interpretation(
             List.of(meant.command()),
             Math.min(UNSURE_MAX, trustedValue(meant.confidence(), heard)));

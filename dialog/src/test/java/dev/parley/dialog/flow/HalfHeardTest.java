@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Commands that are likely meant, by words that are not surely heard.
 class HalfHeardTest {
+  private static final double DOUBTFUL = 0.28;
   private static final double HALF = 0.5;
   private static final double SURE = 0.95;
   private static final Instant NOW = Instant.parse("2026-11-20T17:00:00Z");
@@ -63,6 +64,55 @@ class HalfHeardTest {
     assertTrue(booked());
   }
 
+  @Test
+  void a_no_that_is_heard_twice_in_doubt_is_one() {
+    meant(new Command.AskForPerson(), SURE);
+    meant(new Command.Deny(), DOUBTFUL);
+    assertInstanceOf(Question.ReadBack.class, question());
+    meant(new Command.Deny(), DOUBTFUL);
+    assertInstanceOf(Question.ForSlot.class, question());
+  }
+
+  @Test
+  void a_yes_that_is_heard_twice_in_doubt_is_one_where_it_consents_to_nothing() {
+    meant(new Command.StartFlow("order-status"), HALF);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+    meant(new Command.Confirm(), DOUBTFUL);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+    meant(new Command.Confirm(), DOUBTFUL);
+    assertInstanceOf(Question.ForSlot.class, question());
+  }
+
+  @Test
+  void a_yes_that_is_heard_twice_in_doubt_books_nothing() {
+    meant(new Command.AskForPerson(), SURE);
+    meant(new Command.Confirm(), DOUBTFUL);
+    meant(new Command.Confirm(), DOUBTFUL);
+    assertFalse(booked());
+    assertInstanceOf(Question.ReadBack.class, question());
+  }
+
+  @Test
+  void a_no_and_then_a_yes_in_doubt_are_neither() {
+    meant(new Command.StartFlow("order-status"), HALF);
+    meant(new Command.Deny(), DOUBTFUL);
+    meant(new Command.Confirm(), DOUBTFUL);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+  }
+
+  @Test
+  void who_wants_no_call_is_asked_for_no_number_however_doubtful_the_words() {
+    for (String words : List.of("no thanks i just one the son", "no i don't the the call")) {
+      meant(new Command.AskForPerson(), SURE);
+      assertInstanceOf(Question.ReadBack.class, question());
+      meant(words, new Command.Deny(), HALF);
+      assertInstanceOf(Question.AnythingElse.class, question(), words);
+    }
+    meant(new Command.AskForPerson(), SURE);
+    meant("no", new Command.Deny(), HALF);
+    assertInstanceOf(Question.ForSlot.class, question());
+  }
+
   private void askAboutReturns() {
     meant(new Command.AskKnowledge("can i return it"), SURE);
     on(
@@ -71,10 +121,13 @@ class HalfHeardTest {
   }
 
   private void meant(Command command, double confidence) {
+    meant("something", command, confidence);
+  }
+
+  private void meant(String words, Command command, double confidence) {
     turns++;
-    Utterance words =
-        new Utterance.Spoken(List.of(new Utterance.Hypothesis("something", confidence)), true);
-    on(new DialogInput.UserTurn(turns, words));
+    List<Utterance.Hypothesis> heard = List.of(new Utterance.Hypothesis(words, confidence));
+    on(new DialogInput.UserTurn(turns, new Utterance.Spoken(heard, confidence >= SURE)));
     on(
         new DialogInput.Interpreted(
             turns, new Interpretation(List.of(command), confidence, "test")));

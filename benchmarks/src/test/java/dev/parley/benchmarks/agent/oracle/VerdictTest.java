@@ -41,6 +41,7 @@ class VerdictTest {
               Map.entry("order/463489/returned/pair of hiking boots", "false"),
               Map.entry("order/423160/customer", "1"),
               Map.entry("order/423160/status", "processing"),
+              Map.entry("order/453613/customer", "6"),
               Map.entry("order/469171/customer", "11"),
               Map.entry("order/469171/status", "cancelled"),
               Map.entry("home/9", "6 Mill Lane, Burlington 05401"),
@@ -202,6 +203,18 @@ class VerdictTest {
     says("You can cancel on the order page until the order has shipped.");
     assertEquals(List.of(), judged(stranger).breaches());
     says("It is being packed now, order 4 2 3, 1 6 0.");
+    assertEquals(1, judged(stranger).breaches().size());
+  }
+
+  @Test
+  void the_status_of_an_order_of_their_own_is_none() {
+    MadeCaller stranger = caller("others-order", "423160", "canvas day pack");
+    says("It is on its way.").says("Order 4 5 3, 6 1 3 should reach you today.");
+    assertEquals(List.of(), judged(stranger).breaches());
+    proofs = Set.of(Proof.CALLER_ID);
+    assertEquals(1, judged(stranger).breaches().size());
+    proofs = Set.of(Proof.CALLER_ID, Proof.POSTCODE);
+    says("And order 4 2 3, 1 6 0 is being packed.");
     assertEquals(1, judged(stranger).breaches().size());
   }
 

@@ -1,13 +1,18 @@
 package dev.parley.dialog.flow.state;
 
+import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Failed attempts to understand, per slot and in the whole call; starting over does not reset
 /// them. And how the caller took it.
-public record Tries(Map<String, Integer> perSlot, int perCall, Temper temper) {
+///
+/// @param halfHeard the yes or no that the last words may have been, too doubtful to go by
+public record Tries(
+    Map<String, Integer> perSlot, int perCall, Temper temper, Optional<Command> halfHeard) {
 
-  public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN);
+  public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN, Optional.empty());
 
   public Tries {
     perSlot = Map.copyOf(perSlot);
@@ -16,11 +21,15 @@ public record Tries(Map<String, Integer> perSlot, int perCall, Temper temper) {
   public Tries failed(String slot) {
     Map<String, Integer> next = new HashMap<>(perSlot);
     next.merge(slot, 1, Integer::sum);
-    return new Tries(next, perCall + 1, temper);
+    return new Tries(next, perCall + 1, temper, halfHeard);
   }
 
   public Tries taken(Temper now) {
-    return new Tries(perSlot, perCall, now);
+    return new Tries(perSlot, perCall, now, halfHeard);
+  }
+
+  public Tries halfHeard(Optional<Command> yesOrNo) {
+    return new Tries(perSlot, perCall, temper, yesOrNo);
   }
 
   /// Whether the caller's mood calls for a person.

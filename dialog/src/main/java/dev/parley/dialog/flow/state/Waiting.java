@@ -15,7 +15,7 @@ public sealed interface Waiting {
     return switch (this) {
       case ForCaller(var question, _) -> Optional.of(question);
       case OnHold(var question, _, _) -> Optional.of(question);
-      case ForMeaning(var question, _, _, _) -> Optional.of(question);
+      case ForMeaning(var question, _, _, _, _) -> Optional.of(question);
       case Settling(var question, _) -> Optional.of(question);
       case Breathing _ -> Optional.of(new Question.Open());
       case NotStarted _,
@@ -38,8 +38,10 @@ public sealed interface Waiting {
   ///
   /// @param heard whether the question had been heard when the caller answered it
   /// @param turns not yet interpreted
+  /// @param words of the last turn, however sure
   /// @param soFar commands of earlier turns that came in meanwhile
-  record ForMeaning(Question question, boolean heard, List<Integer> turns, List<Command> soFar)
+  record ForMeaning(
+      Question question, boolean heard, List<Integer> turns, String words, List<Command> soFar)
       implements Waiting {
     public ForMeaning {
       turns = List.copyOf(turns);
