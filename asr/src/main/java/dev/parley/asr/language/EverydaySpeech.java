@@ -269,20 +269,11 @@ public final class EverydaySpeech {
 
   public static final Map<String, Double> BEFORE_DIGITS =
       shares(
-          "it's 4",
-          "it is 2",
-          "that's 2",
-          "that is 1",
-          "the number is 2",
-          "my number is 2",
-          "my order number is 2",
-          "the order number is 1",
-          "order number 1",
-          "number 1",
-          "it's number 1",
-          "i think it's 1",
-          "that would be 1",
-          "i have 1");
+          ("it's 4, it is 2, that's 2, that is 1, the number is 2, my number is 2, number 1,"
+                  + " my order number is 2, the order number is 1, order number 1, it's number 1,"
+                  + " i think it's 1, that would be 1, i have 1, it says 1, i've got 1, i got 1,"
+                  + " it goes 1, let me see 1, let's see 1, it should be 1, you can reach me at 1")
+              .split(", "));
 
   /// What is asked for, named before it is given: `%s` is its name.
   public static final List<String> NAMED =

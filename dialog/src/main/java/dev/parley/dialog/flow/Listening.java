@@ -217,8 +217,8 @@ final class Listening {
     }
   }
 
-  /// A half-heard yes starts no write and books no callback, and a half-heard goodbye breaks
-  /// nothing off. After "anything else?" it may be taken for one: the line stays open.
+  /// A half-heard yes starts no write and books no callback by itself, and a half-heard goodbye
+  /// breaks nothing off. After "anything else?" it may be taken for one: the line stays open.
   private boolean mustBeSure(Question question, List<Command> commands) {
     return commands.stream()
         .anyMatch(
@@ -292,11 +292,14 @@ final class Listening {
         commands.stream()
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean mustBeSure = mustBeSure(question, commands);
-    Optional<Command> halfHeard = halfHeard(commands, confidence);
+    boolean doubtful = confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
+    Optional<Command> halfHeard = doubtful ? yesOrNo(commands) : Optional.empty();
     boolean twice =
-        !mustBeSure && halfHeard.isPresent() && halfHeard.equals(draft.tries.halfHeard());
+        halfHeard.isPresent()
+            && halfHeard.equals(draft.tries.halfHeard())
+            && !(mustBeSure && question instanceof Question.YesNo);
     draft.tries = draft.tries.halfHeard(twice ? Optional.empty() : halfHeard);
-    boolean unsure = !twice && confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
+    boolean unsure = doubtful && !twice;
     boolean another =
         question instanceof Question.YesNo
             && !draft.told.isEmpty()
@@ -322,10 +325,11 @@ final class Listening {
     course.advance(draft);
   }
 
-  /// A yes or no that is too doubtful by itself. Who is asked again and is heard to say the same
-  /// again, in other words or the same, said it: the doubts of two hearings are not one.
-  private Optional<Command> halfHeard(List<Command> commands, double confidence) {
-    return commands.size() == 1 && confidence < pack.policy().thresholds().maybe()
+  /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
+  /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
+  /// call back by, and not for a write.
+  private static Optional<Command> yesOrNo(List<Command> commands) {
+    return commands.size() == 1
         ? commands.stream()
             .filter(each -> each instanceof Command.Confirm || each instanceof Command.Deny)
             .findFirst()

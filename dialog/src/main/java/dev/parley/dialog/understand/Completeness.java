@@ -123,6 +123,9 @@ public final class Completeness {
   /// Of an answer in any words, so few are hardly more than its beginning.
   private static final int BEGINNING_WORDS_MAX = 3;
 
+  /// As a grammar of digits hears "no, that's okay": nobody waits for more of it.
+  private static final String THATS_OKAY = "that's oh eight";
+
   private static final String CHECK_HOLDS = "digits, check holds";
 
   /// A choice surer than this needs no more words.
@@ -254,8 +257,8 @@ public final class Completeness {
       case TOO_LONG -> Verdict.open("more digits than asked for");
       case TOO_SHORT -> {
         String last = words.at(words.size() - 1);
-        boolean ending = NumberWords.isNumber(last) || CORRECTING.contains(last);
-        yield ending || tail(words) == Tail.GOES_ON
+        boolean ending = NumberWords.isNumber(last) && !words.toString().endsWith(THATS_OKAY);
+        yield ending || CORRECTING.contains(last) || tail(words) == Tail.GOES_ON
             ? Verdict.incomplete(best.digits().length() + " of " + asked.minDigits() + " digits")
             : Verdict.open("too few digits, but other words follow");
       }
