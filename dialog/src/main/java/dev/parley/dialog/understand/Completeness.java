@@ -123,9 +123,6 @@ public final class Completeness {
   /// Of an answer in any words, so few are hardly more than its beginning.
   private static final int BEGINNING_WORDS_MAX = 3;
 
-  /// As a grammar of digits hears "no, that's okay": nobody waits for more of it.
-  private static final String THATS_OKAY = "that's oh eight";
-
   private static final String CHECK_HOLDS = "digits, check holds";
 
   /// A choice surer than this needs no more words.
@@ -257,7 +254,9 @@ public final class Completeness {
       case TOO_LONG -> Verdict.open("more digits than asked for");
       case TOO_SHORT -> {
         String last = words.at(words.size() - 1);
-        boolean ending = NumberWords.isNumber(last) && !words.toString().endsWith(THATS_OKAY);
+        // A grammar of digits hears "no, that's okay" so.
+        boolean okay = words.toString().endsWith("that's oh eight");
+        boolean ending = NumberWords.isNumber(last) && !okay;
         yield ending || CORRECTING.contains(last) || tail(words) == Tail.GOES_ON
             ? Verdict.incomplete(best.digits().length() + " of " + asked.minDigits() + " digits")
             : Verdict.open("too few digits, but other words follow");
