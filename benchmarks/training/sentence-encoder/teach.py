@@ -356,18 +356,25 @@ def tell(encoder, weights, some):
     return f"first {first:.3f}, told apart {apart:.3f}, surprise {surprise(scores, right):.3f}"
 
 
-def write(encoder, rank, out):
-    def halves(tensor):
-        return tensor.detach().float().numpy().astype(">f2").tobytes()
+def write(encoder, begun, way, rank, out):
+    """Weights that lie `way` (0 to 1) from those before to those taught."""
+    taught = dict(encoder.taught.named_parameters())
+
+    def halves(name):
+        tensor = taught[name].detach()
+        if not name.endswith("down"):
+            tensor = begun[name] + way * (tensor - begun[name])
+        return tensor.float().numpy().astype(">f2").tobytes()
 
     with open(out, "wb") as file:
         file.write(struct.pack(">iii", LAYERS - len(encoder.taught), LAYERS - 1, rank))
-        for layer in encoder.taught:
-            for each in layer.matrices:
-                for tensor in (each.down, each.up, each.bias):
-                    file.write(halves(tensor))
-            for each in layer.norms:
-                file.write(halves(each.weight) + halves(each.bias))
+        for layer in range(len(encoder.taught)):
+            for matrix in range(len(MATRICES)):
+                for each in ("down", "up", "bias"):
+                    file.write(halves(f"{layer}.matrices.{matrix}.{each}"))
+            for norm in range(len(NORMS)):
+                for each in ("weight", "bias"):
+                    file.write(halves(f"{layer}.norms.{norm}.{each}"))
 
 
 def main():
@@ -379,6 +386,7 @@ def main():
     what.add_argument("--trades", nargs="+", help="folders of passages and questions")
     what.add_argument("--wishes", nargs="+", help="folders of wishes")
     options.add_argument("--out", required=True)
+    options.add_argument("--way", type=float, help="written: 0 as it came, 1 as taught (wishes 0.5)")
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--rank", type=int, default=32)
     options.add_argument("--epochs", type=int, default=6)
@@ -388,6 +396,8 @@ def main():
     random.seed(chosen.seed)
     torch.manual_seed(chosen.seed)
     encoder = Encoder(weights_of(chosen.model), chosen.layers, chosen.rank)
+    begun = {name: each.detach().clone() for name, each in encoder.taught.named_parameters()}
+    way = chosen.way if chosen.way is not None else 0.5 if chosen.wishes else 1.0
     plain, tokenizer = Colloquial(chosen.colloquial), Tokenizer(chosen.vocabulary)
     if chosen.trades:
         lessons = [Trade(path, plain, tokenizer, encoder) for path in files(chosen.trades)]
@@ -424,7 +434,7 @@ def main():
             step += 1
         told = tell(encoder, weights, unseen)
         print(f"epoch {epoch + 1}, {time.time() - began:.0f} s:", told, flush=True)
-        write(encoder, chosen.rank, chosen.out)
+        write(encoder, begun, way, chosen.rank, chosen.out)
 
 
 def files(folders):
