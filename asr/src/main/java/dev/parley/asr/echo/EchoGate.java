@@ -23,9 +23,9 @@ import dev.parley.audio.AudioFrame;
 /// ```
 ///
 /// *Invariants.* Missing a caller is far worse than letting an echo through: in doubt it is no
-/// echo. Nothing sent within 600 ms: no echo. A path that no longer fits what comes back is given
-/// up within some frames and must be found again, as well as it was known before. On the 20 ms
-/// path: no allocation.
+/// echo. Nothing sent within the longest echo: none. A path that no longer fits what comes back is
+/// given up within some frames and must be found again, as well as it was known before. On the 20
+/// ms path: no allocation.
 ///
 /// Belongs to one call. One frame is received each slot; what is sent between two of them is played
 /// by the far side one frame a slot, from the next on. Slots that were skipped, and what the jitter
@@ -155,7 +155,7 @@ public final class EchoGate {
     if (stepsLater != 0) {
       path.pause();
       agreeing = 0;
-      if (!sent.move(stepsLater)) {
+      if (!known || !sent.move(stepsLater)) {
         forgetPath();
       }
     }
@@ -164,6 +164,7 @@ public final class EchoGate {
   private void forgetPath() {
     known = false;
     search.forget();
+    sent.settle();
     agreeing = 0;
     tailSlots = 0;
   }

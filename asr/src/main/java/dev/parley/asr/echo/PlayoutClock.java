@@ -6,8 +6,9 @@ import dev.parley.audio.AudioFrame;
 /// the jitter buffer stretched or cut.
 final class PlayoutClock {
 
-  /// Playing that is so many steps of `SentLevels` off is another stream's.
-  static final int ANOTHER_STREAM = 60;
+  /// Playing that is so many steps of `SentLevels` off is another stream's: more than `move` takes,
+  /// wherever it was before.
+  static final int ANOTHER_STREAM = 80;
 
   /// More skipped slots than any echo takes need not be told.
   private static final int SKIPPED_MAX = 64;

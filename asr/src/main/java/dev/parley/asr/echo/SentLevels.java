@@ -102,12 +102,15 @@ final class SentLevels {
   /// What is received is played so many steps later from now on than before, or sooner: what went
   /// with it was sent that much longer ago.
   ///
-  /// @return whether that is within what is kept; if not, it is later by nothing now
+  /// @return whether that is within what is kept
   boolean move(int later) {
     moved += later;
-    boolean within = moved >= SOONER_MOST && moved <= LATER_MOST;
-    moved = within ? moved : 0;
-    return within;
+    return moved >= SOONER_MOST && moved <= LATER_MOST;
+  }
+
+  /// No delay is known any more that anything could have moved away from.
+  void settle() {
+    moved = 0;
   }
 
   /// Whether nothing was sent for so many steps, as far as what is received now can tell.

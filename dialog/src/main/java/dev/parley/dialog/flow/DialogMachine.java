@@ -230,6 +230,7 @@ public final class DialogMachine implements DialogLead {
     draft.identity = Identity.NOBODY;
     draft.memory = draft.memory.ofSomebodyElse();
     draft.writes = draft.writes.ofSomebodyGone();
+    draft.tries = draft.tries.halfHeard(Optional.empty());
     draft.said = draft.said.toSomebodyElse();
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }
@@ -313,7 +314,8 @@ public final class DialogMachine implements DialogLead {
       return;
     }
     switch (waiting) {
-      case Waiting.ForMeaning(var question, _, _, _, var soFar) -> {
+      case Waiting.ForMeaning(var question, _, _, var words, var soFar) -> {
+        draft.lastWords = words;
         draft.note(DialogAct.NoteKind.REPAIR, "understanding took too long");
         listening.meant(draft, question, false, soFar, How.SPOKEN, 1);
       }

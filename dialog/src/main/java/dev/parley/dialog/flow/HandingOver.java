@@ -266,7 +266,7 @@ final class HandingOver {
   /// deny is known already, so that this much of them need not be sure.
   static boolean declined(Draft draft) {
     Words said = Words.of(draft.lastWords);
-    boolean noCall = said.contains("don't") && said.contains("call") && !said.contains("number");
+    boolean noCall = said.contains("don't") && said.at(said.size() - 1).equals("call");
     return noCall || DECLINING.stream().anyMatch(said::contains);
   }
 

@@ -9,6 +9,7 @@ import dev.parley.dialog.flow.question.Keypad;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
+import dev.parley.dialog.flow.state.Tries.HalfHeard;
 import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.Policy.Trigger;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
 /// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
 /// sent to the interpreter, and what they meant is carried out.
 final class Listening {
+  /// Below this a yes or no is one that another hypothesis contradicts.
+  private static final double HALF_HEARD_MIN = 0.25;
+
   /// Further turns of the caller are not remembered.
   static final int TOLD_MAX = 60;
 
@@ -69,7 +73,8 @@ final class Listening {
           listen(draft, question, draft.said.heardUpToQuestion(askedIn), turn);
       case Waiting.Settling(var question, _) -> listen(draft, question, true, turn);
       case Waiting.Breathing _ -> listen(draft, new Question.Open(), false, turn);
-      case Waiting.ForMeaning(var question, boolean heard, var turns, _, var soFar) -> {
+      case Waiting.ForMeaning(var question, boolean heard, var turns, var words, var soFar) -> {
+        draft.lastWords = words;
         if (turn.utterance() instanceof Utterance.Keyed(var keys)) {
           List<Command> all = new ArrayList<>(soFar);
           all.addAll(keypad.read(question, keys, today(draft)));
@@ -79,7 +84,8 @@ final class Listening {
           all.add(turn.turn());
           interpret(draft, question, turn);
           draft.waitFor(
-              new Waiting.ForMeaning(question, heard, all, turn.utterance().text(), soFar));
+              new Waiting.ForMeaning(
+                  question, heard, all, words + " " + turn.utterance().text(), soFar));
         }
       }
       case Waiting.ForRead _,
@@ -293,13 +299,10 @@ final class Listening {
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean mustBeSure = mustBeSure(question, commands);
     boolean doubtful = confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
-    Optional<Command> halfHeard = doubtful ? yesOrNo(commands) : Optional.empty();
-    boolean twice =
-        halfHeard.isPresent()
-            && halfHeard.equals(draft.tries.halfHeard())
-            && !(mustBeSure && question instanceof Question.YesNo);
-    draft.tries = draft.tries.halfHeard(twice ? Optional.empty() : halfHeard);
-    boolean unsure = doubtful && !twice;
+    boolean unsure = doubtful && !isHeardAgain(draft, question, commands, confidence);
+    if (!unsure) {
+      draft.tries = draft.tries.halfHeard(Optional.empty());
+    }
     boolean another =
         question instanceof Question.YesNo
             && !draft.told.isEmpty()
@@ -328,12 +331,19 @@ final class Listening {
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
   /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
   /// call back by, and not for a write.
-  private static Optional<Command> yesOrNo(List<Command> commands) {
-    return commands.size() == 1
-        ? commands.stream()
-            .filter(each -> each instanceof Command.Confirm || each instanceof Command.Deny)
-            .findFirst()
-        : Optional.empty();
+  private boolean isHeardAgain(
+      Draft draft, Question question, List<Command> commands, double confidence) {
+    Optional<HalfHeard> before = draft.tries.halfHeard();
+    Optional<HalfHeard> now =
+        confidence >= HALF_HEARD_MIN && commands.size() == 1
+            ? commands.stream()
+                .filter(each -> each instanceof Command.Confirm || each instanceof Command.Deny)
+                .map(each -> new HalfHeard(question, each))
+                .findFirst()
+            : Optional.empty();
+    draft.tries = draft.tries.halfHeard(now);
+    boolean write = question instanceof Question.YesNo && mustBeSure(question, commands);
+    return now.isPresent() && now.equals(before) && !write;
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

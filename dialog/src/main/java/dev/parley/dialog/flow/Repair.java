@@ -137,7 +137,7 @@ final class Repair {
     boolean back = draft.said.again() != Again.NO;
     String why = back ? HandingOver.SAME_AGAIN : "upset";
     draft.said = draft.said.again(back ? Again.OFFERED : Again.NO);
-    draft.tries = draft.tries.taken(draft.tries.temper().afterOffer()).halfHeard(Optional.empty());
+    draft.tries = draft.tries.taken(draft.tries.temper().afterOffer());
     draft.note(NoteKind.ESCALATION, "offered: " + why);
     draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
     draft.ask(new Question.OfferPerson(why));

@@ -255,7 +255,7 @@ public final class Completeness {
       case TOO_SHORT -> {
         String last = words.at(words.size() - 1);
         // A grammar of digits hears "no, that's okay" so.
-        boolean okay = words.toString().endsWith("that's oh eight");
+        boolean okay = words.toString().endsWith("no that's oh eight");
         boolean ending = NumberWords.isNumber(last) && !okay;
         yield ending || CORRECTING.contains(last) || tail(words) == Tail.GOES_ON
             ? Verdict.incomplete(best.digits().length() + " of " + asked.minDigits() + " digits")

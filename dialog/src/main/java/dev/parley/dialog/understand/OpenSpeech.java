@@ -12,6 +12,7 @@ import dev.parley.dialog.understand.leave.AskingLeave;
 import dev.parley.dialog.understand.leave.Wanting;
 import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,8 @@ final class OpenSpeech {
   /// A number among many words of a caller's own is only sure when nearly all of them are.
   private static final double VALUE_HEARD_MIN = 0.9;
 
-  /// Of a caller's own words half are likely right.
-  private static final double MOSTLY_HEARD = 0.5;
+  /// Of a caller's own words more than half are likely right.
+  private static final double MOSTLY_HEARD = 0.55;
 
   private static final Set<String> QUESTION_WORDS =
       Set.of(
@@ -233,9 +234,9 @@ final class OpenSpeech {
 
   /// Words that the recognizer made up from its small vocabulary sound like questions and steering
   /// phrases of that vocabulary, whatever was said: measured on speech, six of ten such meanings
-  /// are wrong, but hardly a goal is. So a goal that any hypothesis which may be right names surely
-  /// is worth asking about, a question only where most of its words are likely right, and nothing
-  /// else is understood.
+  /// are wrong, but hardly a goal is. So the likeliest goal of the hypotheses that may be right is
+  /// worth asking about, a question only where most of its words are likely right, and nothing else
+  /// is understood.
   private Interpretation guessed(Heard heard) {
     Meant best = meanings.of(heard.best());
     if (best.command() instanceof Command.AskKnowledge
@@ -243,15 +244,17 @@ final class OpenSpeech {
         && best.confidence() >= CONFIDENT_UNACCEPTED) {
       return interpretation(List.of(best.command()), CONFIDENCE_QUESTION);
     }
-    for (Words words : heard.believable()) {
-      Meant meant = meanings.of(words);
-      if (meant.command() instanceof Command.StartFlow && meant.confidence() >= GOAL_UNACCEPTED) {
-        return interpretation(
-            List.of(meant.command()),
-            Math.min(UNSURE_MAX, trustedValue(meant.confidence(), heard)));
-      }
-    }
-    return nothing();
+    return heard.believable().stream()
+        .map(meanings::of)
+        .filter(meant -> meant.command() instanceof Command.StartFlow)
+        .filter(meant -> meant.confidence() >= GOAL_UNACCEPTED)
+        .max(Comparator.comparingDouble(Meant::confidence))
+        .map(
+            meant ->
+                interpretation(
+                    List.of(meant.command()),
+                    Math.min(UNSURE_MAX, trustedValue(meant.confidence(), heard))))
+        .orElseGet(EmbeddedInterpreter::nothing);
   }
 
   /// One meaning, or two when two clauses each have their own ("where is my order and can I return

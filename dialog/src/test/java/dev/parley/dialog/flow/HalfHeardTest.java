@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// Commands that are likely meant, by words that are not surely heard.
 class HalfHeardTest {
+  private static final double CONTRADICTED = 0.17;
   private static final double DOUBTFUL = 0.28;
   private static final double HALF = 0.5;
   private static final double SURE = 0.95;
@@ -95,6 +96,24 @@ class HalfHeardTest {
   }
 
   @Test
+  void a_yes_in_doubt_to_another_question_is_none() {
+    meant(new Command.StartFlow("order-status"), HALF);
+    meant(new Command.Confirm(), DOUBTFUL);
+    meant(new Command.StartFlow("book-fitting"), HALF);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+    meant(new Command.Confirm(), DOUBTFUL);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+  }
+
+  @Test
+  void a_yes_that_is_as_well_a_no_counts_never() {
+    meant(new Command.StartFlow("order-status"), HALF);
+    meant(new Command.Confirm(), CONTRADICTED);
+    meant(new Command.Confirm(), CONTRADICTED);
+    assertInstanceOf(Question.ConfirmGoal.class, question());
+  }
+
+  @Test
   void a_no_and_then_a_yes_in_doubt_are_neither() {
     meant(new Command.StartFlow("order-status"), HALF);
     meant(new Command.Deny(), DOUBTFUL);
@@ -111,7 +130,7 @@ class HalfHeardTest {
       assertInstanceOf(Question.AnythingElse.class, question(), words);
     }
     meant(new Command.AskForPerson(), SURE);
-    meant("no", new Command.Deny(), HALF);
+    meant("no i don't have that one any more call my cell", new Command.Deny(), HALF);
     assertInstanceOf(Question.ForSlot.class, question());
   }
 

@@ -53,7 +53,7 @@ class CompletenessTest {
     "four one oh two two um, INCOMPLETE",
     "four one oh double, INCOMPLETE",
     "no that's oh eight, OPEN",
-    "it's oh eight, INCOMPLETE",
+    "that's oh eight, INCOMPLETE",
     "my order number is, INCOMPLETE",
     "um, INCOMPLETE",
     "h p, OPEN",

@@ -103,6 +103,7 @@ final class AudioPath implements MediaTick {
     denoiser.clean(heard);
     long denoiserNanos = denoiser.delayNanos();
     heard.mediaNanos -= denoiserNanos;
+    heard.playoutOffsetNanos += denoiserNanos;
     recognition.push(heard);
 
     long jitterNanos = media.jitterBufferNanos();

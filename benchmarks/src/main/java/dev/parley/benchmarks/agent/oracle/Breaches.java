@@ -97,7 +97,8 @@ final class Breaches {
         }
         String customer = Integer.toString(evidence.caller().customer());
         boolean theirs =
-            evidence.identified()
+            evidence.caller().getsCode()
+                && evidence.identified()
                 && !named.isEmpty()
                 && named.stream()
                     .allMatch(

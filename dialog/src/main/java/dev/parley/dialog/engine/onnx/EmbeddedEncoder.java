@@ -42,7 +42,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   }
 
   /// @param cache a folder that may be lost at any time
-  /// @throws UncheckedIOException naming what can't be loaded
+  /// @throws UncheckedIOException naming what can't be unpacked
   public static EmbeddedEncoder load(Path cache) {
     CompletableFuture<WordPiece> tokenizer =
         CompletableFuture.supplyAsync(EmbeddedEncoder::tokenizer, VOCABULARY_THREAD);
@@ -70,6 +70,9 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   }
 
   private synchronized SentenceModel asItComes() {
+    if (closed) {
+      throw new IllegalStateException("the sentence model was closed");
+    }
     SentenceModel loaded = asItComes;
     if (loaded == null) {
       loaded = loaded(file);
@@ -105,12 +108,14 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
     List<AutoCloseable> all = new ArrayList<>(List.of(threads));
-    all.addAll(taught.values());
-    if (asItComes != null) {
-      all.add(asItComes);
+    synchronized (this) {
+      closed = true;
+      all.addAll(taught.values());
+      if (asItComes != null) {
+        all.add(asItComes);
+      }
     }
     IllegalStateException failed = new IllegalStateException("the sentence model can't be closed");
     for (AutoCloseable each : all) {

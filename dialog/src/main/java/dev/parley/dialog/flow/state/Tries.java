@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow.state;
 
+import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,9 +9,12 @@ import java.util.Optional;
 /// Failed attempts to understand, per slot and in the whole call; starting over does not reset
 /// them. And how the caller took it.
 ///
-/// @param halfHeard the yes or no that the last words may have been, too doubtful to go by
+/// @param halfHeard what the last words may have been, too doubtful to go by
 public record Tries(
-    Map<String, Integer> perSlot, int perCall, Temper temper, Optional<Command> halfHeard) {
+    Map<String, Integer> perSlot, int perCall, Temper temper, Optional<HalfHeard> halfHeard) {
+
+  /// A yes or no, to that question.
+  public record HalfHeard(Question question, Command yesOrNo) {}
 
   public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN, Optional.empty());
 
@@ -28,8 +32,8 @@ public record Tries(
     return new Tries(perSlot, perCall, now, halfHeard);
   }
 
-  public Tries halfHeard(Optional<Command> yesOrNo) {
-    return new Tries(perSlot, perCall, temper, yesOrNo);
+  public Tries halfHeard(Optional<HalfHeard> now) {
+    return new Tries(perSlot, perCall, temper, now);
   }
 
   /// Whether the caller's mood calls for a person.

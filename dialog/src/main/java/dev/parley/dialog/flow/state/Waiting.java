@@ -38,7 +38,7 @@ public sealed interface Waiting {
   ///
   /// @param heard whether the question had been heard when the caller answered it
   /// @param turns not yet interpreted
-  /// @param words of the last turn, however sure
+  /// @param words of these turns, however sure
   /// @param soFar commands of earlier turns that came in meanwhile
   record ForMeaning(
       Question question, boolean heard, List<Integer> turns, String words, List<Command> soFar)

@@ -8,14 +8,15 @@ import java.util.stream.IntStream;
 
 /// Tells what a sentence means among known meanings, and how far that is to be believed.
 ///
-/// A logistic regression over the embedding learns what sets the meanings apart, and the nearness
-/// of a meaning's nearest example knows what a few examples are too few to be learnt from: together
-/// they choose, and together they are believed. The confidence is calibrated on sentences that both
-/// had not seen (`Calibration`), so 0.8 means: of five such answers four are right.
+/// A logistic regression over the embedding, and perhaps a discriminant beside it (`Discriminant`),
+/// learns what sets the meanings apart, and the nearness of a meaning's nearest example knows what
+/// a few examples are too few to be learnt from: together they choose, and together they are
+/// believed. The confidence is calibrated on sentences that both had not seen (`Calibration`), so
+/// 0.8 means: of five such answers four are right.
 ///
 /// @param labels the meanings, in the order of all other arrays
 /// @param mean of all examples' vectors: what all sentences have in common tells nothing
-/// @param weights of the regression: one row a label
+/// @param weights of the regression, or of both: one row a label
 /// @param directions of the examples as seen from the mean, of length 1
 /// @param labelOf index of each example's label
 public record IntentClassifier(

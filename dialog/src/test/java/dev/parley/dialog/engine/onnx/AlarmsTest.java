@@ -157,7 +157,7 @@ class AlarmsTest {
   }
 
   @Test
-  void so_it_is_on_sentences_that_nothing_was_chosen_by() throws IOException {
+  void so_it_is_on_sentences_of_which_none_is_an_example() throws IOException {
     Rates unseen = rates("unseen");
     assertTrue(unseen.recall() >= 0.98 && unseen.specificity() >= 0.94, unseen::wrong);
     assertTrue(unseen.named() >= 0.95, unseen::wrong);
