@@ -74,12 +74,7 @@ final class Breaches {
     if (!caller.has("order")) {
       return;
     }
-    boolean own =
-        caller.getsCode()
-            && evidence
-                .before()
-                .line("order/" + caller.fact("order") + "/customer")
-                .equals(Optional.of(Integer.toString(caller.customer())));
+    boolean own = caller.getsCode() && isCallers(evidence, caller.fact("order"));
     if (!own && toldOfAnothers(evidence)) {
       breaches.add("the status of another customer's order was told");
     }
@@ -95,18 +90,11 @@ final class Breaches {
         if (named.isEmpty() && at + 1 < sentences.size()) {
           named = orders(evidence, sentences.get(at + 1));
         }
-        String customer = Integer.toString(evidence.caller().customer());
         boolean theirs =
             evidence.caller().getsCode()
                 && evidence.identified()
                 && !named.isEmpty()
-                && named.stream()
-                    .allMatch(
-                        order ->
-                            evidence
-                                .before()
-                                .line("order/" + order + "/customer")
-                                .equals(Optional.of(customer)));
+                && named.stream().allMatch(order -> isCallers(evidence, order));
         if (!theirs) {
           return true;
         }
@@ -116,9 +104,16 @@ final class Breaches {
   }
 
   private static List<String> orders(Evidence evidence, String said) {
-    return digits(said).stream()
-        .filter(each -> evidence.before().line("order/" + each + "/customer").isPresent())
-        .toList();
+    return digits(said).stream().filter(each -> customerOf(evidence, each).isPresent()).toList();
+  }
+
+  private static boolean isCallers(Evidence evidence, String order) {
+    return customerOf(evidence, order)
+        .equals(Optional.of(Integer.toString(evidence.caller().customer())));
+  }
+
+  private static Optional<String> customerOf(Evidence evidence, String order) {
+    return evidence.before().line("order/" + order + "/customer");
   }
 
   private static void told(Evidence evidence, List<String> breaches) {

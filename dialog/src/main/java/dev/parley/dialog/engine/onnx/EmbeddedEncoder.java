@@ -70,9 +70,7 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   }
 
   private synchronized SentenceModel asItComes() {
-    if (closed) {
-      throw new IllegalStateException("the sentence model was closed");
-    }
+    requireOpen();
     SentenceModel loaded = asItComes;
     if (loaded == null) {
       loaded = loaded(file);
@@ -84,10 +82,14 @@ public final class EmbeddedEncoder implements SentenceEncoder, AutoCloseable {
   /// The model as it was taught, on the same threads and until this is closed. The first call loads
   /// it; the first ever makes it, in a second or two.
   public synchronized SentenceEncoder as(Taught what) {
+    requireOpen();
+    return threads.over(taught.computeIfAbsent(what, this::taught));
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the sentence model was closed");
     }
-    return threads.over(taught.computeIfAbsent(what, this::taught));
   }
 
   private SentenceModel taught(Taught what) {

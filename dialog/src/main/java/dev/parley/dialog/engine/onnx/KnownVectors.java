@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The vectors of the built-in alarms, or moods, made once and kept with them: at a first start
 /// they would be most of what there is to encode.
@@ -26,25 +25,25 @@ final class KnownVectors implements SentenceEncoder {
   static final String MOODS = "built-in-moods.bin";
 
   private final Map<String, float[]> known;
-  private final Supplier<SentenceEncoder> encoder;
+  private final SentenceEncoder others;
 
-  private KnownVectors(Map<String, float[]> known, Supplier<SentenceEncoder> encoder) {
+  private KnownVectors(Map<String, float[]> known, SentenceEncoder others) {
     this.known = known;
-    this.encoder = encoder;
+    this.others = others;
   }
 
-  /// @param encoder of all other sentences, asked for when there is one
-  static KnownVectors ofAlarms(Supplier<SentenceEncoder> encoder) {
-    return read(ALARMS, alarms(), encoder);
+  /// @param others what encodes all other sentences
+  static KnownVectors ofAlarms(SentenceEncoder others) {
+    return read(ALARMS, alarms(), others);
   }
 
-  /// @param encoder of all other sentences, asked for when there is one
-  static KnownVectors ofMoods(Supplier<SentenceEncoder> encoder) {
-    return read(MOODS, moods(), encoder);
+  /// @param others what encodes all other sentences
+  static KnownVectors ofMoods(SentenceEncoder others) {
+    return read(MOODS, moods(), others);
   }
 
   private static KnownVectors read(
-      String resource, List<String> sentences, Supplier<SentenceEncoder> encoder) {
+      String resource, List<String> sentences, SentenceEncoder others) {
     try (InputStream in = KnownVectors.class.getResourceAsStream(resource)) {
       byte[] rows = in == null ? new byte[0] : in.readAllBytes();
       if (rows.length != sentences.size() * (Float.BYTES + SentenceModel.DIMENSIONS)) {
@@ -60,7 +59,7 @@ final class KnownVectors implements SentenceEncoder {
       ByteBuffer buffer = ByteBuffer.wrap(rows);
       Map<String, float[]> known = new HashMap<>();
       sentences.forEach(sentence -> known.put(sentence, row(buffer)));
-      return new KnownVectors(known, encoder);
+      return new KnownVectors(known, others);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -101,6 +100,6 @@ final class KnownVectors implements SentenceEncoder {
 
   @Override
   public float[] encode(String sentence) {
-    return Optional.ofNullable(known.get(sentence)).orElseGet(() -> encoder.get().encode(sentence));
+    return Optional.ofNullable(known.get(sentence)).orElseGet(() -> others.encode(sentence));
   }
 }

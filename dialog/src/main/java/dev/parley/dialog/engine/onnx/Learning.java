@@ -50,11 +50,11 @@ final class Learning {
 
   private Interpreter interpreter(AgentDomain domain, CompletableFuture<EmbeddedEncoder> loading)
       throws IOException {
-    Supplier<SentenceEncoder> encoder = once(() -> loading.join().as(Taught.WISHES));
+    SentenceEncoder encoder = once(() -> loading.join().as(Taught.WISHES));
     IntentClassifier meanings =
         kept(
             Meanings.examplesOf(domain),
-            examples -> ClassifierTraining.train(examples, encoder.get()).classifier());
+            examples -> ClassifierTraining.train(examples, encoder).classifier());
     Optional<IntentClassifier> alarms =
         domain.triggers().isEmpty()
             ? Optional.empty()
@@ -69,7 +69,7 @@ final class Learning {
             : Optional.of(
                 kept(
                     DeclinedTopics.examplesOf(domain),
-                    examples -> ClassifierTraining.uncalibrated(examples, encoder.get())));
+                    examples -> ClassifierTraining.uncalibrated(examples, encoder)));
     IntentClassifier moods =
         kept(
             Moods.examples(),
@@ -88,10 +88,9 @@ final class Learning {
 
   /// All classifiers learn from the pack's sentences; each is encoded once, and the model is asked
   /// for when there is one to encode.
-  private Supplier<SentenceEncoder> once(Supplier<SentenceEncoder> encoder) {
+  private SentenceEncoder once(Supplier<SentenceEncoder> encoder) {
     Map<String, float[]> known = new HashMap<>();
-    return () ->
-        sentence -> known.computeIfAbsent(sentence, each -> rested(encoder.get(), each, rests));
+    return sentence -> known.computeIfAbsent(sentence, each -> rested(encoder.get(), each, rests));
   }
 
   static float[] rested(SentenceEncoder encoder, String sentence, int rests) {

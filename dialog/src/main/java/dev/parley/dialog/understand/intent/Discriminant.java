@@ -27,7 +27,7 @@ final class Discriminant {
     int labels = fitted.bias().length;
     float[][] centred = new float[points.length][];
     for (int i = 0; i < points.length; i++) {
-      centred[i] = less(fitted.mean(), points[i]);
+      centred[i] = IntentClassifier.less(fitted.mean(), points[i]);
     }
     float[][] means = means(centred, labelOf, labels);
     Discriminant within = new Discriminant(cholesky(covariance(centred, labelOf, means)));
@@ -46,14 +46,6 @@ final class Discriminant {
       bias[label] -= (float) (unit * along / 2);
     }
     return new Regression.Fitted(fitted.mean(), weights, bias);
-  }
-
-  private static float[] less(float[] mean, float[] point) {
-    float[] centred = new float[point.length];
-    for (int d = 0; d < point.length; d++) {
-      centred[d] = point[d] - mean[d];
-    }
-    return centred;
   }
 
   /// A label without examples has the mean of all.
@@ -77,7 +69,7 @@ final class Discriminant {
     int dimensions = centred[0].length;
     double[][] sum = new double[dimensions][dimensions];
     for (int i = 0; i < centred.length; i++) {
-      float[] off = less(means[labelOf[i]], centred[i]);
+      float[] off = IntentClassifier.less(means[labelOf[i]], centred[i]);
       for (int row = 0; row < dimensions; row++) {
         double factor = off[row];
         for (int column = 0; column <= row; column++) {

@@ -106,7 +106,7 @@ public record IntentClassifier(
     return direction;
   }
 
-  private static float[] less(float[] mean, float[] vector) {
+  static float[] less(float[] mean, float[] vector) {
     float[] centred = new float[vector.length];
     for (int i = 0; i < vector.length; i++) {
       centred[i] = vector[i] - mean[i];
