@@ -35,10 +35,27 @@ public record TurnExpectation(
                     });
   }
 
+  public boolean expectsYesNo() {
+    return answers.stream().anyMatch(Answer.YesNo.class::isInstance);
+  }
+
+  /// Whether a yes or no only tells something.
+  public boolean asksFact() {
+    return answers.contains(new Answer.YesNo(true));
+  }
+
   /// One form that a complete answer may take.
   public sealed interface Answer {
 
-    record YesNo() implements Answer {}
+    /// @param fact whether it only tells something: nothing is agreed to by it, so that "I think
+    ///   yes" will do
+    record YesNo(boolean fact) implements Answer {
+
+      /// Agrees to something, or may.
+      public YesNo() {
+        this(false);
+      }
+    }
 
     /// @param prefixWords spoken words that may come before the digits
     record Digits(int minDigits, int maxDigits, List<String> prefixWords, Check check)

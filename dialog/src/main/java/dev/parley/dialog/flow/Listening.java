@@ -290,6 +290,8 @@ final class Listening {
                         : Stream.empty())
             .findFirst();
     if (must.isPresent()) {
+      // For when nobody is wanted after all.
+      commands.stream().filter(Command.StartFlow.class::isInstance).forEach(draft::wish);
       atOnce(draft, new Waiting.ForCaller(question, 0), must.get());
       return;
     }

@@ -175,7 +175,9 @@ public final class EmbeddedInterpreter implements Interpreter {
   private Optional<Interpretation> weakly(Heard heard, InterpretationContext context, int from) {
     YesNo.Reading after = YesNo.read(heard.best().from(from));
     boolean told = after.kind() == YesNo.Kind.YES || after.kind() == YesNo.Kind.NO;
-    return told && booleanSlots.contains(context.expectation().slot())
+    boolean fact =
+        context.expectation().asksFact() || booleanSlots.contains(context.expectation().slot());
+    return told && fact
         ? Optional.of(
             interpretation(
                 List.of(yesNo(after, context)),

@@ -118,7 +118,7 @@ final class ExpectedAnswers {
   }
 
   boolean expectsYesNo() {
-    return expectation.answers().contains(new Answer.YesNo());
+    return expectation.expectsYesNo();
   }
 
   private record Ranked(DigitsReading reading, int rank) {

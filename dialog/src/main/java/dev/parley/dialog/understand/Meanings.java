@@ -149,13 +149,17 @@ public final class Meanings {
   /// What is meant beside a value that only this agent's callers have: something in scope, however
   /// much of the sentence is about the weather.
   Meant withinScope(Words words) {
-    List<Scored> all = classified(words);
-    List<Scored> inScope =
-        all.stream().filter(scored -> !scored.label().equals(Steer.OUT_OF_SCOPE.label())).toList();
-    double whole = Math.max(SHARE_MIN, share(inScope));
+    return without(Steer.OUT_OF_SCOPE, words);
+  }
+
+  /// What is meant where it can't be `steer`.
+  Meant without(Steer steer, Words words) {
+    List<Scored> others =
+        classified(words).stream().filter(scored -> !scored.label().equals(steer.label())).toList();
+    double whole = Math.max(SHARE_MIN, share(others));
     return meant(
         words.toString(),
-        inScope.stream()
+        others.stream()
             .map(each -> new Scored(each.label(), each.share() / whole, each.nearness()))
             .toList());
   }

@@ -11,6 +11,7 @@ import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.leave.AskingLeave;
 import dev.parley.dialog.understand.leave.Wanting;
 import dev.parley.dialog.understand.steer.CommandPhrases;
+import dev.parley.dialog.understand.steer.Steer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,6 +89,36 @@ final class OpenSpeech {
   /// A question about the business rather than a wish.
   private static final List<String> ASKING_ABOUT_US =
       List.of("do you", "does your", "is there", "are there", "are you", "is your", "are your");
+
+  /// How callers begin to tell what they have, rather than what they want.
+  private static final List<String> HAVING =
+      List.of(
+          "i have a",
+          "i have an",
+          "i have my",
+          "i've got",
+          "i got",
+          "i had",
+          "i've had",
+          "i made",
+          "i've made",
+          "i booked",
+          "i've booked",
+          "i ordered",
+          "i've ordered",
+          "i bought",
+          "i've bought",
+          "we have a",
+          "we have an",
+          "we've got",
+          "we booked",
+          "we ordered",
+          "we bought",
+          "there's a",
+          "there's an");
+
+  private static final List<String> REFERRING_BACK =
+      List.of("it", "that", "them", "this", "those", "one");
 
   private static final Set<String> FILLERS =
       Set.of(
@@ -173,7 +204,7 @@ final class OpenSpeech {
     if (hasContent(values.rest()) && heard.accepted()) {
       Meant whole =
           values.commands().isEmpty()
-              ? meanings.of(values.rest())
+              ? possible(values.rest(), context)
               : meanings.withinScope(values.rest());
       List<Meant> found =
           clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings), context);
@@ -202,6 +233,16 @@ final class OpenSpeech {
     }
     commands.addAll(values.commands());
     return commands.isEmpty() ? nothing() : interpretation(commands, confidence);
+  }
+
+  /// Where nothing is under way nothing is called off: "can you stop it" is about something else.
+  private Meant possible(Words words, InterpretationContext context) {
+    Meant meant = meanings.of(words);
+    return meant.command() instanceof Command.Cancel && context.activeFlow().isEmpty()
+        ? Optional.of(meanings.without(Steer.CANCEL, words))
+            .filter(other -> other.isGoal() && other.confidence() >= CONFIDENT)
+            .orElse(meant)
+        : meant;
   }
 
   /// What the caller wants, or asks leave for, is done, where a passage would only tell that it can
@@ -262,7 +303,7 @@ final class OpenSpeech {
   private List<Meant> clauses(Words words, Meant whole, InterpretationContext context) {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
-      if (joint) {
+      if (joint && !tellsOfWhat(words.until(at), words.from(at + 1))) {
         Meant before = meanings.of(words.until(at));
         Meant after = meanings.of(words.from(at + 1));
         if (before.isGoal() != after.isGoal()) {
@@ -281,6 +322,12 @@ final class OpenSpeech {
       }
     }
     return List.of(whole);
+  }
+
+  /// "I have an appointment and I'd like to cancel it": the first tells what the second is about.
+  private static boolean tellsOfWhat(Words before, Words after) {
+    return HAVING.stream().anyMatch(begins -> before.has(0, begins))
+        && REFERRING_BACK.stream().anyMatch(after::contains);
   }
 
   private Meant clearest(Words words, Meant whole) {

@@ -45,6 +45,21 @@ class AlarmBesideTalkTest {
     assertFalse(call.agentSinceCaller().contains("outside"), call::transcript);
   }
 
+  @Test
+  void what_was_wanted_beside_it_goes_on_where_nobody_is_wanted() {
+    Conversation call = call(new Command.Escalate("legal"), new Command.StartFlow("order-status"));
+    call.says("where is my order or do i need a lawyer").says("no i don't need a call");
+    assertTrue(call.agentSinceCaller().contains("order number"), call::transcript);
+  }
+
+  @Test
+  void what_was_wanted_beside_it_is_for_the_colleague_who_calls() {
+    Conversation call = call(new Command.Escalate("legal"), new Command.StartFlow("order-status"));
+    call.says("where is my order or do i need a lawyer").says("yes");
+    assertTrue(call.agentSinceCaller().contains("will call you"), call::transcript);
+    assertFalse(call.agentSinceCaller().contains("order number"), call::transcript);
+  }
+
   private static Conversation call(Command... commands) {
     Interpreter always =
         new Interpreter() {
@@ -55,7 +70,12 @@ class AlarmBesideTalkTest {
 
           @Override
           public Interpretation interpret(Utterance utterance, InterpretationContext context) {
-            return new Interpretation(List.of(commands), 0.9, name());
+            return switch (utterance.text()) {
+              case "yes" -> new Interpretation(List.of(new Command.Confirm()), 0.97, name());
+              case "no i don't need a call" ->
+                  new Interpretation(List.of(new Command.Deny()), 0.97, name());
+              default -> new Interpretation(List.of(commands), 0.9, name());
+            };
           }
 
           @Override
@@ -68,6 +88,6 @@ class AlarmBesideTalkTest {
             shop,
             new KeywordKnowledge(Trials.AGENT),
             shop.now().toInstant(ZoneOffset.UTC))
-        .starts(ContactChannel.VOICE, Optional.empty());
+        .starts(ContactChannel.VOICE, Optional.of("555010042"));
   }
 }

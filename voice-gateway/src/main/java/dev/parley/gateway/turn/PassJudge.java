@@ -162,7 +162,7 @@ public final class PassJudge {
   private static OverlapMeaning overlap(
       Recognition recognition, Cue.Completeness complete, TurnExpectation expectation) {
     List<String> words = Words.of(recognition.bestText()).list();
-    boolean yesIsAnswer = expectation.answers().stream().anyMatch(Answer.YesNo.class::isInstance);
+    boolean yesIsAnswer = expectation.expectsYesNo();
     double confidence = recognition.nBest().getLast().confidence();
     boolean murmur =
         !recognition.accepted()

@@ -1,6 +1,5 @@
 package dev.parley.dialog.engine.model;
 
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.Policy.Thresholds;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -113,7 +112,7 @@ final class Arbitration {
   }
 
   private static boolean asksYesOrNo(InterpretationContext context) {
-    return context.expectation().answers().contains(new Answer.YesNo());
+    return context.expectation().expectsYesNo();
   }
 
   private static boolean agrees(String slot, String value, Interpretation embedded) {

@@ -168,9 +168,7 @@ final class Instructions {
                 context.activeFlow().map(flow -> pack.flow(flow).does()).orElse("nothing"),
                 pack.slots().containsKey(slot) ? slot : "nothing in particular",
                 fixedPartOf(context.lastSaid()))
-        + (context.expectation().answers().contains(new Answer.YesNo())
-            ? "a yes or no is expected\n"
-            : "");
+        + (context.expectation().expectsYesNo() ? "a yes or no is expected\n" : "");
   }
 
   private String fixedPartOf(String lastSaid) {

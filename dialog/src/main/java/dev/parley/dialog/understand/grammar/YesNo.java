@@ -82,7 +82,7 @@ public final class YesNo {
                   + "|not today|not yet|negative|wrong|incorrect")
           .with(
               Word.WEAK,
-              "i guess|i guess so|i suppose|i suppose so|maybe|perhaps|probably|probably not"
+              "i guess|i guess so|or something|or something like that|or whatever|or so|i suppose|i suppose so|maybe|perhaps|probably|probably not"
                   + "|possibly|sort of|kind of|kinda|not sure|i'm not sure|i am not sure"
                   + "|i'm not really sure|i think so|i think|i believe so|i believe|if you say so"
                   + "|whatever|could be|might be|it depends|depends|yes and no|yeah no|no yeah"

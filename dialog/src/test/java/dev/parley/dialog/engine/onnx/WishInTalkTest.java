@@ -31,8 +31,12 @@ class WishInTalkTest {
           """
           well hello my neighbor told me about your shop could you check on my order for me i bought some socks | order-status
           hi my neighbor told me about your shop where is my order | order-status
+          i changed my mind about the fleece blanket can you stop it | cancel-order
+          i have an appointment with the fitter and i'd like to cancel it | cancel-fitting
+          i've got a boot fitting on friday and i need to move it | move-fitting
+          could you tell me when the camp stove gets here | order-status
           """)
-  void talk_of_the_shop_is_no_question_about_it(String said, String flow) {
+  void what_is_told_before_is_no_wish_of_its_own(String said, String flow) {
     assertEquals(new Command.StartFlow(flow), meant(said));
   }
 
