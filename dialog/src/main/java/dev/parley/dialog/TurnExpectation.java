@@ -39,7 +39,7 @@ public record TurnExpectation(
     return answers.stream().anyMatch(Answer.YesNo.class::isInstance);
   }
 
-  /// Whether a yes or no only tells something.
+  /// Whether a yes or no tells how something is.
   public boolean asksFact() {
     return answers.contains(new Answer.YesNo(true));
   }
@@ -47,8 +47,8 @@ public record TurnExpectation(
   /// One form that a complete answer may take.
   public sealed interface Answer {
 
-    /// @param fact whether it only tells something: nothing is agreed to by it, so that "I think
-    ///   yes" will do
+    /// @param fact whether it tells how something is, so that "I think yes" will do, and agrees to
+    ///   nothing
     record YesNo(boolean fact) implements Answer {
 
       /// Agrees to something, or may.

@@ -21,6 +21,7 @@ import dev.parley.dialog.policy.Standing;
 import dev.parley.dialog.reply.ReplyPlanner;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.PastContact.Owed;
 import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.understand.grammar.Words;
@@ -273,6 +274,10 @@ final class HandingOver {
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
     draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told(draft)));
+    if (pack.policy().mustBring(reason).isPresent()) {
+      // The colleague was told what else is wanted.
+      draft.agenda.removeIf(Command.StartFlow.class::isInstance);
+    }
     draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
     draft.waitFor(new Waiting.ForBooking(draft.requests, number));
   }
@@ -297,6 +302,11 @@ final class HandingOver {
     for (Goal goal : draft.goals) {
       if (goal.kind() != Goal.Kind.PERSON) {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
+      }
+    }
+    for (Command wish : draft.agenda) {
+      if (wish instanceof Command.StartFlow(var flow)) {
+        lines.add("wanted " + flow + ": not begun");
       }
     }
     for (ToolCall unknown : draft.writes.unknownToCaller()) {

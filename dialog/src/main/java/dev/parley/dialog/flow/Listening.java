@@ -290,8 +290,7 @@ final class Listening {
                         : Stream.empty())
             .findFirst();
     if (must.isPresent()) {
-      // For when nobody is wanted after all.
-      commands.stream().filter(Command.StartFlow.class::isInstance).forEach(draft::wish);
+      keep(draft, commands, how);
       atOnce(draft, new Waiting.ForCaller(question, 0), must.get());
       return;
     }
@@ -328,6 +327,21 @@ final class Listening {
       answering.carryOut(draft, question, heard, commands, how);
     }
     course.advance(draft);
+  }
+
+  /// Values, and wishes for when no person is wanted after all.
+  private void keep(Draft draft, List<Command> commands, How how) {
+    for (Command command : commands) {
+      switch (command) {
+        case Command.FillSlot fill -> answering.fill(draft, fill, how);
+        case Command.CorrectSlot(var slot, var value) ->
+            answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);
+        case Command.StartFlow(var flow)
+            when !flow.equals(pack.policy().callback().flow()) && !draft.agenda.contains(command) ->
+            draft.wish(command);
+        default -> {}
+      }
+    }
   }
 
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other

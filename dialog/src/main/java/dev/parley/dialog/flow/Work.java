@@ -21,7 +21,6 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
-import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.spi.ToolCall;
@@ -208,10 +207,6 @@ final class Work {
     Frame frame = draft.top().orElseThrow();
     draft.goal(frame.goal(), new Goal.State.Promised(booked.reference()));
     draft.writes = draft.writes.withPerson();
-    if (isAlarm(draft.goals.get(frame.goal()).about())) {
-      // What was wanted besides is for the colleague.
-      draft.agenda.removeIf(Command.StartFlow.class::isInstance);
-    }
     String source = "callback:" + booked.reference();
     Values when =
         path ->
@@ -232,10 +227,6 @@ final class Work {
     draft.say(Stock.CALLBACK_BOOKED, when);
     draft.top(frame.stepDone());
     course.advance(draft);
-  }
-
-  private boolean isAlarm(String reason) {
-    return pack.policy().mustBring(reason).or(() -> pack.policy().offers(reason)).isPresent();
   }
 
   void refused(Draft draft, Waiting waiting, DialogInput.CallbackRefused refused) {

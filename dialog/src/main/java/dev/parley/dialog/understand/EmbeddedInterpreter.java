@@ -168,19 +168,17 @@ public final class EmbeddedInterpreter implements Interpreter {
       return Optional.of(
           weakly(heard, context, yesNo.rest()).orElseGet(() -> goalOrNothing(heard)));
     }
-    return atEnd(heard, context);
+    int vague = YesNo.vagueness(heard.best());
+    return vague > 0 ? weakly(heard, context, vague) : atEnd(heard, context);
   }
 
   /// "I think yes, I have it": too little to consent by, enough to tell a fact by.
   private Optional<Interpretation> weakly(Heard heard, InterpretationContext context, int from) {
-    YesNo.Reading after = YesNo.read(heard.best().from(from));
-    boolean told = after.kind() == YesNo.Kind.YES || after.kind() == YesNo.Kind.NO;
-    boolean fact =
-        context.expectation().asksFact() || booleanSlots.contains(context.expectation().slot());
-    return told && fact
+    Words after = heard.best().from(from);
+    return context.expectation().asksFact() && YesNo.begins(after)
         ? Optional.of(
             interpretation(
-                List.of(yesNo(after, context)),
+                List.of(yesNo(YesNo.read(after), context)),
                 OpenSpeech.trusted(CONFIDENCE_YES_NO_AND_MORE, heard)))
         : Optional.empty();
   }

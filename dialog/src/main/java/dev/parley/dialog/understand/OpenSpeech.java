@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.leave.AskingLeave;
+import dev.parley.dialog.understand.leave.Having;
 import dev.parley.dialog.understand.leave.Wanting;
 import dev.parley.dialog.understand.steer.CommandPhrases;
 import dev.parley.dialog.understand.steer.Steer;
@@ -41,6 +42,9 @@ final class OpenSpeech {
   private static final double WORTH_ASKING = 0.4;
 
   private static final double UNSURE_MAX = 0.55;
+
+  /// Share from which something else may be meant where nothing can be called off.
+  private static final double INSTEAD_OF_CANCEL = 0.1;
 
   private static final double SURE_OF_LEAVE = 0.65;
   private static final double CONFIDENCE_HINT = 0.6;
@@ -89,36 +93,6 @@ final class OpenSpeech {
   /// A question about the business rather than a wish.
   private static final List<String> ASKING_ABOUT_US =
       List.of("do you", "does your", "is there", "are there", "are you", "is your", "are your");
-
-  /// How callers begin to tell what they have, rather than what they want.
-  private static final List<String> HAVING =
-      List.of(
-          "i have a",
-          "i have an",
-          "i have my",
-          "i've got",
-          "i got",
-          "i had",
-          "i've had",
-          "i made",
-          "i've made",
-          "i booked",
-          "i've booked",
-          "i ordered",
-          "i've ordered",
-          "i bought",
-          "i've bought",
-          "we have a",
-          "we have an",
-          "we've got",
-          "we booked",
-          "we ordered",
-          "we bought",
-          "there's a",
-          "there's an");
-
-  private static final List<String> REFERRING_BACK =
-      List.of("it", "that", "them", "this", "those", "one");
 
   private static final Set<String> FILLERS =
       Set.of(
@@ -238,8 +212,10 @@ final class OpenSpeech {
   /// Where nothing is under way nothing is called off: "can you stop it" is about something else.
   private Meant possible(Words words, InterpretationContext context) {
     Meant meant = meanings.of(words);
-    return meant.command() instanceof Command.Cancel && context.activeFlow().isEmpty()
+    boolean idle = context.activeFlow().isEmpty() && context.expectation().isOpen();
+    return meant.command() instanceof Command.Cancel && idle
         ? Optional.of(meanings.without(Steer.CANCEL, words))
+            .filter(_ -> meant.ranked().get(1).share() >= INSTEAD_OF_CANCEL)
             .filter(other -> other.isGoal() && other.confidence() >= CONFIDENT)
             .orElse(meant)
         : meant;
@@ -303,7 +279,7 @@ final class OpenSpeech {
   private List<Meant> clauses(Words words, Meant whole, InterpretationContext context) {
     for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
       boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
-      if (joint && !tellsOfWhat(words.until(at), words.from(at + 1))) {
+      if (joint && !Having.toldOf(words.until(at), words.from(at + 1))) {
         Meant before = meanings.of(words.until(at));
         Meant after = meanings.of(words.from(at + 1));
         if (before.isGoal() != after.isGoal()) {
@@ -322,12 +298,6 @@ final class OpenSpeech {
       }
     }
     return List.of(whole);
-  }
-
-  /// "I have an appointment and I'd like to cancel it": the first tells what the second is about.
-  private static boolean tellsOfWhat(Words before, Words after) {
-    return HAVING.stream().anyMatch(begins -> before.has(0, begins))
-        && REFERRING_BACK.stream().anyMatch(after::contains);
   }
 
   private Meant clearest(Words words, Meant whole) {

@@ -170,6 +170,13 @@ class EmbeddedInterpreterTest {
     assertEquals(List.of(), commands(said, asking("", YES_NO)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"i'm not sure okay", "maybe fine", "i guess"})
+  void a_doubt_alone_is_no_yes(String said) {
+    List<Command> commands = commands(said, asking("", new Answer.YesNo(true)));
+    assertFalse(commands.contains(new Command.Confirm()), commands::toString);
+  }
+
   @Test
   void a_no_before_a_value_makes_it_a_correction() {
     TurnExpectation readBack = asking("order-number", YES_NO, Shop.ORDER_NUMBER);

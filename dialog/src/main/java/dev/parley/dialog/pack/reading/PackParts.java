@@ -129,7 +129,7 @@ final class PackParts {
       case "place" -> new Answer.OwnWords(true, List.of());
       case "street" ->
           new Answer.Street(node.path("town").asText(), node.path("postcode").asText());
-      default -> new Answer.YesNo();
+      default -> new Answer.YesNo(true);
     };
   }
 

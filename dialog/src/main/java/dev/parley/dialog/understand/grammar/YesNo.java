@@ -1,6 +1,7 @@
 package dev.parley.dialog.understand.grammar;
 
 import dev.parley.dialog.understand.grammar.PhraseTable.Match;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// Yes and no in their everyday forms, and what is neither.
@@ -82,7 +83,7 @@ public final class YesNo {
                   + "|not today|not yet|negative|wrong|incorrect")
           .with(
               Word.WEAK,
-              "i guess|i guess so|or something|or something like that|or whatever|or so|i suppose|i suppose so|maybe|perhaps|probably|probably not"
+              "i guess|i guess so|i suppose|i suppose so|maybe|perhaps|probably|probably not"
                   + "|possibly|sort of|kind of|kinda|not sure|i'm not sure|i am not sure"
                   + "|i'm not really sure|i think so|i think|i believe so|i believe|if you say so"
                   + "|whatever|could be|might be|it depends|depends|yes and no|yeah no|no yeah"
@@ -107,12 +108,35 @@ public final class YesNo {
                   + "|now|right now|then|for me|today|and|i do|really|too|much|number|order|is|mate"
                   + "|dear|love|i|say|great");
 
+  private static final List<String> VAGUE =
+      List.of("or something", "or something like that", "or whatever", "or so", "or thereabouts");
+
   private YesNo() {}
 
   public static Reading read(Words words) {
     Reading plain = read(words, false);
     boolean sentence = !plain.bare() && plain.kind() != Kind.NONE;
     return sentence ? read(words, true) : plain;
+  }
+
+  /// Whether it begins with a yes or no in so many words, and not with an "okay".
+  public static boolean begins(Words words) {
+    int at = 0;
+    while (at < words.size() && TABLE.at(words, at, Word.OTHER).meaning() == Word.FILLER) {
+      at += Math.max(1, TABLE.at(words, at, Word.OTHER).length());
+    }
+    Kind kind = read(words).kind();
+    boolean plain = kind == Kind.YES || kind == Kind.NO;
+    return plain && TABLE.at(words, at, Word.OTHER).meaning() != Word.OPENING;
+  }
+
+  /// How many words a vague beginning has, such as is left over of what was said before.
+  public static int vagueness(Words words) {
+    return VAGUE.stream()
+        .filter(vague -> words.has(0, vague))
+        .mapToInt(vague -> Words.of(vague).size())
+        .max()
+        .orElse(0);
   }
 
   /// A plain answer at the end of words that neither deny nor doubt: "this is taking forever, yes".

@@ -2,11 +2,13 @@ package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,23 @@ class WishInTalkTest {
       })
   void a_question_within_talk_is_still_one(String said) {
     assertInstanceOf(Command.AskKnowledge.class, meant(said));
+  }
+
+  @Test
+  void who_leaves_it_where_nothing_is_under_way_begins_nothing() {
+    assertTrue(
+        OpenTurn.typed(shop, "oh leave it forget about all that").commands().stream()
+            .noneMatch(Command.StartFlow.class::isInstance));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "i ordered a tent where is it and is it possible to move my fitting",
+        "where is my order and i want to return the boots"
+      })
+  void two_wishes_are_two(String said) {
+    assertEquals(2, OpenTurn.typed(shop, said).commands().size());
   }
 
   private Command meant(String said) {
