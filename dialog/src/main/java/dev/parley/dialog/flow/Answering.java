@@ -276,7 +276,7 @@ final class Answering {
   private static boolean isInstead(Draft draft, Question question, List<Command> commands) {
     boolean alone = commands.stream().filter(Command.StartFlow.class::isInstance).count() == 1;
     boolean refused =
-        question instanceof Question.YesNo(_, boolean consent)
+        question instanceof Question.YesNo(_, boolean consent, _)
             && consent
             && commands.contains(new Command.Deny());
     return alone

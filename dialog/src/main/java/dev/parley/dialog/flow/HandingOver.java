@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Carries out a flow's `callback` step. Where people can be reached, the caller is put through,
 /// told so, kept company with the truth while it rings, and taken back where nobody takes the call;
@@ -273,13 +274,21 @@ final class HandingOver {
 
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
-    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told(draft)));
+    String told = told(draft);
     if (pack.policy().mustBring(reason).isPresent()) {
-      // The colleague was told what else is wanted.
+      // What else is wanted is for the colleague.
+      told += notBegun(draft);
       draft.agenda.removeIf(Command.StartFlow.class::isInstance);
     }
+    draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told));
     draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
     draft.waitFor(new Waiting.ForBooking(draft.requests, number));
+  }
+
+  private static String notBegun(Draft draft) {
+    return draft.agenda.stream()
+        .map(wish -> wish instanceof Command.StartFlow(var flow) ? "; wanted " + flow : "")
+        .collect(Collectors.joining());
   }
 
   /// What the colleague should know before calling, so that the customer repeats nothing.
@@ -302,11 +311,6 @@ final class HandingOver {
     for (Goal goal : draft.goals) {
       if (goal.kind() != Goal.Kind.PERSON) {
         lines.add("wanted " + goal.about() + ": " + became(goal.state()));
-      }
-    }
-    for (Command wish : draft.agenda) {
-      if (wish instanceof Command.StartFlow(var flow)) {
-        lines.add("wanted " + flow + ": not begun");
       }
     }
     for (ToolCall unknown : draft.writes.unknownToCaller()) {

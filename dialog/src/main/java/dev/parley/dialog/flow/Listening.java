@@ -256,7 +256,7 @@ final class Listening {
 
   private boolean consents(Question question) {
     return switch (question) {
-      case Question.YesNo(_, boolean consent) -> consent;
+      case Question.YesNo(_, boolean consent, _) -> consent;
       case Question.ReadBack(var slot) -> slot.equals(pack.policy().callback().slot());
       case Question.ConfirmGoal _,
           Question.OfferPerson _,

@@ -73,7 +73,7 @@ final class Steering {
     switch (question) {
       case Question.ReadBack(var slot) ->
           draft.slots.computeIfPresent(slot, (_, had) -> had.agreed());
-      case Question.YesNo(var reply, boolean consent) -> agreed(draft, question, consent, heard);
+      case Question.YesNo(var reply, boolean consent, _) -> agreed(draft, question, consent, heard);
       case Question.ConfirmGoal(var flow) -> course.start(draft, flow);
       case Question.OfferPerson(var reason) -> course.person(draft, reason);
       case Question.Which(var what, var options, _)

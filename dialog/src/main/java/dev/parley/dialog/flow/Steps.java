@@ -80,7 +80,7 @@ final class Steps {
       }
       case Step.YesNo yesNo -> {
         if (sayable(draft, yesNo.reply())) {
-          draft.ask(new Question.YesNo(yesNo.reply(), pack.needsConsent(yesNo.yes())));
+          draft.ask(Question.YesNo.of(pack, yesNo));
         }
       }
       case Step.Call call -> call(draft, frame, call);

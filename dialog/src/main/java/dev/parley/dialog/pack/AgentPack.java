@@ -125,11 +125,6 @@ public record AgentPack(
                 step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
   }
 
-  /// Whether something is changed by `steps`, or a call is booked at once.
-  public boolean needsConsent(List<Step> steps) {
-    return writes(steps) || steps.stream().anyMatch(Step.Callback.class::isInstance);
-  }
-
   /// Whether these steps come to a writing tool without asking the caller anything before.
   public boolean writesUnasked(List<Step> steps) {
     if (steps.isEmpty()) {

@@ -57,6 +57,7 @@ class AlarmBesideTalkTest {
     Conversation call = call(new Command.Escalate("legal"), new Command.StartFlow("order-status"));
     call.says("where is my order or do i need a lawyer").says("yes");
     assertTrue(call.agentSinceCaller().contains("will call you"), call::transcript);
+    assertTrue(call.transcript().contains("wanted order-status"), call::transcript);
     assertFalse(call.agentSinceCaller().contains("order number"), call::transcript);
   }
 

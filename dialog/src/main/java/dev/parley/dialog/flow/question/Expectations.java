@@ -34,8 +34,8 @@ public final class Expectations {
                   which.all().stream().map(Question.Option::spoken).toList(),
                   which.options().size(),
                   Map.of()));
-      case Question.YesNo(_, boolean consent) ->
-          expect(pack, "", YES_NO_WAIT, new Answer.YesNo(!consent));
+      case Question.YesNo(_, _, boolean fact) ->
+          expect(pack, "", YES_NO_WAIT, new Answer.YesNo(fact));
       case Question.ConfirmGoal _, Question.OfferPerson _ ->
           expect(pack, "", YES_NO_WAIT, new Answer.YesNo());
       case Question.Farewell _ -> expect(pack, "", FAREWELL_WAIT, new Answer.Open());

@@ -1,5 +1,7 @@
 package dev.parley.dialog.flow.question;
 
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.pack.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,15 @@ public sealed interface Question {
   /// A flow's own yes/no question.
   ///
   /// @param consent a *yes* starts something that changes the business's records
-  record YesNo(String reply, boolean consent) implements Question {}
+  /// @param fact it tells how something is: a *yes* agrees to nothing, not even to a call
+  record YesNo(String reply, boolean consent, boolean fact) implements Question {
+
+    public static YesNo of(AgentPack pack, Step.YesNo step) {
+      boolean consent = pack.writes(step.yes());
+      boolean call = step.yes().stream().anyMatch(Step.Callback.class::isInstance);
+      return new YesNo(step.reply(), consent, !consent && !call);
+    }
+  }
 
   /// "The tent, or the stove?"
   ///
