@@ -49,7 +49,7 @@ final class OrderErrand implements Errand {
                   ? "yes"
                   : "no it's " + DigitWords.oneByOne(number));
       // "Do you have it?" and "Shall I open a case?"
-      case Question.YesNo(var _, boolean consent) -> new Move.Speak(consent ? "yes" : "no");
+      case Question.YesNo(var _, boolean consent, _) -> new Move.Speak(consent ? "yes" : "no");
       case Question.Open _ -> new Move.Speak("where is my order");
       case Question.ForSlot _,
           Question.ReadBack _,

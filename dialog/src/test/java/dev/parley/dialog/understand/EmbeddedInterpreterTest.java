@@ -161,22 +161,6 @@ class EmbeddedInterpreterTest {
         commands("nine seven two oh one", asking("postcode", Shop.POSTCODE)));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"i think yes i have it", "or something like that yes i have it", "i guess yeah"})
-  void a_doubtful_yes_tells_a_fact_and_agrees_to_nothing(String said) {
-    assertEquals(
-        List.of(new Command.Confirm()), commands(said, asking("", new Answer.YesNo(true))));
-    assertEquals(List.of(), commands(said, asking("", YES_NO)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"i'm not sure okay", "maybe fine", "i guess"})
-  void a_doubt_alone_is_no_yes(String said) {
-    List<Command> commands = commands(said, asking("", new Answer.YesNo(true)));
-    assertFalse(commands.contains(new Command.Confirm()), commands::toString);
-  }
-
   @Test
   void a_no_before_a_value_makes_it_a_correction() {
     TurnExpectation readBack = asking("order-number", YES_NO, Shop.ORDER_NUMBER);

@@ -26,7 +26,7 @@ class SpokenCallerTest {
 
   private static final Fixtures DEV = Fixtures.of(Part.DEV);
   private static final Question NUMBER = new Question.ForSlot("order-number");
-  private static final Question SHALL_I = new Question.YesNo("confirm-cancel", true);
+  private static final Question SHALL_I = new Question.YesNo("confirm-cancel", true, false);
 
   private final SpokenCaller caller = caller();
 
