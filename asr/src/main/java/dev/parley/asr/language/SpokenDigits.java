@@ -45,7 +45,8 @@ public final class SpokenDigits {
 
   private SpokenDigits() {}
 
-  /// The longest number that is said without other words in it.
+  /// The longest number that is said without other words in it, the first of them if there are
+  /// several.
   public static String longest(List<String> words) {
     var longest = "";
     var run = new ArrayList<String>();
@@ -53,12 +54,15 @@ public final class SpokenDigits {
       if (isPartOfNumber(word)) {
         run.add(word);
       } else if (!EverydaySpeech.HESITATIONS.contains(word)) {
+        longest = longer(longest, of(run));
         run.clear();
       }
-      var number = of(run);
-      longest = number.length() > longest.length() ? number : longest;
     }
-    return longest;
+    return longer(longest, of(run));
+  }
+
+  private static String longer(String first, String second) {
+    return second.length() > first.length() ? second : first;
   }
 
   private static boolean isPartOfNumber(String word) {

@@ -3,6 +3,7 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.DialogInput;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Expectations;
 import dev.parley.dialog.flow.question.Keypad;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
 final class Listening {
   /// Below this a yes or no is one that another hypothesis contradicts.
   private static final double HALF_HEARD_MIN = 0.25;
+
+  /// The least of a number that fits and that nobody stands behind.
+  private static final double VALUE_HALF_HEARD_MIN = 0.15;
 
   /// Further turns of the caller are not remembered.
   static final int TOLD_MAX = 60;
@@ -346,20 +350,32 @@ final class Listening {
 
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
   /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
-  /// call back by, and not for a write.
+  /// call back by, and not for a write. A value is read back or looked up all the same.
   private boolean isHeardAgain(
       Draft draft, Question question, List<Command> commands, double confidence) {
     Optional<HalfHeard> before = draft.tries.halfHeard();
     Optional<HalfHeard> now =
-        confidence >= HALF_HEARD_MIN && commands.size() == 1
-            ? commands.stream()
-                .filter(each -> each instanceof Command.Confirm || each instanceof Command.Deny)
-                .map(each -> new HalfHeard(question, each))
-                .findFirst()
+        commands.size() == 1
+            ? halfHeard(commands.getFirst(), confidence)
+                .map(answer -> new HalfHeard(question, answer))
             : Optional.empty();
     draft.tries = draft.tries.halfHeard(now);
     boolean write = question instanceof Question.YesNo && mustBeSure(question, commands);
     return now.isPresent() && now.equals(before) && !write;
+  }
+
+  private Optional<Command> halfHeard(Command command, double confidence) {
+    return switch (command) {
+      case Command.Confirm _, Command.Deny _ when confidence >= HALF_HEARD_MIN ->
+          Optional.of(command);
+      case Command.FillSlot(var slot, var value, _)
+          when confidence >= VALUE_HALF_HEARD_MIN
+              && pack.slots().containsKey(slot)
+              && pack.slot(slot).answer() instanceof Answer.Digits digits
+              && value.length() >= digits.minDigits() ->
+          Optional.of(new Command.FillSlot(slot, value, List.of()));
+      default -> Optional.empty();
+    };
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

@@ -10,6 +10,7 @@ import dev.parley.dialog.DialogInput.ContactChannel;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.DialogState;
+import dev.parley.dialog.flow.state.Waiting;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
@@ -74,6 +75,16 @@ class HalfHeardTest {
       meant(new Command.Confirm(), second);
       assertTrue(booked());
     }
+  }
+
+  @Test
+  void a_number_that_is_heard_twice_in_doubt_is_looked_up() {
+    meant(new Command.StartFlow("order-status"), SURE);
+    for (String number : List.of("410226", "419028", "419028")) {
+      assertInstanceOf(Question.ForSlot.class, question(), number);
+      meant(new Command.FillSlot("order-number", number, List.of()), CONTRADICTED);
+    }
+    assertInstanceOf(Waiting.ForRead.class, state.waiting());
   }
 
   @Test

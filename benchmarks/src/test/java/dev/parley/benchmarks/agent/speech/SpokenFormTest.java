@@ -40,6 +40,7 @@ class SpokenFormTest {
           """
           um it's four six one two one oh     | 461210
           forty six twelve ten                | 461210
+          seventy thirty two thirty two       | 703232
           461, 210                            | 461210
           zero two eight forty                | 02840
           oh four one oh one                  | 04101

@@ -13,8 +13,8 @@ import java.util.Optional;
 public record Tries(
     Map<String, Integer> perSlot, int perCall, Temper temper, Optional<HalfHeard> halfHeard) {
 
-  /// A yes or no, to that question.
-  public record HalfHeard(Question question, Command yesOrNo) {}
+  /// A yes, a no or a value, to that question.
+  public record HalfHeard(Question question, Command answer) {}
 
   public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN, Optional.empty());
 
