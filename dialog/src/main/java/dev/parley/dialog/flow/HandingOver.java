@@ -207,7 +207,11 @@ final class HandingOver {
     draft.requests++;
     draft.act(
         new DialogAct.SeekPerson(
-            draft.requests, reason, summary(draft), before(draft), briefing(draft, reason)));
+            draft.requests,
+            reason,
+            summary(draft) + besides(draft, reason),
+            before(draft),
+            briefing(draft, reason)));
     draft.deadline(Deadlines.SEEKING, Deadlines.SEEKING_EVERY);
     draft.deadline(Deadlines.SEEKING_OVER, Deadlines.SEEKING_AT_MOST);
     draft.waitFor(new Waiting.ForPerson(draft.requests));
@@ -274,21 +278,19 @@ final class HandingOver {
 
   private void book(Draft draft, String number, String reason) {
     draft.requests++;
-    String told = told(draft);
-    if (pack.policy().mustBring(reason).isPresent()) {
-      // What else is wanted is for the colleague.
-      told += notBegun(draft);
-      draft.agenda.removeIf(Command.StartFlow.class::isInstance);
-    }
+    String told = told(draft) + besides(draft, reason);
     draft.act(new DialogAct.BookCallback(draft.requests, number, reason, told));
     draft.deadline(Deadlines.BOOKING, Deadlines.BOOKING_AFTER);
     draft.waitFor(new Waiting.ForBooking(draft.requests, number));
   }
 
-  private static String notBegun(Draft draft) {
-    return draft.agenda.stream()
-        .map(wish -> wish instanceof Command.StartFlow(var flow) ? "; wanted " + flow : "")
-        .collect(Collectors.joining());
+  /// What was wanted beside an alarm is for the colleague, too.
+  private String besides(Draft draft, String reason) {
+    return pack.policy().mustBring(reason).isEmpty()
+        ? ""
+        : draft.agenda.stream()
+            .map(wish -> wish instanceof Command.StartFlow(var flow) ? "; wanted " + flow : "")
+            .collect(Collectors.joining());
   }
 
   /// What the colleague should know before calling, so that the customer repeats nothing.

@@ -33,12 +33,6 @@ import java.util.stream.Stream;
 /// Takes a caller's turn: what must bring a person comes first, keys are read at once, words are
 /// sent to the interpreter, and what they meant is carried out.
 final class Listening {
-  /// Below this a yes or no is one that another hypothesis contradicts.
-  private static final double HALF_HEARD_MIN = 0.25;
-
-  /// The least of a number that fits and that nobody stands behind.
-  private static final double VALUE_HALF_HEARD_MIN = 0.15;
-
   /// Further turns of the caller are not remembered.
   static final int TOLD_MAX = 60;
 
@@ -304,7 +298,8 @@ final class Listening {
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean mustBeSure = mustBeSure(question, commands);
     boolean doubtful = confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
-    boolean unsure = doubtful && !isHeardAgain(draft, question, commands, confidence);
+    boolean again = doubtful && isHeardAgain(draft, question, commands, confidence);
+    boolean unsure = doubtful && !again;
     if (!unsure) {
       draft.tries = draft.tries.halfHeard(Optional.empty());
     }
@@ -328,7 +323,8 @@ final class Listening {
       draft.say(Stock.CONFIRM_GOAL, course.about(flow));
       draft.ask(new Question.ConfirmGoal(flow));
     } else {
-      answering.carryOut(draft, question, heard, commands, how);
+      answering.carryOut(
+          draft, question, heard, again ? withoutAlternatives(commands) : commands, how);
     }
     course.advance(draft);
   }
@@ -337,9 +333,7 @@ final class Listening {
   private void keep(Draft draft, List<Command> commands, How how) {
     for (Command command : commands) {
       switch (command) {
-        case Command.FillSlot fill -> answering.fill(draft, fill, how);
-        case Command.CorrectSlot(var slot, var value) ->
-            answering.fill(draft, new Command.FillSlot(slot, value, List.of()), how);
+        case Command.FillSlot fill when !isChoice(fill.slot()) -> answering.fill(draft, fill, how);
         case Command.StartFlow(var flow)
             when !flow.equals(pack.policy().callback().flow()) && !draft.agenda.contains(command) ->
             draft.wish(command);
@@ -348,34 +342,31 @@ final class Listening {
     }
   }
 
+  private boolean isChoice(String slot) {
+    return pack.slots().containsKey(slot) && pack.slot(slot).answer() instanceof Answer.Choice;
+  }
+
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
   /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
-  /// call back by, and not for a write. A value is read back or looked up all the same.
+  /// call back by, and not for a write.
   private boolean isHeardAgain(
       Draft draft, Question question, List<Command> commands, double confidence) {
     Optional<HalfHeard> before = draft.tries.halfHeard();
-    Optional<HalfHeard> now =
-        commands.size() == 1
-            ? halfHeard(commands.getFirst(), confidence)
-                .map(answer -> new HalfHeard(question, answer))
-            : Optional.empty();
+    Optional<HalfHeard> now = HalfHeard.of(pack, question, commands, confidence);
     draft.tries = draft.tries.halfHeard(now);
     boolean write = question instanceof Question.YesNo && mustBeSure(question, commands);
     return now.isPresent() && now.equals(before) && !write;
   }
 
-  private Optional<Command> halfHeard(Command command, double confidence) {
-    return switch (command) {
-      case Command.Confirm _, Command.Deny _ when confidence >= HALF_HEARD_MIN ->
-          Optional.of(command);
-      case Command.FillSlot(var slot, var value, _)
-          when confidence >= VALUE_HALF_HEARD_MIN
-              && pack.slots().containsKey(slot)
-              && pack.slot(slot).answer() instanceof Answer.Digits digits
-              && value.length() >= digits.minDigits() ->
-          Optional.of(new Command.FillSlot(slot, value, List.of()));
-      default -> Optional.empty();
-    };
+  /// What else it may have been was heard once.
+  private static List<Command> withoutAlternatives(List<Command> commands) {
+    return commands.stream()
+        .map(
+            each ->
+                each instanceof Command.FillSlot(var slot, var value, _)
+                    ? new Command.FillSlot(slot, value, List.of())
+                    : each)
+        .toList();
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

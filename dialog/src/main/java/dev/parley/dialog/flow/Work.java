@@ -21,6 +21,7 @@ import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.reply.SpokenEnglish;
 import dev.parley.dialog.reply.Value;
 import dev.parley.dialog.reply.Values;
+import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Passage;
 import dev.parley.dialog.spi.ToolCall;
@@ -207,6 +208,10 @@ final class Work {
     Frame frame = draft.top().orElseThrow();
     draft.goal(frame.goal(), new Goal.State.Promised(booked.reference()));
     draft.writes = draft.writes.withPerson();
+    if (pack.policy().mustBring(draft.goals.get(frame.goal()).about()).isPresent()) {
+      // The colleague was told what else is wanted.
+      draft.agenda.removeIf(Command.StartFlow.class::isInstance);
+    }
     String source = "callback:" + booked.reference();
     Values when =
         path ->

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -127,26 +128,43 @@ public record AgentPack(
 
   /// Whether these steps come to a writing tool without asking the caller anything before.
   public boolean writesUnasked(List<Step> steps) {
+    return comesTo(
+        steps,
+        step -> step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
+  }
+
+  /// Whether they come to a writing tool, or to a person, without asking anything before.
+  public boolean actsUnasked(List<Step> steps) {
+    return writesUnasked(steps)
+        || comesTo(
+            steps,
+            step ->
+                step instanceof Step.Callback
+                    || step.equals(new Step.Start(policy.callback().flow())));
+  }
+
+  private static boolean comesTo(List<Step> steps, Predicate<Step> what) {
     if (steps.isEmpty()) {
       return false;
     }
     List<Step> rest = steps.subList(1, steps.size());
-    return switch (steps.getFirst()) {
-      case Step.Call call -> tool(call.tool()).access() == Tool.Access.WRITE || writesUnasked(rest);
-      case Step.Branch branch ->
-          Stream.concat(branch.cases().values().stream(), Stream.of(branch.otherwise()))
-              .anyMatch(way -> writesUnasked(Stream.concat(way.stream(), rest.stream()).toList()));
-      case Step.Say _, Step.Forget _ -> writesUnasked(rest);
-      case Step.Identify _,
-          Step.IdentifyCustomer _,
-          Step.Verify _,
-          Step.Choose _,
-          Step.Ask _,
-          Step.YesNo _,
-          Step.Start _,
-          Step.Callback _ ->
-          false;
-    };
+    return what.test(steps.getFirst())
+        || switch (steps.getFirst()) {
+          case Step.Call _, Step.Say _, Step.Forget _ -> comesTo(rest, what);
+          case Step.Branch branch ->
+              Stream.concat(branch.cases().values().stream(), Stream.of(branch.otherwise()))
+                  .anyMatch(
+                      way -> comesTo(Stream.concat(way.stream(), rest.stream()).toList(), what));
+          case Step.Identify _,
+              Step.IdentifyCustomer _,
+              Step.Verify _,
+              Step.Choose _,
+              Step.Ask _,
+              Step.YesNo _,
+              Step.Start _,
+              Step.Callback _ ->
+              false;
+        };
   }
 
   /// The flows whose steps do not serve the caller who drew `lot`.

@@ -175,7 +175,8 @@ public final class EmbeddedInterpreter implements Interpreter {
   /// "I think yes, I have it": too little to consent by, enough to tell a fact by.
   private Optional<Interpretation> weakly(Heard heard, InterpretationContext context, int from) {
     Words after = heard.best().from(from);
-    return context.expectation().asksFact() && YesNo.begins(after)
+    boolean told = YesNo.begins(after) && !YesNo.turns(heard.best().until(from));
+    return context.expectation().asksFact() && told
         ? Optional.of(
             interpretation(
                 List.of(yesNo(YesNo.read(after), context)),

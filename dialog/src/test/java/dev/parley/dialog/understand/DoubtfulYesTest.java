@@ -29,7 +29,16 @@ class DoubtfulYesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"i'm not sure okay", "maybe fine", "i guess"})
+  @ValueSource(
+      strings = {
+        "i'm not sure okay",
+        "maybe fine",
+        "i guess",
+        "no i wish i did",
+        "i'm not sure i do",
+        "i don't know that i do",
+        "i'm not sure yes"
+      })
   void a_doubt_alone_is_no_yes(String said) {
     List<Command> commands = commands(said, new Answer.YesNo(true));
     assertFalse(commands.contains(new Command.Confirm()), commands::toString);

@@ -27,9 +27,9 @@ public sealed interface Question {
   record YesNo(String reply, boolean consent, boolean fact) implements Question {
 
     public static YesNo of(AgentPack pack, Step.YesNo step) {
+      boolean acts = pack.actsUnasked(step.yes()) || pack.actsUnasked(step.no());
       boolean consent = pack.writes(step.yes());
-      boolean call = step.yes().stream().anyMatch(Step.Callback.class::isInstance);
-      return new YesNo(step.reply(), consent, !consent && !call);
+      return new YesNo(step.reply(), consent, !consent && !acts);
     }
   }
 

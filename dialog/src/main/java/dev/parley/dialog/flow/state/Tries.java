@@ -1,8 +1,11 @@
 package dev.parley.dialog.flow.state;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
+import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +17,41 @@ public record Tries(
     Map<String, Integer> perSlot, int perCall, Temper temper, Optional<HalfHeard> halfHeard) {
 
   /// A yes, a no or a value, to that question.
-  public record HalfHeard(Question question, Command answer) {}
+  public record HalfHeard(Question question, Command answer) {
+
+    /// Below this a yes or no is one that another hypothesis contradicts.
+    private static final double ANSWER_MIN = 0.25;
+
+    /// The least of a number that fits and that nobody stands behind.
+    private static final double NUMBER_MIN = 0.15;
+
+    /// Of one answer alone; of a number where it was asked for, and is read back or is a code to be
+    /// checked.
+    public static Optional<HalfHeard> of(
+        AgentPack pack, Question question, List<Command> commands, double confidence) {
+      if (commands.size() != 1) {
+        return Optional.empty();
+      }
+      return switch (commands.getFirst()) {
+        case Command.Confirm yes when confidence >= ANSWER_MIN ->
+            Optional.of(new HalfHeard(question, yes));
+        case Command.Deny no when confidence >= ANSWER_MIN ->
+            Optional.of(new HalfHeard(question, no));
+        case Command.FillSlot(var slot, var value, _)
+            when confidence >= NUMBER_MIN
+                && question.equals(new Question.ForSlot(slot))
+                && (isCode(pack, slot) || pack.slot(slot).readBack().isPresent())
+                && pack.slot(slot).answer() instanceof Answer.Digits digits
+                && value.length() >= digits.minDigits() ->
+            Optional.of(new HalfHeard(question, new Command.FillSlot(slot, value, List.of())));
+        default -> Optional.empty();
+      };
+    }
+
+    private static boolean isCode(AgentPack pack, String slot) {
+      return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
+    }
+  }
 
   public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN, Optional.empty());
 

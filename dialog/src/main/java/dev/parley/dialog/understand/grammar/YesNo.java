@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /// Yes and no in their everyday forms, and what is neither.
 ///
 /// A consent counts only when it is plain: "yeah no", "I guess" and "yes but…" are `UNCLEAR` and
-/// asked again (DESIGN "Consent").
+/// asked again (DESIGN "Consent"); only what tells how something is may be told in doubt.
 public final class YesNo {
 
   public enum Kind {
@@ -111,6 +111,11 @@ public final class YesNo {
   private static final List<String> VAGUE =
       List.of("or something", "or something like that", "or whatever", "or so", "or thereabouts");
 
+  private static final List<String> TURNING =
+      List.of(
+          "no", "nope", "not", "don't", "didn't", "doesn't", "isn't", "haven't", "dunno", "wish",
+          "never", "unsure", "depends");
+
   private YesNo() {}
 
   public static Reading read(Words words) {
@@ -119,15 +124,20 @@ public final class YesNo {
     return sentence ? read(words, true) : plain;
   }
 
-  /// Whether it begins with a yes or no in so many words, and not with an "okay".
+  /// Whether it begins with a yes or no in so many words, neither with an "okay" nor an "I do".
   public static boolean begins(Words words) {
     int at = 0;
     while (at < words.size() && TABLE.at(words, at, Word.OTHER).meaning() == Word.FILLER) {
       at += Math.max(1, TABLE.at(words, at, Word.OTHER).length());
     }
+    Word first = TABLE.at(words, at, Word.OTHER).meaning();
     Kind kind = read(words).kind();
-    boolean plain = kind == Kind.YES || kind == Kind.NO;
-    return plain && TABLE.at(words, at, Word.OTHER).meaning() != Word.OPENING;
+    return (first == Word.YES && kind == Kind.YES) || (first == Word.NO && kind == Kind.NO);
+  }
+
+  /// Whether words before an answer turn it round, or leave none: "no, I wish", "I'm not sure".
+  public static boolean turns(Words words) {
+    return TURNING.stream().anyMatch(words::contains);
   }
 
   /// How many words a vague beginning has, such as is left over of what was said before.

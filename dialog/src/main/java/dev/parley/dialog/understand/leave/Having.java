@@ -65,11 +65,16 @@ public final class Having {
   /// Before a word that refers to what is asked, and not to what was told.
   private static final Set<String> ASKING = Set.of("is", "was", "if", "know", "which", "does");
 
+  /// With one of these it is a wish already.
+  private static final List<String> WISHING =
+      List.of("where", "when", "how", "can", "could", "i'd like", "i want", "want to", "i need");
+
   private Having() {}
 
   /// "I have an appointment and I'd like to cancel it": the first tells what the second is about.
   public static boolean toldOf(Words before, Words after) {
     return BEGINNINGS.stream().anyMatch(begins -> before.has(0, begins))
+        && WISHING.stream().noneMatch(before::contains)
         && IntStream.range(1, after.size()).anyMatch(at -> refersBack(after, at));
   }
 
