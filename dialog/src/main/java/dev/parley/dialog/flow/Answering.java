@@ -119,10 +119,8 @@ final class Answering {
 
   /// "A couple" is a number of things where the goal just named needs one, and nothing elsewhere.
   private boolean isAskedBy(List<Command> commands, String slot) {
-    boolean choice =
-        pack.slots().containsKey(slot) && pack.slot(slot).answer() instanceof Answer.Choice;
     List<Command> goals = commands.stream().filter(Command.StartFlow.class::isInstance).toList();
-    return !choice
+    return !pack.isChoice(slot)
         || goals.isEmpty()
         || goals.stream()
             .anyMatch(

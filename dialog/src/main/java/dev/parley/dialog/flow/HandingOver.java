@@ -329,7 +329,7 @@ final class HandingOver {
     List<String> given = new ArrayList<>();
     draft.slots.forEach(
         (id, value) -> {
-          if (!id.equals(pack.policy().callback().slot()) && !isCode(id)) {
+          if (!id.equals(pack.policy().callback().slot()) && !pack.policy().isCode(id)) {
             given.add("gave " + pack.slot(id).name() + " " + value.value());
           }
         });
@@ -368,10 +368,6 @@ final class HandingOver {
         .plan(pack.reply(Stock.BRIEFING.id()), values, Set.of(), BRIEFING_WORDS_MAX)
         .map(plan -> ReplyPlanner.text(plan.parts()))
         .orElse(about.toString());
-  }
-
-  private boolean isCode(String slot) {
-    return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
   }
 
   private static String became(Goal.State state) {

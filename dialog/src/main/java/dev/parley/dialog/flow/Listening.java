@@ -3,7 +3,6 @@ package dev.parley.dialog.flow;
 import dev.parley.dialog.DialogAct;
 import dev.parley.dialog.DialogAct.NoteKind;
 import dev.parley.dialog.DialogInput;
-import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Expectations;
 import dev.parley.dialog.flow.question.Keypad;
@@ -298,8 +297,9 @@ final class Listening {
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);
     boolean mustBeSure = mustBeSure(question, commands);
     boolean doubtful = confidence < (mustBeSure ? thresholds.sure() : thresholds.maybe());
-    boolean again = doubtful && isHeardAgain(draft, question, commands, confidence);
-    boolean unsure = doubtful && !again;
+    Optional<Command> again =
+        doubtful ? heardAgain(draft, question, commands, confidence) : Optional.empty();
+    boolean unsure = doubtful && again.isEmpty();
     if (!unsure) {
       draft.tries = draft.tries.halfHeard(Optional.empty());
     }
@@ -323,8 +323,7 @@ final class Listening {
       draft.say(Stock.CONFIRM_GOAL, course.about(flow));
       draft.ask(new Question.ConfirmGoal(flow));
     } else {
-      answering.carryOut(
-          draft, question, heard, again ? withoutAlternatives(commands) : commands, how);
+      answering.carryOut(draft, question, heard, again.map(List::of).orElse(commands), how);
     }
     course.advance(draft);
   }
@@ -333,7 +332,8 @@ final class Listening {
   private void keep(Draft draft, List<Command> commands, How how) {
     for (Command command : commands) {
       switch (command) {
-        case Command.FillSlot fill when !isChoice(fill.slot()) -> answering.fill(draft, fill, how);
+        case Command.FillSlot fill when !pack.isChoice(fill.slot()) ->
+            answering.fill(draft, fill, how);
         case Command.StartFlow(var flow)
             when !flow.equals(pack.policy().callback().flow()) && !draft.agenda.contains(command) ->
             draft.wish(command);
@@ -342,31 +342,16 @@ final class Listening {
     }
   }
 
-  private boolean isChoice(String slot) {
-    return pack.slots().containsKey(slot) && pack.slot(slot).answer() instanceof Answer.Choice;
-  }
-
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
   /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
   /// call back by, and not for a write.
-  private boolean isHeardAgain(
+  private Optional<Command> heardAgain(
       Draft draft, Question question, List<Command> commands, double confidence) {
     Optional<HalfHeard> before = draft.tries.halfHeard();
     Optional<HalfHeard> now = HalfHeard.of(pack, question, commands, confidence);
     draft.tries = draft.tries.halfHeard(now);
     boolean write = question instanceof Question.YesNo && mustBeSure(question, commands);
-    return now.isPresent() && now.equals(before) && !write;
-  }
-
-  /// What else it may have been was heard once.
-  private static List<Command> withoutAlternatives(List<Command> commands) {
-    return commands.stream()
-        .map(
-            each ->
-                each instanceof Command.FillSlot(var slot, var value, _)
-                    ? new Command.FillSlot(slot, value, List.of())
-                    : each)
-        .toList();
+    return now.filter(_ -> now.equals(before) && !write).map(HalfHeard::answer);
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

@@ -120,27 +120,23 @@ public record AgentPack(
 
   /// Whether something is changed in the business by `steps`.
   public boolean writes(List<Step> steps) {
-    return Flow.all(steps).stream()
-        .anyMatch(
-            step ->
-                step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
+    return Flow.all(steps).stream().anyMatch(this::isWrite);
   }
 
   /// Whether these steps come to a writing tool without asking the caller anything before.
   public boolean writesUnasked(List<Step> steps) {
-    return comesTo(
-        steps,
-        step -> step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE);
+    return comesTo(steps, this::isWrite);
   }
 
   /// Whether they come to a writing tool, or to a person, without asking anything before.
   public boolean actsUnasked(List<Step> steps) {
-    return writesUnasked(steps)
-        || comesTo(
-            steps,
-            step ->
-                step instanceof Step.Callback
-                    || step.equals(new Step.Start(policy.callback().flow())));
+    Step person = new Step.Start(policy.callback().flow());
+    return comesTo(
+        steps, step -> isWrite(step) || step instanceof Step.Callback || step.equals(person));
+  }
+
+  private boolean isWrite(Step step) {
+    return step instanceof Step.Call call && tool(call.tool()).access() == Tool.Access.WRITE;
   }
 
   private static boolean comesTo(List<Step> steps, Predicate<Step> what) {
@@ -173,6 +169,11 @@ public record AgentPack(
         .filter(flow -> flow.rollout().holdsBack(flow.id(), lot))
         .map(Flow::id)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether there is such a slot, and it holds one of several options.
+  public boolean isChoice(String slot) {
+    return slots.containsKey(slot) && slot(slot).answer() instanceof Answer.Choice;
   }
 
   public Slot slot(String id) {

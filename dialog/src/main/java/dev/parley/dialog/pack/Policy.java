@@ -75,6 +75,11 @@ public record Policy(
         .filter(incident -> now.isBefore(incident.until()));
   }
 
+  /// Whether it holds the one-time code that callers prove who they are by.
+  public boolean isCode(String slot) {
+    return verification.filter(how -> how.slot().equals(slot)).isPresent();
+  }
+
   public Optional<Trigger> mustBring(String id) {
     return must.stream().filter(trigger -> trigger.id().equals(id)).findFirst();
   }

@@ -213,9 +213,12 @@ final class OpenSpeech {
   private Meant possible(Words words, InterpretationContext context) {
     Meant meant = meanings.of(words);
     boolean idle = context.activeFlow().isEmpty() && context.expectation().isOpen();
-    return meant.command() instanceof Command.Cancel && idle
+    boolean elsewhere =
+        idle
+            && meant.command() instanceof Command.Cancel
+            && meant.ranked().get(1).share() >= INSTEAD_OF_CANCEL;
+    return elsewhere
         ? Optional.of(meanings.without(Steer.CANCEL, words))
-            .filter(_ -> meant.ranked().get(1).share() >= INSTEAD_OF_CANCEL)
             .filter(other -> other.isGoal() && other.confidence() >= CONFIDENT)
             .orElse(meant)
         : meant;

@@ -17,6 +17,8 @@ public record Tries(
     Map<String, Integer> perSlot, int perCall, Temper temper, Optional<HalfHeard> halfHeard) {
 
   /// A yes, a no or a value, to that question.
+  ///
+  /// @param answer without what else a value may have been: that is heard once
   public record HalfHeard(Question question, Command answer) {
 
     /// Below this a yes or no is one that another hypothesis contradicts.
@@ -32,24 +34,19 @@ public record Tries(
       if (commands.size() != 1) {
         return Optional.empty();
       }
-      return switch (commands.getFirst()) {
-        case Command.Confirm yes when confidence >= ANSWER_MIN ->
-            Optional.of(new HalfHeard(question, yes));
-        case Command.Deny no when confidence >= ANSWER_MIN ->
-            Optional.of(new HalfHeard(question, no));
+      Command answer = commands.getFirst();
+      return switch (answer) {
+        case Command.Confirm _, Command.Deny _ when confidence >= ANSWER_MIN ->
+            Optional.of(new HalfHeard(question, answer));
         case Command.FillSlot(var slot, var value, _)
             when confidence >= NUMBER_MIN
                 && question.equals(new Question.ForSlot(slot))
-                && (isCode(pack, slot) || pack.slot(slot).readBack().isPresent())
+                && (pack.policy().isCode(slot) || pack.slot(slot).readBack().isPresent())
                 && pack.slot(slot).answer() instanceof Answer.Digits digits
                 && value.length() >= digits.minDigits() ->
             Optional.of(new HalfHeard(question, new Command.FillSlot(slot, value, List.of())));
         default -> Optional.empty();
       };
-    }
-
-    private static boolean isCode(AgentPack pack, String slot) {
-      return pack.policy().verification().filter(how -> how.slot().equals(slot)).isPresent();
     }
   }
 
