@@ -130,6 +130,7 @@ run_bench() {
     slots) run_bench_main dev.parley.benchmarks.slots.SlotsBench "$@" ;;
     disclosure) run_bench_main dev.parley.benchmarks.disclosure.DisclosureBench "$@" ;;
     openings) run_bench_main dev.parley.benchmarks.slots.OpeningsBench "$@" ;;
+    escalation) run_bench_main dev.parley.benchmarks.escalation.EscalationBench "$@" ;;
     twilio) run_bench_main dev.parley.benchmarks.twilio.TwilioBench "$@" ;;
     understanding) run_bench_main dev.parley.benchmarks.understanding.UnderstandingBench "$@" ;;
     knowledge) run_bench_main dev.parley.benchmarks.knowledge.KnowledgeBench "$@" ;;
@@ -145,6 +146,7 @@ run_bench() {
         && say "./parley bench slots [--size N] [--json FILE]      values got across: first try, one repair, keypad" \
         && say "./parley bench agent [--speech] [--goal NAME]        callers of every kind get their business done, by the shop's records" \
         && say "./parley bench openings [--words] [--json FILE]    long openings: the intent, and nothing asked for twice" \
+        && say "./parley bench escalation FILE.tsv [--words]       what must bring a person does, and only that" \
         && say "./parley bench disclosure [--recognized N]        whether anybody hears or changes what is another customer's" \
         && say "./parley bench twilio [--streams N] [--seconds S]  many Twilio streams at once: how late frames and clears come" \
         && say "./parley bench understanding DIR [--examples N]    intents of a public set (BANKING77, CLINC150) told apart" \
