@@ -55,6 +55,14 @@ public record ContextGraphs(
         speakable.dropped);
   }
 
+  /// How words follow each other in what callers say in their own words.
+  ///
+  /// @param pronounceable whether a word can be given to a decoder
+  public static TrigramModel ownWords(RecognitionContext context, Predicate<String> pronounceable) {
+    var speakable = new Speakable(pronounceable);
+    return ContextTrigram.ownWords(speakable.of(context.phrases()), speakable.of(context.asides()));
+  }
+
   public Set<String> words() {
     var words = new LinkedHashSet<>(turn.words());
     words.addAll(bargeIn.words());

@@ -19,6 +19,7 @@ public final class ContextTrigram {
 
   private static final double PHRASE_WEIGHT = 4;
   private static final double EVERYDAY_WEIGHT = 1;
+  private static final double ASIDE_WEIGHT = 0.5;
   private static final double EXPECTED_WEIGHT = 4;
   private static final double UNEXPECTED_DIGITS_WEIGHT = 0.1;
 
@@ -39,6 +40,13 @@ public final class ContextTrigram {
       trigram.digits(List.of(), 6, UNEXPECTED_DIGITS_WEIGHT);
     }
     return trigram.model;
+  }
+
+  /// Of what callers say in their own words.
+  static TrigramModel ownWords(List<List<String>> phrases, List<List<String>> asides) {
+    var model = of(phrases, List.of(new Expected.Open()));
+    asides.forEach(aside -> model.add(aside, ASIDE_WEIGHT));
+    return model;
   }
 
   /// Every phrase alone, and each with one lead-in and one tail in turn, so that both are known to

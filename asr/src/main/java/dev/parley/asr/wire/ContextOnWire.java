@@ -28,7 +28,8 @@ public final class ContextOnWire {
     var wire =
         Context.newBuilder()
             .setLanguage(context.language().toLanguageTag())
-            .addAllPhrases(context.phrases());
+            .addAllPhrases(context.phrases())
+            .addAllAsides(context.asides());
     context.expected().forEach(expected -> wire.addExpected(of(expected)));
     return wire.build();
   }
@@ -86,7 +87,8 @@ public final class ContextOnWire {
     return new RecognitionContext(
         Locale.forLanguageTag(text(wire.getLanguage())),
         texts(wire.getPhrasesList(), PHRASES_MAX),
-        atMost(EXPECTED_MAX, wire.getExpectedList()).stream().map(ContextOnWire::from).toList());
+        atMost(EXPECTED_MAX, wire.getExpectedList()).stream().map(ContextOnWire::from).toList(),
+        texts(wire.getAsidesList(), PHRASES_MAX));
   }
 
   private static Expected from(Expectation wire) {

@@ -12,6 +12,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.hear.CallerSpeech;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.reply.Speaker;
 import java.nio.file.Path;
@@ -78,9 +79,7 @@ public final class ServedSpeech implements AutoCloseable {
   public SpeechServices speech(SpeechRecognizer recognizer, Speaker speaker) {
     SpeechServices served =
         ears.with(
-            PackViews.recognition(pack),
-            new Completeness(AgentDomain.of(pack).requests()),
-            speaker);
+            CallerSpeech.of(pack), new Completeness(AgentDomain.of(pack).requests()), speaker);
     return new SpeechServices(
         recognizer,
         served.context(),
@@ -92,7 +91,7 @@ public final class ServedSpeech implements AutoCloseable {
 
   /// What the recognizer knows of the agent before anything is asked.
   public RecognitionContext context() {
-    return PackViews.recognition(pack);
+    return CallerSpeech.of(pack);
   }
 
   public TurnExpectation openExpectation() {

@@ -270,6 +270,17 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
+  /// Why a person is due, where nothing else was understood.
+  private static Optional<String> soleAlarm(List<Command> commands) {
+    return commands.size() != 1
+        ? Optional.empty()
+        : switch (commands.getFirst()) {
+          case Command.Escalate(var trigger) -> Optional.of(trigger);
+          case Command.AskForPerson _ -> Optional.of(HandingOver.ASKED);
+          default -> Optional.empty();
+        };
+  }
+
   /// Carries out what the caller meant, as far as we are sure of it.
   void meant(
       Draft draft,
@@ -278,6 +289,13 @@ final class Listening {
       List<Command> commands,
       How how,
       double confidence) {
+    var thresholds = pack.policy().thresholds();
+    Optional<String> alarm = soleAlarm(commands).filter(_ -> confidence < thresholds.maybe());
+    if (alarm.isPresent()) {
+      repair.alarmInDoubt(draft, question, alarm.get());
+      course.advance(draft);
+      return;
+    }
     Optional<Trigger> must =
         commands.stream()
             .flatMap(
@@ -291,7 +309,6 @@ final class Listening {
       atOnce(draft, new Waiting.ForCaller(question, 0), must.get());
       return;
     }
-    var thresholds = pack.policy().thresholds();
     boolean person =
         commands.stream()
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);

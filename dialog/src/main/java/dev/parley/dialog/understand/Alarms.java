@@ -29,7 +29,11 @@ public final class Alarms {
 
   /// Log odds from which it is an alarm; chosen on sentences of others
   /// (docs/benchmarks/escalation.md).
-  private static final double EVIDENCE_MIN = -0.2;
+  static final double EVIDENCE_MIN = -0.2;
+
+  /// The same where the recognizer does not stand behind the words: what was misheard sounds like
+  /// something else, now and then like an alarm.
+  static final double EVIDENCE_IN_DOUBT_MIN = 1.5;
 
   /// What a cosine of 1 to the nearest example is worth beside the log odds of the shares.
   private static final double NEARNESS_WORTH = 16;
@@ -86,13 +90,15 @@ public final class Alarms {
   }
 
   /// `Escalate` or `AskForPerson`, if the caller said something that asks for it.
-  Optional<Command> in(Words words) {
+  ///
+  /// @param atLeast log odds from which it does
+  Optional<Command> in(Words words, double atLeast) {
     Raised loudest = raised(words.toString(), 0);
     for (String piece : pieces(words)) {
       Raised raised = raised(piece, PIECE_DOUBT);
       loudest = raised.evidence() > loudest.evidence() ? raised : loudest;
     }
-    if (loudest.evidence() < EVIDENCE_MIN) {
+    if (loudest.evidence() < atLeast) {
       return Optional.empty();
     }
     return Optional.of(

@@ -23,6 +23,12 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Shorter answers raise no alarm that their words alone don't.
   private static final int WORDS_MIN = 2;
 
+  /// The same of an answer to a question, where nobody stands behind the words.
+  private static final int WORDS_IN_DOUBT_MIN = 5;
+
+  /// Too little to act upon: the dialog asks whether a person is wanted.
+  private static final double CONFIDENCE_IN_DOUBT = 0.1;
+
   private static final int AGREEING_WORDS_MAX = 4;
   private static final int ANSWER_WORDS_MAX = 14;
 
@@ -42,11 +48,35 @@ public final class WatchfulInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = asMeant(interpreter.interpret(utterance, context), utterance);
+    if (utterance instanceof Utterance.Spoken spoken && !spoken.accepted()) {
+      return inDoubt(Heard.of(spoken).best(), meaning, context);
+    }
     return Heard.stoodBehind(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
-        .flatMap(words -> alarms.in(words).filter(alarm -> !declines(words, alarm)))
+        .flatMap(
+            words -> alarms.in(words, Alarms.EVIDENCE_MIN).filter(alarm -> !declines(words, alarm)))
         .map(alarm -> with(alarm, meaning))
         .orElse(meaning);
+  }
+
+  private Interpretation inDoubt(
+      Words words, Interpretation meaning, InterpretationContext context) {
+    boolean answers =
+        meaning.commands().stream()
+            .anyMatch(
+                each ->
+                    each instanceof Command.FillSlot
+                        || each instanceof Command.CorrectSlot
+                        || each instanceof Command.Confirm
+                        || each instanceof Command.Deny);
+    int enough = context.expectation().isOpen() ? WORDS_MIN : WORDS_IN_DOUBT_MIN;
+    return answers || words.size() < enough
+        ? meaning
+        : alarms
+            .in(words, Alarms.EVIDENCE_IN_DOUBT_MIN)
+            .filter(alarm -> !declines(words, alarm))
+            .map(alarm -> new Interpretation(List.of(alarm), CONFIDENCE_IN_DOUBT, meaning.by()))
+            .orElse(meaning);
   }
 
   /// Asking for a person is what the classifier hears in "don't bother having someone call" too.

@@ -177,10 +177,12 @@ public final class HearCommand {
 
   /// What a call's recognizer is told, and what is asked for here.
   private static RecognitionContext context(HearRequest request, Optional<AgentPack> pack) {
-    List<String> phrases = new ArrayList<>(pack.map(AgentPack::phrases).orElse(List.of()));
+    RecognitionContext call =
+        pack.map(CallerSpeech::of)
+            .orElseGet(() -> new RecognitionContext(Locale.ENGLISH, List.of(), List.of()));
+    List<String> phrases = new ArrayList<>(call.phrases());
     phrases.addAll(request.phrases());
-    Locale language = pack.map(agent -> agent.agent().language()).orElse(Locale.ENGLISH);
-    return new RecognitionContext(language, phrases, request.expected());
+    return new RecognitionContext(call.language(), phrases, request.expected(), call.asides());
   }
 
   private static RecognitionEvent.Final decoded(

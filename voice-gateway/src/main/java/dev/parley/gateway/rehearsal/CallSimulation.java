@@ -1,8 +1,6 @@
 package dev.parley.gateway.rehearsal;
 
 import dev.parley.asr.spi.Denoiser;
-import dev.parley.asr.spi.Expected;
-import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.VoiceActivityDetector;
 import dev.parley.audio.AudioFrame;
 import dev.parley.desk.callback.BookingResult;
@@ -16,6 +14,7 @@ import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.hear.CallerSpeech;
 import dev.parley.gateway.people.People;
 import dev.parley.gateway.recording.CallRecorder;
 import dev.parley.gateway.recording.RecordingTap;
@@ -208,8 +207,7 @@ public final class CallSimulation {
     SpeechServices ears =
         new SpeechServices(
             recognizer,
-            new RecognitionContext(
-                pack.agent().language(), pack.phrases(), List.of(new Expected.Open())),
+            CallerSpeech.of(pack),
             new LoudnessDetectors(),
             Denoiser.PassThrough::new,
             new ToneVoice(time, speech),

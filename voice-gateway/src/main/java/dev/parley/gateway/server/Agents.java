@@ -12,6 +12,7 @@ import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.PackVersion;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
+import dev.parley.gateway.hear.CallerSpeech;
 import dev.parley.gateway.knowledge.GapKeeper;
 import dev.parley.gateway.packs.InUse;
 import dev.parley.gateway.packs.PackWatch;
@@ -97,7 +98,7 @@ record Agents(
                 shared.people(),
                 new StoredWrites(shared.database())));
     Mouth mouth = mouthBeside(brain, folder, pack);
-    shared.ears().prepare(PackViews.recognition(pack));
+    shared.ears().prepare(CallerSpeech.of(pack));
     reception.serve(agent(mouth, brain, callbacks(pack), pack));
     shared.threads().execute(() -> mouth.prepare(pack));
   }
@@ -116,7 +117,7 @@ record Agents(
         shared
             .ears()
             .with(
-                PackViews.recognition(pack),
+                CallerSpeech.of(pack),
                 new Completeness(AgentDomain.of(pack).requests()),
                 mouth.speaker()),
         brain.services(
@@ -157,7 +158,7 @@ record Agents(
                 shared.people(),
                 new StoredWrites(shared.database())));
     Mouth mouth = mouth(folder, pack);
-    shared.threads().execute(() -> shared.ears().prepare(PackViews.recognition(pack)));
+    shared.threads().execute(() -> shared.ears().prepare(CallerSpeech.of(pack)));
     shared.threads().execute(() -> mouth.prepare(pack));
     out.accept("and agent   " + pack.agent().brand() + " (" + folder + ")");
     return reception(folder, pack, mouth, brain, callbacks(pack));

@@ -1,7 +1,5 @@
 package dev.parley.gateway.server;
 
-import dev.parley.asr.spi.Expected;
-import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.desk.callback.OpeningHours;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.pack.AgentPack;
@@ -48,12 +46,6 @@ final class PackViews {
                             + " so: add `%s: \"This call is recorded.\"` to its replies, or set"
                             + " `recording: off`")
                         .formatted(folder, RecordingConsent.REPLY, RecordingConsent.REPLY)));
-  }
-
-  /// For the recognizer.
-  static RecognitionContext recognition(AgentPack pack) {
-    return new RecognitionContext(
-        pack.agent().language(), pack.phrases(), List.of(new Expected.Open()));
   }
 
   /// Before the dialog has said what it waits for.

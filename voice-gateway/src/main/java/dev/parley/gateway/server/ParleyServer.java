@@ -10,6 +10,7 @@ import dev.parley.desk.record.ConversationStore;
 import dev.parley.desk.store.Database;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.PackVersion;
+import dev.parley.gateway.hear.CallerSpeech;
 import dev.parley.gateway.http.HttpSettings;
 import dev.parley.gateway.http.WebPorts;
 import dev.parley.gateway.http.WebServer;
@@ -184,7 +185,7 @@ public final class ParleyServer implements AutoCloseable {
     Reception own =
         agents.reception(config.pack(), join(pack), join(mouth), join(brain), callbacks);
     state.part("agent pack", packs::words);
-    threads.execute(() -> join(ears).prepare(PackViews.recognition(join(pack))));
+    threads.execute(() -> join(ears).prepare(CallerSpeech.of(join(pack))));
     Map<String, Reception> byPack = new HashMap<>();
     for (String numbered : config.numberedPacks()) {
       byPack.put(numbered, isOwn(Path.of(numbered)) ? own : agents.open(Path.of(numbered)));

@@ -76,8 +76,7 @@ final class NetworkCompiler implements AutoCloseable {
 
   /// What an agent's callers say in their own words is the same at every question.
   private Supplier<Optional<Network>> ownWords(RecognitionContext context) {
-    var anyQuestion =
-        new RecognitionContext(context.language(), context.phrases(), List.of(new Expected.Open()));
+    var anyQuestion = context.expecting(List.of(new Expected.Open()));
     if (live) {
       openSpeech.ifMade(anyQuestion);
       return () -> openSpeech.ifMade(anyQuestion);
@@ -86,7 +85,7 @@ final class NetworkCompiler implements AutoCloseable {
   }
 
   private Network openSpeech(RecognitionContext context) {
-    var domain = ContextGraphs.of(context, sounds::knows).trigram();
+    var domain = ContextGraphs.ownWords(context, sounds::knows);
     return network(OpenGrammar.of(OpenSpeech.of(domain, general(), sounds::knows)));
   }
 

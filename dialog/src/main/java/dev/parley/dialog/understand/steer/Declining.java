@@ -3,6 +3,7 @@ package dev.parley.dialog.understand.steer;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
 import java.util.List;
+import java.util.Set;
 
 /// Tells "I don't need anybody to call" from asking for somebody: both speak of a person.
 public final class Declining {
@@ -54,9 +55,14 @@ public final class Declining {
       List.of(
           "i want", "i need", "i'd like", "get me", "give me", "put me", "let me", "connect me");
 
+  /// Whoever doesn't want one of these wants a person.
+  private static final Set<String> MACHINES =
+      Set.of("machine", "robot", "bot", "computer", "recording", "automated", "a.i", "ai");
+
   private Declining() {}
 
-  /// A request after it counts all the same: "I don't need a robot, get me a person".
+  /// A request after it counts all the same: "I don't need a robot, get me a person"; nor is a
+  /// person declined by "I don't want to speak to a machine".
   public static boolean person(Words words) {
     int end = YesNo.read(words).kind() == YesNo.Kind.NO ? 1 : 0;
     for (int at = 0; at < words.size(); at++) {
@@ -66,7 +72,11 @@ public final class Declining {
         }
       }
     }
-    return end > 0 && !requests(words, end);
+    return end > 0 && !requests(words, end) && !isMachine(words.from(end));
+  }
+
+  private static boolean isMachine(Words declined) {
+    return declined.list().stream().anyMatch(MACHINES::contains);
   }
 
   private static boolean requests(Words words, int from) {

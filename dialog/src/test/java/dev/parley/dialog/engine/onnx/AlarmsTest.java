@@ -1,6 +1,7 @@
 package dev.parley.dialog.engine.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.flow.Trials;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,18 @@ class AlarmsTest {
     Rates chosenOn = rates("chosen-on");
     assertTrue(chosenOn.recall() >= 0.96 && chosenOn.specificity() >= 0.92, chosenOn::wrong);
     assertTrue(chosenOn.named() >= 0.84, chosenOn::wrong);
+  }
+
+  @Test
+  void words_that_nobody_stands_behind_raise_an_alarm_only_in_doubt() {
+    EmbeddedUnderstanding by = Objects.requireNonNull(understanding);
+    Interpretation alarm =
+        OpenTurn.inDoubt(by, "my husband's had a heart attack he's on the ward can we pause phone");
+    assertEquals(List.of(new Command.Escalate("medical")), alarm.commands());
+    assertTrue(alarm.confidence() < Trials.AGENT.policy().thresholds().maybe(), alarm::toString);
+    Interpretation order =
+        OpenTurn.inDoubt(by, "my order down to back to you wrong postcode can you resend");
+    assertFalse(order.commands().contains(new Command.Escalate("medical")), order::toString);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What somebody types whom the agent asked nothing in particular.
+/// What somebody types or says whom the agent asked nothing in particular.
 final class OpenTurn {
 
   private static final InterpretationContext CONTEXT =
@@ -25,5 +25,11 @@ final class OpenTurn {
 
   static Interpretation typed(EmbeddedUnderstanding by, String said) {
     return by.interpreter().interpret(new Utterance.Typed(said), CONTEXT);
+  }
+
+  /// Words that the recognizer does not stand behind.
+  static Interpretation inDoubt(EmbeddedUnderstanding by, String heard) {
+    Utterance doubtful = new Utterance.Spoken(List.of(new Utterance.Hypothesis(heard, 0.5)), false);
+    return by.interpreter().interpret(doubtful, CONTEXT);
   }
 }

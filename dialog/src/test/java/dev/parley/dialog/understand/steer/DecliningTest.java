@@ -18,6 +18,7 @@ class DecliningTest {
     "no i want a person, false",
     "i don't need a robot get me a person, false",
     "i don't want to talk to a machine let me speak to someone, false",
+    "i don't want to speak to a machine, false",
     "a person please, false",
     "can somebody call me, false",
   })

@@ -1,0 +1,43 @@
+package dev.parley.gateway.hear;
+
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.understand.AgentDomain;
+import dev.parley.dialog.understand.AgentDomain.Trigger;
+import dev.parley.dialog.understand.intent.BuiltInExamples;
+import dev.parley.dialog.understand.intent.Example;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What callers of an agent may say, as a recognizer is told it.
+public final class CallerSpeech {
+
+  private CallerSpeech() {}
+
+  /// Before the dialog has said what it waits for: what an agent is asked for, and beside it what
+  /// brings a person or is not talked about, and in English what callers say to anybody.
+  public static RecognitionContext of(AgentPack pack) {
+    Locale language = pack.agent().language();
+    AgentDomain domain = AgentDomain.of(pack);
+    Stream<String> own =
+        Stream.concat(domain.triggers().stream(), domain.declined().stream())
+            .map(Trigger::examples)
+            .flatMap(List::stream);
+    Stream<String> anybodys =
+        language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+            ? Stream.of(
+                    BuiltInExamples.englishAlarms(),
+                    BuiltInExamples.english(),
+                    BuiltInExamples.englishMoods())
+                .flatMap(List::stream)
+                .map(Example::sentence)
+            : Stream.empty();
+    return new RecognitionContext(
+        language,
+        pack.phrases(),
+        List.of(new Expected.Open()),
+        Stream.concat(own, anybodys).distinct().toList());
+  }
+}
