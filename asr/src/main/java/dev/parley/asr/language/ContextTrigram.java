@@ -19,7 +19,7 @@ public final class ContextTrigram {
 
   private static final double PHRASE_WEIGHT = 4;
   private static final double EVERYDAY_WEIGHT = 1;
-  private static final double ASIDE_WEIGHT = 0.5;
+  private static final double ASIDE_WEIGHT = 2;
   private static final double EXPECTED_WEIGHT = 4;
   private static final double UNEXPECTED_DIGITS_WEIGHT = 0.1;
 

@@ -31,7 +31,7 @@ final class NetworkCompiler implements AutoCloseable {
   private static final float SILENCE_WEIGHT = -15;
 
   /// Of the most usual words of the language, those that a caller's own words are looked for among.
-  private static final int USUAL_WORDS = 3_000;
+  private static final int USUAL_WORDS = 6_000;
 
   /// Networks of open speech kept: they have some hundred thousand nodes each, one for an agent.
   private static final int OPEN_MAX = 8;
