@@ -20,6 +20,11 @@ public final class ContextTrigram {
   private static final double PHRASE_WEIGHT = 4;
   private static final double EVERYDAY_WEIGHT = 1;
   private static final double ASIDE_WEIGHT = 2;
+
+  /// Numbers that are told unasked, so that they aren't heard as "for" and "to".
+  private static final int TOLD_DIGITS = 6;
+
+  private static final double TOLD_DIGITS_WEIGHT = 1;
   private static final double EXPECTED_WEIGHT = 4;
   private static final double UNEXPECTED_DIGITS_WEIGHT = 0.1;
 
@@ -44,9 +49,12 @@ public final class ContextTrigram {
 
   /// Of what callers say in their own words.
   static TrigramModel ownWords(List<List<String>> phrases, List<List<String>> asides) {
-    var model = of(phrases, List.of(new Expected.Open()));
-    asides.forEach(aside -> model.add(aside, ASIDE_WEIGHT));
-    return model;
+    var trigram = new ContextTrigram();
+    trigram.phrases(phrases);
+    trigram.everyday();
+    trigram.digits(List.of(), TOLD_DIGITS, TOLD_DIGITS_WEIGHT);
+    asides.forEach(aside -> trigram.model.add(aside, ASIDE_WEIGHT));
+    return trigram.model;
   }
 
   /// Every phrase alone, and each with one lead-in and one tail in turn, so that both are known to

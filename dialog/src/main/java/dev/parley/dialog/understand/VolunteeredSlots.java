@@ -37,6 +37,10 @@ final class VolunteeredSlots {
   /// Readings that need more guessing than this are left alone when nobody asked.
   private static final int DOUBT_MAX = 2;
 
+  /// The same of a number that is named and passes its check: "order number one for two for two
+  /// to".
+  private static final int DOUBT_WHERE_CHECKED_MAX = 4;
+
   private static final Set<String> COMMON_WORDS =
       Set.of("number", "code", "the", "of", "on", "your", "my", "id", "a", "for");
 
@@ -161,8 +165,10 @@ final class VolunteeredSlots {
   }
 
   private static Optional<Found> exactly(Slot slot, Words piece) {
+    boolean surelyThis = slot.checked() && slot.cues().contains(piece.at(0));
+    int doubtMax = surelyThis ? DOUBT_WHERE_CHECKED_MAX : DOUBT_MAX;
     return slot.grammar().read(piece).stream()
-        .filter(reading -> reading.holds() && reading.doubt() <= DOUBT_MAX)
+        .filter(reading -> reading.holds() && reading.doubt() <= doubtMax)
         .findFirst()
         .map(reading -> new Found(slot, reading.digits(), reading.used()));
   }

@@ -1,7 +1,9 @@
 package dev.parley.gateway.hear;
 
+import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.AgentDomain.Trigger;
@@ -17,14 +19,19 @@ public final class CallerSpeech {
   private CallerSpeech() {}
 
   /// Before the dialog has said what it waits for: what an agent is asked for, and beside it what
-  /// brings a person or is not talked about, and in English what callers say to anybody.
+  /// brings a person or is not talked about, how numbers are told by the way, and in English what
+  /// callers say to anybody.
   public static RecognitionContext of(AgentPack pack) {
     Locale language = pack.agent().language();
     AgentDomain domain = AgentDomain.of(pack);
     Stream<String> own =
-        Stream.concat(domain.triggers().stream(), domain.declined().stream())
-            .map(Trigger::examples)
-            .flatMap(List::stream);
+        Stream.concat(
+            Stream.concat(domain.triggers().stream(), domain.declined().stream())
+                .map(Trigger::examples)
+                .flatMap(List::stream),
+            domain.slots().stream()
+                .filter(slot -> slot.answer() instanceof Answer.Digits)
+                .flatMap(slot -> named(slot.name())));
     Stream<String> anybodys =
         language.getLanguage().equals(Locale.ENGLISH.getLanguage())
             ? Stream.of(
@@ -39,5 +46,12 @@ public final class CallerSpeech {
         pack.phrases(),
         List.of(new Expected.Open()),
         Stream.concat(own, anybodys).distinct().toList());
+  }
+
+  /// How a number is told by the way: "my zip code is five …".
+  private static Stream<String> named(String number) {
+    return EverydaySpeech.NAMED.stream()
+        .map(introduced -> introduced.formatted(number))
+        .flatMap(before -> EverydaySpeech.DIGITS.stream().map(digit -> before + " " + digit));
   }
 }
