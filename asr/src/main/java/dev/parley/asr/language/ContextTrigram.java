@@ -19,12 +19,12 @@ public final class ContextTrigram {
 
   private static final double PHRASE_WEIGHT = 4;
   private static final double EVERYDAY_WEIGHT = 1;
-  private static final double ASIDE_WEIGHT = 2;
+  private static final double ASIDE_WEIGHT = 0.5;
 
   /// Numbers that are told unasked, so that they aren't heard as "for" and "to".
   private static final int TOLD_DIGITS = 6;
 
-  private static final double TOLD_DIGITS_WEIGHT = 1;
+  private static final double TOLD_DIGITS_WEIGHT = 0.5;
   private static final double EXPECTED_WEIGHT = 4;
   private static final double UNEXPECTED_DIGITS_WEIGHT = 0.1;
 
