@@ -25,6 +25,10 @@ public record RecognitionContext(
     this(language, phrases, expected, List.of());
   }
 
+  public RecognitionContext withAsides(List<String> said) {
+    return new RecognitionContext(language, phrases, expected, said);
+  }
+
   public RecognitionContext expecting(List<Expected> now) {
     return new RecognitionContext(language, phrases, now, asides);
   }

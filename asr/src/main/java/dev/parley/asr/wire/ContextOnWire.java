@@ -34,6 +34,11 @@ public final class ContextOnWire {
     return wire.build();
   }
 
+  /// Of a turn within a call: asides are those that the call was opened with.
+  public static Context ofTurn(RecognitionContext context) {
+    return of(context.withAsides(List.of()));
+  }
+
   private static Expectation of(Expected expected) {
     var wire = Expectation.newBuilder();
     switch (expected) {

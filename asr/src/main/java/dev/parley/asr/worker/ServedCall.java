@@ -19,6 +19,7 @@ import dev.parley.audio.AudioFormat;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,7 +47,8 @@ final class ServedCall implements StreamObserver<AskedOfWorker> {
   /// Guarded by `out`, which takes one message at a time.
   private boolean over;
 
-  private record Open(RecognitionStream stream, FramePusher frames) {}
+  /// @param asides that it was opened with
+  private record Open(RecognitionStream stream, FramePusher frames, List<String> asides) {}
 
   ServedCall(
       SpeechRecognizer engine,
@@ -93,7 +95,8 @@ final class ServedCall implements StreamObserver<AskedOfWorker> {
       case RUN_PASS -> runPass(call, asked.getRunPass());
       case DROP_PASS -> call.stream().drop(asked.getDropPass().getPass());
       case END_UTTERANCE -> call.stream().utteranceEnded();
-      case EXPECT -> call.stream().expect(ContextOnWire.from(asked.getExpect()));
+      case EXPECT ->
+          call.stream().expect(ContextOnWire.from(asked.getExpect()).withAsides(call.asides()));
       case OPEN -> throw new IllegalStateException("taken above");
       case ASKED_NOT_SET -> throw new IllegalArgumentException("expected something that is known");
     }
@@ -107,8 +110,9 @@ final class ServedCall implements StreamObserver<AskedOfWorker> {
               .formatted(RATE_HZ_MIN, RATE_HZ_MAX, rateHz));
     }
     var format = new AudioFormat(rateHz, 1);
-    var stream = engine.open(format, ContextOnWire.from(asked.getContext()), this::heard);
-    open = Optional.of(new Open(stream, new FramePusher(stream, format)));
+    var context = ContextOnWire.from(asked.getContext());
+    var stream = engine.open(format, context, this::heard);
+    open = Optional.of(new Open(stream, new FramePusher(stream, format), context.asides()));
     send(AnsweredByWorker.newBuilder().setOpened(Opened.newBuilder().setEngine(engine.name())));
   }
 

@@ -38,7 +38,10 @@ class OnWireTest {
 
   private static RecognitionContext expecting(Expected... expected) {
     return new RecognitionContext(
-        Locale.forLanguageTag("en-GB"), List.of("where is my order", "café"), List.of(expected));
+        Locale.forLanguageTag("en-GB"),
+        List.of("where is my order", "café"),
+        List.of(expected),
+        List.of("i want to speak to a lawyer"));
   }
 
   private static RecognitionContext thereAndBack(RecognitionContext context) {

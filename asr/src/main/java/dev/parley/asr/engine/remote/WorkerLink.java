@@ -158,7 +158,7 @@ final class WorkerLink implements Link {
 
   @Override
   public void expect(RecognitionContext context) {
-    send(AskedOfWorker.newBuilder().setExpect(ContextOnWire.of(context)));
+    send(AskedOfWorker.newBuilder().setExpect(ContextOnWire.ofTurn(context)));
   }
 
   @Override

@@ -46,7 +46,8 @@ class RemoteRecognizerTest {
       new RecognitionContext(
           Locale.ENGLISH,
           List.of("where is my order"),
-          List.of(new Expected.Digits(6, 6, List.of("number"), Expected.Luhn.LUHN)));
+          List.of(new Expected.Digits(6, 6, List.of("number"), Expected.Luhn.LUHN)),
+          List.of("i want to speak to a lawyer"));
 
   private static final int STREAMS_MAX = 8;
 
