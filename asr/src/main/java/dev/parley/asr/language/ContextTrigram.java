@@ -19,6 +19,8 @@ public final class ContextTrigram {
 
   private static final double PHRASE_WEIGHT = 4;
   private static final double EVERYDAY_WEIGHT = 1;
+
+  /// All of them together weigh no more than what the agent is asked for.
   private static final double ASIDE_WEIGHT = 0.5;
 
   /// Numbers that are told unasked, so that they aren't heard as "for" and "to".
@@ -53,7 +55,8 @@ public final class ContextTrigram {
     trigram.phrases(phrases);
     trigram.everyday();
     trigram.digits(List.of(), TOLD_DIGITS, TOLD_DIGITS_WEIGHT);
-    asides.forEach(aside -> trigram.model.add(aside, ASIDE_WEIGHT));
+    double each = Math.min(ASIDE_WEIGHT, phrases.size() * (PHRASE_WEIGHT + 2) / asides.size());
+    asides.forEach(aside -> trigram.model.add(aside, each));
     return trigram.model;
   }
 

@@ -9,6 +9,7 @@ import dev.parley.asr.spi.RecognitionContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,16 @@ class OpenSpeechTest {
             List.of("please send the police"));
     var own = ContextGraphs.ownWords(context, word -> true);
     assertTrue(own.probability("the", "lantern") > 3 * own.probability("the", "police"));
+  }
+
+  @Test
+  void asides_together_weigh_no_more_than_what_an_agent_is_asked_for() {
+    var asides =
+        IntStream.range(0, 1_000).mapToObj(i -> "please send the police to number " + i).toList();
+    var words = List.of("please send the lantern");
+    var context = new RecognitionContext(Locale.US, words, List.of(new Expected.Open()), asides);
+    var own = ContextGraphs.ownWords(context, word -> true);
+    assertTrue(own.probability("the", "lantern") > 0.5 * own.probability("the", "police"));
   }
 
   private static OpenSpeech.Next after(OpenSpeech open, String word) {

@@ -176,6 +176,8 @@ public final class EscalationBench implements Callable<Integer> {
     List<PleaErrand.Outcome> not = outcomes.stream().filter(each -> !each.plea().isDue()).toList();
     long brought = due.stream().filter(PleaErrand.Outcome::isRight).count();
     long atOnce = due.stream().filter(PleaErrand.Outcome::isAtOnce).count();
+    long offered = due.stream().filter(PleaErrand.Outcome::isOffered).count();
+    long named = due.stream().filter(PleaErrand.Outcome::isNamed).count();
     long left = not.stream().filter(PleaErrand.Outcome::isRight).count();
     Map<String, String> reasons = new TreeMap<>();
     for (PleaErrand.Outcome each : due) {
@@ -186,20 +188,25 @@ public final class EscalationBench implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-16s a person is due %d: brought %d (%.3f), at the first words %d; not due %d: nobody"
-            + " brought %d (%.3f)%n                 %s%n",
+        "%-16s a person is due %d: brought or offered %d (%.3f), at the first words %d, offered %d,"
+            + " for the right reason %d; not due %d: nobody brought %d (%.3f)%n"
+            + "                 %s%n",
         how,
         due.size(),
         brought,
-        (double) brought / due.size(),
+        (double) brought / Math.max(1, due.size()),
         atOnce,
+        offered,
+        named,
         not.size(),
         left,
-        (double) left / not.size(),
+        (double) left / Math.max(1, not.size()),
         reasons);
     json.put("due", due.size())
         .put("brought", brought)
         .put("broughtAtOnce", atOnce)
+        .put("offered", offered)
+        .put("forTheRightReason", named)
         .put("notDue", not.size())
         .put("notBrought", left);
     reasons.forEach(json.putObject("byReason")::put);

@@ -71,6 +71,14 @@ final class PleaErrand implements Errand {
       return brought.isPresent() && said <= 1;
     }
 
+    boolean isOffered() {
+      return brought.filter(why -> why.startsWith("offered: ")).isPresent();
+    }
+
+    boolean isNamed() {
+      return brought.filter(why -> why.contains(plea.reason())).isPresent();
+    }
+
     String label() {
       return "%s %s: %s".formatted(plea.reason(), brought.orElse("-"), plea.text());
     }

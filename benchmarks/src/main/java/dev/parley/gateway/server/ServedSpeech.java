@@ -12,9 +12,9 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Completeness;
-import dev.parley.gateway.hear.CallerSpeech;
 import dev.parley.gateway.session.SpeechServices;
 import dev.parley.gateway.session.reply.Speaker;
+import dev.parley.gateway.speech.CallerSpeech;
 import java.nio.file.Path;
 import java.time.LocalDate;
 

@@ -123,7 +123,7 @@ final class Course {
   }
 
   /// Whether one of the wordings of `reply` was said, if only in this step.
-  private boolean saidBefore(Draft draft, String reply) {
+  boolean saidBefore(Draft draft, String reply) {
     List<String> now = SpokenText.keys(ReplyPlanner.text(draft.parts()));
     return pack.reply(reply).wordings().stream()
         .anyMatch(wording -> draft.said.has(wording.text(), now));

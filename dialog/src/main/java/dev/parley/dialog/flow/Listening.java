@@ -161,10 +161,14 @@ final class Listening {
             instanceof
             Waiting.ForMeaning(var question, boolean heard, var turns, var words, var soFar)
         && turns.contains(meaning.turn())) {
+      Optional<String> inDoubt = alarmInDoubt(meant);
       List<Command> all = new ArrayList<>(soFar);
-      all.addAll(meant.commands());
+      all.addAll(inDoubt.isPresent() ? List.of() : meant.commands());
       List<Integer> open = turns.stream().filter(turn -> turn != meaning.turn()).toList();
-      if (open.isEmpty()) {
+      if (open.isEmpty() && inDoubt.isPresent() && all.isEmpty()) {
+        draft.lastWords = words;
+        doubt(draft, question, inDoubt.get());
+      } else if (open.isEmpty()) {
         draft.lastWords = words;
         meant(draft, question, heard, all, inWords(draft), meant.confidence());
       } else {
@@ -270,15 +274,32 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
-  /// Why a person is due, where nothing else was understood.
-  private static Optional<String> soleAlarm(List<Command> commands) {
-    return commands.size() != 1
-        ? Optional.empty()
-        : switch (commands.getFirst()) {
-          case Command.Escalate(var trigger) -> Optional.of(trigger);
-          case Command.AskForPerson _ -> Optional.of(HandingOver.ASKED);
-          default -> Optional.empty();
-        };
+  /// Why a person may be due, where nothing else was understood and nobody stands behind it. It is
+  /// never joined to what other turns meant.
+  private Optional<String> alarmInDoubt(Interpretation meant) {
+    if (meant.confidence() >= pack.policy().thresholds().maybe() || meant.commands().size() != 1) {
+      return Optional.empty();
+    }
+    return switch (meant.commands().getFirst()) {
+      case Command.Escalate(var trigger) -> Optional.of(trigger);
+      case Command.AskForPerson _ -> Optional.of(HandingOver.ASKED);
+      default -> Optional.empty();
+    };
+  }
+
+  /// A person is offered, unless one was in this call, or one is being brought.
+  private void doubt(Draft draft, Question question, String reason) {
+    String bringing = pack.policy().callback().flow();
+    boolean offered =
+        course.saidBefore(draft, Stock.OFFER_PERSON.id())
+            || course.saidBefore(draft, Stock.OFFER_PERSON_NOW.id());
+    if (offered || draft.top().map(Frame::flow).equals(Optional.of(bringing))) {
+      repair.notUnderstood(draft, question);
+    } else {
+      draft.note(NoteKind.ESCALATION, "offered: in doubt, " + reason);
+      course.offerPerson(draft, reason);
+    }
+    course.advance(draft);
   }
 
   /// Carries out what the caller meant, as far as we are sure of it.
@@ -289,13 +310,6 @@ final class Listening {
       List<Command> commands,
       How how,
       double confidence) {
-    var thresholds = pack.policy().thresholds();
-    Optional<String> alarm = soleAlarm(commands).filter(_ -> confidence < thresholds.maybe());
-    if (alarm.isPresent()) {
-      repair.alarmInDoubt(draft, question, alarm.get());
-      course.advance(draft);
-      return;
-    }
     Optional<Trigger> must =
         commands.stream()
             .flatMap(
@@ -309,6 +323,7 @@ final class Listening {
       atOnce(draft, new Waiting.ForCaller(question, 0), must.get());
       return;
     }
+    var thresholds = pack.policy().thresholds();
     boolean person =
         commands.stream()
             .anyMatch(c -> c instanceof Command.AskForPerson || c instanceof Command.Escalate);

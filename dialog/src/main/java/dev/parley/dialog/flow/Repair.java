@@ -23,7 +23,6 @@ import java.util.Optional;
 final class Repair {
   private static final String OPEN = "open";
   private static final String YES_NO = "yes-no";
-  private static final String ALARM = "alarm";
 
   private final AgentPack pack;
   private final Policy.Limits limits;
@@ -108,27 +107,6 @@ final class Repair {
         draft.ask(new Question.Open());
       }
     }
-  }
-
-  /// What may have been said must, or should, bring a person: one is offered, once a call, and not
-  /// where one is being brought.
-  void alarmInDoubt(Draft draft, Question question, String reason) {
-    boolean brings =
-        question instanceof Question.OfferPerson
-            || draft
-                .top()
-                .filter(top -> top.flow().equals(pack.policy().callback().flow()))
-                .isPresent();
-    if (brings || draft.tries.of(ALARM) > 0) {
-      notUnderstood(draft, question);
-      return;
-    }
-    if (tooOften(draft, ALARM)) {
-      return;
-    }
-    draft.note(NoteKind.ESCALATION, "offered: in doubt, " + reason);
-    draft.say(draft.putsThrough() ? Stock.OFFER_PERSON_NOW : Stock.OFFER_PERSON);
-    draft.ask(new Question.OfferPerson("in doubt: " + reason));
   }
 
   /// What the caller was taken to want is not it: as if the wish had not been understood, unless

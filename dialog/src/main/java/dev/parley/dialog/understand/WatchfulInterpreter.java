@@ -61,16 +61,17 @@ public final class WatchfulInterpreter implements Interpreter {
 
   private Interpretation inDoubt(
       Words words, Interpretation meaning, InterpretationContext context) {
-    boolean answers =
+    boolean settled =
         meaning.commands().stream()
             .anyMatch(
                 each ->
-                    each instanceof Command.FillSlot
+                    each instanceof Command.AskForPerson
+                        || each instanceof Command.FillSlot
                         || each instanceof Command.CorrectSlot
                         || each instanceof Command.Confirm
                         || each instanceof Command.Deny);
     int enough = context.expectation().isOpen() ? WORDS_MIN : WORDS_IN_DOUBT_MIN;
-    return answers || words.size() < enough
+    return settled || words.size() < enough
         ? meaning
         : alarms
             .in(words, Alarms.EVIDENCE_IN_DOUBT_MIN)

@@ -50,6 +50,14 @@ class AlarmInDoubtTest {
     Conversation call = call(new Command.Escalate("danger")).says("a person").says(HALF_HEARD);
     assertFalse(offers(call), call::transcript);
     assertTrue(call.agentSinceCaller().contains("number"), call::transcript);
+    assertFalse(call.transcript().contains("in doubt"), call::transcript);
+    assertFalse(call.transcript().contains("ESCALATION danger"), call::transcript);
+  }
+
+  @Test
+  void an_offer_is_no_failed_attempt() {
+    Conversation call = call(new Command.Escalate("danger")).says(HALF_HEARD);
+    assertFalse(call.transcript().contains("REPAIR"), call::transcript);
   }
 
   private static boolean offers(Conversation call) {

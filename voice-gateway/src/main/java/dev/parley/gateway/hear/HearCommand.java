@@ -18,6 +18,7 @@ import dev.parley.dialog.spi.ToolCall;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.spi.ToolResult;
 import dev.parley.gateway.server.Brain;
+import dev.parley.gateway.speech.CallerSpeech;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -81,6 +81,14 @@ final class Understanding {
                     command instanceof Command.AskForPerson
                         || command instanceof Command.Escalate(var trigger)
                             && policy.mustBring(trigger).isPresent());
+    boolean inDoubt = meaning.confidence() < policy.thresholds().maybe();
+    boolean alarm =
+        commands.stream()
+            .anyMatch(
+                each -> each instanceof Command.AskForPerson || each instanceof Command.Escalate);
+    if (alarm && inDoubt) {
+      return Optional.of(new HeardValue(CommandKind.PERSON.key(), false, false));
+    }
     if (person) {
       return Optional.of(HeardValue.accepted(CommandKind.PERSON.key()));
     }

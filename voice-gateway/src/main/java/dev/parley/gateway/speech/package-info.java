@@ -1,5 +1,5 @@
-/// What of the agent's speech can be tried and kept without a call: `./parley speak` and `./parley
-/// pack prompts`.
+/// What of the agent's speech can be tried and kept without a call (`./parley speak`, `./parley
+/// pack prompts`), and what its callers may say.
 @NullMarked
 package dev.parley.gateway.speech;
 

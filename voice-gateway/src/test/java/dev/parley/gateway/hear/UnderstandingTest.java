@@ -73,13 +73,16 @@ class UnderstandingTest {
   }
 
   @Test
-  void a_person_is_brought_however_unsure_and_whatever_else_is_wanted() {
-    assertEquals(accepted("person"), meant(0.1, PERSON));
+  void a_person_is_brought_whatever_else_is_wanted_and_only_offered_in_doubt() {
+    HeardValue inDoubt = new HeardValue("person", false, false);
+    assertEquals(Optional.of(inDoubt), meant(0.1, PERSON));
+    assertEquals(accepted("person"), meant(0.5, PERSON));
     assertEquals(accepted("person"), meant(0.9, ORDER, PERSON));
     String must = PACK.policy().must().getFirst().id();
-    assertEquals(accepted("person"), meant(0.1, new Command.Escalate(must)));
+    assertEquals(accepted("person"), meant(0.5, new Command.Escalate(must)));
+    assertEquals(Optional.of(inDoubt), meant(0.1, new Command.Escalate(must)));
     String offer = PACK.policy().offer().getFirst().id();
-    assertEquals(accepted("escalate"), meant(0.1, new Command.Escalate(offer)));
+    assertEquals(accepted("escalate"), meant(0.5, new Command.Escalate(offer)));
     assertEquals(accepted("order-status"), meant(0.9, new Command.Escalate(offer), ORDER));
   }
 

@@ -47,8 +47,7 @@ class RemoteRecognizerTest {
           Locale.ENGLISH,
           List.of("where is my order"),
           List.of(new Expected.Digits(6, 6, List.of("number"), Expected.Luhn.LUHN)),
-          List.of("i want to speak to a lawyer"));
-
+          List.of("see you in court"));
   private static final int STREAMS_MAX = 8;
 
   /// Each of two workers keeps a stream for what it is told of in advance.

@@ -12,7 +12,7 @@ import java.util.Map;
 /// | embedded | model | counts |
 /// |---|---|---|
 /// | sure (at the pack's `sure` or above) | not waited for | embedded |
-/// | asks for a person, or a trigger of the policy, however sure | not waited for | embedded |
+/// | asks for a person, or a trigger of the policy, at `maybe` or above | not waited for | embedded |
 /// | not sure | none, or nothing that it may say here | embedded |
 /// | not sure | asks for a person, at `maybe` or above | model |
 /// | not sure | means the same | embedded, with the greater confidence |
@@ -31,6 +31,7 @@ final class Arbitration {
 
   boolean standsAlone(Interpretation embedded) {
     return embedded.commands().stream().anyMatch(Arbitration::isPolicy)
+            && embedded.confidence() >= thresholds.maybe()
         || (!embedded.commands().isEmpty() && embedded.confidence() >= thresholds.sure());
   }
 

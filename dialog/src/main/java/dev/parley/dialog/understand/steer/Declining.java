@@ -57,7 +57,11 @@ public final class Declining {
 
   /// Whoever doesn't want one of these wants a person.
   private static final Set<String> MACHINES =
-      Set.of("machine", "robot", "bot", "computer", "recording", "automated", "a.i", "ai");
+      Set.of("machine", "robot", "bot", "computer", "recording", "ai");
+
+  /// Stands between what is declined and its name.
+  private static final Set<String> BEFORE_A_NAME =
+      Set.of("to", "with", "talk", "speak", "a", "an", "the", "this", "your", "any");
 
   private Declining() {}
 
@@ -76,7 +80,11 @@ public final class Declining {
   }
 
   private static boolean isMachine(Words declined) {
-    return declined.list().stream().anyMatch(MACHINES::contains);
+    int at = 0;
+    while (at < declined.size() && BEFORE_A_NAME.contains(declined.at(at))) {
+      at++;
+    }
+    return at < declined.size() && MACHINES.contains(declined.at(at));
   }
 
   private static boolean requests(Words words, int from) {

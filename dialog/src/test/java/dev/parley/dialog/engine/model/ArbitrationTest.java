@@ -45,9 +45,10 @@ class ArbitrationTest {
     return Stream.of(
         Arguments.of(embedded(0.6, STATUS), true),
         Arguments.of(embedded(0.59, STATUS), false),
-        Arguments.of(embedded(0.1, PERSON), true),
-        Arguments.of(embedded(0.1, STATUS, PERSON), true),
-        Arguments.of(embedded(0.1, new Command.Escalate("legal")), true),
+        Arguments.of(embedded(0.35, PERSON), true),
+        Arguments.of(embedded(0.35, STATUS, PERSON), true),
+        Arguments.of(embedded(0.35, new Command.Escalate("legal")), true),
+        Arguments.of(embedded(0.1, new Command.Escalate("legal")), false),
         Arguments.of(embedded(0), false),
         Arguments.of(embedded(1), false));
   }

@@ -140,7 +140,14 @@ class AlarmsTest {
     assertTrue(alarm.confidence() < Trials.AGENT.policy().thresholds().maybe(), alarm::toString);
     Interpretation order =
         OpenTurn.inDoubt(by, "my order down to back to you wrong postcode can you resend");
-    assertFalse(order.commands().contains(new Command.Escalate("medical")), order::toString);
+    assertFalse(
+        order.commands().stream()
+            .anyMatch(
+                each -> each instanceof Command.Escalate || each instanceof Command.AskForPerson),
+        order::toString);
+    Interpretation asked = OpenTurn.inDoubt(by, "i want to speak to a person");
+    assertEquals(List.of(new Command.AskForPerson()), asked.commands());
+    assertTrue(asked.confidence() >= Trials.AGENT.policy().thresholds().maybe(), asked::toString);
   }
 
   @Test

@@ -19,6 +19,9 @@ class DecliningTest {
     "i don't need a robot get me a person, false",
     "i don't want to talk to a machine let me speak to someone, false",
     "i don't want to speak to a machine, false",
+    "i don't need to talk to a person the robot is fine, true",
+    "i don't need someone to call me back about the washing machine, true",
+    "no need to call me back the computer arrived, true",
     "a person please, false",
     "can somebody call me, false",
   })

@@ -1,4 +1,4 @@
-package dev.parley.gateway.hear;
+package dev.parley.gateway.speech;
 
 import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.spi.Expected;
@@ -19,10 +19,11 @@ public final class CallerSpeech {
   private CallerSpeech() {}
 
   /// Before the dialog has said what it waits for: what an agent is asked for, and beside it what
-  /// brings a person or is not talked about, how numbers are told by the way, and in English what
-  /// callers say to anybody.
+  /// brings a person or is not talked about; in English also how numbers are told by the way, and
+  /// what callers say to anybody.
   public static RecognitionContext of(AgentPack pack) {
     Locale language = pack.agent().language();
+    boolean english = language.getLanguage().equals(Locale.ENGLISH.getLanguage());
     AgentDomain domain = AgentDomain.of(pack);
     Stream<String> own =
         Stream.concat(
@@ -31,9 +32,10 @@ public final class CallerSpeech {
                 .flatMap(List::stream),
             domain.slots().stream()
                 .filter(slot -> slot.answer() instanceof Answer.Digits)
+                .filter(_ -> english)
                 .flatMap(slot -> named(slot.name())));
     Stream<String> anybodys =
-        language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+        english
             ? Stream.of(
                     BuiltInExamples.englishAlarms(),
                     BuiltInExamples.english(),

@@ -1,4 +1,4 @@
-package dev.parley.gateway.hear;
+package dev.parley.gateway.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
