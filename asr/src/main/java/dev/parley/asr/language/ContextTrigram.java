@@ -35,9 +35,7 @@ public final class ContextTrigram {
   private ContextTrigram() {}
 
   public static TrigramModel of(List<List<String>> phrases, List<Expected> expected) {
-    var trigram = new ContextTrigram();
-    trigram.phrases(phrases);
-    trigram.everyday();
+    var trigram = of(phrases);
     boolean digitsExpected = false;
     for (var answer : expected) {
       trigram.add(answer);
@@ -49,11 +47,17 @@ public final class ContextTrigram {
     return trigram.model;
   }
 
-  /// Of what callers say in their own words.
-  static TrigramModel ownWords(List<List<String>> phrases, List<List<String>> asides) {
+  /// What is said at any question.
+  private static ContextTrigram of(List<List<String>> phrases) {
     var trigram = new ContextTrigram();
     trigram.phrases(phrases);
     trigram.everyday();
+    return trigram;
+  }
+
+  /// Of what callers say in their own words.
+  static TrigramModel ownWords(List<List<String>> phrases, List<List<String>> asides) {
+    var trigram = of(phrases);
     trigram.digits(List.of(), TOLD_DIGITS, TOLD_DIGITS_WEIGHT);
     double each = Math.min(ASIDE_WEIGHT, phrases.size() * (PHRASE_WEIGHT + 2) / asides.size());
     asides.forEach(aside -> trigram.model.add(aside, each));

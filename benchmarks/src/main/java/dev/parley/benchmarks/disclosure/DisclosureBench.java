@@ -9,8 +9,6 @@ import dev.parley.benchmarks.talk.SpokenTalk;
 import dev.parley.benchmarks.talk.WordsTalk;
 import dev.parley.gateway.server.ServedSpeech;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +75,7 @@ public final class DisclosureBench implements Callable<Integer> {
     Path root = Path.of(System.getProperty("parley.root", ""));
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
     try (ServedSpeech served = ServedSpeech.demo(root, home, CorpusCase.TODAY)) {
-      Instant noon =
-          CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
-      WordsTalk talk = new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);
+      WordsTalk talk = new WordsTalk(served);
       int found = told("in words", new DisclosureCalls(talk, digitsRate, noRate).run(calls, seed));
       if (recognized > 0) {
         found += told("in sound", inSound(served));

@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,9 +115,7 @@ public final class EscalationBench implements Callable<Integer> {
   }
 
   private List<PleaErrand.Outcome> inWords(ServedSpeech served, List<Plea> pleas) {
-    Instant noon =
-        CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
-    WordsTalk talk = new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);
+    WordsTalk talk = new WordsTalk(served);
     List<PleaErrand.Outcome> outcomes = new ArrayList<>();
     for (Plea plea : pleas) {
       PleaErrand errand = new PleaErrand(plea);

@@ -13,8 +13,6 @@ import dev.parley.gateway.server.ServedSpeech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,9 +108,7 @@ public final class OpeningsBench implements Callable<Integer> {
   }
 
   private List<OpeningErrand.Outcome> inWords(ServedSpeech served, List<Opening> openings) {
-    Instant noon =
-        CorpusCase.TODAY.atTime(LocalTime.NOON).atZone(served.pack().agent().zone()).toInstant();
-    WordsTalk talk = new WordsTalk(served.pack(), served.interpreter(), served.knowledge(), noon);
+    WordsTalk talk = new WordsTalk(served);
     List<OpeningErrand.Outcome> outcomes = new ArrayList<>();
     for (Opening opening : openings) {
       OpeningErrand errand = new OpeningErrand(opening);

@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.ToolGateway;
 import dev.parley.dialog.trial.Conversation;
+import dev.parley.gateway.server.ServedSpeech;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class WordsTalk {
     this.interpreter = interpreter;
     this.knowledge = knowledge;
     this.start = start;
+  }
+
+  /// With the server's understanding and knowledge, at noon of the corpus's day.
+  public WordsTalk(ServedSpeech served) {
+    this(served.pack(), served.interpreter(), served.knowledge(), SpokenTalk.noon(served));
   }
 
   /// What is heard of what a caller says.

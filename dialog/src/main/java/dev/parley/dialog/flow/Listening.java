@@ -161,7 +161,8 @@ final class Listening {
             instanceof
             Waiting.ForMeaning(var question, boolean heard, var turns, var words, var soFar)
         && turns.contains(meaning.turn())) {
-      Optional<String> inDoubt = alarmInDoubt(meant);
+      // Never joined to what other turns meant.
+      Optional<Command> inDoubt = meant.alarmInDoubt(pack.policy().thresholds().maybe());
       List<Command> all = new ArrayList<>(soFar);
       all.addAll(inDoubt.isPresent() ? List.of() : meant.commands());
       List<Integer> open = turns.stream().filter(turn -> turn != meaning.turn()).toList();
@@ -274,21 +275,9 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
-  /// Why a person may be due, where nothing else was understood and nobody stands behind it. It is
-  /// never joined to what other turns meant.
-  private Optional<String> alarmInDoubt(Interpretation meant) {
-    if (meant.confidence() >= pack.policy().thresholds().maybe() || meant.commands().size() != 1) {
-      return Optional.empty();
-    }
-    return switch (meant.commands().getFirst()) {
-      case Command.Escalate(var trigger) -> Optional.of(trigger);
-      case Command.AskForPerson _ -> Optional.of(HandingOver.ASKED);
-      default -> Optional.empty();
-    };
-  }
-
   /// A person is offered, unless one was in this call, or one is being brought.
-  private void doubt(Draft draft, Question question, String reason) {
+  private void doubt(Draft draft, Question question, Command alarm) {
+    String reason = alarm instanceof Command.Escalate(var trigger) ? trigger : HandingOver.ASKED;
     String bringing = pack.policy().callback().flow();
     boolean offered =
         course.saidBefore(draft, Stock.OFFER_PERSON.id())

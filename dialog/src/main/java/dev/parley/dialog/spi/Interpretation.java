@@ -1,6 +1,7 @@
 package dev.parley.dialog.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What an utterance means: commands in the order they should be carried out, empty when it was not
 /// understood.
@@ -21,6 +22,17 @@ public record Interpretation(List<Command> commands, double confidence, String b
   /// The same meaning, said in `heard`.
   public Interpretation in(Mood heard) {
     return new Interpretation(commands, confidence, by, heard);
+  }
+
+  /// What may ask for a person (`AskForPerson` or `Escalate`), less surely than `maybe`, where
+  /// nothing else was understood: one is offered then, and not brought.
+  public Optional<Command> alarmInDoubt(double maybe) {
+    return confidence >= maybe || commands.size() != 1
+        ? Optional.empty()
+        : commands.stream()
+            .filter(
+                each -> each instanceof Command.AskForPerson || each instanceof Command.Escalate)
+            .findFirst();
   }
 
   public enum Mood {

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.DialogInput.ContactChannel;
-import dev.parley.dialog.Utterance;
-import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
-import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,26 +65,13 @@ class AlarmInDoubtTest {
 
   private static Conversation call(Command inDoubt) {
     Interpreter doubtful =
-        new Interpreter() {
-          @Override
-          public String name() {
-            return "doubtful";
-          }
-
-          @Override
-          public Interpretation interpret(Utterance utterance, InterpretationContext context) {
-            return switch (utterance.text()) {
-              case "yes" -> new Interpretation(List.of(new Command.Confirm()), 0.97, name());
-              case "no" -> new Interpretation(List.of(new Command.Deny()), 0.97, name());
-              case "a person" ->
-                  new Interpretation(List.of(new Command.AskForPerson()), 0.97, name());
-              default -> new Interpretation(List.of(inDoubt), 0.1, name());
-            };
-          }
-
-          @Override
-          public void close() {}
-        };
+        new Meant(
+            Map.of(
+                "yes", new Command.Confirm(),
+                "no", new Command.Deny(),
+                "a person", new Command.AskForPerson()),
+            0.1,
+            List.of(inDoubt));
     TrialShop shop = TrialShop.of(Trials.PACK);
     return new Conversation(
             Trials.AGENT,

@@ -81,12 +81,7 @@ final class Understanding {
                     command instanceof Command.AskForPerson
                         || command instanceof Command.Escalate(var trigger)
                             && policy.mustBring(trigger).isPresent());
-    boolean inDoubt = meaning.confidence() < policy.thresholds().maybe();
-    boolean alarm =
-        commands.stream()
-            .anyMatch(
-                each -> each instanceof Command.AskForPerson || each instanceof Command.Escalate);
-    if (alarm && inDoubt) {
+    if (meaning.alarmInDoubt(policy.thresholds().maybe()).isPresent()) {
       return Optional.of(new HeardValue(CommandKind.PERSON.key(), false, false));
     }
     if (person) {

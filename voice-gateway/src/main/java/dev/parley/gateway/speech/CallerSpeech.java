@@ -16,6 +16,19 @@ import java.util.stream.Stream;
 /// What callers of an agent may say, as a recognizer is told it.
 public final class CallerSpeech {
 
+  /// What callers say to anybody, read when it is first asked for. The same strings each time, so
+  /// that contexts are quickly found to be the same.
+  private static final class English {
+    static final List<String> SENTENCES =
+        Stream.of(
+                BuiltInExamples.englishAlarms(),
+                BuiltInExamples.english(),
+                BuiltInExamples.englishMoods())
+            .flatMap(List::stream)
+            .map(Example::sentence)
+            .toList();
+  }
+
   private CallerSpeech() {}
 
   /// Before the dialog has said what it waits for: what an agent is asked for, and beside it what
@@ -34,15 +47,7 @@ public final class CallerSpeech {
                 .filter(slot -> slot.answer() instanceof Answer.Digits)
                 .filter(_ -> english)
                 .flatMap(slot -> named(slot.name())));
-    Stream<String> anybodys =
-        english
-            ? Stream.of(
-                    BuiltInExamples.englishAlarms(),
-                    BuiltInExamples.english(),
-                    BuiltInExamples.englishMoods())
-                .flatMap(List::stream)
-                .map(Example::sentence)
-            : Stream.empty();
+    Stream<String> anybodys = english ? English.SENTENCES.stream() : Stream.empty();
     return new RecognitionContext(
         language,
         pack.phrases(),
