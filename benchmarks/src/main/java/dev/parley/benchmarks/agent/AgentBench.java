@@ -41,6 +41,12 @@ public final class AgentBench implements Callable<Integer> {
   Part part = Part.DEV;
 
   @Option(
+      names = "--cast",
+      paramLabel = "NAME",
+      description = "The dev part's callers in the words of this cast.")
+  Optional<String> cast = Optional.empty();
+
+  @Option(
       names = "--size",
       paramLabel = "N",
       defaultValue = "4",
@@ -116,6 +122,9 @@ public final class AgentBench implements Callable<Integer> {
       if (noiseDb > 0 && !speech) {
         throw new CorpusException("--noise goes with --speech");
       }
+      if (cast.isPresent() && part != Part.DEV) {
+        throw new CorpusException("--cast goes with the dev part");
+      }
       if (part == Part.SEALED) {
         unseal(root);
       }
@@ -142,7 +151,7 @@ public final class AgentBench implements Callable<Integer> {
 
   private void measure(Path root) throws IOException {
     Path home = Path.of(System.getProperty("parley.home", root.resolve(".parley").toString()));
-    Fixtures fixtures = Fixtures.of(part);
+    Fixtures fixtures = cast.map(Fixtures::ofCast).orElseGet(() -> Fixtures.of(part));
     try (Talk talk =
         speech ? VoiceTalk.open(root, home, fixtures, noiseDb) : WrittenTalk.open(root, home)) {
       AgentConversation conversation = new AgentConversation(talk, fixtures);
@@ -207,6 +216,6 @@ public final class AgentBench implements Callable<Integer> {
   /// Only what was measured on the same line and on as many callers can be compared.
   String keptAs() {
     String line = speech ? "speech-" + (noiseDb > 0 ? "noise-" + noiseDb + "-" : "") : "";
-    return "agent-" + line + part.label() + "-" + size + ".json";
+    return "agent-" + line + cast.orElse(part.label()) + "-" + size + ".json";
   }
 }

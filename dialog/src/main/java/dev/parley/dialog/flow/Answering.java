@@ -279,7 +279,13 @@ final class Answering {
             && commands.contains(new Command.Deny());
     return alone
         && !commands.contains(new Command.Confirm())
-        && (refused || completesWhatBeganIt(draft));
+        && (refused || completesWhatBeganIt(draft) || saysAgainWhatBeganIt(draft));
+  }
+
+  /// What was begun by these very words is not what they are taken for now.
+  private static boolean saysAgainWhatBeganIt(Draft draft) {
+    String flow = draft.top().orElseThrow().flow();
+    return draft.tries.guesses().ledBy(flow, draft.lastWords);
   }
 
   /// "I don't want to cancel just", and then "I don't want to cancel just pause it": what was begun

@@ -224,6 +224,7 @@ final class Course {
 
   private void open(Draft draft, String id, List<Step> steps) {
     draft.starts++;
+    draft.agenda.remove(new Command.StartFlow(id));
     if (draft.starts > STARTS_MAX) {
       throw new IllegalStateException("flows start each other without end, the last one " + id);
     }

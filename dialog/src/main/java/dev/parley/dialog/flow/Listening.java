@@ -6,6 +6,7 @@ import dev.parley.dialog.DialogInput;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.flow.question.Expectations;
 import dev.parley.dialog.flow.question.Keypad;
+import dev.parley.dialog.flow.question.OfferedCall;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.flow.state.Deadlines;
 import dev.parley.dialog.flow.state.Frame;
@@ -147,7 +148,9 @@ final class Listening {
             Expectations.of(pack, question),
             draft.said.lastHeard(),
             draft.now.atZone(pack.agent().zone()).toLocalDate(),
-            Standing.onFile(pack, draft.identity, draft.callerId, draft.lookups()));
+            Standing.onFile(pack, draft.identity, draft.callerId, draft.lookups()),
+            Expectations.asks(pack, question),
+            draft.tries.guesses().notMeantBy(turn.utterance().text(), draft.goals));
     draft.act(new DialogAct.Interpret(turn.turn(), turn.utterance(), context));
   }
 
@@ -171,7 +174,8 @@ final class Listening {
         doubt(draft, question, inDoubt.get());
       } else if (open.isEmpty()) {
         draft.lastWords = words;
-        meant(draft, question, heard, all, inWords(draft), meant.confidence());
+        List<Command> agreed = OfferedCall.agreed(pack, question, all);
+        meant(draft, question, heard, agreed, inWords(draft), meant.confidence());
       } else {
         draft.waitFor(new Waiting.ForMeaning(question, heard, open, words, all));
       }
@@ -299,6 +303,7 @@ final class Listening {
       List<Command> commands,
       How how,
       double confidence) {
+    draft.tries = draft.tries.guessed(commands, draft.lastWords);
     Optional<Trigger> must =
         commands.stream()
             .flatMap(

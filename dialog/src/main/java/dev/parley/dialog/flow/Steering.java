@@ -31,7 +31,7 @@ final class Steering {
       case Command.Confirm _ -> yes(draft, question, heard, saidMore);
       case Command.Deny _ -> no(draft, question, saidMore);
       case Command.Repeat _ -> repeat(draft, question);
-      case Command.Cancel _ -> cancel(draft);
+      case Command.Cancel _ -> cancel(draft, question);
       case Command.StartOver _ -> startOver(draft);
       case Command.WhatCanYouDo _ -> {
         draft.say(Stock.ABILITIES);
@@ -127,13 +127,19 @@ final class Steering {
           noCallback(draft);
         }
       }
-      case Question.YesNo _ -> {
+      case Question.YesNo(_, boolean consent, _) -> {
         Frame frame = draft.top().orElseThrow();
+        if (consent) {
+          draft.tries = draft.tries.denied(frame.flow());
+        }
         if (frame.remaining().getFirst() instanceof Step.YesNo step) {
           draft.top(frame.stepBecomes(step.no()));
         }
       }
-      case Question.ConfirmGoal _ -> repair.goalDenied(draft, saidMore);
+      case Question.ConfirmGoal(var flow) -> {
+        draft.tries = draft.tries.denied(flow);
+        repair.goalDenied(draft, saidMore);
+      }
       case Question.Which(var what, _, _) when what.equals(Work.TOPIC) -> {
         if (!saidMore) {
           Work.noneAnswers(draft);
@@ -159,7 +165,7 @@ final class Steering {
           }
         }
       }
-      case Question.OfferPerson _ -> {}
+      case Question.OfferPerson _ -> draft.tries = draft.tries.personDenied();
     }
   }
 
@@ -180,6 +186,7 @@ final class Steering {
 
   /// Nobody has to call after all: what the caller came for goes on.
   private void noCallback(Draft draft) {
+    draft.tries = draft.tries.personDenied();
     course.end(draft, new Goal.State.Dropped());
     draft.say(Stock.DROPPED);
   }
@@ -190,8 +197,13 @@ final class Steering {
     draft.ask(question);
   }
 
-  private void cancel(Draft draft) {
+  private void cancel(Draft draft, Question question) {
     if (draft.top().isPresent()) {
+      if (question instanceof Question.YesNo(_, boolean consent, _) && consent) {
+        draft.tries = draft.tries.denied(draft.top().get().flow());
+      } else if (draft.top().get().flow().equals(pack.policy().callback().flow())) {
+        draft.tries = draft.tries.personDenied();
+      }
       course.end(draft, new Goal.State.Dropped());
       draft.say(Stock.DROPPED);
     }

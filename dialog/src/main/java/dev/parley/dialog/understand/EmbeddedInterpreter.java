@@ -324,7 +324,7 @@ public final class EmbeddedInterpreter implements Interpreter {
   }
 
   private void addGoal(List<Command> commands, Words rest) {
-    if (OpenSpeech.hasContent(rest)) {
+    if (rest.size() >= OpenSpeech.CLAUSE_WORDS_MIN && OpenSpeech.hasContent(rest)) {
       Meant meant = meanings.of(rest);
       if (meant.isGoal() && meant.confidence() >= OpenSpeech.CONFIDENT_BESIDE_ANSWER) {
         commands.add(meant.command());

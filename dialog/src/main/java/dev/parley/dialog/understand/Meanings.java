@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The meanings of an agent's domain as a classifier knows them, and a sentence's meaning as a
 /// command.
@@ -35,6 +36,9 @@ public final class Meanings {
   private static final double LIKELY_WITHIN = 3;
 
   private static final double NEAR_WITHIN = 0.1;
+
+  /// What was meant where the nearest meaning is denied is hardly farther away.
+  private static final double OTHER_WITHIN = 0.2;
 
   private final SentenceEncoder encoder;
   private final IntentClassifier classifier;
@@ -154,8 +158,22 @@ public final class Meanings {
 
   /// What is meant where it can't be `steer`.
   Meant without(Steer steer, Words words) {
+    return without(Set.of(steer.label()), words);
+  }
+
+  /// What is meant where it is none of `flows`, if any other goal is about as near.
+  Optional<Meant> otherThan(Set<String> flows, Words words) {
+    double nearest = classified(words).getFirst().nearness();
+    return Optional.of(
+            without(flows.stream().map(flow -> FLOW + flow).collect(Collectors.toSet()), words))
+        .filter(
+            other ->
+                other.isGoal() && other.ranked().getFirst().nearness() >= nearest - OTHER_WITHIN);
+  }
+
+  private Meant without(Set<String> labels, Words words) {
     List<Scored> others =
-        classified(words).stream().filter(scored -> !scored.label().equals(steer.label())).toList();
+        classified(words).stream().filter(scored -> !labels.contains(scored.label())).toList();
     double whole = Math.max(SHARE_MIN, share(others));
     return meant(
         words.toString(),

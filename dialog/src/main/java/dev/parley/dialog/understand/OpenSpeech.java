@@ -172,6 +172,28 @@ final class OpenSpeech {
       Optional<CommandPhrases.Found> steer,
       Optional<String> asked,
       InterpretationContext context) {
+    return notDenied(readAnew(heard, steer, asked, context), heard, context.denied());
+  }
+
+  /// The same words once more, after what they were taken for was refused: the next likely wish is
+  /// asked about; where there is none, the same again, for they may have changed their mind.
+  private Interpretation notDenied(Interpretation meant, Heard heard, Set<String> denied) {
+    boolean again =
+        meant.commands().stream()
+            .anyMatch(each -> each instanceof Command.StartFlow(var flow) && denied.contains(flow));
+    if (!again) {
+      return meant;
+    }
+    Optional<Command> other = meanings.otherThan(denied, heard.best()).map(Meant::command);
+    return interpretation(
+        other.map(List::of).orElse(meant.commands()), Math.min(meant.confidence(), UNSURE_MAX));
+  }
+
+  private Interpretation readAnew(
+      Heard heard,
+      Optional<CommandPhrases.Found> steer,
+      Optional<String> asked,
+      InterpretationContext context) {
     Answered values = volunteered.read(heard.best(), asked, context.today());
     List<Command> commands = new ArrayList<>();
     double confidence = values.commands().isEmpty() ? 1 : trustedValue(values.confidence(), heard);

@@ -29,6 +29,8 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Too little to act upon: the dialog asks whether a person is wanted.
   private static final double CONFIDENCE_IN_DOUBT = 0.1;
 
+  private static final String DANGER = "danger";
+
   private static final int AGREEING_WORDS_MAX = 4;
   private static final int ANSWER_WORDS_MAX = 14;
 
@@ -54,7 +56,10 @@ public final class WatchfulInterpreter implements Interpreter {
     return Heard.stoodBehind(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
         .flatMap(
-            words -> alarms.in(words, Alarms.EVIDENCE_MIN).filter(alarm -> !declines(words, alarm)))
+            words ->
+                alarms
+                    .in(words, evidenceMin(meaning, context))
+                    .filter(alarm -> !declines(words, alarm) && !isDenied(alarm, context)))
         .map(alarm -> with(alarm, meaning))
         .orElse(meaning);
   }
@@ -98,6 +103,30 @@ public final class WatchfulInterpreter implements Interpreter {
   /// "No, I don't need anybody" speaks of a person and wants none.
   private static boolean declines(Words words, Command alarm) {
     return alarm instanceof Command.AskForPerson && Declining.person(words);
+  }
+
+  /// Where something else was asked and these words are an answer to it, they must be more like an
+  /// alarm: "that paper went out with the trash".
+  private static double evidenceMin(Interpretation meaning, InterpretationContext context) {
+    boolean answers =
+        !context.expectation().isOpen()
+            && !meaning.commands().isEmpty()
+            && meaning.commands().stream()
+                .allMatch(
+                    each ->
+                        each instanceof Command.Confirm
+                            || each instanceof Command.Deny
+                            || each instanceof Command.Cancel
+                            || each instanceof Command.CannotAnswer);
+    return answers ? Alarms.EVIDENCE_IN_DOUBT_MIN : Alarms.EVIDENCE_MIN;
+  }
+
+  /// Whether the same words brought a person before, whom the caller did not want. Danger is told
+  /// of once more.
+  private static boolean isDenied(Command alarm, InterpretationContext context) {
+    return alarm instanceof Command.Escalate(var trigger)
+        && !trigger.equals(DANGER)
+        && context.denied().contains(InterpretationContext.PERSON + trigger);
   }
 
   /// Whether little more was said than what was asked for: "my money back" of a refund or credit,

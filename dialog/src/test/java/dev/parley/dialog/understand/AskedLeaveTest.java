@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Whether one may do something, and what reading it costs.
@@ -44,7 +45,9 @@ class AskedLeaveTest {
                     Locale.US, "", List.of(new Answer.Open()), Duration.ofSeconds(6)),
                 "",
                 LocalDate.of(2026, 11, 21),
-                true));
+                true,
+                Optional.empty(),
+                Set.of()));
 
     assertFalse(encoded.isEmpty());
     assertEquals(List.copyOf(new LinkedHashSet<>(encoded)), encoded);

@@ -25,7 +25,7 @@ class DoubtfulYesTest {
       strings = {"i think yes i have it", "or something like that yes i have it", "i guess yeah"})
   void it_tells_a_fact_and_agrees_to_nothing(String said) {
     assertEquals(List.of(new Command.Confirm()), commands(said, new Answer.YesNo(true)));
-    assertEquals(List.of(), commands(said, new Answer.YesNo()));
+    assertFalse(commands(said, new Answer.YesNo()).contains(new Command.Confirm()));
   }
 
   @ParameterizedTest

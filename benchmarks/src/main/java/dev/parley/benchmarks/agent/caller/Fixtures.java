@@ -2,6 +2,7 @@ package dev.parley.benchmarks.agent.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.benchmarks.agent.caller.Fixture.Opening;
 import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.make.Part;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -32,6 +34,12 @@ public record Fixtures(
     Map<String, Map<String, List<String>>> manners) {
 
   private static final String FOLDER = "/dev/parley/benchmarks/agent/";
+  private static final String CASTS = "casts/";
+  private static final String WISHES = "wishes.yaml";
+
+  /// What of a goal is in a cast's words.
+  private static final List<String> SAID = List.of("openings", "then", "mind");
+
   private static final String GOALS = "goals.yaml";
   private static final String PEOPLE = "people.yaml";
   private static final String ANSWERS = "answers.yaml";
@@ -52,12 +60,45 @@ public record Fixtures(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public static Fixtures of(Part part) {
+    return fixtures(part, part.label(), written(part));
+  }
+
+  /// The dev part's callers with the words of another cast: of people who wrote what they would say
+  /// for each wish, each question and each manner, and knew neither the agent nor other casts.
+  public static Fixtures ofCast(String cast) {
+    String folder = CASTS + cast;
+    if (Fixtures.class.getResource(FOLDER + folder + "/" + WISHES) == null) {
+      throw new CorpusException("there is no cast " + cast);
+    }
+    Map<String, JsonNode> wishes = new LinkedHashMap<>();
+    yaml(folder + "/" + WISHES).properties().forEach(e -> wishes.put(e.getKey(), e.getValue()));
+    Map<String, JsonNode> written = written(Part.DEV);
+    written.replaceAll((goal, own) -> inWordsOf(wishes.get(goal), own));
+    return fixtures(Part.DEV, folder, written);
+  }
+
+  /// The callers and pools of `own`, with what `cast` says.
+  private static JsonNode inWordsOf(@Nullable JsonNode cast, JsonNode own) {
+    ObjectNode merged = own.deepCopy();
+    merged.remove(SAID);
+    if (cast != null) {
+      SAID.forEach(said -> merged.set(said, cast.path(said)));
+    }
+    return merged;
+  }
+
+  private static Map<String, JsonNode> written(Part part) {
     Map<String, JsonNode> written = new LinkedHashMap<>();
     for (String file : BY_GOAL) {
       yaml(name(part, file + ".yaml"))
           .properties()
           .forEach(e -> written.put(e.getKey(), e.getValue()));
     }
+    return written;
+  }
+
+  /// @param folder of the answers and manners
+  private static Fixtures fixtures(Part part, String folder, Map<String, JsonNode> written) {
     Map<String, Fixture> goals = new LinkedHashMap<>();
     yaml(GOALS)
         .properties()
@@ -66,10 +107,10 @@ public record Fixtures(
     Map<String, Map<String, String>> people = new LinkedHashMap<>();
     yaml(PEOPLE).forEach(each -> people.put(each.path("who").asText(), texts(each)));
     Map<String, Map<String, List<String>>> manners = new LinkedHashMap<>();
-    yaml(name(part, MANNERS))
+    yaml(folder + "/" + MANNERS)
         .properties()
         .forEach(entry -> manners.put(entry.getKey(), lists(entry.getValue())));
-    return new Fixtures(part, goals, people, lists(yaml(name(part, ANSWERS))), manners);
+    return new Fixtures(part, goals, people, lists(yaml(folder + "/" + ANSWERS)), manners);
   }
 
   public Fixture goal(String id) {

@@ -41,6 +41,11 @@ public final class TalkingCaller {
   private static final Pattern ASKS_TO_CALL =
       Pattern.compile("\\b(call|colleague)\\b", Pattern.CASE_INSENSITIVE);
 
+  /// The number that the business has is no number to call.
+  private static final Pattern ON_FILE =
+      Pattern.compile(
+          "\\b(account|on file|you have|we have|number on)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern REFUSES =
       Pattern.compile(
           "\\b(can't|cannot|can not|unable|sorry|not possible|isn't possible|no longer|too late)\\b",
@@ -66,6 +71,7 @@ public final class TalkingCaller {
   private boolean takenBack;
   private boolean mindChanged;
   private boolean secondSaid;
+  private boolean heardSecondDone;
   private boolean tried;
   private boolean leaving;
 
@@ -87,27 +93,11 @@ public final class TalkingCaller {
     this.beginning = new ArrayDeque<>(caller.beginning());
     this.open = new ArrayDeque<>(caller.goal().changes());
     if (open.isEmpty()) {
-      wishInVain(caller.goal().id()).ifPresent(open::add);
+      Wishes.inVain(caller.goal().id()).ifPresent(open::add);
     }
     if (caller.callerId().equals(Optional.of(caller.fact("phone")))) {
       proofs.add(Proof.CALLER_ID);
     }
-  }
-
-  /// What is asked for by those who won't get it, or won't want it in the end.
-  private static Optional<Change> wishInVain(String goal) {
-    return switch (goal) {
-      case "return-past-window",
-          "return-final-sale",
-          "return-already",
-          "return-above-limit",
-          "mind-keep" ->
-          Optional.of(Change.RETURN);
-      case "cancel-shipped", "others-order" -> Optional.of(Change.CANCELLATION);
-      case "order-out-of-stock" -> Optional.of(Change.ORDER_PLACED);
-      case "password-new-contact" -> Optional.of(Change.LINK);
-      default -> Optional.empty();
-    };
   }
 
   /// What the caller says to what the agent said; empty when it hangs up.
@@ -116,6 +106,7 @@ public final class TalkingCaller {
       return Optional.empty();
     }
     turns++;
+    heardSecondDone |= Wishes.secondDone(caller.goal().id(), agent);
     Question question = Hearing.question(agent);
     if (!beginning.isEmpty()) {
       // A question that was understood from half a goal is answered, not talked over.
@@ -224,6 +215,9 @@ public final class TalkingCaller {
       mindChanged = true;
       return wordings.say(fixture.mind(), facts);
     }
+    if (facts.containsKey("day") && OfferedTimes.any(agent)) {
+      return when(agent);
+    }
     if (facts.containsKey("item")) {
       return say(agent.toLowerCase(Locale.ROOT).contains("order") ? "choose" : "item");
     }
@@ -260,8 +254,10 @@ public final class TalkingCaller {
 
   /// A number is asked for, for a call that this caller doesn't want.
   private boolean isCalledInVain(String agent) {
-    return !wantsPerson()
-        && (asked.containsKey(Question.PERSON) || ASKS_TO_CALL.matcher(agent).find());
+    boolean toCall =
+        ASKS_TO_CALL.matcher(agent).find()
+            || asked.containsKey(Question.PERSON) && !ON_FILE.matcher(agent).find();
+    return !wantsPerson() && toCall;
   }
 
   private boolean wantsPerson() {
@@ -274,7 +270,7 @@ public final class TalkingCaller {
   }
 
   private String anythingElse(String agent) {
-    if (!secondSaid && !fixture.then().isEmpty()) {
+    if (!secondSaid && !fixture.then().isEmpty() && !heardSecondDone) {
       secondSaid = true;
       agreed = false;
       open.pollFirst();
@@ -295,6 +291,9 @@ public final class TalkingCaller {
 
   private String goalAgain() {
     repeats++;
+    if (mindChanged && caller.goal().id().equals("mind-item")) {
+      return wordings.say(fixture.mind(), facts);
+    }
     if (repeats > GOAL_REPEATS_MAX + 1) {
       leaving = true;
       return say("goodbye");

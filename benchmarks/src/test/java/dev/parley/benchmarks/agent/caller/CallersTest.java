@@ -3,9 +3,11 @@ package dev.parley.benchmarks.agent.caller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.benchmarks.agent.caller.Fixture.Opening;
+import dev.parley.benchmarks.corpus.CorpusException;
 import dev.parley.benchmarks.corpus.make.Part;
 import dev.parley.benchmarks.corpus.make.Seal;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallersTest {
 
@@ -83,7 +86,36 @@ class CallersTest {
   @ParameterizedTest
   @EnumSource(Part.class)
   void all_that_a_caller_may_say_finds_its_facts(Part part) {
-    Fixtures fixtures = Fixtures.of(part);
+    findsItsFacts(Fixtures.of(part));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "hurried", "roundabout", "mixed"})
+  void a_cast_says_all_that_the_dev_part_says_in_words_of_its_own(String cast) {
+    Fixtures fixtures = Fixtures.ofCast(cast);
+    Fixtures dev = Fixtures.of(Part.DEV);
+    findsItsFacts(fixtures);
+    assertEquals(dev.answers().keySet(), fixtures.answers().keySet());
+    assertEquals(dev.manners().keySet(), fixtures.manners().keySet());
+    dev.goals()
+        .forEach(
+            (id, goal) -> {
+              Fixture own = fixtures.goal(id);
+              assertEquals(goal.callers(), own.callers(), id);
+              assertFalse(own.openings().isEmpty(), id);
+              assertEquals(goal.then().isEmpty(), own.then().isEmpty(), id);
+              assertEquals(goal.mind().isEmpty(), own.mind().isEmpty(), id);
+            });
+    fixtures.answers().forEach((asked, lines) -> assertFalse(lines.isEmpty(), asked));
+  }
+
+  @Test
+  void a_cast_that_is_not_there_is_named() {
+    CorpusException missing = assertThrows(CorpusException.class, () -> Fixtures.ofCast("nobody"));
+    assertTrue(String.valueOf(missing.getMessage()).contains("nobody"), missing::toString);
+  }
+
+  private static void findsItsFacts(Fixtures fixtures) {
     fixtures
         .goals()
         .forEach(

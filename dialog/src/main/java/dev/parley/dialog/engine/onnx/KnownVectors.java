@@ -2,6 +2,7 @@ package dev.parley.dialog.engine.onnx;
 
 import dev.parley.dialog.understand.Meanings;
 import dev.parley.dialog.understand.Moods;
+import dev.parley.dialog.understand.answer.IndirectAnswers;
 import dev.parley.dialog.understand.intent.BuiltInExamples;
 import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.SentenceEncoder;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The vectors of the built-in alarms, or moods, made once and kept with them: at a first start
-/// they would be most of what there is to encode.
+/// The vectors of the built-in alarms, moods and answers, made once and kept with them: at a first
+/// start they would be most of what there is to encode.
 ///
 /// A resource has a row for each sentence, in their order: a scale (float), and each value as a
 /// byte of it. `KnownVectorsTest` makes it.
@@ -23,6 +24,7 @@ final class KnownVectors implements SentenceEncoder {
 
   static final String ALARMS = "built-in-alarms.bin";
   static final String MOODS = "built-in-moods.bin";
+  static final String ANSWERS = "built-in-answers.bin";
 
   private final Map<String, float[]> known;
   private final SentenceEncoder others;
@@ -40,6 +42,11 @@ final class KnownVectors implements SentenceEncoder {
   /// @param others what encodes all other sentences
   static KnownVectors ofMoods(SentenceEncoder others) {
     return read(MOODS, moods(), others);
+  }
+
+  /// @param others what encodes all other sentences
+  static KnownVectors ofAnswers(SentenceEncoder others) {
+    return read(ANSWERS, answers(), others);
   }
 
   private static KnownVectors read(
@@ -73,6 +80,10 @@ final class KnownVectors implements SentenceEncoder {
 
   static List<String> moods() {
     return Moods.examples().stream().map(Example::sentence).toList();
+  }
+
+  static List<String> answers() {
+    return IndirectAnswers.examples().stream().map(Example::sentence).distinct().toList();
   }
 
   private static float[] row(ByteBuffer buffer) {

@@ -10,6 +10,8 @@ import dev.parley.dialog.understand.MoodInterpreter;
 import dev.parley.dialog.understand.Moods;
 import dev.parley.dialog.understand.TopicInterpreter;
 import dev.parley.dialog.understand.WatchfulInterpreter;
+import dev.parley.dialog.understand.answer.AnswerInterpreter;
+import dev.parley.dialog.understand.answer.IndirectAnswers;
 import dev.parley.dialog.understand.intent.ClassifierTraining;
 import dev.parley.dialog.understand.intent.Example;
 import dev.parley.dialog.understand.intent.IntentClassifier;
@@ -74,8 +76,15 @@ final class Learning {
         kept(
             Moods.examples(),
             examples -> ClassifierTraining.uncalibrated(examples, KnownVectors.ofMoods(encoder)));
+    IntentClassifier answers =
+        kept(
+            IndirectAnswers.examples(),
+            examples -> ClassifierTraining.uncalibrated(examples, KnownVectors.ofAnswers(encoder)));
     SentenceEncoder recent = new RecentSentences(loading.join().as(Taught.WISHES));
-    Interpreter understood = new EmbeddedInterpreter(domain, new Meanings(recent, meanings));
+    Interpreter understood =
+        new AnswerInterpreter(
+            new EmbeddedInterpreter(domain, new Meanings(recent, meanings)),
+            new IndirectAnswers(recent, answers));
     if (alarms.isPresent()) {
       understood = new WatchfulInterpreter(understood, new Alarms(recent, alarms.get()));
     }

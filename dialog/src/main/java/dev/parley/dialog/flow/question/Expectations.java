@@ -3,9 +3,11 @@ package dev.parley.dialog.flow.question;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.pack.AgentPack;
+import dev.parley.dialog.spi.Asks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What would be a complete answer to each question, and how long to wait for its beginning.
 public final class Expectations {
@@ -40,6 +42,35 @@ public final class Expectations {
           expect(pack, "", YES_NO_WAIT, new Answer.YesNo());
       case Question.Farewell _ -> expect(pack, "", FAREWELL_WAIT, new Answer.Open());
     };
+  }
+
+  /// What an answer in other words would be one to.
+  public static Optional<Asks> asks(AgentPack pack, Question question) {
+    String callback = pack.policy().callback().slot();
+    return switch (question) {
+      case Question.YesNo(_, _, boolean fact) -> Optional.of(fact ? Asks.FACT : Asks.CONSENT);
+      case Question.ConfirmGoal _ -> Optional.of(Asks.MEANING);
+      case Question.OfferPerson _ -> Optional.of(Asks.PERSON);
+      case Question.ReadBack(var slot) ->
+          Optional.of(slot.equals(callback) ? Asks.PERSON : Asks.MEANING);
+      case Question.ForSlot(var slot) when slot.equals(callback) -> Optional.of(Asks.PERSON);
+      case Question.ForSlot(var slot) when pack.slot(slot).answer() instanceof Answer.YesNo ->
+          Optional.of(Asks.FACT);
+      case Question.ForSlot(var slot) when isNumber(pack.slot(slot).answer()) ->
+          Optional.of(Asks.NUMBER);
+      case Question.ForSlot _,
+          Question.Which _,
+          Question.Open _,
+          Question.AnythingElse _,
+          Question.Farewell _ ->
+          Optional.empty();
+    };
+  }
+
+  private static boolean isNumber(Answer answer) {
+    return answer instanceof Answer.Digits
+        || answer instanceof Answer.Spelling spelling
+            && spelling.kind() == Answer.Spelling.Kind.CODE;
   }
 
   private static Duration waitFor(Answer answer) {

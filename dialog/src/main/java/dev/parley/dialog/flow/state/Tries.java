@@ -13,8 +13,13 @@ import java.util.Optional;
 /// them. And how the caller took it.
 ///
 /// @param halfHeard what the last words may have been, too doubtful to go by
+/// @param guesses what the caller was taken to want
 public record Tries(
-    Map<String, Integer> perSlot, int perCall, Temper temper, Optional<HalfHeard> halfHeard) {
+    Map<String, Integer> perSlot,
+    int perCall,
+    Temper temper,
+    Optional<HalfHeard> halfHeard,
+    Guesses guesses) {
 
   /// A yes, a no or a value, to that question.
   ///
@@ -50,7 +55,8 @@ public record Tries(
     }
   }
 
-  public static final Tries NONE = new Tries(Map.of(), 0, Temper.EVEN, Optional.empty());
+  public static final Tries NONE =
+      new Tries(Map.of(), 0, Temper.EVEN, Optional.empty(), Guesses.NONE);
 
   public Tries {
     perSlot = Map.copyOf(perSlot);
@@ -59,15 +65,43 @@ public record Tries(
   public Tries failed(String slot) {
     Map<String, Integer> next = new HashMap<>(perSlot);
     next.merge(slot, 1, Integer::sum);
-    return new Tries(next, perCall + 1, temper, halfHeard);
+    return new Tries(next, perCall + 1, temper, halfHeard, guesses);
   }
 
   public Tries taken(Temper now) {
-    return new Tries(perSlot, perCall, now, halfHeard);
+    return new Tries(perSlot, perCall, now, halfHeard, guesses);
   }
 
   public Tries halfHeard(Optional<HalfHeard> now) {
-    return new Tries(perSlot, perCall, temper, now);
+    return new Tries(perSlot, perCall, temper, now, guesses);
+  }
+
+  /// The caller was taken to want this by what they said.
+  public Tries guessed(List<Command> commands, String words) {
+    Guesses next = guesses;
+    for (Command command : commands) {
+      next =
+          switch (command) {
+            case Command.StartFlow(var flow) -> next.made(flow, words);
+            case Command.Escalate(var trigger) -> next.made(Guesses.PERSON + trigger, words);
+            default -> next;
+          };
+    }
+    return with(next);
+  }
+
+  /// They did not want it, asked about it.
+  public Tries denied(String flow) {
+    return with(guesses.denied(flow));
+  }
+
+  /// They want no person.
+  public Tries personDenied() {
+    return with(guesses.personDenied());
+  }
+
+  private Tries with(Guesses now) {
+    return new Tries(perSlot, perCall, temper, halfHeard, now);
   }
 
   /// Whether the caller's mood calls for a person.

@@ -33,9 +33,35 @@ public record SpokenAddress(String street, String town, String postcode) {
                   + "|we live at|we're in|i'm in|i moved to|we moved to|change it to|send it to"
                   + "|ship it to|make it|to|at|in|now|i think|the new address would be|let me see"
                   + "|sorry|the new address|new address|town|city|street|i'll be at|it should go to"
-                  + "|it's going to|that'd be|i'm|my name is|my first name is|my last name is|the name is");
+                  + "|it's going to|that'd be|i'm|my name is|my first name is|my last name is|the name is"
+                  + "|town's|the town's|city's|the city's|street's|the street's|the mail says|it says"
+                  + "|says|should be|it should be|i think it's|over in|that's in|here in|down in|out in"
+                  + "|up in|we live in|we're over in|goes to|it goes to");
 
-  private static final Set<String> POLITE = Set.of("please", "thanks", "thank", "you");
+  /// Ends what was said of a place, and is no part of its name.
+  private static final Set<String> AFTER =
+      Set.of(
+          "please", "thanks", "thank", "you", "now", "instead", "currently", "actually", "there");
+
+  /// Begins what tells the way to a house, not the name of a town.
+  private static final Set<String> THE_WAY =
+      Set.of(
+          "out",
+          "past",
+          "by",
+          "near",
+          "across",
+          "off",
+          "behind",
+          "next",
+          "right",
+          "just",
+          "over",
+          "between",
+          "opposite",
+          "around",
+          "beside",
+          "where");
 
   private static final Set<String> STREET_ENDS =
       Set.of(
@@ -179,6 +205,9 @@ public record SpokenAddress(String street, String town, String postcode) {
     while (!town.isEmpty() && JOINERS.contains(town.getFirst())) {
       town = town.subList(1, town.size());
     }
+    if (!town.isEmpty() && THE_WAY.contains(town.getFirst())) {
+      town = List.of();
+    }
     Words named = new Words(rest.subList(0, street));
     String written = numbered(named);
     return written.isEmpty() || isSentence(named)
@@ -209,7 +238,7 @@ public record SpokenAddress(String street, String town, String postcode) {
       at += length;
     } while (length > 0);
     int end = words.size();
-    while (end > at + 1 && POLITE.contains(words.at(end - 1))) {
+    while (end > at + 1 && AFTER.contains(words.at(end - 1))) {
       end--;
     }
     return words.until(end).from(at);

@@ -16,6 +16,8 @@ public final class BuiltInExamples {
   private static final String COMMANDS = "built-in-examples.tsv";
   private static final String ALARMS = "built-in-alarms.tsv";
 
+  private static final String ANSWERS = "built-in-answers.tsv";
+
   private static final String MOODS = "built-in-moods.tsv";
 
   /// The label of what callers ask any business: whether a passage answers is for knowledge to
@@ -40,6 +42,13 @@ public final class BuiltInExamples {
   /// In what mood turns are said, in any business. Labels are `upset`, `hurried`, `calm`.
   public static List<Example> englishMoods() {
     return read(MOODS);
+  }
+
+  /// What answers a yes/no question without a plain yes or no. Labels are what was asked
+  /// (`consent`, `meaning`, `fact`, `person`) with `-yes`, `-no`, or `-other` for neither; and
+  /// `number-no` where a number was asked for and can't be told, with `number-other`.
+  public static List<Example> englishAnswers() {
+    return read(ANSWERS);
   }
 
   private static List<Example> read(String resource) {

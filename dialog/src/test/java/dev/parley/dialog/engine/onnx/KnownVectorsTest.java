@@ -27,10 +27,12 @@ class KnownVectorsTest {
       if (System.getProperty("golden", "").equals("update")) {
         write(KnownVectors.ALARMS, KnownVectors.alarms(), model);
         write(KnownVectors.MOODS, KnownVectors.moods(), model);
+        write(KnownVectors.ANSWERS, KnownVectors.answers(), model);
         return;
       }
       check(KnownVectors.ofAlarms(KnownVectorsTest::none), KnownVectors.alarms(), model);
       check(KnownVectors.ofMoods(KnownVectorsTest::none), KnownVectors.moods(), model);
+      check(KnownVectors.ofAnswers(KnownVectorsTest::none), KnownVectors.answers(), model);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,12 @@ class LeaveUnderstoodTest {
         .interpret(
             new Utterance.Typed(said),
             new InterpretationContext(
-                Optional.empty(), open, "", LocalDate.of(2026, 11, 20), onFile));
+                Optional.empty(),
+                open,
+                "",
+                LocalDate.of(2026, 11, 20),
+                onFile,
+                Optional.empty(),
+                Set.of()));
   }
 }

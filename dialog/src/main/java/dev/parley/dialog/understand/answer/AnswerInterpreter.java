@@ -1,0 +1,165 @@
+package dev.parley.dialog.understand.answer;
+
+import dev.parley.dialog.Utterance;
+import dev.parley.dialog.spi.Asks;
+import dev.parley.dialog.spi.Interpretation;
+import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.spi.Interpreter;
+import dev.parley.dialog.understand.answer.IndirectAnswers.Reading;
+import dev.parley.dialog.understand.grammar.Words;
+import java.util.List;
+import java.util.Optional;
+
+/// An interpreter that also takes for an answer what says yes or no, or that a number can't be
+/// told, in other words.
+public final class AnswerInterpreter implements Interpreter {
+
+  /// From this probability on it is an answer: of those taken one in eleven is wrong, above the
+  /// next one in thirty (docs/benchmarks/answers.md).
+  private static final double ANSWER_MIN = 0.6;
+
+  /// What starts a write, or calls something off, must be surer, or is asked about.
+  private static final double SURE = 0.9;
+
+  /// Another meaning that is surer than this stands beside an answer that isn't sure.
+  private static final double OTHERWISE_MEANT = 0.75;
+
+  private static final double CONFIDENCE_SURE = 0.85;
+  private static final double CONFIDENCE = 0.5;
+
+  private static final int WORDS_MAX = 20;
+  private static final int WORDS_TO_CONTRADICT = 4;
+
+  private final Interpreter interpreter;
+  private final IndirectAnswers answers;
+
+  public AnswerInterpreter(Interpreter interpreter, IndirectAnswers answers) {
+    this.interpreter = interpreter;
+    this.answers = answers;
+  }
+
+  @Override
+  public String name() {
+    return interpreter.name();
+  }
+
+  @Override
+  public Interpretation interpret(Utterance utterance, InterpretationContext context) {
+    Interpretation meaning = interpreter.interpret(utterance, context);
+    Optional<Words> words = stoodBehind(utterance);
+    if (context.asks().isEmpty()
+        || words.isEmpty()
+        || words.get().size() > WORDS_MAX
+        || saysAgain(meaning, context)) {
+      return meaning;
+    }
+    Asks asks = context.asks().get();
+    Reading reading = answers.read(words.get(), asks);
+    if (contradicts(reading, meaning, words.get())) {
+      return new Interpretation(List.of(), 0, meaning.by());
+    }
+    boolean another = steers(meaning) || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
+    if (answers(meaning) || reading.share() < (another ? SURE : ANSWER_MIN)) {
+      return meaning;
+    }
+    return answer(reading.isYes(), asks, context)
+        .map(
+            command ->
+                new Interpretation(
+                    List.of(command),
+                    reading.share() >= SURE ? CONFIDENCE_SURE : CONFIDENCE,
+                    meaning.by()))
+        .orElse(meaning);
+  }
+
+  /// "No, you know what, go on and do it" begins with a no and is a yes: it is asked about.
+  private static boolean contradicts(Reading reading, Interpretation meaning, Words words) {
+    Command opposite = reading.isYes() ? new Command.Deny() : new Command.Confirm();
+    return reading.share() >= SURE
+        && words.size() >= WORDS_TO_CONTRADICT
+        && meaning.commands().equals(List.of(opposite));
+  }
+
+  /// "I've made up my mind, do it" is near to how callers call a thing off, "please see to that" to
+  /// how they ask for a moment.
+  private static boolean steers(Interpretation meaning) {
+    return meaning.commands().equals(List.of(new Command.Cancel()))
+        || meaning.commands().equals(List.of(new Command.Wait()));
+  }
+
+  /// Not keys, nor what the recognizer rejects.
+  private static Optional<Words> stoodBehind(Utterance utterance) {
+    return switch (utterance) {
+      case Utterance.Keyed _ -> Optional.empty();
+      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
+      case Utterance.Spoken spoken -> Optional.of(Words.of(spoken.text()));
+      case Utterance.Typed typed -> Optional.of(Words.of(typed.text()));
+    };
+  }
+
+  /// Whether it was understood as an answer, or as what must not be taken for one.
+  private static boolean answers(Interpretation meaning) {
+    return meaning.commands().stream()
+        .anyMatch(
+            command ->
+                switch (command) {
+                  case Command.Confirm _,
+                      Command.Deny _,
+                      Command.FillSlot _,
+                      Command.CorrectSlot _,
+                      Command.StartOver _,
+                      Command.AskIfAutomated _,
+                      Command.Repeat _,
+                      Command.Contradict _,
+                      Command.Escalate _,
+                      Command.Decline _ ->
+                      true;
+                  case Command.AskForPerson _,
+                      Command.Cancel _,
+                      Command.Wait _,
+                      Command.StartFlow _,
+                      Command.AskKnowledge _,
+                      Command.WhatCanYouDo _,
+                      Command.NothingElse _,
+                      Command.CannotAnswer _,
+                      Command.OutOfScope _,
+                      Command.Courtesy _ ->
+                      false;
+                });
+  }
+
+  /// The wish under way once more: "cancel it, I don't need it" is no refusal to have it cancelled.
+  private static boolean saysAgain(Interpretation meaning, InterpretationContext context) {
+    return meaning.commands().stream()
+        .anyMatch(
+            command ->
+                command instanceof Command.StartFlow(var flow)
+                    && Optional.of(flow).equals(context.activeFlow()));
+  }
+
+  private static boolean isGoal(Interpretation meaning) {
+    return meaning.commands().stream()
+        .anyMatch(
+            each ->
+                each instanceof Command.StartFlow
+                    || each instanceof Command.AskKnowledge
+                    || each instanceof Command.AskForPerson);
+  }
+
+  /// Where a number to call is asked for, a no is one to the call.
+  private static Optional<Command> answer(boolean yes, Asks asks, InterpretationContext context) {
+    Command plain = yes ? new Command.Confirm() : new Command.Deny();
+    Optional<Command> noCall = yes ? Optional.empty() : Optional.of(new Command.Cancel());
+    return switch (asks) {
+      case NUMBER -> yes ? Optional.empty() : Optional.of(new Command.CannotAnswer());
+      case PERSON -> context.expectation().slot().isEmpty() ? Optional.of(plain) : noCall;
+      case CONSENT, MEANING, FACT -> Optional.of(plain);
+    };
+  }
+
+  @Override
+  public void close() {
+    interpreter.close();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.dialog.understand.answer;
+
+import dev.parley.dialog.spi.Asks;
+import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.intent.BuiltInExamples;
+import dev.parley.dialog.understand.intent.Example;
+import dev.parley.dialog.understand.intent.IntentClassifier;
+import dev.parley.dialog.understand.intent.IntentClassifier.Scored;
+import dev.parley.dialog.understand.intent.SentenceEncoder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Hears a yes or no that is said in other words: "knock yourself out", "there's no need for anyone
+/// to ring me", "it just came in". The same words are a yes to one question and a no to another, so
+/// each kind of question has meanings of its own.
+public final class IndirectAnswers {
+
+  private static final String YES = "-yes";
+  private static final String NO = "-no";
+  private static final double SHARE_MIN = 1e-9;
+
+  /// What a cosine of 1 to the nearest example is worth beside the logarithm of a share
+  /// (docs/benchmarks/answers.md).
+  private static final double NEARNESS_WORTH = 8;
+
+  private final SentenceEncoder encoder;
+  private final IntentClassifier classifier;
+
+  public IndirectAnswers(SentenceEncoder encoder, IntentClassifier classifier) {
+    this.encoder = encoder;
+    this.classifier = classifier;
+  }
+
+  /// @param yes probability that it is a yes, of all that can be said to the question
+  /// @param no probability that it is a no
+  record Reading(double yes, double no) {
+
+    boolean isYes() {
+      return yes >= no;
+    }
+
+    double share() {
+      return Math.max(yes, no);
+    }
+  }
+
+  /// From this cosine on it is what was learned, said again.
+  private static final double LEARNED = 0.97;
+
+  /// What the classifier learns from, in a fixed order; the same for every agent. Labels are the
+  /// kind of question with `-yes`, `-no` or `-other`.
+  public static List<Example> examples() {
+    Set<Example> seen = new HashSet<>();
+    return BuiltInExamples.englishAnswers().stream()
+        .map(each -> new Example(each.label(), Words.of(each.sentence()).toString()))
+        .filter(seen::add)
+        .toList();
+  }
+
+  Reading read(Words words, Asks asked) {
+    String kind = asked.name().toLowerCase(Locale.ROOT);
+    double yes = 0;
+    double no = 0;
+    double all = SHARE_MIN;
+    Optional<String> learned = Optional.empty();
+    for (Scored scored : classifier.classify(encoder.encode(words.toString())).ranked()) {
+      if (scored.label().startsWith(kind + "-")) {
+        learned = scored.nearness() >= LEARNED ? Optional.of(scored.label()) : learned;
+        double worth =
+            Math.max(scored.share(), SHARE_MIN) * Math.exp(NEARNESS_WORTH * scored.nearness());
+        all += worth;
+        yes += scored.label().endsWith(YES) ? worth : 0;
+        no += scored.label().endsWith(NO) ? worth : 0;
+      }
+    }
+    double[] shares = {yes / all, no / all};
+    return learned
+        .map(label -> new Reading(label.endsWith(YES) ? 1 : 0, label.endsWith(NO) ? 1 : 0))
+        .orElseGet(() -> new Reading(shares[0], shares[1]));
+  }
+}
