@@ -11,5 +11,7 @@ public enum Asks {
   /// "Shall I have a colleague call you?", and which number to call.
   PERSON,
   /// "What's your order number?" There is no yes to it, and a no is that it can't be told.
-  NUMBER
+  NUMBER,
+  /// "Anything else?" There is no yes to it without saying what, and a no ends the call.
+  MORE
 }

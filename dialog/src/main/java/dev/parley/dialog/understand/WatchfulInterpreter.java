@@ -59,7 +59,11 @@ public final class WatchfulInterpreter implements Interpreter {
             words ->
                 alarms
                     .in(words, evidenceMin(meaning, context))
-                    .filter(alarm -> !declines(words, alarm) && !isDenied(alarm, context)))
+                    .filter(
+                        alarm ->
+                            !declines(words, alarm)
+                                && !isDenied(alarm, context)
+                                && !isPoliteness(words, alarm, context)))
         .map(alarm -> with(alarm, meaning))
         .orElse(meaning);
   }
@@ -119,6 +123,13 @@ public final class WatchfulInterpreter implements Interpreter {
                             || each instanceof Command.Cancel
                             || each instanceof Command.CannotAnswer);
     return answers ? Alarms.EVIDENCE_IN_DOUBT_MIN : Alarms.EVIDENCE_MIN;
+  }
+
+  /// "If you'd be so kind", where something else was asked, is near to how a person is asked for.
+  private boolean isPoliteness(Words words, Command alarm, InterpretationContext context) {
+    return alarm instanceof Command.AskForPerson
+        && !context.expectation().isOpen()
+        && alarms.in(words, Alarms.EVIDENCE_IN_DOUBT_MIN).isEmpty();
   }
 
   /// Whether the same words brought a person before, whom the caller did not want. Danger is told

@@ -15,6 +15,8 @@ final class OfferedTimes {
       Pattern.compile(
           "\\b([0-9]{1,2}(:[0-9]{2})?|one|two|three|four|five|six|ten|eleven|twelve)"
               + "( ?(am|pm|a\\.m\\.|p\\.m\\.|o'clock))?(?=[ ,.?!]|$)");
+  private static final Pattern OF_DAY =
+      Pattern.compile("\\b([ap]\\.?m\\b|o'clock\\b|noon\\b)", Pattern.CASE_INSENSITIVE);
   private static final List<String> AFTERNOON =
       List.of("twelve", "one", "two", "three", "four", "five", "six");
   private static final int NOON = 12;
@@ -22,6 +24,11 @@ final class OfferedTimes {
   private static final int DAY_NAMES = 7;
 
   private OfferedTimes() {}
+
+  /// Whether times are told with their part of the day, as no "which one" is.
+  static boolean ofDay(String said) {
+    return OF_DAY.matcher(said).find();
+  }
 
   static boolean any(String said) {
     return TIME.matcher(said.toLowerCase(Locale.ROOT)).find();

@@ -215,7 +215,7 @@ public final class TalkingCaller {
       mindChanged = true;
       return wordings.say(fixture.mind(), facts);
     }
-    if (facts.containsKey("day") && OfferedTimes.any(agent)) {
+    if (facts.containsKey("day") && OfferedTimes.ofDay(agent)) {
       return when(agent);
     }
     if (facts.containsKey("item")) {

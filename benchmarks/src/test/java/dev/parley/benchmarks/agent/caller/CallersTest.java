@@ -90,7 +90,7 @@ class CallersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "hurried", "roundabout", "mixed"})
+  @ValueSource(strings = {"plain", "hurried", "roundabout", "mixed", "abroad"})
   void a_cast_says_all_that_the_dev_part_says_in_words_of_its_own(String cast) {
     Fixtures fixtures = Fixtures.ofCast(cast);
     Fixtures dev = Fixtures.of(Part.DEV);

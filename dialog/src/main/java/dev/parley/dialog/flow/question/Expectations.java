@@ -58,11 +58,8 @@ public final class Expectations {
           Optional.of(Asks.FACT);
       case Question.ForSlot(var slot) when isNumber(pack.slot(slot).answer()) ->
           Optional.of(Asks.NUMBER);
-      case Question.ForSlot _,
-          Question.Which _,
-          Question.Open _,
-          Question.AnythingElse _,
-          Question.Farewell _ ->
+      case Question.AnythingElse _ -> Optional.of(Asks.MORE);
+      case Question.ForSlot _, Question.Which _, Question.Open _, Question.Farewell _ ->
           Optional.empty();
     };
   }

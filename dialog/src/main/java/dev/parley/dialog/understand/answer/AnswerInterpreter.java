@@ -8,6 +8,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.answer.IndirectAnswers.Reading;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class AnswerInterpreter implements Interpreter {
   /// next one in thirty (docs/benchmarks/answers.md).
   private static final double ANSWER_MIN = 0.6;
 
-  /// What starts a write, or calls something off, must be surer, or is asked about.
+  /// What stands against another meaning, or acts at once, must be surer.
   private static final double SURE = 0.9;
 
   /// Another meaning that is surer than this stands beside an answer that isn't sure.
@@ -50,7 +51,7 @@ public final class AnswerInterpreter implements Interpreter {
     Optional<Words> words = stoodBehind(utterance);
     if (context.asks().isEmpty()
         || words.isEmpty()
-        || words.get().size() > WORDS_MAX
+        || !mayAnswer(words.get(), context.asks().get())
         || saysAgain(meaning, context)) {
       return meaning;
     }
@@ -68,24 +69,44 @@ public final class AnswerInterpreter implements Interpreter {
             command ->
                 new Interpretation(
                     List.of(command),
-                    reading.share() >= SURE ? CONFIDENCE_SURE : CONFIDENCE,
+                    isSure(reading, asks) ? CONFIDENCE_SURE : CONFIDENCE,
                     meaning.by()))
         .orElse(meaning);
   }
 
-  /// "No, you know what, go on and do it" begins with a no and is a yes: it is asked about.
+  /// What is a steering phrase and nothing else ("never mind", "that's not right") is that, and a
+  /// single word ("thanks") tells neither that there is nothing else nor that a number is lost.
+  private static boolean mayAnswer(Words words, Asks asks) {
+    boolean oneEnough = asks != Asks.MORE && asks != Asks.NUMBER;
+    return words.size() <= WORDS_MAX
+        && (oneEnough || words.size() > 1)
+        && CommandPhrases.find(words).filter(CommandPhrases.Found::whole).isEmpty();
+  }
+
+  /// A consent counts only when it is plain (DESIGN "Consent"): "now you've put me on the spot" is
+  /// near to many a yes. Only what was learned as one, word for word, is.
+  private static boolean isSure(Reading reading, Asks asks) {
+    boolean consents = asks == Asks.CONSENT && reading.isYes();
+    return reading.share() >= SURE && (!consents || reading.learned());
+  }
+
+  /// "No, you know what, go on and do it" begins with a no and is a yes, "never mind my dithering,
+  /// yes" calls nothing off: it is asked about.
   private static boolean contradicts(Reading reading, Interpretation meaning, Words words) {
     Command opposite = reading.isYes() ? new Command.Deny() : new Command.Confirm();
-    return reading.share() >= SURE
-        && words.size() >= WORDS_TO_CONTRADICT
-        && meaning.commands().equals(List.of(opposite));
+    boolean calledOff = reading.isYes() && meaning.commands().equals(List.of(new Command.Cancel()));
+    return words.size() >= WORDS_TO_CONTRADICT
+        && (calledOff && reading.share() >= ANSWER_MIN && reading.share() < SURE
+            || reading.share() >= SURE && meaning.commands().equals(List.of(opposite)));
   }
 
   /// "I've made up my mind, do it" is near to how callers call a thing off, "please see to that" to
-  /// how they ask for a moment.
+  /// how they ask for a moment, "right, that's me off" to how they contradict.
   private static boolean steers(Interpretation meaning) {
-    return meaning.commands().equals(List.of(new Command.Cancel()))
-        || meaning.commands().equals(List.of(new Command.Wait()));
+    return meaning.commands().size() == 1
+        && (meaning.commands().getFirst() instanceof Command.Cancel
+            || meaning.commands().getFirst() instanceof Command.Contradict
+            || meaning.commands().getFirst() instanceof Command.Wait);
   }
 
   /// Not keys, nor what the recognizer rejects.
@@ -111,12 +132,12 @@ public final class AnswerInterpreter implements Interpreter {
                       Command.StartOver _,
                       Command.AskIfAutomated _,
                       Command.Repeat _,
-                      Command.Contradict _,
                       Command.Escalate _,
                       Command.Decline _ ->
                       true;
                   case Command.AskForPerson _,
                       Command.Cancel _,
+                      Command.Contradict _,
                       Command.Wait _,
                       Command.StartFlow _,
                       Command.AskKnowledge _,
@@ -154,6 +175,7 @@ public final class AnswerInterpreter implements Interpreter {
     return switch (asks) {
       case NUMBER -> yes ? Optional.empty() : Optional.of(new Command.CannotAnswer());
       case PERSON -> context.expectation().slot().isEmpty() ? Optional.of(plain) : noCall;
+      case MORE -> yes ? Optional.empty() : Optional.of(new Command.NothingElse());
       case CONSENT, MEANING, FACT -> Optional.of(plain);
     };
   }

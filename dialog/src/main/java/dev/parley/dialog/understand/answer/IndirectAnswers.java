@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Hears a yes or no that is said in other words: "knock yourself out", "there's no need for anyone
 /// to ring me", "it just came in". The same words are a yes to one question and a no to another, so
@@ -20,6 +21,13 @@ public final class IndirectAnswers {
 
   private static final String YES = "-yes";
   private static final String NO = "-no";
+  private static final String MORE_OTHER = "more-other";
+
+  /// What is said to steer a conversation that isn't over.
+  private static final Set<String> GOES_ON =
+      Set.of(
+          "contradict", "repeat", "wait", "start-over", "what-can-you-do", "automated", "person");
+
   private static final double SHARE_MIN = 1e-9;
 
   /// What a cosine of 1 to the nearest example is worth beside the logarithm of a share
@@ -36,7 +44,8 @@ public final class IndirectAnswers {
 
   /// @param yes probability that it is a yes, of all that can be said to the question
   /// @param no probability that it is a no
-  record Reading(double yes, double no) {
+  /// @param learned whether these words were learned as the one or the other
+  record Reading(double yes, double no, boolean learned) {
 
     boolean isYes() {
       return yes >= no;
@@ -54,7 +63,11 @@ public final class IndirectAnswers {
   /// kind of question with `-yes`, `-no` or `-other`.
   public static List<Example> examples() {
     Set<Example> seen = new HashSet<>();
-    return BuiltInExamples.englishAnswers().stream()
+    Stream<Example> neitherMoreNorNothing =
+        BuiltInExamples.english().stream()
+            .filter(each -> GOES_ON.contains(each.label()))
+            .map(each -> new Example(MORE_OTHER, each.sentence()));
+    return Stream.concat(BuiltInExamples.englishAnswers().stream(), neitherMoreNorNothing)
         .map(each -> new Example(each.label(), Words.of(each.sentence()).toString()))
         .filter(seen::add)
         .toList();
@@ -78,7 +91,7 @@ public final class IndirectAnswers {
     }
     double[] shares = {yes / all, no / all};
     return learned
-        .map(label -> new Reading(label.endsWith(YES) ? 1 : 0, label.endsWith(NO) ? 1 : 0))
-        .orElseGet(() -> new Reading(shares[0], shares[1]));
+        .map(label -> new Reading(label.endsWith(YES) ? 1 : 0, label.endsWith(NO) ? 1 : 0, true))
+        .orElseGet(() -> new Reading(shares[0], shares[1], false));
   }
 }

@@ -36,12 +36,26 @@ public record SpokenAddress(String street, String town, String postcode) {
                   + "|it's going to|that'd be|i'm|my name is|my first name is|my last name is|the name is"
                   + "|town's|the town's|city's|the city's|street's|the street's|the mail says|it says"
                   + "|says|should be|it should be|i think it's|over in|that's in|here in|down in|out in"
-                  + "|up in|we live in|we're over in|goes to|it goes to");
+                  + "|up in|we live in|we're over in|goes to|it goes to|the street would be|the town would be|the city would be|the address would be"
+                  + "|the street|the address|the house is|it would be at");
 
   /// Ends what was said of a place, and is no part of its name.
   private static final Set<String> AFTER =
       Set.of(
           "please", "thanks", "thank", "you", "now", "instead", "currently", "actually", "there");
+
+  private static final Set<String> IN_NO_NAME =
+      Set.of(
+          "if", "it", "it's", "would", "be", "is", "i've", "that", "that's", "this", "already",
+          "because", "they", "have", "has", "was", "what", "think", "call");
+
+  /// Said to us behind a street, which is no town, though some are people's names.
+  private static final Set<String> TO_US =
+      Set.of(
+          "mate", "love", "dear", "hon", "honey", "sir", "ma'am", "you", "me", "us", "but", "so");
+
+  /// So many words may come before a house number: "jesus, mary and joseph, 118 …".
+  private static final int BEFORE_NUMBER_MAX = 5;
 
   /// Begins what tells the way to a house, not the name of a town.
   private static final Set<String> THE_WAY =
@@ -181,7 +195,7 @@ public record SpokenAddress(String street, String town, String postcode) {
 
   /// Empty when there is no word of an address.
   public static Optional<SpokenAddress> read(Words said) {
-    Words words = withoutLead(said);
+    Words words = fromNumber(withoutLead(said));
     int end = words.size();
     String postcode = "";
     for (int from = 1; from < words.size() && postcode.isEmpty(); from++) {
@@ -205,14 +219,34 @@ public record SpokenAddress(String street, String town, String postcode) {
     while (!town.isEmpty() && JOINERS.contains(town.getFirst())) {
       town = town.subList(1, town.size());
     }
-    if (!town.isEmpty() && THE_WAY.contains(town.getFirst())) {
+    boolean named =
+        town.stream().noneMatch(word -> TO_US.contains(word) || SpokenAddress.isNoName(word));
+    if (!town.isEmpty() && (THE_WAY.contains(town.getFirst()) || !named)) {
       town = List.of();
     }
-    Words named = new Words(rest.subList(0, street));
-    String written = numbered(named);
-    return written.isEmpty() || isSentence(named)
+    Words road = new Words(rest.subList(0, street));
+    String written = numbered(road);
+    return written.isEmpty() || isSentence(road)
         ? Optional.empty()
         : Optional.of(new SpokenAddress(written, name(new Words(town)), postcode));
+  }
+
+  private static boolean isNoName(String word) {
+    return IN_NO_NAME.contains(word) || NumberWords.isNumber(word);
+  }
+
+  /// From the house number on, where one stands behind other words and before the street's name.
+  private static Words fromNumber(Words words) {
+    int at = 0;
+    while (at < words.size() && !NumberWords.isNumber(words.at(at))) {
+      at++;
+    }
+    boolean street =
+        at > 0
+            && at <= BEFORE_NUMBER_MAX
+            && words.list().subList(at, words.size()).stream().anyMatch(STREET_ENDS::contains)
+            && words.list().subList(0, at).stream().noneMatch(STREET_ENDS::contains);
+    return street ? words.from(at) : words;
   }
 
   /// Whoever speaks of themselves and what they want names no place.
@@ -227,7 +261,8 @@ public record SpokenAddress(String street, String town, String postcode) {
       dropState(rest);
     }
     Words named = new Words(rest);
-    return isSentence(named) ? "" : name(named);
+    boolean place = rest.size() == 1 || rest.stream().noneMatch(SpokenAddress::isNoName);
+    return isSentence(named) || !place ? "" : name(named);
   }
 
   static Words withoutLead(Words words) {

@@ -46,7 +46,8 @@ public final class BuiltInExamples {
 
   /// What answers a yes/no question without a plain yes or no. Labels are what was asked
   /// (`consent`, `meaning`, `fact`, `person`) with `-yes`, `-no`, or `-other` for neither; and
-  /// `number-no` where a number was asked for and can't be told, with `number-other`.
+  /// `number-no` where a number was asked for and can't be told, with `number-other`; and `more-no`
+  /// where the caller closes the call, with `more-other`.
   public static List<Example> englishAnswers() {
     return read(ANSWERS);
   }
