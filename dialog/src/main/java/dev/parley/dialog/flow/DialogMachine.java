@@ -230,7 +230,7 @@ public final class DialogMachine implements DialogLead {
     draft.identity = Identity.NOBODY;
     draft.memory = draft.memory.ofSomebodyElse();
     draft.writes = draft.writes.ofSomebodyGone();
-    draft.tries = draft.tries.halfHeard(Optional.empty());
+    draft.tries = draft.tries.toSomebodyElse();
     draft.said = draft.said.toSomebodyElse();
     draft.note(DialogAct.NoteKind.IDENTIFICATION_FAILED, "somebody else is on the line");
   }

@@ -150,7 +150,7 @@ final class Listening {
             draft.now.atZone(pack.agent().zone()).toLocalDate(),
             Standing.onFile(pack, draft.identity, draft.callerId, draft.lookups()),
             Expectations.asks(pack, question),
-            draft.tries.guesses().notMeantBy(turn.utterance().text(), draft.goals));
+            draft.tries.guesses().deniedOf(turn.utterance().text()));
     draft.act(new DialogAct.Interpret(turn.turn(), turn.utterance(), context));
   }
 
@@ -174,7 +174,7 @@ final class Listening {
         doubt(draft, question, inDoubt.get());
       } else if (open.isEmpty()) {
         draft.lastWords = words;
-        List<Command> agreed = OfferedCall.agreed(pack, question, all);
+        List<Command> agreed = OfferedCall.agreed(draft.slots, question, all, words);
         meant(draft, question, heard, agreed, inWords(draft), meant.confidence());
       } else {
         draft.waitFor(new Waiting.ForMeaning(question, heard, open, words, all));
@@ -303,7 +303,7 @@ final class Listening {
       List<Command> commands,
       How how,
       double confidence) {
-    draft.tries = draft.tries.guessed(commands, draft.lastWords);
+    draft.tries = draft.tries.guessed(pack, commands, draft.lastWords);
     Optional<Trigger> must =
         commands.stream()
             .flatMap(

@@ -37,7 +37,7 @@ public final class Meanings {
 
   private static final double NEAR_WITHIN = 0.1;
 
-  /// What was meant where the nearest meaning is denied is hardly farther away.
+  /// In cosine; what was meant where the nearest meaning is denied is not farther behind it.
   private static final double OTHER_WITHIN = 0.2;
 
   private final SentenceEncoder encoder;
@@ -161,14 +161,15 @@ public final class Meanings {
     return without(Set.of(steer.label()), words);
   }
 
-  /// What is meant where it is none of `flows`, if any other goal is about as near.
+  /// The flow that is meant where it is none of `flows`, if one is not far behind the nearest.
   Optional<Meant> otherThan(Set<String> flows, Words words) {
     double nearest = classified(words).getFirst().nearness();
     return Optional.of(
             without(flows.stream().map(flow -> FLOW + flow).collect(Collectors.toSet()), words))
         .filter(
             other ->
-                other.isGoal() && other.ranked().getFirst().nearness() >= nearest - OTHER_WITHIN);
+                other.command() instanceof Command.StartFlow
+                    && other.ranked().getFirst().nearness() >= nearest - OTHER_WITHIN);
   }
 
   private Meant without(Set<String> labels, Words words) {

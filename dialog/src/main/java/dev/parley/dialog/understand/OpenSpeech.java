@@ -178,15 +178,24 @@ final class OpenSpeech {
   /// The same words once more, after what they were taken for was refused: the next likely wish is
   /// asked about; where there is none, the same again, for they may have changed their mind.
   private Interpretation notDenied(Interpretation meant, Heard heard, Set<String> denied) {
-    boolean again =
-        meant.commands().stream()
-            .anyMatch(each -> each instanceof Command.StartFlow(var flow) && denied.contains(flow));
-    if (!again) {
-      return meant;
-    }
-    Optional<Command> other = meanings.otherThan(denied, heard.best()).map(Meant::command);
-    return interpretation(
-        other.map(List::of).orElse(meant.commands()), Math.min(meant.confidence(), UNSURE_MAX));
+    List<Command> commands = new ArrayList<>(meant.commands());
+    Optional<Meant> other =
+        heard.accepted() && commands.stream().anyMatch(each -> isOneOf(denied, each))
+            ? meanings.otherThan(denied, heard.best())
+            : Optional.empty();
+    other
+        .filter(each -> each.confidence() >= WORTH_ASKING)
+        .ifPresent(
+            each ->
+                commands.replaceAll(
+                    command -> isOneOf(denied, command) ? each.command() : command));
+    return commands.equals(meant.commands())
+        ? meant
+        : interpretation(commands, Math.min(meant.confidence(), UNSURE_MAX));
+  }
+
+  private static boolean isOneOf(Set<String> flows, Command command) {
+    return command instanceof Command.StartFlow(var flow) && flows.contains(flow);
   }
 
   private Interpretation readAnew(

@@ -29,8 +29,6 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Too little to act upon: the dialog asks whether a person is wanted.
   private static final double CONFIDENCE_IN_DOUBT = 0.1;
 
-  private static final String DANGER = "danger";
-
   private static final int AGREEING_WORDS_MAX = 4;
   private static final int ANSWER_WORDS_MAX = 14;
 
@@ -58,7 +56,7 @@ public final class WatchfulInterpreter implements Interpreter {
         .flatMap(
             words ->
                 alarms
-                    .in(words, evidenceMin(meaning, context))
+                    .in(words, Alarms.EVIDENCE_MIN)
                     .filter(
                         alarm ->
                             !declines(words, alarm)
@@ -109,22 +107,6 @@ public final class WatchfulInterpreter implements Interpreter {
     return alarm instanceof Command.AskForPerson && Declining.person(words);
   }
 
-  /// Where something else was asked and these words are an answer to it, they must be more like an
-  /// alarm: "that paper went out with the trash".
-  private static double evidenceMin(Interpretation meaning, InterpretationContext context) {
-    boolean answers =
-        !context.expectation().isOpen()
-            && !meaning.commands().isEmpty()
-            && meaning.commands().stream()
-                .allMatch(
-                    each ->
-                        each instanceof Command.Confirm
-                            || each instanceof Command.Deny
-                            || each instanceof Command.Cancel
-                            || each instanceof Command.CannotAnswer);
-    return answers ? Alarms.EVIDENCE_IN_DOUBT_MIN : Alarms.EVIDENCE_MIN;
-  }
-
   /// "If you'd be so kind", where something else was asked, is near to how a person is asked for.
   private boolean isPoliteness(Words words, Command alarm, InterpretationContext context) {
     return alarm instanceof Command.AskForPerson
@@ -132,11 +114,9 @@ public final class WatchfulInterpreter implements Interpreter {
         && alarms.in(words, Alarms.EVIDENCE_IN_DOUBT_MIN).isEmpty();
   }
 
-  /// Whether the same words brought a person before, whom the caller did not want. Danger is told
-  /// of once more.
+  /// Whether the same words had a person offered before, whom the caller did not want.
   private static boolean isDenied(Command alarm, InterpretationContext context) {
     return alarm instanceof Command.Escalate(var trigger)
-        && !trigger.equals(DANGER)
         && context.denied().contains(InterpretationContext.PERSON + trigger);
   }
 

@@ -1,10 +1,8 @@
 package dev.parley.dialog.flow.state;
 
-import dev.parley.dialog.policy.Goal;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.grammar.Words;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +19,17 @@ public record Guesses(Map<String, Guess> byFlow) {
     }
 
     private boolean isIn(Set<String> said) {
-      return words.stream().filter(said::contains).count() >= SAME * words.size();
+      return words.size() >= WORDS_MIN
+          && words.stream().filter(said::contains).count() >= SAME * words.size();
+    }
+
+    /// Nothing of weight is new in it: "I also want to cancel my fitting" is another wish than "I
+    /// want to cancel my order".
+    private boolean isAllOf(Set<String> said) {
+      return isIn(said)
+          && said.stream()
+              .filter(word -> word.length() > SHORT_WORD && !words.contains(word))
+              .allMatch(SAYING_AGAIN::contains);
     }
   }
 
@@ -32,6 +40,17 @@ public record Guesses(Map<String, Guess> byFlow) {
 
   /// Of the words that led to a guess, the part that makes it the same wish said again.
   private static final double SAME = 0.8;
+
+  /// Shorter beginnings are in many a sentence.
+  private static final int WORDS_MIN = 3;
+
+  private static final int SHORT_WORD = 3;
+
+  /// What else is said in saying a thing again.
+  private static final Set<String> SAYING_AGAIN =
+      Set.of(
+          "like", "said", "told", "again", "okay", "once", "more", "time", "well", "what", "called",
+          "this", "just", "please", "already", "look", "listen", "repeat");
 
   public Guesses {
     byFlow = Map.copyOf(byFlow);
@@ -47,29 +66,18 @@ public record Guesses(Map<String, Guess> byFlow) {
     return guess == null ? this : with(flow, new Guess(guess.words(), true));
   }
 
-  /// What the caller did not want when they said the same before: flows that they refused, or that
-  /// came to nothing, and `person:` with what was taken for a reason to bring one.
-  public Set<String> notMeantBy(String words, List<Goal> goals) {
+  /// What the caller refused when they said the same before: flows, and `person:` with what was
+  /// taken for a reason to offer one.
+  public Set<String> deniedOf(String words) {
     Set<String> said = Set.copyOf(Words.of(words).list());
-    Set<String> flows = new TreeSet<>();
-    for (Goal goal : goals) {
-      if (cameToNothing(goal.state()) && ledBy(goal.about(), words)) {
-        flows.add(goal.about());
-      }
-    }
+    Set<String> denied = new TreeSet<>();
     byFlow.forEach(
         (flow, guess) -> {
           if (guess.denied() && guess.isIn(said)) {
-            flows.add(flow);
+            denied.add(flow);
           }
         });
-    return flows;
-  }
-
-  private static boolean cameToNothing(Goal.State state) {
-    return state instanceof Goal.State.Dropped
-        || state instanceof Goal.State.Failed
-        || state instanceof Goal.State.Contradicted;
+    return denied;
   }
 
   /// The caller wants no person, whatever it was that one was to come for.
@@ -81,10 +89,10 @@ public record Guesses(Map<String, Guess> byFlow) {
     return next;
   }
 
-  /// Whether the words that led to `flow` are said again.
+  /// Whether the words that led to `flow` are said again, and nothing else.
   public boolean ledBy(String flow, String words) {
     Guess guess = byFlow.get(flow);
-    return guess != null && guess.isIn(Set.copyOf(Words.of(words).list()));
+    return guess != null && guess.isAllOf(Set.copyOf(Words.of(words).list()));
   }
 
   private Guesses with(String flow, Guess guess) {

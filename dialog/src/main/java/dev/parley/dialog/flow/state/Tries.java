@@ -76,18 +76,24 @@ public record Tries(
     return new Tries(perSlot, perCall, temper, now, guesses);
   }
 
-  /// The caller was taken to want this by what they said.
-  public Tries guessed(List<Command> commands, String words) {
+  /// The caller was taken to want this by what they said. What must bring a person does so each
+  /// time; only what offers one can be denied.
+  public Tries guessed(AgentPack pack, List<Command> commands, String words) {
     Guesses next = guesses;
     for (Command command : commands) {
-      next =
-          switch (command) {
-            case Command.StartFlow(var flow) -> next.made(flow, words);
-            case Command.Escalate(var trigger) -> next.made(Guesses.PERSON + trigger, words);
-            default -> next;
-          };
+      if (command instanceof Command.StartFlow(var flow)) {
+        next = next.made(flow, words);
+      } else if (command instanceof Command.Escalate(var trigger)
+          && pack.policy().offers(trigger).isPresent()) {
+        next = next.made(Guesses.PERSON + trigger, words);
+      }
     }
     return with(next);
+  }
+
+  /// Somebody else is on the line.
+  public Tries toSomebodyElse() {
+    return new Tries(perSlot, perCall, temper, Optional.empty(), Guesses.NONE);
   }
 
   /// They did not want it, asked about it.

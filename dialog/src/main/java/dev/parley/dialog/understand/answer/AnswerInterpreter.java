@@ -8,6 +8,7 @@ import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.answer.IndirectAnswers.Reading;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.grammar.YesNo;
 import dev.parley.dialog.understand.steer.CommandPhrases;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// told, in other words.
 public final class AnswerInterpreter implements Interpreter {
 
-  /// From this probability on it is an answer: of those taken one in eleven is wrong, above the
+  /// From this probability on it is an answer: of those taken one in sixteen is wrong, above the
   /// next one in thirty (docs/benchmarks/answers.md).
   private static final double ANSWER_MIN = 0.6;
 
@@ -57,11 +58,11 @@ public final class AnswerInterpreter implements Interpreter {
     }
     Asks asks = context.asks().get();
     Reading reading = answers.read(words.get(), asks);
-    if (contradicts(reading, meaning, words.get())) {
+    if (hasYes(asks) && contradicts(reading, meaning, words.get())) {
       return new Interpretation(List.of(), 0, meaning.by());
     }
     boolean another = steers(meaning) || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
-    if (answers(meaning) || reading.share() < (another ? SURE : ANSWER_MIN)) {
+    if (answers(meaning, asks) || reading.share() < (another ? SURE : ANSWER_MIN)) {
       return meaning;
     }
     return answer(reading.isYes(), asks, context)
@@ -69,7 +70,7 @@ public final class AnswerInterpreter implements Interpreter {
             command ->
                 new Interpretation(
                     List.of(command),
-                    isSure(reading, asks) ? CONFIDENCE_SURE : CONFIDENCE,
+                    isSure(reading, asks, meaning, words.get()) ? CONFIDENCE_SURE : CONFIDENCE,
                     meaning.by()))
         .orElse(meaning);
   }
@@ -77,17 +78,25 @@ public final class AnswerInterpreter implements Interpreter {
   /// What is a steering phrase and nothing else ("never mind", "that's not right") is that, and a
   /// single word ("thanks") tells neither that there is nothing else nor that a number is lost.
   private static boolean mayAnswer(Words words, Asks asks) {
-    boolean oneEnough = asks != Asks.MORE && asks != Asks.NUMBER;
     return words.size() <= WORDS_MAX
-        && (oneEnough || words.size() > 1)
+        && (hasYes(asks) || words.size() > 1)
         && CommandPhrases.find(words).filter(CommandPhrases.Found::whole).isEmpty();
   }
 
   /// A consent counts only when it is plain (DESIGN "Consent"): "now you've put me on the spot" is
-  /// near to many a yes. Only what was learned as one, word for word, is.
-  private static boolean isSure(Reading reading, Asks asks) {
+  /// near to many a yes. Only what was learned as one word for word, means nothing else and isn't
+  /// half a yes is.
+  private static boolean isSure(Reading reading, Asks asks, Interpretation meaning, Words words) {
     boolean consents = asks == Asks.CONSENT && reading.isYes();
-    return reading.share() >= SURE && (!consents || reading.learned());
+    boolean plain =
+        reading.learned()
+            && meaning.commands().isEmpty()
+            && YesNo.read(words).kind() != YesNo.Kind.UNCLEAR;
+    return reading.share() >= SURE && (!consents || plain);
+  }
+
+  private static boolean hasYes(Asks asks) {
+    return asks != Asks.NUMBER && asks != Asks.MORE;
   }
 
   /// "No, you know what, go on and do it" begins with a no and is a yes, "never mind my dithering,
@@ -120,7 +129,7 @@ public final class AnswerInterpreter implements Interpreter {
   }
 
   /// Whether it was understood as an answer, or as what must not be taken for one.
-  private static boolean answers(Interpretation meaning) {
+  private static boolean answers(Interpretation meaning, Asks asks) {
     return meaning.commands().stream()
         .anyMatch(
             command ->
@@ -135,8 +144,8 @@ public final class AnswerInterpreter implements Interpreter {
                       Command.Escalate _,
                       Command.Decline _ ->
                       true;
-                  case Command.AskForPerson _,
-                      Command.Cancel _,
+                  case Command.AskForPerson _ -> asks != Asks.PERSON;
+                  case Command.Cancel _,
                       Command.Contradict _,
                       Command.Wait _,
                       Command.StartFlow _,
@@ -168,15 +177,14 @@ public final class AnswerInterpreter implements Interpreter {
                     || each instanceof Command.AskForPerson);
   }
 
-  /// Where a number to call is asked for, a no is one to the call.
+  /// To a number there is no yes but the number.
   private static Optional<Command> answer(boolean yes, Asks asks, InterpretationContext context) {
-    Command plain = yes ? new Command.Confirm() : new Command.Deny();
-    Optional<Command> noCall = yes ? Optional.empty() : Optional.of(new Command.Cancel());
+    Optional<Command> plain = Optional.of(yes ? new Command.Confirm() : new Command.Deny());
     return switch (asks) {
       case NUMBER -> yes ? Optional.empty() : Optional.of(new Command.CannotAnswer());
-      case PERSON -> context.expectation().slot().isEmpty() ? Optional.of(plain) : noCall;
       case MORE -> yes ? Optional.empty() : Optional.of(new Command.NothingElse());
-      case CONSENT, MEANING, FACT -> Optional.of(plain);
+      case PERSON -> yes && !context.expectation().slot().isEmpty() ? Optional.empty() : plain;
+      case CONSENT, MEANING, FACT -> plain;
     };
   }
 

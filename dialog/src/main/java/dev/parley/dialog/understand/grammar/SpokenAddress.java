@@ -220,7 +220,7 @@ public record SpokenAddress(String street, String town, String postcode) {
       town = town.subList(1, town.size());
     }
     boolean named =
-        town.stream().noneMatch(word -> TO_US.contains(word) || SpokenAddress.isNoName(word));
+        town.stream().noneMatch(word -> TO_US.contains(word) || IN_NO_NAME.contains(word));
     if (!town.isEmpty() && (THE_WAY.contains(town.getFirst()) || !named)) {
       town = List.of();
     }
@@ -229,10 +229,6 @@ public record SpokenAddress(String street, String town, String postcode) {
     return written.isEmpty() || isSentence(road)
         ? Optional.empty()
         : Optional.of(new SpokenAddress(written, name(new Words(town)), postcode));
-  }
-
-  private static boolean isNoName(String word) {
-    return IN_NO_NAME.contains(word) || NumberWords.isNumber(word);
   }
 
   /// From the house number on, where one stands behind other words and before the street's name.
@@ -245,7 +241,9 @@ public record SpokenAddress(String street, String town, String postcode) {
         at > 0
             && at <= BEFORE_NUMBER_MAX
             && words.list().subList(at, words.size()).stream().anyMatch(STREET_ENDS::contains)
-            && words.list().subList(0, at).stream().noneMatch(STREET_ENDS::contains);
+            && words.list().subList(0, at).stream()
+                .noneMatch(word -> STREET_ENDS.contains(word) || UNITS.contains(word))
+            && !words.until(at).contains("route");
     return street ? words.from(at) : words;
   }
 
@@ -261,7 +259,10 @@ public record SpokenAddress(String street, String town, String postcode) {
       dropState(rest);
     }
     Words named = new Words(rest);
-    boolean place = rest.size() == 1 || rest.stream().noneMatch(SpokenAddress::isNoName);
+    boolean road =
+        rest.stream().anyMatch(NumberWords::isNumber)
+            && rest.stream().anyMatch(STREET_ENDS::contains);
+    boolean place = rest.size() == 1 || !road && rest.stream().noneMatch(IN_NO_NAME::contains);
     return isSentence(named) || !place ? "" : name(named);
   }
 

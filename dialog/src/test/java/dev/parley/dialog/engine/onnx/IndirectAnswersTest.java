@@ -109,6 +109,28 @@ class IndirectAnswersTest {
     assertFalse(commands.contains(new Command.Deny()), commands::toString);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ooh now you've put me on the spot",
+        "uh cancel it i don't need that thing anymore",
+        "well i guess i'm in",
+        "that would suit me very well indeed"
+      })
+  void no_words_but_plain_ones_consent_to_a_write(String said) {
+    Interpretation meant = said(Asks.CONSENT, said);
+    boolean consents =
+        meant.commands().contains(new Command.Confirm())
+            && meant.confidence() >= Trials.AGENT.policy().thresholds().sure();
+    assertFalse(consents, meant::toString);
+  }
+
+  @Test
+  void who_asks_for_a_person_in_so_many_words_gets_one_whatever_was_asked() {
+    Interpretation meant = number(Asks.NUMBER, "i don't have it just get me a person");
+    assertTrue(meant.commands().contains(new Command.AskForPerson()), meant::toString);
+  }
+
   @Test
   void a_no_that_turns_into_a_yes_is_asked_about() {
     Interpretation meant = said(Asks.CONSENT, "no you know what just go on and do it");
@@ -117,7 +139,7 @@ class IndirectAnswersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"that paper went out with the trash", "my husband has that card and he's at work"})
+      strings = {"i threw that paper away last week", "my husband has that card and he's at work"})
   void a_number_that_is_not_at_hand_is_asked_for_no_more(String said) {
     assertEquals(List.of(new Command.CannotAnswer()), number(Asks.NUMBER, said).commands());
   }
@@ -125,7 +147,7 @@ class IndirectAnswersTest {
   @Test
   void where_a_number_to_call_is_asked_for_a_no_is_one_to_the_call() {
     Interpretation meant = number(Asks.PERSON, "there's no need for anyone to ring me");
-    assertEquals(List.of(new Command.Cancel()), meant.commands());
+    assertEquals(List.of(new Command.Deny()), meant.commands());
   }
 
   @Test

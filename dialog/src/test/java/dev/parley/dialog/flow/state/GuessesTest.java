@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.dialog.policy.Goal;
+import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation.Command;
 import java.util.List;
 import java.util.Set;
@@ -13,27 +13,27 @@ import org.junit.jupiter.api.Test;
 /// What a caller was taken to want, and did not.
 class GuessesTest {
   private static final String SAID = "is there a fuller box";
-  private static final List<Goal> NONE = List.of();
+  private static final String OFFERS = "bereavement";
+  private static final String MUST = "legal";
 
   private final Tries guessed =
-      Tries.NONE.guessed(
-          List.of(new Command.StartFlow("smaller-box"), new Command.Escalate("legal")), SAID);
+      Tries.NONE.guessed(Trials.AGENT, List.of(new Command.StartFlow("smaller-box")), SAID);
 
   @Test
   void nothing_is_denied_until_the_caller_denies_it() {
-    assertEquals(Set.of(), guessed.guesses().notMeantBy(SAID, NONE));
+    assertEquals(Set.of(), guessed.guesses().deniedOf(SAID));
   }
 
   @Test
   void what_was_denied_is_not_meant_by_the_same_words_again_and_may_be_by_others() {
     Guesses denied = guessed.denied("smaller-box").guesses();
-    assertEquals(Set.of("smaller-box"), denied.notMeantBy("like i said " + SAID, NONE));
-    assertEquals(Set.of(), denied.notMeantBy("okay then the smaller box", NONE));
+    assertEquals(Set.of("smaller-box"), denied.deniedOf("like i said " + SAID));
+    assertEquals(Set.of(), denied.deniedOf("okay then the smaller box"));
   }
 
   @Test
   void another_flow_than_the_one_guessed_is_not_denied() {
-    assertEquals(Set.of(), guessed.denied("leave-club").guesses().notMeantBy(SAID, NONE));
+    assertEquals(Set.of(), guessed.denied("leave-club").guesses().deniedOf(SAID));
   }
 
   @Test
@@ -41,22 +41,43 @@ class GuessesTest {
     Tries again =
         guessed
             .denied("smaller-box")
-            .guessed(List.of(new Command.StartFlow("smaller-box")), "the small one after all");
-    assertEquals(Set.of(), again.guesses().notMeantBy("the small one after all", NONE));
+            .guessed(
+                Trials.AGENT,
+                List.of(new Command.StartFlow("smaller-box")),
+                "the small one after all");
+    assertEquals(Set.of(), again.guesses().deniedOf("the small one after all"));
   }
 
   @Test
   void who_wants_no_person_is_offered_none_for_the_same_words() {
-    assertEquals(
-        Set.of(Guesses.PERSON + "legal"), guessed.personDenied().guesses().notMeantBy(SAID, NONE));
+    Tries declined = offered(OFFERS).personDenied();
+    assertEquals(Set.of(Guesses.PERSON + OFFERS), declined.guesses().deniedOf(SAID));
   }
 
   @Test
-  void a_flow_that_came_to_nothing_was_not_meant_either() {
-    Goal failed = new Goal(Goal.Kind.FLOW, "smaller-box", new Goal.State.Failed("no smaller box"));
-    assertEquals(Set.of("smaller-box"), guessed.guesses().notMeantBy(SAID, List.of(failed)));
-    Goal reached = new Goal(Goal.Kind.FLOW, "smaller-box", new Goal.State.Reached("tool:x#"));
-    assertEquals(Set.of(), guessed.guesses().notMeantBy(SAID, List.of(reached)));
+  void what_must_bring_a_person_can_not_be_denied() {
+    assertEquals(Set.of(), offered(MUST).personDenied().guesses().deniedOf(SAID));
+  }
+
+  @Test
+  void the_next_on_the_line_has_refused_nothing() {
+    Tries next = guessed.denied("smaller-box").toSomebodyElse();
+    assertEquals(Set.of(), next.guesses().deniedOf(SAID));
+  }
+
+  @Test
+  void another_wish_in_nearly_the_same_words_is_another_wish() {
+    Tries order =
+        Tries.NONE.guessed(
+            Trials.AGENT,
+            List.of(new Command.StartFlow("cancel-order")),
+            "i want to cancel my order");
+    assertFalse(order.guesses().ledBy("cancel-order", "i also want to cancel my fitting"));
+    assertTrue(order.guesses().ledBy("cancel-order", "like i said i want to cancel my order"));
+  }
+
+  private static Tries offered(String trigger) {
+    return Tries.NONE.guessed(Trials.AGENT, List.of(new Command.Escalate(trigger)), SAID);
   }
 
   @Test
