@@ -7,6 +7,7 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.answer.IndirectAnswers.Reading;
+import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
 import dev.parley.dialog.understand.steer.CommandPhrases;
@@ -80,6 +81,7 @@ public final class AnswerInterpreter implements Interpreter {
   private static boolean mayAnswer(Words words, Asks asks) {
     return words.size() <= WORDS_MAX
         && (hasYes(asks) || words.size() > 1)
+        && (asks != Asks.NUMBER || words.list().stream().noneMatch(NumberWords::isNumber))
         && CommandPhrases.find(words).filter(CommandPhrases.Found::whole).isEmpty();
   }
 
