@@ -69,15 +69,4 @@ record Heard(List<Hypothesis> nBest, boolean accepted, Optional<String> typed) {
   boolean accepted(int rank) {
     return accepted && rank == 0;
   }
-
-  /// The best words of `utterance`, where somebody stands behind them: not keys, nor what the
-  /// recognizer rejects.
-  static Optional<Words> stoodBehind(Utterance utterance) {
-    return switch (utterance) {
-      case Utterance.Keyed _ -> Optional.empty();
-      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
-      case Utterance.Spoken spoken -> Optional.of(of(spoken).best());
-      case Utterance.Typed typed -> Optional.of(of(typed).best());
-    };
-  }
 }

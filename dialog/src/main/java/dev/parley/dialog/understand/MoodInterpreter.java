@@ -31,7 +31,7 @@ public final class MoodInterpreter implements Interpreter {
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
     return meaning.in(
-        Heard.stoodBehind(utterance)
+        Words.stoodBehind(utterance)
             .filter(words -> !onlyAnswers(words, meaning))
             .map(moods::of)
             .orElse(Mood.CALM));

@@ -37,7 +37,7 @@ public final class TopicInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
-    return Heard.stoodBehind(utterance)
+    return Words.stoodBehind(utterance)
         .filter(heard -> heard.size() >= WORDS_MIN)
         .flatMap(
             words ->

@@ -51,7 +51,7 @@ public final class WatchfulInterpreter implements Interpreter {
     if (utterance instanceof Utterance.Spoken spoken && !spoken.accepted()) {
       return inDoubt(Heard.of(spoken).best(), meaning, context);
     }
-    return Heard.stoodBehind(utterance)
+    return Words.stoodBehind(utterance)
         .filter(words -> words.size() >= WORDS_MIN && !justAnswers(words, meaning, context))
         .flatMap(
             words ->
@@ -91,7 +91,7 @@ public final class WatchfulInterpreter implements Interpreter {
   private static Interpretation asMeant(Interpretation meaning, Utterance utterance) {
     boolean declined =
         meaning.commands().contains(new Command.AskForPerson())
-            && Heard.stoodBehind(utterance).filter(Declining::person).isPresent();
+            && Words.stoodBehind(utterance).filter(Declining::person).isPresent();
     return declined
         ? new Interpretation(
             meaning.commands().stream()

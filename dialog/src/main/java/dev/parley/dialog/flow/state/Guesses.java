@@ -33,9 +33,6 @@ public record Guesses(Map<String, Guess> byFlow) {
     }
   }
 
-  /// Before what brings a person, among flows.
-  public static final String PERSON = InterpretationContext.PERSON;
-
   static final Guesses NONE = new Guesses(Map.of());
 
   /// Of the words that led to a guess, the part that makes it the same wish said again.
@@ -84,7 +81,7 @@ public record Guesses(Map<String, Guess> byFlow) {
   Guesses personDenied() {
     Guesses next = this;
     for (String what : byFlow.keySet()) {
-      next = what.startsWith(PERSON) ? next.denied(what) : next;
+      next = what.startsWith(InterpretationContext.PERSON) ? next.denied(what) : next;
     }
     return next;
   }

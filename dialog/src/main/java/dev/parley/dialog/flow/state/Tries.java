@@ -4,6 +4,7 @@ import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.flow.question.Question;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public record Tries(
         next = next.made(flow, words);
       } else if (command instanceof Command.Escalate(var trigger)
           && pack.policy().offers(trigger).isPresent()) {
-        next = next.made(Guesses.PERSON + trigger, words);
+        next = next.made(InterpretationContext.PERSON + trigger, words);
       }
     }
     return with(next);

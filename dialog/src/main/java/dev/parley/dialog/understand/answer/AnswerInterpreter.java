@@ -50,7 +50,7 @@ public final class AnswerInterpreter implements Interpreter {
   @Override
   public Interpretation interpret(Utterance utterance, InterpretationContext context) {
     Interpretation meaning = interpreter.interpret(utterance, context);
-    Optional<Words> words = stoodBehind(utterance);
+    Optional<Words> words = Words.stoodBehind(utterance);
     if (context.asks().isEmpty()
         || words.isEmpty()
         || !mayAnswer(words.get(), context.asks().get())
@@ -120,16 +120,6 @@ public final class AnswerInterpreter implements Interpreter {
             || meaning.commands().getFirst() instanceof Command.Wait);
   }
 
-  /// Not keys, nor what the recognizer rejects.
-  private static Optional<Words> stoodBehind(Utterance utterance) {
-    return switch (utterance) {
-      case Utterance.Keyed _ -> Optional.empty();
-      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
-      case Utterance.Spoken spoken -> Optional.of(Words.of(spoken.text()));
-      case Utterance.Typed typed -> Optional.of(Words.of(typed.text()));
-    };
-  }
-
   /// Whether it was understood as an answer, or as what must not be taken for one.
   private static boolean answers(Interpretation meaning, Asks asks) {
     return meaning.commands().stream()
@@ -163,11 +153,10 @@ public final class AnswerInterpreter implements Interpreter {
 
   /// The wish under way once more: "cancel it, I don't need it" is no refusal to have it cancelled.
   private static boolean saysAgain(Interpretation meaning, InterpretationContext context) {
-    return meaning.commands().stream()
-        .anyMatch(
-            command ->
-                command instanceof Command.StartFlow(var flow)
-                    && Optional.of(flow).equals(context.activeFlow()));
+    return context
+        .activeFlow()
+        .filter(flow -> meaning.commands().contains(new Command.StartFlow(flow)))
+        .isPresent();
   }
 
   private static boolean isGoal(Interpretation meaning) {

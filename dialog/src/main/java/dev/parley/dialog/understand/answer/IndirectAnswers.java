@@ -34,6 +34,9 @@ public final class IndirectAnswers {
   /// (docs/benchmarks/answers.md).
   private static final double NEARNESS_WORTH = 8;
 
+  /// From this cosine on it is what was learned, said again.
+  private static final double LEARNED = 0.97;
+
   private final SentenceEncoder encoder;
   private final IntentClassifier classifier;
 
@@ -55,9 +58,6 @@ public final class IndirectAnswers {
       return Math.max(yes, no);
     }
   }
-
-  /// From this cosine on it is what was learned, said again.
-  private static final double LEARNED = 0.97;
 
   /// What the classifier learns from, in a fixed order; the same for every agent. Labels are the
   /// kind of question with `-yes`, `-no` or `-other`.
@@ -89,9 +89,9 @@ public final class IndirectAnswers {
         no += scored.label().endsWith(NO) ? worth : 0;
       }
     }
-    double[] shares = {yes / all, no / all};
+    Reading judged = new Reading(yes / all, no / all, false);
     return learned
         .map(label -> new Reading(label.endsWith(YES) ? 1 : 0, label.endsWith(NO) ? 1 : 0, true))
-        .orElseGet(() -> new Reading(shares[0], shares[1], false));
+        .orElse(judged);
   }
 }

@@ -1,9 +1,11 @@
 package dev.parley.dialog.understand.grammar;
 
+import dev.parley.dialog.Utterance;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// An utterance as lower-case words without punctuation, the form that every grammar here reads.
@@ -19,6 +21,16 @@ public record Words(List<String> list) {
 
   public Words {
     list = List.copyOf(list);
+  }
+
+  /// The best words of `utterance`, where somebody stands behind them: not keys, nor what the
+  /// recognizer rejects.
+  public static Optional<Words> stoodBehind(Utterance utterance) {
+    return switch (utterance) {
+      case Utterance.Keyed _ -> Optional.empty();
+      case Utterance.Spoken spoken when !spoken.accepted() -> Optional.empty();
+      case Utterance.Spoken _, Utterance.Typed _ -> Optional.of(of(utterance.text()));
+    };
   }
 
   public static Words of(String text) {

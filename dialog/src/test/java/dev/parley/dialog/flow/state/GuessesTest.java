@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation.Command;
+import dev.parley.dialog.spi.InterpretationContext;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class GuessesTest {
   @Test
   void who_wants_no_person_is_offered_none_for_the_same_words() {
     Tries declined = offered(OFFERS).personDenied();
-    assertEquals(Set.of(Guesses.PERSON + OFFERS), declined.guesses().deniedOf(SAID));
+    assertEquals(Set.of(InterpretationContext.PERSON + OFFERS), declined.guesses().deniedOf(SAID));
   }
 
   @Test
