@@ -369,15 +369,16 @@ final class Listening {
   }
 
   /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
-  /// words or the same, said it: the doubts of two hearings are not one. That is enough to book a
-  /// call back by, and not for a write.
+  /// words or the same, said it: the doubts of two hearings are not one. For a write the words must
+  /// be certain both times.
   private Optional<Command> heardAgain(
       Draft draft, Question question, List<Command> commands, double confidence) {
     Optional<HalfHeard> before = draft.tries.halfHeard();
     Optional<HalfHeard> now = HalfHeard.of(pack, question, commands, confidence);
     draft.tries = draft.tries.halfHeard(now);
     boolean write = question instanceof Question.YesNo && mustBeSure(question, commands);
-    return now.filter(_ -> now.equals(before) && !write).map(HalfHeard::answer);
+    return now.filter(said -> before.filter(had -> said.confirms(had, write)).isPresent())
+        .map(HalfHeard::answer);
   }
 
   /// Asked for a value of what is being done, the caller says once more what they want: it may not

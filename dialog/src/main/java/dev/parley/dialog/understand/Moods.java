@@ -16,7 +16,7 @@ public final class Moods {
 
   /// Log odds from which a mood is taken to be there; chosen by cross-validation of the examples
   /// before the model was taught (docs/benchmarks/moods.md).
-  private static final double EVIDENCE_MIN = 1.5;
+  private static final double EVIDENCE_MIN = 1.0;
 
   private static final double SHARE_MIN = 1e-6;
 

@@ -209,7 +209,7 @@ final class OpenSpeech {
     if (hasContent(values.rest()) && heard.accepted()) {
       Meant whole =
           values.commands().isEmpty()
-              ? possible(values.rest(), context)
+              ? possible(values.rest(), steer, context)
               : meanings.withinScope(values.rest());
       List<Meant> found =
           clauses(values.rest(), Pieces.clearest(values.rest(), whole, meanings), context);
@@ -241,11 +241,18 @@ final class OpenSpeech {
   }
 
   /// Where nothing is under way nothing is called off: "can you stop it" is about something else.
-  private Meant possible(Words words, InterpretationContext context) {
+  /// Where something was asked, "right you are" is no end of the call, unless a phrase says so.
+  private Meant possible(
+      Words words, Optional<CommandPhrases.Found> steer, InterpretationContext context) {
     Meant meant = meanings.of(words);
-    boolean idle = context.activeFlow().isEmpty() && context.expectation().isOpen();
+    boolean open = context.expectation().isOpen();
+    boolean ended = steer.filter(found -> found.steer() == Steer.NOTHING_ELSE).isPresent();
+    if (meant.command() instanceof Command.NothingElse && !open && !ended) {
+      return new Meant(meant.command(), 0, meant.ranked());
+    }
     boolean elsewhere =
-        idle
+        context.activeFlow().isEmpty()
+            && open
             && meant.command() instanceof Command.Cancel
             && meant.ranked().get(1).share() >= INSTEAD_OF_CANCEL;
     return elsewhere
@@ -309,29 +316,33 @@ final class OpenSpeech {
   }
 
   /// One meaning, or two when two clauses each have their own ("where is my order and can I return
-  /// the boots").
+  /// the boots"): of all places to cut at, the one where the less sure of them is surest.
   private List<Meant> clauses(Words words, Meant whole, InterpretationContext context) {
-    for (int at = CLAUSE_WORDS_MIN; at + CLAUSE_WORDS_MIN < words.size(); at++) {
-      boolean joint = words.at(at).equals("and") || words.at(at).equals("also");
-      if (joint && !Having.toldOf(words.until(at), words.from(at + 1))) {
-        Meant before = meanings.of(words.until(at));
-        Meant after = meanings.of(words.from(at + 1));
-        if (before.isGoal() != after.isGoal()) {
-          before = clearest(words.until(at), before);
-          after = clearest(words.from(at + 1), after);
-        }
-        boolean two =
-            before.isGoal()
-                && after.isGoal()
-                && !before.command().equals(after.command())
-                && Math.min(before.confidence(), after.confidence()) >= CONFIDENT_BESIDE_ANSWER;
-        if (two) {
-          return List.of(
-              done(words.until(at), before, context), done(words.from(at + 1), after, context));
-        }
+    List<Meant> best = List.of(whole);
+    double most = 0;
+    for (Pieces.Cut cut : Pieces.cuts(words)) {
+      if (Having.toldOf(cut.before(), cut.after())) {
+        continue;
+      }
+      Meant before = meanings.of(cut.before());
+      Meant after = meanings.of(cut.after());
+      if (before.isGoal() != after.isGoal()) {
+        before = clearest(cut.before(), before);
+        after = clearest(cut.after(), after);
+      }
+      double sure = Math.min(before.confidence(), after.confidence());
+      boolean two =
+          before.isGoal()
+              && after.isGoal()
+              && !before.command().equals(after.command())
+              && sure >= cut.enough()
+              && sure > most;
+      if (two) {
+        best = List.of(done(cut.before(), before, context), done(cut.after(), after, context));
+        most = sure;
       }
     }
-    return List.of(whole);
+    return best;
   }
 
   private Meant clearest(Words words, Meant whole) {

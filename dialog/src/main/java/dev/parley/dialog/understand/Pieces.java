@@ -48,7 +48,44 @@ final class Pieces {
   private static final Set<String> BEFORE_THINGS =
       Set.of("from", "of", "about", "with", "for", "in", "on", "at", "to");
 
+  /// Between two clauses, or two things.
+  private static final Set<String> JOINTS = Set.of("and", "also", "plus", "then");
+
+  private static final int CUTS_MAX = 4;
+  private static final double ENOUGH_JOINED = 0.75;
+  private static final double ENOUGH = 0.9;
+
   private Pieces() {}
+
+  /// @param enough how sure each half must be to be a wish of its own
+  record Cut(Words before, Words after, double enough) {}
+
+  /// Where two wishes may be told from each other: at words that join, and at those that begin
+  /// clauses, nearest to the middle first.
+  static List<Cut> cuts(Words words) {
+    List<Cut> joined = new ArrayList<>();
+    List<Cut> others = new ArrayList<>();
+    for (int at = PIECE_WORDS_MIN - 1; at < words.size() - 1; at++) {
+      boolean joint = JOINTS.contains(words.at(at));
+      int from = at;
+      while (from < words.size() && JOINTS.contains(words.at(from))) {
+        from++;
+      }
+      boolean long_ = at >= 2 && words.size() - from >= 2;
+      if (joint && long_ && !JOINTS.contains(words.at(at - 1))) {
+        joined.add(new Cut(words.until(at), words.from(from), ENOUGH_JOINED));
+      } else if (!joint
+          && at >= PIECE_WORDS_MIN
+          && words.size() - at >= PIECE_WORDS_MIN
+          && CLAUSES_BEGIN.contains(words.at(at))
+          && !CLAUSES_BEGIN.contains(words.at(at - 1))
+          && !BEFORE_THINGS.contains(words.at(at - 1))) {
+        others.add(new Cut(words.until(at), words.from(at), ENOUGH));
+      }
+    }
+    joined.addAll(others);
+    return joined.stream().limit(CUTS_MAX).toList();
+  }
 
   /// @param whole what all the words mean together
   /// @return the goal of the piece that is clearly surer than it, else `whole`

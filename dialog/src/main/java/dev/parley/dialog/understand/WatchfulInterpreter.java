@@ -56,7 +56,9 @@ public final class WatchfulInterpreter implements Interpreter {
         .flatMap(
             words ->
                 alarms
-                    .in(words, Alarms.EVIDENCE_MIN)
+                    .in(
+                        words,
+                        isAnswer(meaning) ? Alarms.EVIDENCE_IN_DOUBT_MIN : Alarms.EVIDENCE_MIN)
                     .filter(
                         alarm ->
                             !declines(words, alarm)
@@ -124,17 +126,26 @@ public final class WatchfulInterpreter implements Interpreter {
   /// "for heaven's sake, 04101" of a zip code, "yes please".
   private static boolean justAnswers(
       Words words, Interpretation meaning, InterpretationContext context) {
-    boolean agrees =
-        !meaning.commands().isEmpty()
-            && meaning.commands().stream()
-                .allMatch(each -> each instanceof Command.Confirm || each instanceof Command.Deny);
-    return agrees && words.size() <= AGREEING_WORDS_MAX
+    return isAnswer(meaning) && words.size() <= AGREEING_WORDS_MAX
         || words.size() <= ANSWER_WORDS_MAX
             && meaning.commands().stream()
                 .anyMatch(
                     command ->
                         command instanceof Command.FillSlot(var slot, _, _)
                             && slot.equals(context.expectation().slot()));
+  }
+
+  /// What was understood as an answer and nothing else must sound much like an alarm to be one:
+  /// "over my dead body" to "shall I cancel it?", "that's me away home" to "anything else?".
+  private static boolean isAnswer(Interpretation meaning) {
+    return !meaning.commands().isEmpty()
+        && meaning.commands().stream()
+            .allMatch(
+                each ->
+                    each instanceof Command.Confirm
+                        || each instanceof Command.Deny
+                        || each instanceof Command.NothingElse
+                        || each instanceof Command.CannotAnswer);
   }
 
   private static Interpretation with(Command alarm, Interpretation meaning) {

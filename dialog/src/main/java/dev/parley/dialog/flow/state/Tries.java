@@ -25,7 +25,11 @@ public record Tries(
   /// A yes, a no or a value, to that question.
   ///
   /// @param answer without what else a value may have been: that is heard once
-  public record HalfHeard(Question question, Command answer) {
+  /// @param clear whether the words are certain, and hardly anything else can be meant
+  public record HalfHeard(Question question, Command answer, boolean clear) {
+
+    /// What nobody would doubt but where it moves money or goods.
+    private static final double CLEAR_MIN = 0.55;
 
     /// Below this a yes or no is one that another hypothesis contradicts.
     private static final double ANSWER_MIN = 0.25;
@@ -43,16 +47,26 @@ public record Tries(
       Command answer = commands.getFirst();
       return switch (answer) {
         case Command.Confirm _, Command.Deny _ when confidence >= ANSWER_MIN ->
-            Optional.of(new HalfHeard(question, answer));
+            Optional.of(new HalfHeard(question, answer, confidence >= CLEAR_MIN));
         case Command.FillSlot(var slot, var value, _)
             when confidence >= NUMBER_MIN
                 && question.equals(new Question.ForSlot(slot))
                 && (pack.policy().isCode(slot) || pack.slot(slot).readBack().isPresent())
                 && pack.slot(slot).answer() instanceof Answer.Digits digits
                 && value.length() >= digits.minDigits() ->
-            Optional.of(new HalfHeard(question, new Command.FillSlot(slot, value, List.of())));
+            Optional.of(
+                new HalfHeard(question, new Command.FillSlot(slot, value, List.of()), false));
         default -> Optional.empty();
       };
+    }
+
+    /// Whether the caller said the same before.
+    ///
+    /// @param write whether it lets something be written: both times must be clear
+    public boolean confirms(HalfHeard before, boolean write) {
+      return question.equals(before.question)
+          && answer.equals(before.answer)
+          && (!write || clear && before.clear);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.parley.dialog.understand.grammar.NumberWords;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
 import dev.parley.dialog.understand.steer.CommandPhrases;
+import dev.parley.dialog.understand.steer.Steer;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,10 @@ public final class AnswerInterpreter implements Interpreter {
   private static final double OTHERWISE_MEANT = 0.75;
 
   private static final double CONFIDENCE_SURE = 0.85;
+
+  /// Too little for a consent; the same again, asked once more, is one.
+  private static final double CONFIDENCE_CLEAR = 0.55;
+
   private static final double CONFIDENCE = 0.5;
 
   private static final int WORDS_MAX = 20;
@@ -62,8 +67,12 @@ public final class AnswerInterpreter implements Interpreter {
     if (hasYes(asks) && contradicts(reading, meaning, words.get())) {
       return new Interpretation(List.of(), 0, meaning.by());
     }
+    if (hesitates(reading, meaning)) {
+      return new Interpretation(List.of(), 0, meaning.by());
+    }
     boolean another = steers(meaning) || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
-    if (answers(meaning, asks) || reading.share() < (another ? SURE : ANSWER_MIN)) {
+    boolean answered = answers(meaning, asks) && !isPoliteness(reading, meaning, words.get());
+    if (answered || reading.share() < (another ? SURE : ANSWER_MIN)) {
       return meaning;
     }
     return answer(reading.isYes(), asks, context)
@@ -71,7 +80,7 @@ public final class AnswerInterpreter implements Interpreter {
             command ->
                 new Interpretation(
                     List.of(command),
-                    isSure(reading, asks, meaning, words.get()) ? CONFIDENCE_SURE : CONFIDENCE,
+                    confidence(reading, asks, meaning, words.get()),
                     meaning.by()))
         .orElse(meaning);
   }
@@ -85,6 +94,14 @@ public final class AnswerInterpreter implements Interpreter {
         && CommandPhrases.find(words).filter(CommandPhrases.Found::whole).isEmpty();
   }
 
+  private static double confidence(
+      Reading reading, Asks asks, Interpretation meaning, Words words) {
+    if (isSure(reading, asks, meaning, words)) {
+      return CONFIDENCE_SURE;
+    }
+    return reading.share() >= SURE ? CONFIDENCE_CLEAR : CONFIDENCE;
+  }
+
   /// A consent counts only when it is plain (DESIGN "Consent"): "now you've put me on the spot" is
   /// near to many a yes. Only what was learned as one word for word, means nothing else and isn't
   /// half a yes is.
@@ -92,9 +109,27 @@ public final class AnswerInterpreter implements Interpreter {
     boolean consents = asks == Asks.CONSENT && reading.isYes();
     boolean plain =
         reading.learned()
-            && meaning.commands().isEmpty()
+            && (meaning.commands().isEmpty() || isPoliteness(reading, meaning, words))
             && YesNo.read(words).kind() != YesNo.Kind.UNCLEAR;
     return reading.share() >= SURE && (!consents || plain);
+  }
+
+  /// Who has not made up their mind ("I must ask my wife first") says neither yes nor no, and has
+  /// no other wish unless it is a plain one.
+  private static boolean hesitates(Reading reading, Interpretation meaning) {
+    boolean plain =
+        meaning.commands().stream()
+                .anyMatch(
+                    each -> each instanceof Command.Confirm || each instanceof Command.FillSlot)
+            || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
+    return reading.hesitates() >= ANSWER_MIN && !plain;
+  }
+
+  /// "If you'd be so kind" is near to how a person is asked for.
+  private static boolean isPoliteness(Reading reading, Interpretation meaning, Words words) {
+    return reading.learned()
+        && meaning.commands().equals(List.of(new Command.AskForPerson()))
+        && CommandPhrases.find(words).filter(found -> found.steer() == Steer.PERSON).isEmpty();
   }
 
   private static boolean hasYes(Asks asks) {

@@ -21,6 +21,7 @@ public final class IndirectAnswers {
 
   private static final String YES = "-yes";
   private static final String NO = "-no";
+  private static final String HESITATES = "-hesitate";
   private static final String MORE_OTHER = "more-other";
 
   /// What is said to steer a conversation that isn't over.
@@ -47,8 +48,9 @@ public final class IndirectAnswers {
 
   /// @param yes probability that it is a yes, of all that can be said to the question
   /// @param no probability that it is a no
-  /// @param learned whether these words were learned as the one or the other
-  record Reading(double yes, double no, boolean learned) {
+  /// @param hesitates probability that the caller has not made up their mind
+  /// @param learned whether these words were learned as one of them
+  record Reading(double yes, double no, double hesitates, boolean learned) {
 
     boolean isYes() {
       return yes >= no;
@@ -60,7 +62,7 @@ public final class IndirectAnswers {
   }
 
   /// What the classifier learns from, in a fixed order; the same for every agent. Labels are the
-  /// kind of question with `-yes`, `-no` or `-other`.
+  /// kind of question with `-yes`, `-no`, `-hesitate` or `-other`.
   public static List<Example> examples() {
     Set<Example> seen = new HashSet<>();
     Stream<Example> neitherMoreNorNothing =
@@ -77,6 +79,7 @@ public final class IndirectAnswers {
     String kind = asked.name().toLowerCase(Locale.ROOT);
     double yes = 0;
     double no = 0;
+    double hesitates = 0;
     double all = SHARE_MIN;
     Optional<String> learned = Optional.empty();
     for (Scored scored : classifier.classify(encoder.encode(words.toString())).ranked()) {
@@ -87,11 +90,18 @@ public final class IndirectAnswers {
         all += worth;
         yes += scored.label().endsWith(YES) ? worth : 0;
         no += scored.label().endsWith(NO) ? worth : 0;
+        hesitates += scored.label().endsWith(HESITATES) ? worth : 0;
       }
     }
-    Reading judged = new Reading(yes / all, no / all, false);
-    return learned
-        .map(label -> new Reading(label.endsWith(YES) ? 1 : 0, label.endsWith(NO) ? 1 : 0, true))
-        .orElse(judged);
+    Reading judged = new Reading(yes / all, no / all, hesitates / all, false);
+    return learned.map(IndirectAnswers::learned).orElse(judged);
+  }
+
+  private static Reading learned(String label) {
+    return new Reading(
+        label.endsWith(YES) ? 1 : 0,
+        label.endsWith(NO) ? 1 : 0,
+        label.endsWith(HESITATES) ? 1 : 0,
+        true);
   }
 }
