@@ -9,6 +9,7 @@ import dev.parley.dialog.spi.Interpreter;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
 import dev.parley.dialog.understand.grammar.YesNo;
+import dev.parley.dialog.understand.leave.Asking;
 import dev.parley.dialog.understand.steer.CommandPhrases;
 import dev.parley.dialog.understand.steer.Declining;
 import dev.parley.dialog.understand.steer.Steer;
@@ -45,6 +46,8 @@ public final class EmbeddedInterpreter implements Interpreter {
 
   /// Enough to go on by, and too little to consent to a write or to end a call in its midst.
   private static final double CONFIDENCE_AGREED = 0.5;
+
+  private static final int SCRAP_WORDS_MAX = 4;
 
   private final Meanings meanings;
   private final OpenSpeech speech;
@@ -121,7 +124,18 @@ public final class EmbeddedInterpreter implements Interpreter {
     return value
         .filter(misfit -> open.commands().isEmpty() || nothingBut(misfit, open))
         .map(misfit -> interpretation(misfit.commands(), misfit.confidence()))
-        .orElse(open);
+        .orElseGet(() -> asksNothing(open, words, context) ? nothing() : open);
+  }
+
+  /// "Just the money" in answer to "refund, exchange, or store credit?" is near to a question about
+  /// refunds, and asks none.
+  private static boolean asksNothing(
+      Interpretation open, Words words, InterpretationContext context) {
+    return !context.expectation().isOpen()
+        && words.size() <= SCRAP_WORDS_MAX
+        && open.commands().size() == 1
+        && open.commands().getFirst() instanceof Command.AskKnowledge
+        && !Asking.opens(words);
   }
 
   /// Digits that don't fit mean what was asked for, and to a classifier of sentences nothing.

@@ -8,6 +8,7 @@ import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.understand.Meanings.Meant;
 import dev.parley.dialog.understand.grammar.Words;
+import dev.parley.dialog.understand.leave.Asking;
 import dev.parley.dialog.understand.leave.AskingLeave;
 import dev.parley.dialog.understand.leave.Having;
 import dev.parley.dialog.understand.leave.Wanting;
@@ -64,35 +65,6 @@ final class OpenSpeech {
 
   /// Of a caller's own words more than half are likely right.
   private static final double MOSTLY_HEARD = 0.55;
-
-  private static final Set<String> QUESTION_WORDS =
-      Set.of(
-          "what",
-          "when",
-          "where",
-          "how",
-          "who",
-          "which",
-          "why",
-          "do",
-          "does",
-          "can",
-          "could",
-          "is",
-          "are",
-          "will",
-          "would",
-          "what's",
-          "is there",
-          "did",
-          "may",
-          "should",
-          "have",
-          "has");
-
-  /// A question about the business rather than a wish.
-  private static final List<String> ASKING_ABOUT_US =
-      List.of("do you", "does your", "is there", "are there", "are you", "is your", "are your");
 
   private static final Set<String> FILLERS =
       Set.of(
@@ -336,6 +308,7 @@ final class OpenSpeech {
               && after.isGoal()
               && !before.command().equals(after.command())
               && sure >= cut.enough()
+              && (cut.joined() || !before.isQuestion() && !after.isQuestion())
               && sure > most;
       if (two) {
         best = List.of(done(cut.before(), before, context), done(cut.after(), after, context));
@@ -374,14 +347,13 @@ final class OpenSpeech {
         return interpretation(List.of(meant.command()), UNSURE_MAX);
       }
     }
-    boolean asksAboutUs =
-        words.size() > 3 && ASKING_ABOUT_US.stream().anyMatch(begins -> words.has(0, begins));
+    boolean asksAboutUs = Asking.aboutUs(words);
     if (best.command() instanceof Command.StartFlow
         && best.confidence() >= WORTH_ASKING
         && !asksAboutUs) {
       return interpretation(List.of(best.command()), Math.min(best.confidence(), UNSURE_MAX));
     }
-    boolean question = words.size() > 2 && QUESTION_WORDS.contains(words.at(0));
+    boolean question = words.size() > 2 && Asking.opens(words);
     return question
         ? interpretation(List.of(new Command.AskKnowledge(words.toString())), CONFIDENCE_QUESTION)
         : nothing();

@@ -57,11 +57,17 @@ final class Pieces {
 
   private Pieces() {}
 
-  /// @param enough how sure each half must be to be a wish of its own
-  record Cut(Words before, Words after, double enough) {}
+  /// @param joined at a word that joins
+  record Cut(Words before, Words after, boolean joined) {
 
-  /// Where two wishes may be told from each other: at words that join, and at those that begin
-  /// clauses, nearest to the middle first.
+    /// How sure each half must be to be a wish of its own.
+    double enough() {
+      return joined ? ENOUGH_JOINED : ENOUGH;
+    }
+  }
+
+  /// Where two wishes may be told from each other: at words that join first, then at those that
+  /// begin clauses.
   static List<Cut> cuts(Words words) {
     List<Cut> joined = new ArrayList<>();
     List<Cut> others = new ArrayList<>();
@@ -71,16 +77,16 @@ final class Pieces {
       while (from < words.size() && JOINTS.contains(words.at(from))) {
         from++;
       }
-      boolean long_ = at >= 2 && words.size() - from >= 2;
-      if (joint && long_ && !JOINTS.contains(words.at(at - 1))) {
-        joined.add(new Cut(words.until(at), words.from(from), ENOUGH_JOINED));
+      boolean apart = at >= 2 && words.size() - from >= 2;
+      if (joint && apart && !JOINTS.contains(words.at(at - 1))) {
+        joined.add(new Cut(words.until(at), words.from(from), true));
       } else if (!joint
           && at >= PIECE_WORDS_MIN
           && words.size() - at >= PIECE_WORDS_MIN
           && CLAUSES_BEGIN.contains(words.at(at))
           && !CLAUSES_BEGIN.contains(words.at(at - 1))
           && !BEFORE_THINGS.contains(words.at(at - 1))) {
-        others.add(new Cut(words.until(at), words.from(at), ENOUGH));
+        others.add(new Cut(words.until(at), words.from(at), false));
       }
     }
     joined.addAll(others);

@@ -29,6 +29,11 @@ public final class WatchfulInterpreter implements Interpreter {
   /// Too little to act upon: the dialog asks whether a person is wanted.
   private static final double CONFIDENCE_IN_DOUBT = 0.1;
 
+  /// Log odds of an alarm in answer to a question: most of what is said there is about it.
+  private static final double ASKED_MIN = 1;
+
+  private static final double BESIDE_ANSWER_MIN = 3;
+
   private static final int AGREEING_WORDS_MAX = 4;
   private static final int ANSWER_WORDS_MAX = 14;
 
@@ -56,9 +61,7 @@ public final class WatchfulInterpreter implements Interpreter {
         .flatMap(
             words ->
                 alarms
-                    .in(
-                        words,
-                        isAnswer(meaning) ? Alarms.EVIDENCE_IN_DOUBT_MIN : Alarms.EVIDENCE_MIN)
+                    .in(words, atLeast(meaning, context))
                     .filter(
                         alarm ->
                             !declines(words, alarm)
@@ -133,6 +136,13 @@ public final class WatchfulInterpreter implements Interpreter {
                     command ->
                         command instanceof Command.FillSlot(var slot, _, _)
                             && slot.equals(context.expectation().slot()));
+  }
+
+  private static double atLeast(Interpretation meaning, InterpretationContext context) {
+    if (isAnswer(meaning)) {
+      return BESIDE_ANSWER_MIN;
+    }
+    return context.expectation().isOpen() ? Alarms.EVIDENCE_MIN : ASKED_MIN;
   }
 
   /// What was understood as an answer and nothing else must sound much like an alarm to be one:

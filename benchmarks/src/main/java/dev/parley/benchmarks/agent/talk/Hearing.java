@@ -19,6 +19,10 @@ public final class Hearing {
       Pattern.compile(
           "\\b(is (that|this|it) (right|correct|okay|all right)|right|correct|shall i|should i|okay"
               + "|do you want (me to|that)|all right|yes)\\?$");
+
+  /// "You can say order, return, or person. Which one?"
+  private static final Pattern MENU = Pattern.compile("\\byou can say [^.?]*, or\\b");
+
   private static final int WORDS_THAT_TELL_MIN = 6;
   private static final String YES_NO_BEGIN =
       "^(so |and |okay,? |all right,? |or )*(is|are|was|were|shall|should|do|does|did|would|can|could"
@@ -111,6 +115,9 @@ public final class Hearing {
       return Question.TOPIC;
     }
     String lower = said.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
+    if (MENU.matcher(lower).find()) {
+      return Question.GOAL;
+    }
     List<String> sentences = List.of(lower.split("(?<=[.?!])\\s+"));
     for (int i = sentences.size() - 1; i >= 0; i--) {
       String sentence = sentences.get(i);

@@ -4,6 +4,7 @@ import dev.parley.benchmarks.agent.caller.Change;
 import dev.parley.benchmarks.agent.caller.MadeCaller;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,16 @@ final class OfferCheck {
 
   private OfferCheck() {}
 
+  /// Which of the deeds that a caller wants the agent speaks of: who wants two may be offered the
+  /// second before the first.
+  static Optional<Change> about(String said, Collection<Change> wants) {
+    String lower = said.toLowerCase(Locale.ROOT);
+    return wants.stream()
+        .filter(change -> verbs(change).matcher(lower).find())
+        .findFirst()
+        .or(() -> wants.stream().findFirst());
+  }
+
   /// @param said the question, with what led to it
   /// @param wants the deed that this part of the call is about
   /// @param cents what the item or order cost
@@ -118,7 +129,9 @@ final class OfferCheck {
     }
     String what = about.group(1) == null ? about.group(2) : about.group(1);
     if (wants.isPresent()) {
-      boolean order = ABOUT_ORDER.contains(wants.get()) && Words.ANY_ORDER.matcher(what).matches();
+      boolean ofOrder =
+          ABOUT_ORDER.contains(wants.get()) || caller.goal().id().equals("two-status-fitting");
+      boolean order = ofOrder && Words.ANY_ORDER.matcher(what).matches();
       return !order && !verbs(wants.get()).matcher(what).find();
     }
     String goal = caller.goal().id();

@@ -341,11 +341,7 @@ public final class TalkingCaller {
     String item = facts.getOrDefault("item", facts.getOrDefault("product", ""));
     Optional<OfferCheck.Wrong> wrong =
         OfferCheck.wrong(
-            agent,
-            caller,
-            Optional.ofNullable(open.peekFirst()),
-            item,
-            cents.getOrDefault(item, 0));
+            agent, caller, OfferCheck.about(agent, open), item, cents.getOrDefault(item, 0));
     if (wrong.isPresent()) {
       return switch (wrong.get()) {
         case NUMBER -> say("wrong-number");
@@ -359,7 +355,7 @@ public final class TalkingCaller {
       wavered = true;
       return wordings.say(fixtures.ways(Manner.WAVERING, "mind"), facts);
     }
-    agreed = true;
+    agreed |= OfferCheck.about(agent, open).equals(Optional.ofNullable(open.peekFirst()));
     return say("yes");
   }
 

@@ -118,7 +118,7 @@ public record Tries(
 
   /// They want no person.
   public Tries personDenied() {
-    return with(guesses.personDenied());
+    return taken(temper.afterOffer()).with(guesses.personDenied());
   }
 
   private Tries with(Guesses now) {

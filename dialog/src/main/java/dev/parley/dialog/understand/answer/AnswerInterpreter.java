@@ -109,7 +109,9 @@ public final class AnswerInterpreter implements Interpreter {
     boolean consents = asks == Asks.CONSENT && reading.isYes();
     boolean plain =
         reading.learned()
-            && (meaning.commands().isEmpty() || isPoliteness(reading, meaning, words))
+            && (meaning.commands().isEmpty()
+                || isPoliteness(reading, meaning, words)
+                || meansLittle(meaning))
             && YesNo.read(words).kind() != YesNo.Kind.UNCLEAR;
     return reading.share() >= SURE && (!consents || plain);
   }
@@ -130,6 +132,12 @@ public final class AnswerInterpreter implements Interpreter {
     return reading.learned()
         && meaning.commands().equals(List.of(new Command.AskForPerson()))
         && CommandPhrases.find(words).filter(found -> found.steer() == Steer.PERSON).isEmpty();
+  }
+
+  /// Whether what it was taken for otherwise is a guess, or a courtesy.
+  private static boolean meansLittle(Interpretation meaning) {
+    boolean courtesy = meaning.commands().equals(List.of(new Command.Courtesy()));
+    return courtesy || isGoal(meaning) && meaning.confidence() < OTHERWISE_MEANT;
   }
 
   private static boolean hasYes(Asks asks) {

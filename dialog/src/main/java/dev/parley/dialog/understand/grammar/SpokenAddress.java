@@ -42,7 +42,25 @@ public record SpokenAddress(String street, String town, String postcode) {
   /// Ends what was said of a place, and is no part of its name.
   private static final Set<String> AFTER =
       Set.of(
-          "please", "thanks", "thank", "you", "now", "instead", "currently", "actually", "there");
+          "please",
+          "thanks",
+          "thank",
+          "you",
+          "now",
+          "instead",
+          "currently",
+          "actually",
+          "there",
+          "mate",
+          "love",
+          "dear",
+          "hon",
+          "honey",
+          "sir",
+          "ma'am",
+          "pal",
+          "pet",
+          "madam");
 
   private static final Set<String> IN_NO_NAME =
       Set.of(
@@ -53,6 +71,11 @@ public record SpokenAddress(String street, String town, String postcode) {
   private static final Set<String> TO_US =
       Set.of(
           "mate", "love", "dear", "hon", "honey", "sir", "ma'am", "you", "me", "us", "but", "so");
+
+  /// Tells of a place what is no part of its name: "it's the one with the bad hedge", "mind the
+  /// step".
+  private static final Set<String> DESCRIBING =
+      Set.of("the", "with", "one", "mind", "my", "your", "on", "watch", "ask", "street");
 
   /// So many words may come before a house number: "jesus, mary and joseph, 118 …".
   private static final int BEFORE_NUMBER_MAX = 5;
@@ -220,7 +243,10 @@ public record SpokenAddress(String street, String town, String postcode) {
       town = town.subList(1, town.size());
     }
     boolean named =
-        town.stream().noneMatch(word -> TO_US.contains(word) || IN_NO_NAME.contains(word));
+        town.stream()
+            .noneMatch(
+                word ->
+                    TO_US.contains(word) || IN_NO_NAME.contains(word) || DESCRIBING.contains(word));
     if (!town.isEmpty() && (THE_WAY.contains(town.getFirst()) || !named)) {
       town = List.of();
     }
