@@ -29,7 +29,7 @@ public final class Alarms {
 
   /// Log odds from which it is an alarm; chosen on sentences of others
   /// (docs/benchmarks/escalation.md).
-  static final double EVIDENCE_MIN = -0.1;
+  static final double EVIDENCE_MIN = 0;
 
   /// The same where the recognizer does not stand behind the words: what was misheard sounds like
   /// something else, now and then like an alarm.

@@ -27,6 +27,9 @@ final class Pieces {
   /// How much surer than the whole a piece must be: there are several of them to be wrong about.
   private static final double DOUBT = 0.1;
 
+  /// The same where the whole seems to ask something.
+  private static final double DOUBT_WITHIN_QUESTION = 0.05;
+
   /// The same of a piece that asks something: talk of a business sounds like questions about it
   /// ("my neighbor told me about your shop"), and a wish beside it is what the caller came for.
   private static final double QUESTION_DOUBT = 0.35;
@@ -104,7 +107,7 @@ final class Pieces {
     double most = isTalk(whole) ? Math.min(whole.confidence(), TALK_MAX) : whole.confidence();
     for (Words piece : of(words)) {
       Meant meant = meanings.of(piece);
-      double confidence = meant.confidence() - doubt(meant);
+      double confidence = meant.confidence() - doubt(meant, whole);
       if (meant.isGoal() && confidence > most) {
         best = meant;
         most = confidence;
@@ -113,8 +116,11 @@ final class Pieces {
     return best;
   }
 
-  private static double doubt(Meant piece) {
-    return piece.command() instanceof Command.AskKnowledge ? QUESTION_DOUBT : DOUBT;
+  private static double doubt(Meant piece, Meant whole) {
+    if (piece.isQuestion()) {
+      return QUESTION_DOUBT;
+    }
+    return whole.isQuestion() ? DOUBT_WITHIN_QUESTION : DOUBT;
   }
 
   private static boolean isTalk(Meant whole) {

@@ -1,5 +1,6 @@
 package dev.parley.dialog.understand;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
@@ -129,7 +130,7 @@ public final class WatchfulInterpreter implements Interpreter {
   /// "for heaven's sake, 04101" of a zip code, "yes please".
   private static boolean justAnswers(
       Words words, Interpretation meaning, InterpretationContext context) {
-    return isAnswer(meaning) && words.size() <= AGREEING_WORDS_MAX
+    return isAnswer(meaning, context) && words.size() <= AGREEING_WORDS_MAX
         || words.size() <= ANSWER_WORDS_MAX
             && meaning.commands().stream()
                 .anyMatch(
@@ -139,23 +140,36 @@ public final class WatchfulInterpreter implements Interpreter {
   }
 
   private static double atLeast(Interpretation meaning, InterpretationContext context) {
-    if (isAnswer(meaning)) {
+    if (isAnswer(meaning, context)) {
       return BESIDE_ANSWER_MIN;
     }
-    return context.expectation().isOpen() ? Alarms.EVIDENCE_MIN : ASKED_MIN;
+    return asksForValue(context) ? ASKED_MIN : Alarms.EVIDENCE_MIN;
+  }
+
+  /// Anything but own words: who tells why the stove goes back may tell of burns.
+  private static boolean asksForValue(InterpretationContext context) {
+    return context.expectation().answers().stream()
+        .noneMatch(
+            each ->
+                each instanceof Answer.Open
+                    || each instanceof Answer.OwnWords(boolean name, _) && !name);
   }
 
   /// What was understood as an answer and nothing else must sound much like an alarm to be one:
   /// "over my dead body" to "shall I cancel it?", "that's me away home" to "anything else?".
-  private static boolean isAnswer(Interpretation meaning) {
-    return !meaning.commands().isEmpty()
+  private static boolean isAnswer(Interpretation meaning, InterpretationContext context) {
+    boolean value = asksForValue(context);
+    return (value || context.asks().isPresent())
+        && !meaning.commands().isEmpty()
         && meaning.commands().stream()
             .allMatch(
                 each ->
                     each instanceof Command.Confirm
                         || each instanceof Command.Deny
                         || each instanceof Command.NothingElse
-                        || each instanceof Command.CannotAnswer);
+                        || each instanceof Command.FillSlot(var slot, _, _)
+                            && value
+                            && slot.equals(context.expectation().slot()));
   }
 
   private static Interpretation with(Command alarm, Interpretation meaning) {

@@ -84,7 +84,8 @@ final class OfferCheck {
     if (anotherGoal(lower, caller, wants)) {
       return Optional.of(Wrong.DEED);
     }
-    if (wants.isPresent() && anotherDeed(lower, wants.get())) {
+    boolean asksWhat = ABOUT.matcher(lower).find();
+    if (wants.isPresent() && !asksWhat && anotherDeed(lower, wants.get())) {
       return Optional.of(Wrong.DEED);
     }
     if (caller.has("order") && anotherNumber(lower, caller.fact("order"))) {

@@ -43,6 +43,7 @@ class HearingTest {
         "ANYTHING_ELSE | Done. Anything else?",
         "GOAL | Hello, I'm an automated assistant. How can I help?",
         "GOAL | Go ahead.",
+        "GOAL | You can say order, return, fitting, membership, or person. Which one?",
         "GOAL | Is it about an order, a return, a fitting, your membership, or a question?",
         "YES_NO | Is it about your order?",
         "TOPIC | I want to give you the right answer. Is it about Gift cards, or Ways to pay?",

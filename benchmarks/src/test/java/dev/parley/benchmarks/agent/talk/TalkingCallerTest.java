@@ -181,6 +181,16 @@ class TalkingCallerTest {
   }
 
   @Test
+  void of_two_wishes_either_may_be_done_first() {
+    TalkingCaller leaves = talking(made("two-return-leave", TalkingCallerTest::plain));
+    leaves.answers(GREETING);
+    agrees(leaves.answers("I can end your ranger membership. Shall I?"));
+    TalkingCaller asks = talking(made("two-status-fitting", TalkingCallerTest::plain));
+    asks.answers(GREETING);
+    agrees(asks.answers("Is it about your order?"));
+  }
+
+  @Test
   void an_impostor_has_no_code_and_an_unwanted_call_is_declined() {
     TalkingCaller impostor = talking(made("impostor", _ -> true));
     impostor.answers(GREETING);

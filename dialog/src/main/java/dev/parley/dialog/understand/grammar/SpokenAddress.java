@@ -37,35 +37,18 @@ public record SpokenAddress(String street, String town, String postcode) {
                   + "|town's|the town's|city's|the city's|street's|the street's|the mail says|it says"
                   + "|says|should be|it should be|i think it's|over in|that's in|here in|down in|out in"
                   + "|up in|we live in|we're over in|goes to|it goes to|the street would be|the town would be|the city would be|the address would be"
-                  + "|the street|the address|the house is|it would be at");
+                  + "|the street|the address|the house is|it would be at|they call it|it's called");
 
   /// Ends what was said of a place, and is no part of its name.
   private static final Set<String> AFTER =
-      Set.of(
-          "please",
-          "thanks",
-          "thank",
-          "you",
-          "now",
-          "instead",
-          "currently",
-          "actually",
-          "there",
-          "mate",
-          "love",
-          "dear",
-          "hon",
-          "honey",
-          "sir",
-          "ma'am",
-          "pal",
-          "pet",
-          "madam");
+      words(
+          "please thanks thank you now instead currently actually there mate love dear hon "
+              + "honey sir ma'am pal pet madam");
 
   private static final Set<String> IN_NO_NAME =
-      Set.of(
-          "if", "it", "it's", "would", "be", "is", "i've", "that", "that's", "this", "already",
-          "because", "they", "have", "has", "was", "what", "think", "call");
+      words(
+          "if it it's would be is i've that that's this already because they have has was "
+              + "what think call");
 
   /// Said to us behind a street, which is no town, though some are people's names.
   private static final Set<String> TO_US =
@@ -77,60 +60,32 @@ public record SpokenAddress(String street, String town, String postcode) {
   private static final Set<String> DESCRIBING =
       Set.of("the", "with", "one", "mind", "my", "your", "on", "watch", "ask", "street");
 
+  /// Goes on talking behind the name of a place.
+  private static final Set<String> TALKS_ON =
+      words(
+          "i i'm i've we we're we've my our it it's that's because where though although "
+              + "but so and since with unless there which if you you're they he she");
+
+  /// "In a minute", "in fact" name no place.
+  private static final Set<String> NOT_NAMED =
+      Set.of("a", "an", "fact", "case", "general", "between", "not", "can", "could", "hold");
+
+  private static final int PLACE_WORDS_MAX = 3;
+
   /// So many words may come before a house number: "jesus, mary and joseph, 118 …".
   private static final int BEFORE_NUMBER_MAX = 5;
 
   /// Begins what tells the way to a house, not the name of a town.
   private static final Set<String> THE_WAY =
-      Set.of(
-          "out",
-          "past",
-          "by",
-          "near",
-          "across",
-          "off",
-          "behind",
-          "next",
-          "right",
-          "just",
-          "over",
-          "between",
-          "opposite",
-          "around",
-          "beside",
-          "where");
+      words(
+          "out past by near across off behind next right just over between opposite around "
+              + "beside where");
 
   private static final Set<String> STREET_ENDS =
-      Set.of(
-          "street",
-          "st",
-          "road",
-          "rd",
-          "avenue",
-          "ave",
-          "lane",
-          "ln",
-          "drive",
-          "dr",
-          "way",
-          "court",
-          "ct",
-          "circle",
-          "place",
-          "pl",
-          "terrace",
-          "boulevard",
-          "blvd",
-          "highway",
-          "trail",
-          "row",
-          "square",
-          "parkway",
-          "alley",
-          "path",
-          "loop",
-          "crescent",
-          "close");
+      words(
+          "street st road rd avenue ave lane ln drive dr way court ct circle place pl "
+              + "terrace boulevard blvd highway trail row square parkway alley path loop crescent "
+              + "close");
 
   private static final Set<String> OF_SENTENCES =
       Set.of(
@@ -140,24 +95,7 @@ public record SpokenAddress(String street, String town, String postcode) {
   private static final Set<String> UNITS = Set.of("apartment", "apt", "unit", "suite", "flat");
 
   private static final Set<String> JOINERS =
-      Set.of(
-          "in",
-          "and",
-          "the",
-          "town",
-          "city",
-          "of",
-          "is",
-          "that's",
-          "it's",
-          "zip",
-          "code",
-          "postcode",
-          "with",
-          "a",
-          "postal",
-          "um",
-          "uh");
+      words("in and the town city of is that's it's zip code postcode with a postal um uh");
 
   private static final List<Words> STATES =
       List.of(
@@ -289,7 +227,42 @@ public record SpokenAddress(String street, String town, String postcode) {
         rest.stream().anyMatch(NumberWords::isNumber)
             && rest.stream().anyMatch(STREET_ENDS::contains);
     boolean place = rest.size() == 1 || !road && rest.stream().noneMatch(IN_NO_NAME::contains);
-    return isSentence(named) || !place ? "" : name(named);
+    return isSentence(named) || !place ? placeInTalk(said, named) : name(named);
+  }
+
+  /// "Monona, it's hardly more than a gas station", "we ended up in Decatur because of my husband's
+  /// work": what is named before a clause begins, where it is led to, or described.
+  private static String placeInTalk(Words whole, Words said) {
+    int in = said.list().indexOf("in");
+    Words named = until(TALKS_ON, said.from(in + 1));
+    boolean led = in >= 0 || said.size() < whole.size();
+    boolean described = named.size() < said.size() && said.at(named.size()).equals("it's");
+    boolean name =
+        (led || described)
+            && !named.isEmpty()
+            && named.size() <= PLACE_WORDS_MAX
+            && named.size() < said.size()
+            && !NOT_NAMED.contains(named.at(0))
+            && named.list().stream()
+                .noneMatch(
+                    word ->
+                        NumberWords.isNumber(word)
+                            || IN_NO_NAME.contains(word)
+                            || OF_SENTENCES.contains(word)
+                            || DESCRIBING.contains(word));
+    return name ? name(named) : "";
+  }
+
+  private static Set<String> words(String spaced) {
+    return Set.of(spaced.split(" "));
+  }
+
+  private static Words until(Set<String> words, Words said) {
+    int at = 0;
+    while (at < said.size() && !words.contains(said.at(at))) {
+      at++;
+    }
+    return said.until(at);
   }
 
   static Words withoutLead(Words words) {

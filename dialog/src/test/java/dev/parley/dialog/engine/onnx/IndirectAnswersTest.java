@@ -125,6 +125,28 @@ class IndirectAnswersTest {
     assertFalse(consents, meant::toString);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"if you'd be so kind", "crack on"})
+  void what_was_learned_as_a_yes_word_for_word_is_one(String said) {
+    Interpretation meant = said(Asks.CONSENT, said);
+    assertEquals(List.of(new Command.Confirm()), meant.commands());
+    assertTrue(meant.confidence() >= Trials.AGENT.policy().thresholds().sure(), meant::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"i'd have to sleep on that one", "let me think it through with my partner"})
+  void who_has_not_made_up_their_mind_says_neither(String said) {
+    assertEquals(List.of(), said(Asks.CONSENT, said).commands());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"right you are so", "i reckon so yeah"})
+  void in_the_midst_of_a_question_no_answer_ends_the_call(String said) {
+    List<Command> commands = number(Asks.NUMBER, said).commands();
+    assertFalse(commands.contains(new Command.NothingElse()), commands::toString);
+  }
+
   @Test
   void who_asks_for_a_person_in_so_many_words_gets_one_whatever_was_asked() {
     Interpretation meant = number(Asks.NUMBER, "i don't have it just get me a person");

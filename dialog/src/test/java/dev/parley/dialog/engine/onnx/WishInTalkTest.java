@@ -63,7 +63,9 @@ class WishInTalkTest {
   @ValueSource(
       strings = {
         "i ordered a tent where is it and is it possible to move my fitting",
-        "where is my order and i want to return the boots"
+        "where is my order and i want to return the boots",
+        "need a new password plus i want to cancel the order",
+        "sign me up for the trail club then book me a boot fitting"
       })
   void two_wishes_are_two(String said) {
     assertEquals(2, OpenTurn.typed(shop, said).commands().size());

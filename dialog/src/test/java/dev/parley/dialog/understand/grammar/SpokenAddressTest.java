@@ -27,6 +27,9 @@ class SpokenAddressTest {
         "18 5th avenue concord new hampshire|18 5th Avenue|Concord|",
         "send it to 5 sea view terrace|5 Sea View Terrace||",
         "2200 main st lowell massachusetts zip 01850|2200 Main St|Lowell|01850",
+        "118 juniper street it's the one with the bad hedge|118 Juniper Street||",
+        "four lake view court mind the step|4 Lake View Court||",
+        "four lake view court is the street|4 Lake View Court||",
       })
   void street_town_and_postcode_are_told_apart(
       String said, String street, String town, String postcode) {
@@ -47,9 +50,26 @@ class SpokenAddressTest {
     "portland thank you, Portland",
     "my name is anna, Anna",
     "i'm anna, Anna",
+    "that's monona dear, Monona",
+    "it's decatur my boy goes to school there, Decatur",
+    "down in south portland where it never snows, South Portland",
+    "we ended up in decatur because of my husband's work, Decatur",
+    "monona it's hardly more than a gas station, Monona",
+    "they call it monona though we're a ways out, Monona",
   })
   void a_town_is_a_name(String said, String town) {
     assertEquals(town, SpokenAddress.place(Words.of(said)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "in a minute i'm looking for it",
+        "can you say that once more",
+        "hold on it's in my other coat",
+      })
+  void what_is_said_instead_of_a_town_is_none(String said) {
+    assertEquals("", SpokenAddress.place(Words.of(said)));
   }
 
   @Test
