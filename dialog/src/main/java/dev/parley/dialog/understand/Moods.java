@@ -14,8 +14,7 @@ import java.util.Locale;
 /// decided elsewhere: bad news told evenly is no mood.
 public final class Moods {
 
-  /// Log odds from which a mood is taken to be there; chosen by cross-validation of the examples
-  /// before the model was taught (docs/benchmarks/moods.md).
+  /// Log odds from which a mood is taken to be there (docs/benchmarks/moods.md).
   private static final double EVIDENCE_MIN = 1.0;
 
   private static final double SHARE_MIN = 1e-6;

@@ -114,7 +114,7 @@ class PromptsCommandTest {
             "It has shipped. Order 4 1 0, 2 2 6 is due tomorrow, Thursday, December 31.",
             "That's 2 0 7, 5 5 5, 0 1 4 2, right?",
             "A colleague will call you today between 2 p.m. and 4:30 p.m. at 5 5 5, 0 1 4 2.",
-            "I have five digits, and it has six. Could you say or key in all of them?",
+            "I have five digits, and it has six. What's the whole order number? You can key it in, too.",
             "Is it about your order?")) {
       voice.speak(said, "slt", AudioFormat.TELEPHONE, new Ignoring());
     }
