@@ -36,16 +36,16 @@ final class Confidence {
     return logistic(-0.279 + 2.26 * ratio + 0.829 * Math.log(frames) + 0.040 * grammar);
   }
 
-  /// How likely one word of a caller's own is right. Fitted over sentences of the tuning part at
-  /// every noise; of the words said to be 80 % sure or more, 88 % were right on sentences not
-  /// fitted.
+  /// How likely one word of a caller's own is right. Fitted over 120 sentences by made voices on a
+  /// clean line and at 20 dB; of the words said to be 80 % sure or more, 90 % were right on
+  /// sentences not fitted.
   ///
   /// @param gain of the word's score over free phones, a frame
   /// @param beside the sum of its neighbours' gains
   /// @param mean of all gains in the utterance
   static double ofOwnWord(double gain, int frames, double beside, double mean) {
     return logistic(
-        8.169 + 0.726 * gain - 1.183 * Math.log(frames) + 0.090 * beside + 1.794 * mean);
+        5.145 + 0.856 * gain - 0.413 * Math.log(frames) + 0.213 * beside + 1.129 * mean);
   }
 
   private static double logistic(double z) {

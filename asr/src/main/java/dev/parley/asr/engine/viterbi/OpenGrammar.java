@@ -50,6 +50,6 @@ final class OpenGrammar {
   }
 
   private static Grammar.Skip skip(int from, int to, double probability) {
-    return new Grammar.Skip(from, to, NetworkCompiler.weight(probability));
+    return new Grammar.Skip(from, to, NetworkCompiler.openWeight(probability));
   }
 }

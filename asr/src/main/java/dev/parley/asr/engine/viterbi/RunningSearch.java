@@ -1,6 +1,7 @@
 package dev.parley.asr.engine.viterbi;
 
 import dev.parley.asr.engine.viterbi.model.AcousticModel;
+import dev.parley.asr.engine.viterbi.score.Scores;
 import dev.parley.asr.engine.viterbi.search.Network;
 import dev.parley.asr.engine.viterbi.search.Path;
 import dev.parley.asr.engine.viterbi.search.PhoneLoop;
@@ -24,10 +25,8 @@ final class RunningSearch {
 
   private RunningSearch(AcousticModel model, PhonePairs pairs) {
     sounds = new HeardSounds(model);
-    turnTokens =
-        new TokenPassing(model.transitions(), ViterbiDecoder.BEAM, ViterbiDecoder.WORD_BEAM);
-    ownTokens =
-        new TokenPassing(model.transitions(), ViterbiDecoder.BEAM, ViterbiDecoder.WORD_BEAM);
+    turnTokens = ViterbiDecoder.tokens(model);
+    ownTokens = ViterbiDecoder.tokens(model);
     anyPhones = new PhoneLoop(model, pairs);
   }
 
@@ -71,12 +70,14 @@ final class RunningSearch {
 
   /// Goes on over what was heard further.
   ///
-  /// @param all up to its end; otherwise as far as the neighbours of a frame are there
+  /// @param all up to its end; otherwise as far as a frame's neighbours and those that are looked
+  ///   ahead at are there
   void hear(Network turn, Network own, short[] samples, int length, boolean all) {
     sounds.hear(samples, length);
     sounds.tell(all);
     var scores = sounds.scores();
-    for (; stepped < scores.frames(); stepped++) {
+    int end = scores.frames() - (all ? 0 : Scores.FRAMES_AHEAD);
+    for (; stepped < end; stepped++) {
       scores.at(stepped);
       turnTokens.step(turn, scores);
       ownTokens.step(own, scores);

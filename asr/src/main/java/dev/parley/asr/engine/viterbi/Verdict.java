@@ -26,12 +26,12 @@ final class Verdict {
   /// The most that a number is believed which passes its check only after a correction.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
-  /// A caller's own words are accepted when so many of them are likely right: five in six were on
-  /// sentences that this was not chosen on.
-  private static final double OWN_WORDS_ACCEPTED_MIN = 0.7;
+  /// A caller's own words are accepted when so many of them are likely right: four in five then
+  /// meant what was said, on sentences that the confidences were not fitted over.
+  private static final double OWN_WORDS_ACCEPTED_MIN = 0.8;
 
   /// The same of words that are no answer of the form that was asked for.
-  private static final double BESIDE_QUESTION_ACCEPTED_MIN = 0.75;
+  private static final double BESIDE_QUESTION_ACCEPTED_MIN = 0.85;
 
   /// What words are believed at least that the grammar and the search among usual words come to. Of
   /// 283 known sentences of learners that were refused, 19 were such, all of them right; sentences

@@ -15,9 +15,9 @@ import java.util.function.Function;
 final class ViterbiDecoder implements DecodingPool.Decoder {
 
   /// Nepers: wider ones change nothing on the tuning part.
-  static final float BEAM = 90;
+  private static final float BEAM = 90;
 
-  static final float WORD_BEAM = 65;
+  private static final float WORD_BEAM = 65;
 
   private final HeardSounds sounds;
   private final TokenPassing tokens;
@@ -25,8 +25,12 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
 
   ViterbiDecoder(AcousticModel model, PhonePairs pairs) {
     sounds = new HeardSounds(model);
-    tokens = new TokenPassing(model.transitions(), BEAM, WORD_BEAM);
+    tokens = tokens(model);
     anyPhones = new PhoneLoop(model, pairs);
+  }
+
+  static TokenPassing tokens(AcousticModel model) {
+    return new TokenPassing(model, BEAM, WORD_BEAM);
   }
 
   /// Takes in an utterance; what is asked afterwards is about it.

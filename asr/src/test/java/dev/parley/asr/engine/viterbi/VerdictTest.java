@@ -72,9 +72,9 @@ class VerdictTest {
         Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.9), false)
             .accepted());
     assertFalse(
-        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.72), false)
+        Verdict.orBesideTheQuestion(doubtful, declined, Collections.nCopies(4, 0.82), false)
             .accepted());
-    assertTrue(Verdict.orInOwnWords(doubtful, declined, Collections.nCopies(4, 0.72)).accepted());
+    assertTrue(Verdict.orInOwnWords(doubtful, declined, Collections.nCopies(4, 0.82)).accepted());
   }
 
   @Test
@@ -129,7 +129,7 @@ class VerdictTest {
     var grammar = heard("on friday", -4);
     assertEquals(
         List.of("i have to ask my husband"),
-        texts(Verdict.orBesideTheQuestion(grammar, own, Collections.nCopies(6, 0.8), false)));
+        texts(Verdict.orBesideTheQuestion(grammar, own, Collections.nCopies(6, 0.88), false)));
     assertEquals(
         List.of("i have to ask my husband", "on friday"),
         texts(Verdict.orBesideTheQuestion(grammar, own, Collections.nCopies(6, 0.6), false)));
@@ -138,11 +138,11 @@ class VerdictTest {
   @Test
   void a_yes_is_stood_behind_for_its_own_sake_where_one_is_asked_for() {
     var own = path("yes the tent got wet");
-    var confidences = List.of(0.45, 0.85, 0.85, 0.85, 0.85);
+    var confidences = List.of(0.55, 0.95, 0.95, 0.95, 0.95);
     var doubtful = heard("no", -4);
     assertFalse(Verdict.orBesideTheQuestion(doubtful, own, confidences, true).accepted());
     assertTrue(Verdict.orBesideTheQuestion(doubtful, own, confidences, false).accepted());
-    var sure = Collections.nCopies(5, 0.85);
+    var sure = Collections.nCopies(5, 0.87);
     assertTrue(
         Verdict.orBesideTheQuestion(doubtful, path("no i want it back"), sure, true).accepted());
     assertTrue(
@@ -155,7 +155,7 @@ class VerdictTest {
         Verdict.orBesideTheQuestion(
                 doubtful,
                 path("yes please have somebody call"),
-                List.of(0.95, 0.8, 0.8, 0.8, 0.8),
+                List.of(0.95, 0.85, 0.85, 0.85, 0.85),
                 true)
             .accepted());
     assertFalse(

@@ -19,11 +19,12 @@ import java.util.List;
 ///
 /// Arrays run in parallel; `nodeOut[n]` to `nodeOut[n + 1]` are the places of a node's ways out in
 /// `outTo` and `outWeight`. A leaf's lead to junctions, another node's to nodes. Weights are logs,
-/// with the language weight in them.
+/// with the language weight in them. The likeliest way out of a place comes first.
 ///
 /// @param states the three tied states of each node
 /// @param matrix transition matrix of each node
 /// @param leafArc for a leaf the number of its word arc in the grammar; `SILENCE` or `INNER` else
+/// @param junctionNext by junction, the phone that comes after it
 /// @param arcWords words of the arcs
 /// @param arcTo state of the grammar that an arc leads to
 /// @param arcWeight what an arc costs
@@ -47,6 +48,7 @@ public record Network(
     int[] starts,
     boolean[] isFinal,
     int[] junctionState,
+    int[] junctionNext,
     List<String> arcWords,
     int[] arcTo,
     float[] arcWeight,

@@ -117,7 +117,7 @@ public final class NetworkBuilder {
     if (junctions.indexExists(place)) {
       return junctions.indexGet(place);
     }
-    int made = parts.junction(state, state == grammar.finalState() && right == silence());
+    int made = parts.junction(state, right, state == grammar.finalState() && right == silence());
     junctions.indexInsert(place, key, made);
     return made;
   }

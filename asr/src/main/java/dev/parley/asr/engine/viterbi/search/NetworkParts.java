@@ -10,6 +10,7 @@ final class NetworkParts {
   private final IntArrayList sequences = new IntArrayList();
   private final IntArrayList leafArcs = new IntArrayList();
   private final IntArrayList junctionStates = new IntArrayList();
+  private final IntArrayList junctionNext = new IntArrayList();
   private final BitSet finals = new BitSet();
   private final Ways outs = new Ways();
   private final Ways entries = new Ways();
@@ -21,9 +22,10 @@ final class NetworkParts {
     return sequences.size() - 1;
   }
 
-  int junction(int state, boolean isFinal) {
+  int junction(int state, int nextPhone, boolean isFinal) {
     int junction = junctionStates.size();
     junctionStates.add(state);
+    junctionNext.add(nextPhone);
     finals.set(junction, isFinal);
     return junction;
   }
@@ -80,6 +82,7 @@ final class NetworkParts {
         starts,
         isFinal,
         junctionStates.toArray(),
+        junctionNext.toArray(),
         arcs.stream().map(Grammar.Arc::word).toList(),
         arcTo,
         arcWeight,

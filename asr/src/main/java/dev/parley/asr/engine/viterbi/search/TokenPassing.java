@@ -1,5 +1,6 @@
 package dev.parley.asr.engine.viterbi.search;
 
+import dev.parley.asr.engine.viterbi.model.AcousticModel;
 import dev.parley.asr.engine.viterbi.model.Phones;
 import dev.parley.asr.engine.viterbi.model.Transitions;
 import dev.parley.asr.engine.viterbi.score.Scores;
@@ -13,7 +14,8 @@ import java.util.Collections;
 /// last word that ended on it. A frame moves all tokens (stay, go on, skip a state, leave the
 /// phone), then drops those that are further than the beam below the best one, then lets what left
 /// a phone enter the next. Words that end are kept in a trail; the best of those that end the
-/// utterance gives its words.
+/// utterance gives its words. Among many words, none is begun whose first phone does not suit the
+/// next frames: most of them would be dropped there, and to enter them is most of the work.
 ///
 /// Invariants: a node is in `active` exactly when one of its states is alive; a state that is not
 /// alive has score `NEVER`; what enters a node in a frame hears its first sound in the next one.
@@ -27,6 +29,12 @@ public final class TokenPassing {
   private static final float NEVER = Transitions.NEVER;
   private static final int STATES = Phones.STATES;
   private static final int OUT = STATES;
+
+  /// Smaller networks are through sooner than anybody has looked ahead.
+  private static final int LOOKED_AHEAD_FROM_NODES = 100_000;
+
+  /// Nepers that a first phone may suit the next frames less than the best one.
+  private static final float LOOK_AHEAD_SLACK = 2;
 
   private final Transitions transitions;
   private final float beam;
@@ -54,10 +62,14 @@ public final class TokenPassing {
   private float best;
   private long visited;
 
+  /// By phone, how much further above the worst score something must be that begins with it.
+  private final float[] behind;
+
   /// @param beam how far below the best token one may be, in nepers
   /// @param wordBeam how far below it a word may end
-  public TokenPassing(Transitions transitions, float beam, float wordBeam) {
-    this.transitions = transitions;
+  public TokenPassing(AcousticModel model, float beam, float wordBeam) {
+    behind = new float[model.phones().count()];
+    transitions = model.transitions();
     this.beam = beam;
     this.wordBeam = wordBeam;
   }
@@ -79,6 +91,7 @@ public final class TokenPassing {
       listedFor = new int[nodes];
     }
     Arrays.fill(listedFor, -1);
+    Arrays.fill(behind, 0);
     junctions.begin(network);
     trail.clear();
     activeCount = 0;
@@ -101,6 +114,7 @@ public final class TokenPassing {
     move(network, scores);
     float worst = best - beam;
     float worstWord = best - wordBeam;
+    lookAhead(network, scores);
     for (int i = 0; i < activeCount; i++) {
       int node = active[i];
       keepOrDrop(node, worst);
@@ -110,6 +124,16 @@ public final class TokenPassing {
     }
     enterFromJunctions(network, worst);
     turnOver();
+  }
+
+  private void lookAhead(Network network, Scores scores) {
+    if (network.nodes() < LOOKED_AHEAD_FROM_NODES) {
+      return;
+    }
+    scores.lookAhead(behind);
+    for (int phone = 0; phone < behind.length; phone++) {
+      behind[phone] = Math.max(0, behind[phone] - LOOK_AHEAD_SLACK);
+    }
   }
 
   private void turnOver() {
@@ -202,7 +226,10 @@ public final class TokenPassing {
     } else if (gone >= worstWord) {
       int ending = trail.add(arc, frame, leavingHistory[node], gone);
       for (int i = from; i < to; i++) {
-        junctions.reach(network.outTo()[i], gone + network.outWeight()[i], ending);
+        int junction = network.outTo()[i];
+        if (gone >= worst + behind[network.junctionNext()[junction]]) {
+          junctions.reach(junction, gone + network.outWeight()[i], ending);
+        }
       }
     }
   }
@@ -222,16 +249,16 @@ public final class TokenPassing {
         int junction = junctions.reached(level, i);
         float here = junctions.score(junction);
         int ending = junctions.ending(junction);
+        float least = worst + behind[network.junctionNext()[junction]] - here;
+        int end = network.junctionSkip()[junction + 1];
         for (int k = network.junctionSkip()[junction];
-            k < network.junctionSkip()[junction + 1];
+            k < end && network.skipWeight()[k] >= least;
             k++) {
-          float arriving = here + network.skipWeight()[k];
-          if (arriving >= worst) {
-            junctions.reach(network.skipTo()[k], arriving, ending);
-          }
+          junctions.reach(network.skipTo()[k], here + network.skipWeight()[k], ending);
         }
+        end = network.junctionOut()[junction + 1];
         for (int k = network.junctionOut()[junction];
-            k < network.junctionOut()[junction + 1];
+            k < end && network.entryWeight()[k] >= least;
             k++) {
           enter(network.entryTo()[k], here + network.entryWeight()[k], ending, worst);
         }

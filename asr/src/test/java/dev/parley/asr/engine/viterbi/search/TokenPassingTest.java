@@ -62,7 +62,7 @@ class TokenPassingTest {
   }
 
   private Path best(Network network, float beam) {
-    var search = new TokenPassing(model.transitions(), beam, beam);
+    var search = new TokenPassing(model, beam, beam);
     search.begin(network);
     for (int frame = 0; frame < scores.frames(); frame++) {
       scores.at(frame);
@@ -177,7 +177,7 @@ class TokenPassingTest {
   @Test
   void one_utterance_leaves_nothing_for_the_next() {
     var network = network(anyOf("bad", "add", "dad"));
-    var search = new TokenPassing(model.transitions(), 300, 300);
+    var search = new TokenPassing(model, 300, 300);
     hear(SIL, B, AA, D);
     var first = run(search, network);
     hear(SIL, D, AA, D);
@@ -200,7 +200,7 @@ class TokenPassingTest {
     hear(SIL, B, AA, D, SIL, D);
     var arcs = List.of(new Grammar.Arc(0, 1, "bad", -1), new Grammar.Arc(1, 2, "dad", -1));
     var network = network(new Grammar(3, 2, arcs, List.of()));
-    var search = new TokenPassing(model.transitions(), 30, 30);
+    var search = new TokenPassing(model, 30, 30);
     search.begin(network);
     for (int frame = 0; frame < 34; frame++) {
       scores.at(frame);
@@ -234,7 +234,7 @@ class TokenPassingTest {
   void a_frame_allocates_nothing_once_warm() {
     hear(1, SIL, B, AA, D, SIL, D, AA, D);
     var network = network(anyOf("bad", "add", "dad", "a"));
-    var search = new TokenPassing(model.transitions(), 300, 300);
+    var search = new TokenPassing(model, 300, 300);
     run(search, network);
     var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     search.begin(network);
