@@ -279,8 +279,13 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
-  /// A person is offered, unless one was in this call, or one is being brought.
+  /// A person is offered, unless one was in this call, or one is being brought. Who is heard to ask
+  /// for the one that is offered, in doubt as before, said so twice.
   private void doubt(Draft draft, Question question, Command alarm) {
+    if (question instanceof Question.OfferPerson && alarm instanceof Command.AskForPerson) {
+      meant(draft, question, true, List.of(new Command.Confirm()), inWords(draft), 1);
+      return;
+    }
     String reason = alarm instanceof Command.Escalate(var trigger) ? trigger : HandingOver.ASKED;
     String bringing = pack.policy().callback().flow();
     boolean offered =

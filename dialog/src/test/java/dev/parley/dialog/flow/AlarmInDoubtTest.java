@@ -44,6 +44,18 @@ class AlarmInDoubtTest {
   }
 
   @Test
+  void who_is_heard_to_ask_for_the_person_that_is_offered_agrees() {
+    Conversation call = call(new Command.AskForPerson()).says(HALF_HEARD).says(HALF_HEARD);
+    assertTrue(call.agentSinceCaller().contains("What number"), call::transcript);
+  }
+
+  @Test
+  void another_alarm_in_doubt_is_no_yes_to_a_person() {
+    Conversation call = call(new Command.Escalate("danger")).says(HALF_HEARD).says(HALF_HEARD);
+    assertFalse(call.agentSinceCaller().contains("What number"), call::transcript);
+  }
+
+  @Test
   void where_a_person_is_being_brought_the_number_is_asked_for_again() {
     Conversation call = call(new Command.Escalate("danger")).says("a person").says(HALF_HEARD);
     assertFalse(offers(call), call::transcript);

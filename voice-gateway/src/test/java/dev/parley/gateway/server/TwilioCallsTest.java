@@ -114,7 +114,9 @@ class TwilioCallsTest {
   void a_caller_whom_no_person_answers_comes_back_to_the_agent() throws Exception {
     twilio.legsAre("busy");
     StandInCall call = askForPerson();
-    assertTrue(call.await(() -> call.streams() == 2, PATIENCE_MS), "no second stream");
+    boolean back = call.await(() -> call.streams() == 2, PATIENCE_MS);
+    JsonNode record = served.recordOf(call.callSid());
+    assertTrue(back, () -> "no second stream: " + record.toPrettyString());
     twilio.hangUp(call);
     ended(call);
   }
