@@ -297,6 +297,9 @@ final class OpenSpeech {
         continue;
       }
       Meant before = meanings.of(cut.before());
+      if (before.isGoal() && before.confidence() < Math.max(most, cut.enough())) {
+        continue;
+      }
       Meant after = meanings.of(cut.after());
       if (before.isGoal() != after.isGoal()) {
         before = clearest(cut.before(), before);
