@@ -162,6 +162,7 @@ class AlarmsTest {
     assertTrue(openings.specificity() >= 0.85, openings::wrong);
   }
 
+  @Tag("nightly")
   @Test
   void stories_around_an_ordinary_wish_mostly_bring_nobody() throws IOException {
     Rates stories = rates("stories");
