@@ -36,9 +36,9 @@ final class Confidence {
     return logistic(-0.279 + 2.26 * ratio + 0.829 * Math.log(frames) + 0.040 * grammar);
   }
 
-  /// How likely one word of a caller's own is right. Fitted over 120 sentences by made voices on a
-  /// clean line and at 20 dB; of the words said to be 80 % sure or more, 90 % were right on
-  /// sentences not fitted.
+  /// How likely one word of a caller's own is right. Fitted over 143 sentences by made voices on a
+  /// clean line, and most of them at 20 dB; of the words said to be 80 % sure or more, 91 % were
+  /// right on the half of the sentences that a fit had not seen.
   ///
   /// @param gain of the word's score over free phones, a frame
   /// @param beside the sum of its neighbours' gains

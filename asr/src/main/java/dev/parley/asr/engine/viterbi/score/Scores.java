@@ -82,8 +82,8 @@ public final class Scores {
     codebookOf = codebooks(model);
     var posteriors = PhonePosteriors.trained();
     classes = posteriors.classes();
-    classOf = classes(model, posteriors);
     phoneClasses = phoneClasses(model.phones(), posteriors);
+    classOf = classes(model.phones(), phoneClasses);
     slots = gaussians.codebooks() * gaussians.streams() * BEST;
     densities = new float[gaussians.codebooks() * gaussians.densities()];
     scores = new float[codebookOf.length];
@@ -102,13 +102,11 @@ public final class Scores {
     return codebooks;
   }
 
-  private static int[] classes(AcousticModel model, PhonePosteriors posteriors) {
-    var phones = model.phones();
+  private static int[] classes(Phones phones, int[][] phoneClasses) {
     var classes = new int[phones.senones()];
     for (int sequence = 0; sequence < phones.sequences(); sequence++) {
-      var phone = phones.name(phones.matrix(sequence));
       for (int i = 0; i < Phones.STATES; i++) {
-        classes[phones.state(sequence, i)] = posteriors.classOf(phone, i);
+        classes[phones.state(sequence, i)] = phoneClasses[phones.matrix(sequence)][i];
       }
     }
     return classes;
@@ -241,14 +239,18 @@ public final class Scores {
     Arrays.fill(behind, 0);
     int next = here / slots + 1;
     int end = ratios.length == 0 ? next : Math.min(frames, next + FRAMES_AHEAD);
+    float bestOfAll = 0;
     for (int frame = next; frame < end; frame++) {
       float best = RATIO_FLOOR;
       for (int phone = 0; phone < phoneClasses.length; phone++) {
-        best = Math.max(best, ratio(frame, phone));
+        float ratio = ratio(frame, phone);
+        behind[phone] -= ratio;
+        best = Math.max(best, ratio);
       }
-      for (int phone = 0; phone < phoneClasses.length; phone++) {
-        behind[phone] += RATIO_WEIGHT * (best - ratio(frame, phone));
-      }
+      bestOfAll += best;
+    }
+    for (int phone = 0; phone < phoneClasses.length; phone++) {
+      behind[phone] = RATIO_WEIGHT * (bestOfAll + behind[phone]);
     }
   }
 
