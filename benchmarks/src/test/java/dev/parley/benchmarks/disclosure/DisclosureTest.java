@@ -9,24 +9,22 @@ import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServedSpeech;
+import dev.parley.testkit.Prepared;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Whoever is misheard, however often, hears and changes nothing of another customer's.
 class DisclosureTest {
 
   private static final int CALLS = 240;
 
-  @TempDir private Path cache;
-
   private DisclosureCalls.Figures calls(double digitsRate, double noRate) {
     Path root = Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."));
     AgentPack pack = PackReader.load(root.resolve("agents/harbor-pine"), CorpusCase.TODAY);
-    try (EmbeddedUnderstanding understanding = ServedSpeech.understanding(pack, cache)) {
+    try (EmbeddedUnderstanding understanding = ServedSpeech.understanding(pack, Prepared.cache())) {
       WordsTalk talk =
           new WordsTalk(
               pack,

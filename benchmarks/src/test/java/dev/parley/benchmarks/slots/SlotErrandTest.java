@@ -12,6 +12,7 @@ import dev.parley.dialog.engine.onnx.EmbeddedUnderstanding;
 import dev.parley.dialog.pack.AgentPack;
 import dev.parley.dialog.pack.reading.PackReader;
 import dev.parley.gateway.server.ServedSpeech;
+import dev.parley.testkit.Prepared;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Callers in words: what counts as a first try, a repair, the keypad and a false accept.
 class SlotErrandTest {
@@ -28,15 +28,13 @@ class SlotErrandTest {
   private static final Path ROOT =
       Path.of(Objects.requireNonNullElse(System.getProperty("parley.root"), ".."));
 
-  @TempDir private static Path cache;
-
   private static AgentPack pack;
   private static EmbeddedUnderstanding understanding;
 
   @BeforeAll
   static void open() {
     pack = PackReader.load(ROOT.resolve(SlotKind.Packs.FRONT_DESK), CorpusCase.TODAY);
-    understanding = ServedSpeech.understanding(pack, cache);
+    understanding = ServedSpeech.understanding(pack, Prepared.cache());
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import dev.parley.benchmarks.figures.FiguresJson;
 import dev.parley.benchmarks.figures.PartFigures;
 import dev.parley.benchmarks.replay.Decodes;
 import dev.parley.gateway.server.ServedSpeech;
+import dev.parley.testkit.Prepared;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -32,19 +33,18 @@ class EvaluationTest {
   @Test
   void a_made_corpus_is_heard_and_measured() {
     Path corpus = folder.resolve("corpus");
-    CorpusMaker.make(Part.DEV, 5, corpus, _ -> {});
+    CorpusMaker.make(Part.DEV, 3, corpus, _ -> {});
     CorpusReader.Reading reading = CorpusReader.read(corpus);
     assertEquals(List.of(), reading.problems());
     Path pack = ROOT.resolve("agents").resolve("harbor-pine");
-    try (ServedSpeech served =
-        ServedSpeech.open(ROOT, pack, folder.resolve("cache"), CorpusCase.TODAY)) {
+    try (ServedSpeech served = ServedSpeech.open(ROOT, pack, Prepared.cache(), CorpusCase.TODAY)) {
       Decodes decodes = new Decodes(served.recognizer());
       // The same waits under another name: an open factor that is no factor.
       List<Policy> twice = List.of(Policy.SHIPPED, new Policy(150, 1 + 1e-12, 4_000));
       PartFigures figures =
           new Evaluation(served, decodes, twice, _ -> {}).of("dev", reading.cases(), List.of());
 
-      assertEquals(5, figures.shipped().cutOffs().all());
+      assertEquals(3, figures.shipped().cutOffs().all());
       assertFalse(figures.decodes().isEmpty());
       // The second policy is the first again: nothing is decoded anew, and it ends the same turns.
       assertTrue(decodes.reused() > 0);

@@ -9,6 +9,7 @@ import dev.parley.dialog.trial.Conversation;
 import dev.parley.dialog.trial.KeywordInterpreter;
 import dev.parley.dialog.trial.KeywordKnowledge;
 import dev.parley.dialog.trial.TrialShop;
+import dev.parley.testkit.Prepared;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,7 +21,7 @@ public final class Trials {
   public static final AgentPack AGENT = load(PACK);
 
   /// Where understanding keeps what it learned: one test's is the next one's.
-  public static final Path UNDERSTANDING = Path.of("target", "understanding");
+  public static final Path UNDERSTANDING = Prepared.cache().resolve("understanding");
 
   private Trials() {}
 

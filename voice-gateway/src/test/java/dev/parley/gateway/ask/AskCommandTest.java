@@ -23,27 +23,17 @@ import picocli.CommandLine;
 class AskCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private static Path home;
+  @TempDir private static Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private int ask(String said, String... options) {
-    String before = System.getProperty("parley.home");
-    System.setProperty("parley.home", home.toString());
-    try {
-      return new CommandLine(
-              new AskCommand(new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8))))
-          .setOut(new PrintWriter(out))
-          .setErr(new PrintWriter(err))
-          .execute(options);
-    } finally {
-      if (before == null) {
-        System.clearProperty("parley.home");
-      } else {
-        System.setProperty("parley.home", before);
-      }
-    }
+    return new CommandLine(
+            new AskCommand(new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8))))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(options);
   }
 
   private static String[] trial(String... more) {
@@ -110,7 +100,7 @@ class AskCommandTest {
     assertEquals(2, ask("", trial("--as", "bob")));
     assertTrue(err.toString().contains("expected a telephone number"), err.toString());
     assertEquals(2, ask("", trial("--tools-url", "http://127.0.0.1:1")));
-    assertEquals(1, ask("", "--pack", home.resolve("nowhere").toString()));
+    assertEquals(1, ask("", "--pack", folder.resolve("nowhere").toString()));
     assertTrue(err.toString().contains("no such folder"), err.toString());
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
+import dev.parley.testkit.Prepared;
 import dev.parley.tts.CollectedSpeech;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechSynthesizer;
@@ -41,7 +42,7 @@ class HearCommandTest {
 
   private int hear(String... arguments) {
     var out = new PrintStream(told, true, StandardCharsets.UTF_8);
-    return HearCommand.run(arguments, folder.resolve("cache"), out, out);
+    return HearCommand.run(arguments, Prepared.cache(), out, out);
   }
 
   /// A tenth of a second of nothing.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.WavFile;
+import dev.parley.testkit.Prepared;
 import dev.parley.tts.CollectedSpeech;
 import dev.parley.tts.Synthesizers;
 import dev.parley.tts.spi.SpeechSynthesizer;
@@ -61,7 +62,7 @@ class HeardMeaningTest {
     PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
     assertEquals(
         0,
-        HearCommand.run(arguments.toArray(String[]::new), folder.resolve("cache"), out, out),
+        HearCommand.run(arguments.toArray(String[]::new), Prepared.cache(), out, out),
         told.toString(StandardCharsets.UTF_8));
     JsonNode heard = new ObjectMapper().readTree(json.toFile());
     return heard.path("value").asText();

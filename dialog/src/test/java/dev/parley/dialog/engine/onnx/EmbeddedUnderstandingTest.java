@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.dialog.TurnExpectation;
 import dev.parley.dialog.TurnExpectation.Answer;
 import dev.parley.dialog.Utterance;
-import dev.parley.dialog.pack.AgentPack;
-import dev.parley.dialog.pack.reading.PackReader;
+import dev.parley.dialog.flow.Trials;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
 import dev.parley.dialog.spi.KnowledgeIndex;
 import dev.parley.dialog.spi.KnowledgeIndex.Asker;
-import dev.parley.dialog.understand.AgentDomain;
 import dev.parley.dialog.understand.Shop;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,42 +25,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class EmbeddedUnderstandingTest {
 
   private static final Asker ANYONE = Asker.anyone(LocalDate.of(2026, 11, 21));
 
-  @TempDir private static Path cache;
   private static EmbeddedUnderstanding understanding;
 
   @BeforeAll
   static void start() {
-    understanding = EmbeddedUnderstanding.start(harborPine(), cache);
-  }
-
-  private static AgentDomain harborPine() {
-    AgentPack pack =
-        PackReader.load(
-            Path.of(System.getProperty("parley.root", "..")).resolve("agents/harbor-pine"),
-            LocalDate.of(2026, 11, 21));
-    return new AgentDomain(
-        pack.flows().values().stream()
-            .map(flow -> new AgentDomain.Intent(flow.id(), flow.examples()))
-            .toList(),
-        pack.knowledge().values().stream()
-            .map(
-                each ->
-                    new AgentDomain.Topic(
-                        each.id(), each.title(), each.questions(), each.spoken(), each.body()))
-            .toList(),
-        pack.slots().values().stream()
-            .map(slot -> new AgentDomain.SlotForm(slot.id(), slot.name(), slot.answer()))
-            .toList(),
-        pack.commands().entrySet().stream()
-            .map(each -> new AgentDomain.Steering(each.getKey().command(), each.getValue()))
-            .toList());
+    understanding = EmbeddedUnderstanding.start(Trials.AGENT, Trials.UNDERSTANDING);
   }
 
   @AfterAll
