@@ -1,11 +1,14 @@
 package dev.parley.asr.language;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// A trigram language model over a few hundred sentences, with Witten-Bell smoothing (Witten & Bell
 /// 1991) written as a back-off model in ARPA format.
@@ -18,7 +21,8 @@ public final class TrigramModel {
   /// The history of an utterance that has just begun.
   public static final String START = "<s>";
 
-  private static final String END = "</s>";
+  /// The end of an utterance, where a word could stand.
+  public static final String END = "</s>";
 
   /// log10 of the probability of a word that is never predicted, by convention of the format.
   private static final double NEVER = -99;
@@ -37,7 +41,7 @@ public final class TrigramModel {
   }
 
   /// Counts a sentence as if it had been seen `weight` times.
-  void add(List<String> sentence, double weight) {
+  public void add(List<String> sentence, double weight) {
     if (sentence.isEmpty()) {
       return;
     }
@@ -67,9 +71,11 @@ public final class TrigramModel {
     return words;
   }
 
-  /// Whether `word` can be said, or is the end of what is said.
-  boolean knows(String word) {
-    return vocabulary.contains(word);
+  /// Tells each history, its words separated by a space, and how often each word came after it.
+  public void eachHistory(BiConsumer<String, Map<String, Double>> to) {
+    histories.forEach(
+        (history, successors) ->
+            to.accept(history, Collections.unmodifiableMap(successors.counts)));
   }
 
   /// Words seen after `history`, the end of the utterance among them.

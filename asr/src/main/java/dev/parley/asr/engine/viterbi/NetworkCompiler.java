@@ -6,10 +6,11 @@ import dev.parley.asr.engine.viterbi.search.Grammar;
 import dev.parley.asr.engine.viterbi.search.Network;
 import dev.parley.asr.engine.viterbi.search.NetworkBuilder;
 import dev.parley.asr.language.ContextGraphs;
-import dev.parley.asr.language.GeneralBigrams;
-import dev.parley.asr.language.OpenSpeech;
 import dev.parley.asr.language.TrigramModel;
 import dev.parley.asr.language.WordGraph;
+import dev.parley.asr.language.open.CountedSpeech;
+import dev.parley.asr.language.open.GeneralSpeech;
+import dev.parley.asr.language.open.OpenSpeech;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.RecognitionContext;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class NetworkCompiler implements AutoCloseable {
 
   /// Of callers' own words: with 9 a word that is not usual where it stands falls out of the beam
   /// before it was heard.
-  private static final double OPEN_LANGUAGE_WEIGHT = 7;
+  private static final double OPEN_LANGUAGE_WEIGHT = 6;
 
   /// Of the most usual words of the language, those that a caller's own words are looked for among.
   private static final int USUAL_WORDS = 6_000;
@@ -44,8 +45,9 @@ final class NetworkCompiler implements AutoCloseable {
   private final Sounds sounds;
   private final boolean live;
   private final Contexts<Network> openSpeech = new Contexts<>(this::openSpeech, OPEN_MAX);
-  private final FutureTask<GeneralBigrams> general =
-      new FutureTask<>(() -> GeneralBigrams.load(USUAL_WORDS));
+  private final FutureTask<GeneralSpeech> general =
+      new FutureTask<>(() -> GeneralSpeech.load(USUAL_WORDS));
+  private final FutureTask<CountedSpeech> talk = new FutureTask<>(CountedSpeech::talk);
 
   /// @param live callers wait for words: until the network of their own words is there, they are
   ///   looked for among the domain's
@@ -90,12 +92,13 @@ final class NetworkCompiler implements AutoCloseable {
 
   private Network openSpeech(RecognitionContext context) {
     var domain = ContextGraphs.ownWords(context, sounds::knows);
-    return network(OpenGrammar.of(OpenSpeech.of(domain, general(), sounds::knows)));
+    return network(
+        OpenGrammar.of(OpenSpeech.of(domain, loaded(talk), loaded(general), sounds::knows)));
   }
 
-  private GeneralBigrams general() {
-    general.run();
-    return general.resultNow();
+  private static <T> T loaded(FutureTask<T> task) {
+    task.run();
+    return task.resultNow();
   }
 
   private Network network(Grammar grammar) {
@@ -155,6 +158,10 @@ final class NetworkCompiler implements AutoCloseable {
 
   static float openWeight(double probability) {
     return weight(probability, OPEN_LANGUAGE_WEIGHT);
+  }
+
+  static float openWorth(double gain) {
+    return (float) (gain * OPEN_LANGUAGE_WEIGHT);
   }
 
   private static float weight(double probability, double languageWeight) {

@@ -1,9 +1,13 @@
 package dev.parley.asr.engine.viterbi;
 
+import dev.parley.asr.engine.viterbi.search.Continuations;
 import dev.parley.asr.engine.viterbi.search.Grammar;
-import dev.parley.asr.language.OpenSpeech;
+import dev.parley.asr.language.TrigramModel;
+import dev.parley.asr.language.open.Mixture;
+import dev.parley.asr.language.open.OpenSpeech;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 
 /// A model of pairs of words as a grammar that has each word once: a state before it and one after
 /// it, ways without a sound between the words of a pair, and one state without a memory that all
@@ -46,7 +50,18 @@ final class OpenGrammar {
     speech
         .probability()
         .forEach((word, p) -> skips.add(skip(NO_MEMORY, before.getOrDefault(word, END), p)));
-    return new Grammar(states, END, arcs, skips);
+    return new Grammar(states, END, arcs, skips, continuations(arcs, speech.mixture()));
+  }
+
+  private static Continuations continuations(List<Grammar.Arc> arcs, Mixture mixture) {
+    var numbers = arcs.stream().mapToInt(arc -> mixture.number(arc.word())).toArray();
+    int start = mixture.number(TrigramModel.START);
+    return (before, last, arc) ->
+        NetworkCompiler.openWorth(
+            mixture.gain(
+                before == Continuations.START ? start : numbers[before],
+                numbers[last],
+                numbers[arc]));
   }
 
   private static Grammar.Skip skip(int from, int to, double probability) {

@@ -8,11 +8,17 @@ import java.util.List;
 /// @param states numbered from 0, the start
 /// @param arcs words
 /// @param skips ways without a word; no cycle among them
-public record Grammar(int states, int finalState, List<Arc> arcs, List<Skip> skips) {
+/// @param continuations what words are worth beyond that, by the numbers of their arcs
+public record Grammar(
+    int states, int finalState, List<Arc> arcs, List<Skip> skips, Continuations continuations) {
 
   public Grammar {
     arcs = List.copyOf(arcs);
     skips = List.copyOf(skips);
+  }
+
+  public Grammar(int states, int finalState, List<Arc> arcs, List<Skip> skips) {
+    this(states, finalState, arcs, skips, Continuations.NONE);
   }
 
   public record Arc(int from, int to, String word, float weight) {}

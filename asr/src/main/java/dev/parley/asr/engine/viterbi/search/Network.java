@@ -28,6 +28,7 @@ import java.util.List;
 /// @param arcWords words of the arcs
 /// @param arcTo state of the grammar that an arc leads to
 /// @param arcWeight what an arc costs
+/// @param continuations what words are worth beyond the weights
 /// @param silenceWeight what a silence between words costs
 /// @param starts junctions in which an utterance may begin
 /// @param isFinal by junction, whether an utterance may end there
@@ -52,6 +53,7 @@ public record Network(
     List<String> arcWords,
     int[] arcTo,
     float[] arcWeight,
+    Continuations continuations,
     float silenceWeight) {
 
   /// A node that is not the last of a word.

@@ -86,6 +86,7 @@ final class NetworkParts {
         arcs.stream().map(Grammar.Arc::word).toList(),
         arcTo,
         arcWeight,
+        grammar.continuations(),
         silenceWeight);
   }
 

@@ -224,6 +224,7 @@ public final class TokenPassing {
         enter(network.outTo()[i], gone + network.outWeight()[i], leavingHistory[node], worst);
       }
     } else if (gone >= worstWord) {
+      gone += arc == Network.SILENCE ? 0 : worth(network, leavingHistory[node], arc);
       int ending = trail.add(arc, frame, leavingHistory[node], gone);
       for (int i = from; i < to; i++) {
         int junction = network.outTo()[i];
@@ -232,6 +233,20 @@ public final class TokenPassing {
         }
       }
     }
+  }
+
+  private float worth(Network network, int ending, int arc) {
+    int last = trail.word(ending);
+    if (last == Trail.NOTHING) {
+      return 0;
+    }
+    int before = trail.word(trail.before(last));
+    return network
+        .continuations()
+        .worth(
+            before == Trail.NOTHING ? Continuations.START : trail.arc(before),
+            trail.arc(last),
+            arc);
   }
 
   private void enter(int node, float entering, int ending, float worst) {

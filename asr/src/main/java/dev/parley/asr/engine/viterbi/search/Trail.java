@@ -41,6 +41,15 @@ final class Trail {
     return arc[ending];
   }
 
+  /// The last word that is none of silence, `ending` or before it.
+  int word(int ending) {
+    int word = ending;
+    while (word != NOTHING && arc[word] == Network.SILENCE) {
+      word = before[word];
+    }
+    return word;
+  }
+
   int frame(int ending) {
     return ending == NOTHING ? 0 : frame[ending];
   }

@@ -12,6 +12,7 @@ import dev.parley.asr.engine.viterbi.score.Scores;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,5 +246,52 @@ class TokenPassingTest {
     }
     long allocated = thread.getCurrentThreadAllocatedBytes() - before;
     assertTrue(allocated < 200, "bytes: " + allocated);
+  }
+
+  /// One of two words, one between them, one of the two again.
+  private static Grammar around(Continuations continuations) {
+    return new Grammar(
+        4,
+        3,
+        List.of(
+            new Grammar.Arc(0, 1, "bad", -2),
+            new Grammar.Arc(0, 1, "dad", -2),
+            new Grammar.Arc(1, 2, "a", -2),
+            new Grammar.Arc(2, 3, "bad", -2),
+            new Grammar.Arc(2, 3, "dad", -2)),
+        List.of(),
+        continuations);
+  }
+
+  private List<String> heardAround(Continuations continuations) {
+    return texts(best(network(around(continuations)), 2_000)).stream()
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  @Test
+  void a_word_is_worth_what_it_is_after_the_two_before_it() {
+    hear(D, AA, D, AA, SIL, B, AA, D);
+    assertEquals(List.of("dad", "a", "bad"), heardAround(Continuations.NONE));
+    assertEquals(
+        List.of("dad", "a", "dad"),
+        heardAround((before, last, arc) -> before == 1 && last == 2 && arc == 3 ? -900 : 0),
+        "what is unlikely after both of them");
+    assertEquals(
+        List.of("dad", "a", "bad"),
+        heardAround((before, last, arc) -> before == 0 && last == 2 && arc == 3 ? -900 : 0),
+        "after another one it is none of its business");
+  }
+
+  @Test
+  void the_beginning_is_told_as_such() {
+    hear(D, AA, D, AA, SIL, B, AA, D);
+    var asked = new HashSet<List<Integer>>();
+    heardAround(
+        (before, last, arc) -> {
+          asked.add(List.of(before, last, arc));
+          return 0;
+        });
+    assertTrue(asked.contains(List.of(Continuations.START, 1, 2)), asked::toString);
   }
 }
