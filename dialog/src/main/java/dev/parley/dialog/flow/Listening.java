@@ -279,10 +279,12 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
-  /// A person is offered, unless one was in this call, or one is being brought. Who is heard to ask
-  /// for the one that is offered, in doubt as before, said so twice.
+  /// A person is offered, unless one was in this call, or one is being brought. Who was heard in
+  /// doubt to ask for one, and is heard so again when asked about it, said so twice.
   private void doubt(Draft draft, Question question, Command alarm) {
-    if (question instanceof Question.OfferPerson && alarm instanceof Command.AskForPerson) {
+    if (question instanceof Question.OfferPerson(var why)
+        && why.equals(HandingOver.ASKED)
+        && alarm instanceof Command.AskForPerson) {
       meant(draft, question, true, List.of(new Command.Confirm()), inWords(draft), 1);
       return;
     }

@@ -287,9 +287,9 @@ public final class Completeness {
   }
 
   private static Verdict choice(Answer.Choice choice, Words words) {
-    Optional<Choices.Reading> reading = new Choices(choice, ANY_DAY).read(words);
-    boolean chosen = reading.isPresent() && reading.get().confidence() > CHOSEN;
-    return chosen && tail(words) != Tail.GOES_ON
+    Choices choices = new Choices(choice, ANY_DAY);
+    boolean chosen = choices.read(words).filter(it -> it.confidence() > CHOSEN).isPresent();
+    return chosen && tail(choices.counted(words)) != Tail.GOES_ON
         ? Verdict.complete("one of the choices")
         : Verdict.open("no choice yet");
   }

@@ -35,6 +35,9 @@ public final class WatchfulInterpreter implements Interpreter {
 
   private static final double BESIDE_ANSWER_MIN = 3;
 
+  /// Who says more than this behind a yes or no tells something.
+  private static final int SHORT_WORDS_MAX = 8;
+
   private static final int AGREEING_WORDS_MAX = 4;
   private static final int ANSWER_WORDS_MAX = 14;
 
@@ -62,7 +65,7 @@ public final class WatchfulInterpreter implements Interpreter {
         .flatMap(
             words ->
                 alarms
-                    .in(words, atLeast(meaning, context))
+                    .in(words, atLeast(words, meaning, context))
                     .filter(
                         alarm ->
                             !declines(words, alarm)
@@ -139,8 +142,9 @@ public final class WatchfulInterpreter implements Interpreter {
                             && slot.equals(context.expectation().slot()));
   }
 
-  private static double atLeast(Interpretation meaning, InterpretationContext context) {
-    if (isAnswer(meaning, context)) {
+  private static double atLeast(
+      Words words, Interpretation meaning, InterpretationContext context) {
+    if (isAnswer(meaning, context) && words.size() <= SHORT_WORDS_MAX) {
       return BESIDE_ANSWER_MIN;
     }
     return asksForValue(context) ? ASKED_MIN : Alarms.EVIDENCE_MIN;
@@ -155,8 +159,9 @@ public final class WatchfulInterpreter implements Interpreter {
                     || each instanceof Answer.OwnWords(boolean name, _) && !name);
   }
 
-  /// What was understood as an answer and nothing else must sound much like an alarm to be one:
-  /// "over my dead body" to "shall I cancel it?", "that's me away home" to "anything else?".
+  /// What was understood as an answer and nothing else must, if it is short, sound much like an
+  /// alarm to be one: "over my dead body" to "shall I cancel it?", "that's me away home" to
+  /// "anything else?".
   private static boolean isAnswer(Interpretation meaning, InterpretationContext context) {
     boolean value = asksForValue(context);
     return (value || context.asks().isPresent())

@@ -67,7 +67,7 @@ public final class AnswerInterpreter implements Interpreter {
     if (hasYes(asks) && contradicts(reading, meaning, words.get())) {
       return new Interpretation(List.of(), 0, meaning.by());
     }
-    if (hesitates(reading, meaning)) {
+    if (hesitates(reading, meaning, words.get())) {
       return new Interpretation(List.of(), 0, meaning.by());
     }
     boolean another = steers(meaning) || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
@@ -99,7 +99,8 @@ public final class AnswerInterpreter implements Interpreter {
     if (isSure(reading, asks, meaning, words)) {
       return CONFIDENCE_SURE;
     }
-    return reading.share() >= SURE ? CONFIDENCE_CLEAR : CONFIDENCE;
+    boolean clear = asks != Asks.CONSENT || !reading.isYes() || isPlain(reading, meaning, words);
+    return clear && reading.share() >= SURE ? CONFIDENCE_CLEAR : CONFIDENCE;
   }
 
   /// A consent counts only when it is plain (DESIGN "Consent"): "now you've put me on the spot" is
@@ -107,24 +108,28 @@ public final class AnswerInterpreter implements Interpreter {
   /// half a yes is.
   private static boolean isSure(Reading reading, Asks asks, Interpretation meaning, Words words) {
     boolean consents = asks == Asks.CONSENT && reading.isYes();
-    boolean plain =
-        reading.learned()
-            && (meaning.commands().isEmpty()
-                || isPoliteness(reading, meaning, words)
-                || meansLittle(meaning))
-            && YesNo.read(words).kind() != YesNo.Kind.UNCLEAR;
-    return reading.share() >= SURE && (!consents || plain);
+    return reading.share() >= SURE
+        && (!consents || reading.learned() && isPlain(reading, meaning, words));
   }
 
-  /// Who has not made up their mind ("I must ask my wife first") says neither yes nor no, and has
-  /// no other wish unless it is a plain one.
-  private static boolean hesitates(Reading reading, Interpretation meaning) {
-    boolean plain =
-        meaning.commands().stream()
-                .anyMatch(
-                    each -> each instanceof Command.Confirm || each instanceof Command.FillSlot)
-            || isGoal(meaning) && meaning.confidence() >= OTHERWISE_MEANT;
-    return reading.hesitates() >= ANSWER_MIN && !plain;
+  /// Whether the words were hardly taken for anything else, and don't say yes and no at once.
+  private static boolean isPlain(Reading reading, Interpretation meaning, Words words) {
+    boolean nothingElse =
+        meaning.commands().isEmpty()
+            || isPoliteness(reading, meaning, words)
+            || meansLittle(meaning);
+    return nothingElse && YesNo.read(words).kind() != YesNo.Kind.UNCLEAR;
+  }
+
+  /// Who has not made up their mind ("I must ask my wife first", "yeah, I'd have to ask my wife")
+  /// says neither yes nor no, and has no other wish unless it is a plain one.
+  private static boolean hesitates(Reading reading, Interpretation meaning, Words words) {
+    boolean doubtful =
+        meaning.commands().isEmpty()
+            || isGoal(meaning) && meaning.confidence() < OTHERWISE_MEANT
+            || meaning.commands().equals(List.of(new Command.Confirm()))
+                && !YesNo.read(words).bare();
+    return reading.hesitates() >= ANSWER_MIN && doubtful;
   }
 
   /// "If you'd be so kind" is near to how a person is asked for.

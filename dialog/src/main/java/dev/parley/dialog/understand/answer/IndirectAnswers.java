@@ -10,7 +10,6 @@ import dev.parley.dialog.understand.intent.SentenceEncoder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -81,10 +80,12 @@ public final class IndirectAnswers {
     double no = 0;
     double hesitates = 0;
     double all = SHARE_MIN;
-    Optional<String> learned = Optional.empty();
+    Set<String> learned = new HashSet<>();
     for (Scored scored : classifier.classify(encoder.encode(words.toString())).ranked()) {
       if (scored.label().startsWith(kind + "-")) {
-        learned = scored.nearness() >= LEARNED ? Optional.of(scored.label()) : learned;
+        if (scored.nearness() >= LEARNED) {
+          learned.add(scored.label());
+        }
         double worth =
             Math.max(scored.share(), SHARE_MIN) * Math.exp(NEARNESS_WORTH * scored.nearness());
         all += worth;
@@ -94,7 +95,7 @@ public final class IndirectAnswers {
       }
     }
     Reading judged = new Reading(yes / all, no / all, hesitates / all, false);
-    return learned.map(IndirectAnswers::learned).orElse(judged);
+    return learned.size() == 1 ? learned(learned.iterator().next()) : judged;
   }
 
   private static Reading learned(String label) {

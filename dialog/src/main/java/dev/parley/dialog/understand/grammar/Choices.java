@@ -42,6 +42,12 @@ public final class Choices {
                   + "|all of them|either|either one|any of them|both of them|not those|something else"
                   + "|the other one");
 
+  private static final Map<String, String> NUMBERS_HEARD =
+      Map.of("to", "two", "too", "two", "for", "four", "won", "one");
+
+  /// More words than these end in "to" and "for" for other reasons.
+  private static final int COUNTED_WORDS_MAX = 3;
+
   private static final Set<String> EMPTY_WORDS =
       Set.of(
           "the", "a", "an", "one", "of", "from", "and", "or", "my", "that", "this", "i", "it",
@@ -88,7 +94,8 @@ public final class Choices {
     }
   }
 
-  public Optional<Reading> read(Words words) {
+  public Optional<Reading> read(Words said) {
+    Words words = counted(said);
     Optional<Reading> byMoment = byMoment(words);
     if (byMoment.isPresent()) {
       return byMoment;
@@ -99,6 +106,21 @@ public final class Choices {
     }
     Optional<SpokenDates.Reading> day = SpokenDates.read(words, today);
     return day.flatMap(this::byDay).or(() -> byPlace(words)).or(() -> byWords);
+  }
+
+  /// "Make it to", where two can be chosen and nothing else was: recognizers write that for a
+  /// number that stands last. Other words as they are.
+  public Words counted(Words said) {
+    if (said.isEmpty() || said.size() > COUNTED_WORDS_MAX) {
+      return said;
+    }
+    List<String> words = new ArrayList<>(said.list());
+    String last = words.removeLast();
+    words.add(NUMBERS_HEARD.getOrDefault(last, last));
+    Words counted = new Words(words);
+    return meant.anywhereIn(said).isEmpty() && meant.anywhereIn(counted).size() == 1
+        ? counted
+        : said;
   }
 
   /// The option that an utterance about something else names by the way: by a word that it alone

@@ -68,7 +68,28 @@ public record SpokenAddress(String street, String town, String postcode) {
 
   /// "In a minute", "in fact" name no place.
   private static final Set<String> NOT_NAMED =
-      Set.of("a", "an", "fact", "case", "general", "between", "not", "can", "could", "hold");
+      Set.of(
+          "a",
+          "an",
+          "fact",
+          "case",
+          "general",
+          "between",
+          "not",
+          "can",
+          "could",
+          "hold",
+          "when",
+          "yesterday",
+          "today",
+          "tomorrow",
+          "last",
+          "this",
+          "town");
+
+  /// Said right before a place's name.
+  private static final Set<String> NAMING =
+      words("it's that's is be in at to called town city place");
 
   private static final int PLACE_WORDS_MAX = 3;
 
@@ -235,10 +256,9 @@ public record SpokenAddress(String street, String town, String postcode) {
   private static String placeInTalk(Words whole, Words said) {
     int in = said.list().indexOf("in");
     Words named = until(TALKS_ON, said.from(in + 1));
-    boolean led = in >= 0 || said.size() < whole.size();
     boolean described = named.size() < said.size() && said.at(named.size()).equals("it's");
     boolean name =
-        (led || described)
+        (in >= 0 || described || isNamed(whole, said))
             && !named.isEmpty()
             && named.size() <= PLACE_WORDS_MAX
             && named.size() < said.size()
@@ -251,6 +271,14 @@ public record SpokenAddress(String street, String town, String postcode) {
                             || OF_SENTENCES.contains(word)
                             || DESCRIBING.contains(word));
     return name ? name(named) : "";
+  }
+
+  /// Whether something before it says that a place is named: "okay" does not.
+  private static boolean isNamed(Words whole, Words said) {
+    int named = whole.list().lastIndexOf(said.at(0));
+    boolean called =
+        named > 1 && whole.at(named - 1).equals("it") && whole.at(named - 2).equals("call");
+    return called || named > 0 && NAMING.contains(whole.at(named - 1));
   }
 
   private static Set<String> words(String spaced) {

@@ -9,28 +9,9 @@ public final class Asking {
 
   private static final Set<String> QUESTION_WORDS =
       Set.of(
-          "what",
-          "when",
-          "where",
-          "how",
-          "who",
-          "which",
-          "why",
-          "do",
-          "does",
-          "can",
-          "could",
-          "is",
-          "are",
-          "will",
-          "would",
-          "what's",
-          "is there",
-          "did",
-          "may",
-          "should",
-          "have",
-          "has");
+          "what", "when", "where", "how", "who", "which", "why", "do", "does", "can", "could", "is",
+          "are", "will", "would", "what's", "when's", "where's", "how's", "who's", "isn't", "don't",
+          "doesn't", "can't", "won't", "did", "may", "should", "have", "has");
 
   private static final List<String> ABOUT_US =
       List.of("do you", "does your", "is there", "are there", "are you", "is your", "are your");

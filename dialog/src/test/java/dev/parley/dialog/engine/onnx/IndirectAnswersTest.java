@@ -12,14 +12,17 @@ import dev.parley.dialog.spi.Asks;
 import dev.parley.dialog.spi.Interpretation;
 import dev.parley.dialog.spi.Interpretation.Command;
 import dev.parley.dialog.spi.InterpretationContext;
+import dev.parley.dialog.understand.answer.IndirectAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +138,13 @@ class IndirectAnswersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"i'd have to sleep on that one", "let me think it through with my partner"})
+      strings = {
+        "i'd have to sleep on that one",
+        "let me think it through with my partner",
+        "yeah i'd have to ask my wife",
+        "yes i need to talk it through with my partner",
+        "sure let me check with my husband"
+      })
   void who_has_not_made_up_their_mind_says_neither(String said) {
     assertEquals(List.of(), said(Asks.CONSENT, said).commands());
   }
@@ -145,6 +154,16 @@ class IndirectAnswersTest {
   void in_the_midst_of_a_question_no_answer_ends_the_call(String said) {
     List<Command> commands = number(Asks.NUMBER, said).commands();
     assertFalse(commands.contains(new Command.NothingElse()), commands::toString);
+  }
+
+  @Test
+  void a_sentence_is_learned_as_one_answer_to_a_question() {
+    Map<String, String> labels = new HashMap<>();
+    for (var example : IndirectAnswers.examples()) {
+      String kind = example.label().substring(0, example.label().indexOf('-'));
+      String other = labels.putIfAbsent(kind + ": " + example.sentence(), example.label());
+      assertTrue(other == null || other.equals(example.label()), example::toString);
+    }
   }
 
   @Test

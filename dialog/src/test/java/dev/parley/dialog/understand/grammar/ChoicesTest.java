@@ -3,8 +3,11 @@ package dev.parley.dialog.understand.grammar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.dialog.TurnExpectation.Answer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +66,37 @@ class ChoicesTest {
       })
   void a_tie_or_nothing_is_no_choice(String said) {
     assertTrue(ORDERS.read(Words.of(said)).isEmpty(), said);
+  }
+
+  private static final Choices HOW_MANY =
+      new Choices(
+          new Answer.Choice(
+              List.of("1", "2", "4"),
+              3,
+              Map.of("1", List.of("one"), "2", List.of("two", "a couple"), "4", List.of("four"))),
+          LocalDate.of(2026, 11, 21));
+
+  @ParameterizedTest
+  @CsvSource({
+    "make it to, 2",
+    "just for, 4",
+    "for, 4",
+    "i'll take too, 2",
+    "two, 2",
+    "a couple to, 2"
+  })
+  void a_number_that_stands_last_is_heard_as_what_sounds_like_it(String said, String option) {
+    assertEquals(option, HOW_MANY.read(Words.of(said)).orElseThrow().option(), said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"i don't know what you mean it to", "to whom", "what are they for"})
+  void a_word_that_is_no_number_is_none(String said) {
+    assertTrue(HOW_MANY.read(Words.of(said)).isEmpty(), said);
+  }
+
+  @Test
+  void no_other_choice_is_made_by_it() {
+    assertEquals(Words.of("where to"), ORDERS.counted(Words.of("where to")));
   }
 }

@@ -67,6 +67,12 @@ class SpokenAddressTest {
         "in a minute i'm looking for it",
         "can you say that once more",
         "hold on it's in my other coat",
+        "okay cancel it",
+        "sorry cancel my order",
+        "well honestly i don't know",
+        "i put it in when i ordered",
+        "i typed it in yesterday",
+        "i don't live in town anymore",
       })
   void what_is_said_instead_of_a_town_is_none(String said) {
     assertEquals("", SpokenAddress.place(Words.of(said)));
