@@ -65,7 +65,7 @@ public final class SpokenDigits {
     return second.length() > first.length() ? second : first;
   }
 
-  private static boolean isPartOfNumber(String word) {
+  public static boolean isPartOfNumber(String word) {
     return VALUES.containsKey(word)
         || TEENS.containsKey(word)
         || TENS.containsKey(word)

@@ -9,6 +9,7 @@ import dev.parley.asr.engine.viterbi.search.PhoneLoop;
 import dev.parley.asr.engine.viterbi.search.PhonePairs;
 import dev.parley.asr.engine.viterbi.search.TokenPassing;
 import dev.parley.asr.spi.Recognition;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// All that one thread decodes with. An utterance is heard once and may be searched several times.
@@ -62,18 +63,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
       PhoneLoop anyPhones,
       Scores scores,
       Function<Network, Path> inOwnWords) {
-    var heard =
-        Verdict.confirmed(
-            Verdict.of(path, Evidence.of(path, anyPhones)),
-            networks.graphs().chanceAgainst(Verdict.texts(path)));
-    var checked = networks.checkedDigits();
-    if (checked.isPresent() && networks.graphs().failsItsCheck(Verdict.texts(path))) {
-      var valid = search(checked.get(), scores);
-      heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
-    }
-    if (networks.graphs().spelling()) {
-      heard = Verdict.spelled(heard);
-    }
+    var heard = inGrammar(networks, path, anyPhones, checked -> search(checked, scores));
     if (heard.accepted()) {
       return heard;
     }
@@ -85,7 +75,45 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     var confidences = Evidence.ofOwnWords(free, anyPhones);
     return networks.open()
         ? Verdict.orInOwnWords(heard, free, confidences)
-        : Verdict.orBesideTheQuestion(heard, free, confidences, networks.yesNo());
+        : numberIn(free, networks, anyPhones, scores)
+            .orElseGet(
+                () -> Verdict.orBesideTheQuestion(heard, free, confidences, networks.yesNo()));
+  }
+
+  private Optional<Recognition> numberIn(
+      Path own, ContextNetworks networks, PhoneLoop anyPhones, Scores scores) {
+    return networks
+        .graphs()
+        .digits()
+        .flatMap(expected -> NumberInTalk.in(own, expected))
+        .flatMap(
+            number ->
+                number.confirmed(
+                    frames -> {
+                      Function<Network, Path> search =
+                          network ->
+                              search(network, scores, frames.from(), frames.to())
+                                  .withoutSilenceAround();
+                      return inGrammar(networks, search.apply(networks.turn()), anyPhones, search);
+                    }));
+  }
+
+  /// What the grammar says, and what the check of a number says to that.
+  ///
+  /// @param path through the turn's network
+  /// @param search over the same sound through another network
+  private static Recognition inGrammar(
+      ContextNetworks networks, Path path, PhoneLoop anyPhones, Function<Network, Path> search) {
+    var heard =
+        Verdict.confirmed(
+            Verdict.of(path, Evidence.of(path, anyPhones)),
+            networks.graphs().chanceAgainst(Verdict.texts(path)));
+    var checked = networks.checkedDigits();
+    if (checked.isPresent() && networks.graphs().failsItsCheck(Verdict.texts(path))) {
+      var valid = search.apply(checked.get());
+      heard = Verdict.corrected(heard, valid, Evidence.of(valid, anyPhones));
+    }
+    return networks.graphs().spelling() ? Verdict.spelled(heard) : heard;
   }
 
   Recognition bargeIn(ContextNetworks networks) {
@@ -115,12 +143,16 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
   }
 
   private Path search(Network network, Scores scores) {
+    return search(network, scores, 0, scores.frames());
+  }
+
+  private Path search(Network network, Scores scores, int from, int to) {
     tokens.begin(network);
-    for (int frame = 0; frame < scores.frames(); frame++) {
+    for (int frame = from; frame < to; frame++) {
       scores.at(frame);
       tokens.step(network, scores);
     }
-    return tokens.path(network);
+    return tokens.path(network).later(from);
   }
 
   @Override
