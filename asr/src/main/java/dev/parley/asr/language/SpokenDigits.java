@@ -65,6 +65,7 @@ public final class SpokenDigits {
     return second.length() > first.length() ? second : first;
   }
 
+  /// Whether it is a digit, two of them, or tells how often one is said.
   public static boolean isPartOfNumber(String word) {
     return VALUES.containsKey(word)
         || TEENS.containsKey(word)

@@ -45,7 +45,7 @@ record NumberInTalk(String digits, Frames alone, List<Frames> wider) {
   static Optional<NumberInTalk> in(Path own, Digits expected) {
     var words = own.words().stream().filter(word -> !word.isSilence()).toList();
     var texts = words.stream().map(Path.Word::text).toList();
-    return ToldNumber.in(texts, expected.minDigits(), expected.maxDigits())
+    return ToldNumber.in(texts, expected)
         .map(told -> of(told, words, own.frames(), expected.minDigits() < expected.maxDigits()));
   }
 

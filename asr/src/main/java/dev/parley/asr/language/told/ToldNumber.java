@@ -2,6 +2,7 @@ package dev.parley.asr.language.told;
 
 import dev.parley.asr.language.EverydaySpeech;
 import dev.parley.asr.language.SpokenDigits;
+import dev.parley.asr.spi.Expected.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +21,20 @@ public record ToldNumber(int from, int to, String digits) {
   private static final Map<String, String> ALIKE =
       Map.of("to", "two", "too", "two", "for", "four", "won", "one", "ate", "eight");
 
-  /// Said of a number that is another one than the one that is told.
+  /// Where so many of these are beside a number, they are digits of a longer one.
+  private static final int BESIDE_MAX = 2;
+
+  /// Said right before a number, they tell that it is another one.
   private static final Set<String> DENYING =
-      Set.of("not", "no", "isn't", "wasn't", "aren't", "ain't", "never", "than");
+      Set.of(
+          "not no isn't wasn't aren't ain't never than but except without besides was were"
+              .split(" "));
+
+  /// The same a few words before it ("don't call me on …").
+  private static final Set<String> FORBIDDING =
+      Set.of("don't doesn't didn't won't can't cannot shouldn't never".split(" "));
+
+  private static final int FORBIDDING_WITHIN_WORDS = 5;
 
   /// May stand between a number and the word that denies it.
   private static final Set<String> NAMING =
@@ -31,13 +43,22 @@ public record ToldNumber(int from, int to, String digits) {
   /// Wherever they are said, the number beside them may be one that does not hold.
   private static final Set<String> SUPERSEDING =
       Set.of(
-          ("old previous former formerly wrong incorrect instead different anymore longer used"
-                  + " expired")
+          ("old previous former formerly wrong incorrect invalid instead different anymore longer"
+                  + " used expired rejected failed tried entered lost earlier possibly")
               .split(" "));
 
   /// Said after a number, they take it back.
   private static final Set<String> TAKING_BACK =
-      Set.of("not", "no", "isn't", "wasn't", "sorry", "wait", "actually", "mean", "nope", "or");
+      Set.of("not no nope isn't wasn't sorry wait actually mean or but".split(" "));
+
+  /// What has a number, too, where another one was asked for.
+  private static final Set<String> OTHERS =
+      Set.of(
+          ("extension house apartment suite room building reference tracking account card serial pin"
+                  + " order zip")
+              .split(" "));
+
+  private static final Set<String> BETWEEN = Set.of("number", "code", "is");
 
   /// What is counted by the number before it.
   private static final Set<String> COUNTED =
@@ -80,18 +101,22 @@ public record ToldNumber(int from, int to, String digits) {
     }
   }
 
-  /// Empty where there is no number of `minDigits` to `maxDigits`, where it can be read in two
+  /// Empty where there is no number of as many digits as are expected, where it can be read in two
   /// ways, where there is a second one, and where the words around deny it or make something else
   /// of it.
-  public static Optional<ToldNumber> in(List<String> words, int minDigits, int maxDigits) {
+  public static Optional<ToldNumber> in(List<String> words, Digits expected) {
     var runs = runs(words);
     var longest =
         runs.stream()
             .max(Comparator.comparingInt(run -> digits(words, run.first, run.end).length()));
     return longest
         .filter(run -> runs.stream().allMatch(each -> each.equals(run) || isNone(words, each, run)))
-        .flatMap(run -> onlyReading(words, run, minDigits, maxDigits))
-        .filter(number -> !number.isDenied(words) && !number.isCounted(words));
+        .flatMap(run -> onlyReading(words, run, expected.minDigits(), expected.maxDigits()))
+        .filter(
+            number ->
+                !number.isDenied(words)
+                    && !number.isCounted(words)
+                    && !number.isAnothers(words, expected.prefixWords()));
   }
 
   private static List<Run> runs(List<String> words) {
@@ -134,10 +159,9 @@ public record ToldNumber(int from, int to, String digits) {
 
   private static Optional<ToldNumber> onlyReading(
       List<String> words, Run run, int minDigits, int maxDigits) {
+    boolean beside = run.first - run.from < BESIDE_MAX && run.to - run.end < BESIDE_MAX;
     var readings = new ArrayList<ToldNumber>();
-    boolean like = LIKE_LEADING.contains(words.get(run.first)) && run.end > run.first + 1;
-    boolean led = run.first == 0 || LEADING.contains(words.get(run.first - 1));
-    for (int from = run.from; from <= run.first + (like && !led ? 1 : 0); from++) {
+    for (int from = run.from; from <= run.first; from++) {
       for (int to = run.end; to <= run.to; to++) {
         var digits = digits(words, from, to);
         boolean begun = EverydaySpeech.MULTIPLIERS.contains(words.get(to - 1));
@@ -146,7 +170,17 @@ public record ToldNumber(int from, int to, String digits) {
         }
       }
     }
-    return readings.size() == 1 ? Optional.of(readings.getFirst()) : Optional.empty();
+    return beside && readings.size() == 1 && !mayLead(words, run, minDigits)
+        ? Optional.of(readings.getFirst())
+        : Optional.empty();
+  }
+
+  /// Whether the first digit may be a leading word, so that the number begins with the second.
+  private static boolean mayLead(List<String> words, Run run, int minDigits) {
+    boolean led = run.first == 0 || LEADING.contains(words.get(run.first - 1));
+    return !led
+        && LIKE_LEADING.contains(words.get(run.first))
+        && digits(words, run.first + 1, run.end).length() >= minDigits;
   }
 
   private boolean isDenied(List<String> words) {
@@ -154,16 +188,35 @@ public record ToldNumber(int from, int to, String digits) {
     while (at > 0 && NAMING.contains(words.get(at - 1))) {
       at--;
     }
-    boolean directly = at > 0 && DENYING.contains(words.get(at - 1));
-    return directly
-        || words.subList(0, from).stream().anyMatch(SUPERSEDING::contains)
-        || words.subList(to, words.size()).stream()
-            .anyMatch(word -> SUPERSEDING.contains(word) || TAKING_BACK.contains(word));
+    var before = words.subList(0, from);
+    var after = words.subList(to, words.size());
+    return at > 0 && DENYING.contains(words.get(at - 1))
+        || before.stream()
+            .skip(Math.max(0, from - FORBIDDING_WITHIN_WORDS))
+            .anyMatch(FORBIDDING::contains)
+        || before.stream().anyMatch(SUPERSEDING::contains)
+        || after.stream()
+            .anyMatch(
+                word ->
+                    SUPERSEDING.contains(word)
+                        || TAKING_BACK.contains(word)
+                        || FORBIDDING.contains(word));
   }
 
   private boolean isCounted(List<String> words) {
     var after = words.subList(to, words.size());
     return !after.isEmpty() && COUNTED.contains(after.getFirst())
         || after.stream().limit(STREET_WITHIN_WORDS).anyMatch(STREETS::contains);
+  }
+
+  /// "My extension is …", unless it is what was asked for.
+  private boolean isAnothers(List<String> words, List<String> prefixes) {
+    int named = from;
+    while (named > 0 && BETWEEN.contains(words.get(named - 1))) {
+      named--;
+    }
+    var name = named == 0 ? "" : words.get(named - 1);
+    return OTHERS.contains(name)
+        && prefixes.stream().noneMatch(prefix -> List.of(prefix.split(" ")).contains(name));
   }
 }

@@ -2,16 +2,17 @@ package dev.parley.asr.language.told;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.asr.spi.Expected;
+import dev.parley.asr.spi.Expected.Digits;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ToldNumberTest {
 
-  private static String told(String text, int minDigits, int maxDigits) {
-    return ToldNumber.in(List.of(text.split(" ")), minDigits, maxDigits)
-        .map(ToldNumber::digits)
-        .orElse("");
+  private static String told(String text, int minDigits, int maxDigits, String... prefixes) {
+    var expected = new Digits(minDigits, maxDigits, List.of(prefixes), Expected.DigitsCheck.NONE);
+    return ToldNumber.in(List.of(text.split(" ")), expected).map(ToldNumber::digits).orElse("");
   }
 
   private static String code(String text) {
@@ -26,7 +27,9 @@ class ToldNumberTest {
   void it_is_where_its_words_are() {
     assertEquals(
         Optional.of(new ToldNumber(2, 8, "779487")),
-        ToldNumber.in(List.of("it says seven seven nine four eight seven there".split(" ")), 6, 6));
+        ToldNumber.in(
+            List.of("it says seven seven nine four eight seven there".split(" ")),
+            new Digits(6, 6, List.of(), Expected.DigitsCheck.NONE)));
   }
 
   @Test
@@ -48,6 +51,7 @@ class ToldNumberTest {
     assertEquals("420077", code("from the email for two zero zero seven seven"));
     assertEquals("30318", told("they are shipping to three zero three one eight", 5, 5));
     assertEquals("", phone("call my mobile to one two five five five zero one now"));
+    assertEquals("", code("my reference is to to four seven six one eight five"), "of eight");
   }
 
   @Test
@@ -72,6 +76,10 @@ class ToldNumberTest {
             "it is not four one two nine zero one",
             "it is not the number four one two nine zero one",
             "no four one two nine zero one",
+            "don't try it with four one two nine zero one",
+            "anything but four one two nine zero one",
+            "the last was four one two nine zero one",
+            "four one two nine zero one but it failed",
             "use mine instead of four one two nine zero one",
             "my old one is four one two nine zero one",
             "four one two nine zero one is wrong",
@@ -86,5 +94,13 @@ class ToldNumberTest {
     assertEquals("", code("i paid four one two nine zero one dollars"));
     assertEquals("", told("i live at one seven four three five old oak street", 5, 5));
     assertEquals("98115", told("i get my post at nine eight one one five these days", 5, 5));
+  }
+
+  @Test
+  void a_number_that_is_called_anothers_is_none() {
+    assertEquals("", told("my extension is one seven four three five", 5, 5, "zip"));
+    assertEquals("", told("it's order number one seven four three five", 5, 5, "zip code"));
+    assertEquals("17435", told("well my zip code is one seven four three five", 5, 5, "zip"));
+    assertEquals("17435", told("on the order it says one seven four three five", 5, 5, "zip"));
   }
 }

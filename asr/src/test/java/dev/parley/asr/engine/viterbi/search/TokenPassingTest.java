@@ -144,6 +144,25 @@ class TokenPassingTest {
   }
 
   @Test
+  void a_stretch_of_an_utterance_is_searched_by_itself() {
+    hear(SIL, B, AA, D, SIL, D, AA, D, SIL);
+    var network = network(anyOf("bad", "dad"));
+    var search = new TokenPassing(model, 300, 300);
+    search.begin(network);
+    for (int frame = 31; frame < 60; frame++) {
+      scores.at(frame);
+      search.step(network, scores);
+    }
+    var path = search.path(network).later(31);
+    assertEquals(List.of("", "dad", ""), texts(path));
+    assertEquals(60, path.frames());
+    var alone = path.withoutSilenceAround();
+    assertEquals(List.of("dad"), texts(alone));
+    assertEquals(35, alone.words().getFirst().from(), 1);
+    assertEquals(56, alone.words().getFirst().to(), 1);
+  }
+
+  @Test
   void a_beam_that_is_wide_enough_changes_nothing() {
     hear(1.5, SIL, B, AA, D, SIL, D, AA, D);
     var arcs = new ArrayList<Grammar.Arc>();
