@@ -6,7 +6,7 @@ import dev.parley.dialog.spi.Interpretation.Mood;
 ///
 /// @param upset turns in which they were upset
 /// @param hurried whether they are pressed for time
-/// @param offered whether a person was offered because of it
+/// @param offered whether a person was offered because of it, or refused whyever offered
 public record Temper(int upset, boolean hurried, boolean offered) {
   private static final int CUES_ENOUGH = 2;
 

@@ -108,7 +108,7 @@ public record Tries(
 
   /// Somebody else is on the line.
   public Tries toSomebodyElse() {
-    return new Tries(perSlot, perCall, temper, Optional.empty(), Guesses.NONE);
+    return new Tries(perSlot, perCall, Temper.EVEN, Optional.empty(), Guesses.NONE);
   }
 
   /// They did not want it, asked about it.
