@@ -80,7 +80,7 @@ final class Pieces {
       while (from < words.size() && JOINTS.contains(words.at(from))) {
         from++;
       }
-      boolean apart = at >= 2 && words.size() - from >= 2;
+      boolean apart = words.size() - from >= 2;
       if (joint && apart && !JOINTS.contains(words.at(at - 1))) {
         joined.add(new Cut(words.until(at), words.from(from), true));
       } else if (!joint
