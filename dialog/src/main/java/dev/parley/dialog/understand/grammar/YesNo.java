@@ -1,8 +1,10 @@
 package dev.parley.dialog.understand.grammar;
 
 import dev.parley.dialog.understand.grammar.PhraseTable.Match;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Yes and no in their everyday forms, and what is neither.
 ///
@@ -111,6 +113,29 @@ public final class YesNo {
   private static final List<String> VAGUE =
       List.of("or something", "or something like that", "or whatever", "or so", "or thereabouts");
 
+  /// Behind "know" where it is the verb.
+  private static final Set<String> KNOWN =
+      Set.of(
+          "what",
+          "how",
+          "where",
+          "when",
+          "who",
+          "why",
+          "which",
+          "if",
+          "whether",
+          "anything",
+          "anybody",
+          "anyone",
+          "about",
+          "of",
+          "it",
+          "the",
+          "my",
+          "your",
+          "any");
+
   private static final List<String> TURNING =
       List.of(
           "no", "nope", "not", "don't", "didn't", "doesn't", "isn't", "haven't", "dunno", "wish",
@@ -118,14 +143,30 @@ public final class YesNo {
 
   private YesNo() {}
 
-  public static Reading read(Words words) {
+  public static Reading read(Words said) {
+    Words words = withNo(said);
     Reading plain = read(words, false);
     boolean sentence = !plain.bare() && plain.kind() != Kind.NONE;
     return sentence ? read(words, true) : plain;
   }
 
+  /// "Know, that was all" is how a recognizer writes a no, "know what" is not.
+  private static Words withNo(Words said) {
+    boolean no =
+        said.size() > 0
+            && said.at(0).equals("know")
+            && (said.size() == 1 || !KNOWN.contains(said.at(1)));
+    if (!no) {
+      return said;
+    }
+    List<String> words = new ArrayList<>(said.list());
+    words.set(0, "no");
+    return new Words(words);
+  }
+
   /// Whether it begins with a yes or no in so many words, neither with an "okay" nor an "I do".
-  public static boolean begins(Words words) {
+  public static boolean begins(Words said) {
+    Words words = withNo(said);
     int at = 0;
     while (at < words.size() && TABLE.at(words, at, Word.OTHER).meaning() == Word.FILLER) {
       at += Math.max(1, TABLE.at(words, at, Word.OTHER).length());

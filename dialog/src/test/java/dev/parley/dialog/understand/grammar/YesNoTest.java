@@ -216,4 +216,16 @@ class YesNoTest {
     YesNo.Reading yes = YesNo.read(Words.of("yes where is my order"));
     assertEquals(new YesNo.Reading(Kind.YES, false, 1), yes);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"know", "know that was all", "know thanks", "know thank you"})
+  void a_no_may_be_written_as_know(String said) {
+    assertEquals(Kind.NO, YesNo.read(Words.of(said)).kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"know what i mean", "know how that works", "i know"})
+  void to_know_something_is_no_answer(String said) {
+    assertEquals(Kind.NONE, YesNo.read(Words.of(said)).kind());
+  }
 }
