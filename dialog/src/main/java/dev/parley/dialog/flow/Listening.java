@@ -279,11 +279,10 @@ final class Listening {
     return draft.voice ? How.SPOKEN : How.TYPED;
   }
 
-  /// A person is offered, unless one was in this call, or one is being brought. Who was heard in
-  /// doubt to ask for one, and is heard so again when asked about it, said so twice.
+  /// A person is offered, unless one was in this call, or one is being brought. Who is heard in
+  /// doubt to ask for one, and again when it is offered for that, said so twice.
   private void doubt(Draft draft, Question question, Command alarm) {
-    if (question instanceof Question.OfferPerson(var why)
-        && why.equals(HandingOver.ASKED)
+    if (question.equals(new Question.OfferPerson(HandingOver.ASKED))
         && alarm instanceof Command.AskForPerson) {
       meant(draft, question, true, List.of(new Command.Confirm()), inWords(draft), 1);
       return;
@@ -375,9 +374,8 @@ final class Listening {
     }
   }
 
-  /// Who was too doubtful to go by, is asked again and is heard to say the same again, in other
-  /// words or the same, said it: the doubts of two hearings are not one. For a write the words must
-  /// be certain both times.
+  /// Who was too doubtful to go by, and is heard to say the same when asked again, said it: the
+  /// doubts of two hearings are not one. For a write the words must be certain both times.
   private Optional<Command> heardAgain(
       Draft draft, Question question, List<Command> commands, double confidence) {
     Optional<HalfHeard> before = draft.tries.halfHeard();

@@ -50,6 +50,14 @@ class AlarmInDoubtTest {
   }
 
   @Test
+  void words_nobody_stands_behind_do_not_take_up_an_offer_made_because_of_silence() {
+    Conversation call = call(new Command.AskForPerson()).says("yes").silent().silent().silent();
+    assertTrue(offers(call), call::transcript);
+    call.says(HALF_HEARD);
+    assertFalse(call.agentSinceCaller().contains("What number"), call::transcript);
+  }
+
+  @Test
   void another_alarm_in_doubt_is_no_yes_to_a_person() {
     Conversation call = call(new Command.Escalate("danger")).says(HALF_HEARD).says(HALF_HEARD);
     assertFalse(call.agentSinceCaller().contains("What number"), call::transcript);
