@@ -26,8 +26,8 @@ final class Verdict {
   /// The most that a number is believed which passes its check only after a correction.
   private static final double CORRECTED_CONFIDENCE_MAX = 0.5;
 
-  /// A caller's own words are accepted when so many of them are likely right: four in five then
-  /// meant what was said, on sentences that the confidences were not fitted over.
+  /// A caller's own words are accepted when so many of them are likely right: 86 % then meant what
+  /// was said, on sentences that the confidences were not fitted over.
   private static final double OWN_WORDS_ACCEPTED_MIN = 0.8;
 
   /// The same of words that are no answer of the form that was asked for.

@@ -231,8 +231,7 @@ public final class Scores {
   /// How much less each phone suits the next few frames than the phone that suits them best, as far
   /// as `PhonePosteriors` tells; 0 for all where it was not asked.
   ///
-  /// Source: Ortmanns, Ney & Eiden, "Language-model look-ahead for large vocabulary speech
-  /// recognition" and "Look-ahead techniques for fast beam search", 1996 and 1997.
+  /// Source: Ortmanns, Eiden, Ney & Coenen, "Look-ahead techniques for fast beam search", 1997.
   ///
   /// @param behind by phone, in nepers
   public void lookAhead(float[] behind) {

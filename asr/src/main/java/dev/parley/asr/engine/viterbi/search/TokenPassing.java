@@ -30,7 +30,7 @@ public final class TokenPassing {
   private static final int STATES = Phones.STATES;
   private static final int OUT = STATES;
 
-  /// Smaller networks are through sooner than anybody has looked ahead.
+  /// Only networks of callers' own words are as large; grammars were not tried with it.
   private static final int LOOKED_AHEAD_FROM_NODES = 100_000;
 
   /// Nepers that a first phone may suit the next frames less than the best one.
