@@ -1,8 +1,13 @@
 package dev.parley.asr;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.parley.asr.spi.Recognition;
+import dev.parley.asr.spi.RecognitionContext;
 import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
+import dev.parley.asr.spi.SpeechRecognizer;
 import dev.parley.audio.AudioFormat;
 import dev.parley.audio.AudioFrame;
 import dev.parley.tts.Synthesizers;
@@ -11,6 +16,7 @@ import dev.parley.tts.spi.SpeechSynthesizer;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Speech for the recognizers' tests: synthesised and brought to the telephone's band and code.
@@ -60,6 +66,16 @@ public final class Caller implements AutoCloseable {
       line[i] = throughMuLaw(line[i]);
     }
     return line;
+  }
+
+  /// The words of a whole utterance by telephone.
+  public static Recognition recognized(
+      SpeechRecognizer recognizer, RecognitionContext context, Purpose purpose, short[] samples) {
+    var events = new LinkedBlockingQueue<RecognitionEvent>();
+    try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
+      var event = heard(stream, events, samples, 1, purpose);
+      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
+    }
   }
 
   /// Pushes a whole utterance and waits for the answer to one pass over it.

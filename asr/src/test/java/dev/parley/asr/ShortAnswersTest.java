@@ -1,24 +1,20 @@
 package dev.parley.asr;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.language.SpokenAnswers;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
-import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
-import dev.parley.audio.AudioFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,11 +93,7 @@ class ShortAnswersTest {
   }
 
   private static Recognition heard(RecognitionContext context, String text, String voice) {
-    var events = new LinkedBlockingQueue<RecognitionEvent>();
-    try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
-      var event = Caller.heard(stream, events, caller.says(text, voice), 1, Purpose.TURN);
-      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-    }
+    return Caller.recognized(recognizer, context, Purpose.TURN, caller.says(text, voice));
   }
 
   /// What was not heard as that answer, in words.

@@ -1,6 +1,5 @@
 package dev.parley.asr;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.language.SpokenSpelling;
@@ -8,17 +7,14 @@ import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Expected.Spelling.Kind;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
-import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
-import dev.parley.audio.AudioFormat;
 import dev.parley.testkit.SpelledAloud;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -107,11 +103,7 @@ class SpelledLettersTest {
             Locale.US,
             List.of("where is my order", "i want to return something"),
             List.of(new Expected.Spelling(kind, 1, 64)));
-    var events = new LinkedBlockingQueue<RecognitionEvent>();
-    try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
-      var event = Caller.heard(stream, events, caller.says(text, voice), 1, Purpose.TURN);
-      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-    }
+    return Caller.recognized(recognizer, context, Purpose.TURN, caller.says(text, voice));
   }
 
   private static String said(String code, Way way) {

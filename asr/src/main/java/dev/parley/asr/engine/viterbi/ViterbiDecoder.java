@@ -94,6 +94,7 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
                       Function<Network, Path> search =
                           network ->
                               search(network, scores, frames.from(), frames.to())
+                                  .later(frames.from())
                                   .withoutSilenceAround();
                       return inGrammar(networks, search.apply(networks.turn()), anyPhones, search);
                     }));
@@ -147,13 +148,14 @@ final class ViterbiDecoder implements DecodingPool.Decoder {
     return search(network, scores, 0, scores.frames());
   }
 
+  /// The path counts its frames from `from`.
   private Path search(Network network, Scores scores, int from, int to) {
     tokens.begin(network);
     for (int frame = from; frame < to; frame++) {
       scores.at(frame);
       tokens.step(network, scores);
     }
-    return tokens.path(network).later(from);
+    return tokens.path(network);
   }
 
   @Override

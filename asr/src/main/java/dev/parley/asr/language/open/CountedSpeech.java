@@ -1,7 +1,6 @@
 package dev.parley.asr.language.open;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import com.carrotsearch.hppc.ObjectIntHashMap;
 import dev.parley.asr.RecognitionException;
 import dev.parley.asr.language.TrigramModel;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +26,7 @@ public final class CountedSpeech implements WordModel {
   /// Words of talk that are said less often are known where they are said, and not looked for.
   private static final int LOOKED_FOR_MIN = 5;
 
-  private final List<String> words;
-  private final ObjectIntHashMap<String> numbers;
+  private final Vocabulary vocabulary;
   private final double[] often;
   private final int oftenMin;
   private final double all;
@@ -60,64 +57,55 @@ public final class CountedSpeech implements WordModel {
   }
 
   private CountedSpeech(
-      List<String> words,
+      Vocabulary vocabulary,
       double[] often,
       int oftenMin,
       Followers[] after,
       LongIntHashMap contexts,
       List<Followers> afterPair) {
-    this.words = words;
+    this.vocabulary = vocabulary;
     this.often = often;
     this.oftenMin = oftenMin;
     this.after = after;
     this.contexts = contexts;
     this.afterPair = afterPair;
     all = Arrays.stream(often).sum();
-    numbers = numbers(words);
-  }
-
-  private static ObjectIntHashMap<String> numbers(List<String> words) {
-    var numbers = new ObjectIntHashMap<String>(words.size());
-    for (int i = 0; i < words.size(); i++) {
-      numbers.put(words.get(i), i);
-    }
-    return numbers;
   }
 
   /// Of an agent's domain.
   static CountedSpeech of(TrigramModel model) {
     var words = new ArrayList<>(List.of(TrigramModel.START, TrigramModel.END));
     words.addAll(model.words());
-    var numbers = numbers(words);
-    var often = new double[words.size()];
-    var after = new Followers[words.size()];
+    var vocabulary = new Vocabulary(words);
+    var often = new double[vocabulary.size()];
+    var after = new Followers[vocabulary.size()];
     Arrays.fill(after, Followers.NONE);
     var contexts = new LongIntHashMap();
     var afterPair = new ArrayList<Followers>();
     model.eachHistory(
         (history, counts) -> {
           if (history.isEmpty()) {
-            counts.forEach((word, count) -> often[numbers.get(word)] = count);
+            counts.forEach((word, count) -> often[vocabulary.number(word)] = count);
             return;
           }
-          var followers = followers(counts, numbers);
+          var followers = followers(counts, vocabulary);
           int space = history.indexOf(' ');
           if (space < 0) {
-            after[numbers.get(history)] = followers;
+            after[vocabulary.number(history)] = followers;
           } else {
-            long before = numbers.get(history.substring(0, space));
+            long before = vocabulary.number(history.substring(0, space));
             contexts.put(
-                before * words.size() + numbers.get(history.substring(space + 1)),
+                before * vocabulary.size() + vocabulary.number(history.substring(space + 1)),
                 afterPair.size());
             afterPair.add(followers);
           }
         });
-    return new CountedSpeech(words, often, 0, after, contexts, afterPair);
+    return new CountedSpeech(vocabulary, often, 0, after, contexts, afterPair);
   }
 
-  private static Followers followers(Map<String, Double> counts, ObjectIntHashMap<String> numbers) {
+  private static Followers followers(Map<String, Double> counts, Vocabulary vocabulary) {
     var byNumber = new TreeMap<Integer, Double>();
-    counts.forEach((word, count) -> byNumber.put(numbers.get(word), count));
+    counts.forEach((word, count) -> byNumber.put(vocabulary.number(word), count));
     var words = new int[byNumber.size()];
     var kept = new float[words.length];
     double total = 0;
@@ -164,7 +152,8 @@ public final class CountedSpeech implements WordModel {
       contexts.put(pair, i);
       afterPair.add(followers(file));
     }
-    return new CountedSpeech(words, often, LOOKED_FOR_MIN, after, contexts, afterPair);
+    return new CountedSpeech(
+        new Vocabulary(words), often, LOOKED_FOR_MIN, after, contexts, afterPair);
   }
 
   private static Followers followers(ByteBuffer file) {
@@ -203,20 +192,12 @@ public final class CountedSpeech implements WordModel {
 
   @Override
   public Set<String> words() {
-    var said = new LinkedHashSet<String>();
-    for (int i = 0; i < words.size(); i++) {
-      if (often[i] >= oftenMin) {
-        said.add(words.get(i));
-      }
-    }
-    said.remove(TrigramModel.START);
-    said.remove(TrigramModel.END);
-    return said;
+    return vocabulary.said(word -> often[word] >= oftenMin);
   }
 
   @Override
   public int number(String word) {
-    return numbers.getOrDefault(word, UNKNOWN);
+    return vocabulary.number(word);
   }
 
   /// The start follows nothing.
@@ -238,7 +219,7 @@ public final class CountedSpeech implements WordModel {
     if (before == UNKNOWN || last == UNKNOWN || word == UNKNOWN) {
       return shorter;
     }
-    int context = contexts.getOrDefault((long) before * words.size() + last, UNKNOWN);
+    int context = contexts.getOrDefault((long) before * vocabulary.size() + last, UNKNOWN);
     return context == UNKNOWN ? shorter : afterPair.get(context).probability(word, shorter);
   }
 
@@ -249,7 +230,7 @@ public final class CountedSpeech implements WordModel {
     }
     var found = new LinkedHashMap<String, Double>();
     for (int word : after[last].words) {
-      found.put(words.get(word), probability(last, word));
+      found.put(vocabulary.word(word), probability(last, word));
     }
     return found;
   }

@@ -2,13 +2,10 @@ package dev.parley.asr.language.open;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 import dev.parley.asr.RecognitionException;
-import dev.parley.asr.language.TrigramModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +22,7 @@ public final class GeneralSpeech implements WordModel {
 
   private static final double LEFT_MIN = 1e-4;
 
-  private final List<String> words;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Vocabulary vocabulary;
   private final double[] probability;
   private final Pairs pairs;
   private final double[] left;
@@ -70,12 +66,11 @@ public final class GeneralSpeech implements WordModel {
 
   private GeneralSpeech(TrieFile file, int usual) {
     var byUse = file.byUse(usual);
-    words = Arrays.stream(byUse).mapToObj(word -> file.words[word]).toList();
+    vocabulary = new Vocabulary(Arrays.stream(byUse).mapToObj(word -> file.words[word]).toList());
     var number = new int[file.words.length];
     Arrays.fill(number, UNKNOWN);
     probability = new double[byUse.length];
     for (int i = 0; i < byUse.length; i++) {
-      numbers.put(words.get(i), i);
       number[byUse[i]] = i;
       probability[i] = Math.exp(file.logProbability(byUse[i]));
     }
@@ -164,15 +159,12 @@ public final class GeneralSpeech implements WordModel {
   /// Most usual first.
   @Override
   public Set<String> words() {
-    var said = new LinkedHashSet<>(words);
-    said.remove(TrigramModel.START);
-    said.remove(TrigramModel.END);
-    return said;
+    return vocabulary.said(_ -> true);
   }
 
   @Override
   public int number(String word) {
-    return numbers.getOrDefault(word, UNKNOWN);
+    return vocabulary.number(word);
   }
 
   @Override
@@ -209,7 +201,7 @@ public final class GeneralSpeech implements WordModel {
     }
     var found = new LinkedHashMap<String, Double>();
     for (int at = pairs.first[last]; at < pairs.first[last + 1]; at++) {
-      found.put(words.get(pairs.next[at]), (double) pairs.probability[at]);
+      found.put(vocabulary.word(pairs.next[at]), (double) pairs.probability[at]);
     }
     return found;
   }

@@ -1,18 +1,13 @@
 package dev.parley.asr.language.open;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Models mixed by fixed shares, over words that are numbered once for all of them. For any thread.
 public final class Mixture {
 
-  /// No word.
-  public static final int NONE = WordModel.UNKNOWN;
-
   private final List<Part> parts;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Vocabulary vocabulary;
 
   /// By part and number here, the number there.
   private final int[][] there;
@@ -20,18 +15,17 @@ public final class Mixture {
   /// @param share of all, which come to 1
   record Part(WordModel model, double share) {}
 
-  /// @param words in the order of their numbers
   Mixture(List<Part> parts, List<String> words) {
     this.parts = parts;
-    words.forEach(word -> numbers.put(word, numbers.size()));
+    vocabulary = new Vocabulary(words);
     there = new int[parts.size()][];
     Arrays.setAll(
         there, i -> words.stream().mapToInt(word -> parts.get(i).model().number(word)).toArray());
   }
 
-  /// `NONE` for what is not said.
+  /// @param word that can be said, the start or the end
   public int number(String word) {
-    return numbers.getOrDefault(word, NONE);
+    return vocabulary.number(word);
   }
 
   double probability(String word) {

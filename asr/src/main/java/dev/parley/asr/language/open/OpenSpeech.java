@@ -47,9 +47,8 @@ public record OpenSpeech(
     vocabulary.add(TrigramModel.START);
     vocabulary.add(END);
     vocabulary.addAll(domain.words());
-    for (var part : parts) {
-      part.model().words().stream().filter(pronounceable).forEach(vocabulary::add);
-    }
+    talk.words().stream().filter(pronounceable).forEach(vocabulary::add);
+    general.words().stream().filter(pronounceable).forEach(vocabulary::add);
     var mixture = new Mixture(parts, List.copyOf(vocabulary));
     vocabulary.remove(TrigramModel.START);
     var probability = new LinkedHashMap<String, Double>();

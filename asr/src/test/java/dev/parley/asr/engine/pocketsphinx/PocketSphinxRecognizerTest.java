@@ -61,11 +61,7 @@ class PocketSphinxRecognizerTest {
   }
 
   private static Recognition heard(RecognitionContext context, String text) {
-    var events = new LinkedBlockingQueue<RecognitionEvent>();
-    try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
-      var event = Caller.heard(stream, events, caller.says(text, "slt"), 1, Purpose.TURN);
-      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-    }
+    return Caller.recognized(recognizer, context, Purpose.TURN, caller.says(text, "slt"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.parley.asr.engine.viterbi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.asr.Caller;
@@ -14,15 +13,12 @@ import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.Recognition.Hypothesis;
 import dev.parley.asr.spi.Recognition.Word;
 import dev.parley.asr.spi.RecognitionContext;
-import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
-import dev.parley.audio.AudioFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -148,12 +144,8 @@ class NumberInTalkTest {
     private record Said(Digits expected, String digits, String text) {}
 
     private static Recognition heard(Digits expected, String text, String voice) {
-      var events = new LinkedBlockingQueue<RecognitionEvent>();
       var context = OPEN.expecting(List.of(expected));
-      try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
-        var event = Caller.heard(stream, events, caller.says(text, voice), 1, Purpose.TURN);
-        return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-      }
+      return Caller.recognized(recognizer, context, Purpose.TURN, caller.says(text, voice));
     }
 
     /// The voices draw their excitation anew each time, so that a miss may be bad luck; what is

@@ -1,21 +1,17 @@
 package dev.parley.asr.engine.viterbi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.parley.asr.Caller;
 import dev.parley.asr.Recognizers;
 import dev.parley.asr.spi.Expected;
 import dev.parley.asr.spi.Recognition;
 import dev.parley.asr.spi.RecognitionContext;
-import dev.parley.asr.spi.RecognitionEvent;
 import dev.parley.asr.spi.RecognitionStream.Purpose;
 import dev.parley.asr.spi.RecognizerSettings;
 import dev.parley.asr.spi.SpeechRecognizer;
-import dev.parley.audio.AudioFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,10 +57,6 @@ class PocketSphinxAgreementTest {
   }
 
   private static Recognition heard(SpeechRecognizer recognizer, short[] audio) {
-    var events = new LinkedBlockingQueue<RecognitionEvent>();
-    try (var stream = recognizer.open(AudioFormat.TELEPHONE, CONTEXT, events::add)) {
-      var event = Caller.heard(stream, events, audio, 1, Purpose.TURN);
-      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-    }
+    return Caller.recognized(recognizer, CONTEXT, Purpose.TURN, audio);
   }
 }

@@ -63,11 +63,7 @@ class ViterbiRecognizerTest {
   }
 
   private static Recognition heard(RecognitionContext context, Purpose purpose, short[] said) {
-    var events = new LinkedBlockingQueue<RecognitionEvent>();
-    try (var stream = recognizer.open(AudioFormat.TELEPHONE, context, events::add)) {
-      var event = Caller.heard(stream, events, said, 1, purpose);
-      return assertInstanceOf(RecognitionEvent.Final.class, event).recognition();
-    }
+    return Caller.recognized(recognizer, context, purpose, said);
   }
 
   private static Recognition heard(RecognitionContext context, String text) {
